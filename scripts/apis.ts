@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { parse } from 'yaml'
+import type { Bundle } from './generate/bundle.ts'
+
+/** The root of the workspace. */
+export const workspace: string = resolve(import.meta.dirname, '..')
+
+/** An API of the one list that lint, scripts, docs and release groups read: `apis` in redocly.yaml. */
+export interface Api {
+  /** The name in redocly.yaml, for instance `selling-partner-reports`. */
+  readonly name: string
+  /** The folder of its document, relative to the workspace. */
+  readonly directory: string
+  /** The same name in Pascal case, for instance `SellingPartnerReports`. */
+  readonly pascalName: string
+}
+
+/** Which packages are generated for an API: its document's `info.x-packages`. */
+export type PackageKind = 'types' | 'client'
+
+/**
+ * Reads the list of APIs.
+ *
+ * @param root the workspace's folder
+ * @throws Error when redocly.yaml is missing or an entry has no `root` inside `specs/<name>/`
+ */
+export function listApis(root: string = workspace): Api[] {
+  const config = parse(readFileSync(join(root, 'redocly.yaml'), 'utf8')) as { apis?: Record<string, { root?: string }> }
+  return Object.entries(config.apis ?? {})
+    .filter(([, entry]) => entry.root?.endsWith('openapi.yaml'))
+    .map(([name, entry]) => {
+      const directory = dirname(entry.root ?? '')
+      if (directory !== `specs/${name}`) {
+        throw new Error(`redocly.yaml: apis.${name}.root must be specs/${name}/openapi.yaml, not ${entry.root}`)
+      }
+      return { name, directory, pascalName: pascalCase(name) }
+    })
+}
+
+/**
+ * Reads an API's bundle.
+ *
+ * @throws Error when it has not been bundled yet; the message names the command
+ */
+export function readBundle(api: Api, root: string = workspace): Bundle {
+  const path = join(root, api.directory, 'dist', `${api.name}.json`)
+  if (!existsSync(path)) throw new Error(`${path} is not there. Bundle the specifications first: pnpm bundle`)
+  return JSON.parse(readFileSync(path, 'utf8')) as Bundle
+}
+
+function pascalCase(name: string): string {
+  return name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+}

@@ -1,0 +1,17 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { workspace } from './apis.ts'
+import { generateWorkspace } from './generate/generate-workspace.ts'
+
+// pnpm generate [api …]: writes the types and client packages, and what the list of APIs determines elsewhere.
+const { files, stale } = await generateWorkspace(workspace, process.argv.slice(2))
+let written = 0
+for (const [path, content] of files) {
+  const target = join(workspace, path)
+  if (existsSync(target) && readFileSync(target, 'utf8') === content) continue
+  mkdirSync(dirname(target), { recursive: true })
+  writeFileSync(target, content)
+  written += 1
+}
+for (const path of stale) rmSync(join(workspace, path))
+console.log(`${files.size} generated files: ${written} written, ${stale.length} removed, the others were right.`)

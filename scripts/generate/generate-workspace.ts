@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Api, PackageKind } from '../apis.ts'
+import { listApis, readBundle, workspace } from '../apis.ts'
+import type { Bundle } from './bundle.ts'
+import { generateClient } from './client.ts'
+import { packageFiles } from './package-files.ts'
+import { findUnsupported } from './supported.ts'
+import { generateTypes } from './types.ts'
+import { type ApiPackages, workspaceFiles } from './workspace-files.ts'
+
+/** All that is generated: contents by path relative to the workspace, and generated files that no longer have a source. */
+export interface Generated {
+  readonly files: Map<string, string>
+  readonly stale: readonly string[]
+}
+
+/**
+ * Generates everything from redocly.yaml and the bundles, without writing.
+ *
+ * @param names only these APIs; workspace-wide files are then left out
+ * @throws Error listing every part of a specification that the generator does not handle
+ */
+export async function generateWorkspace(root: string = workspace, names: readonly string[] = []): Promise<Generated> {
+  const apis = listApis(root)
+  const unknown = names.filter((name) => !apis.some((api) => api.name === name))
+  if (unknown.length > 0) throw new Error(`redocly.yaml lists no API called ${unknown.join(', ')}`)
+  const files = new Map<string, string>()
+  const packages: ApiPackages[] = []
+  for (const api of apis.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    const bundle = readBundle(api, root)
+    const kinds = bundle.info['x-packages'] ?? ['types', 'client']
+    packages.push({ api, kinds })
+    for (const kind of kinds)
+      addAll(files, `packages/${api.name}-${kind}`, await generatePackage(root, api, kind, bundle))
+  }
+  if (names.length === 0) for (const [path, content] of workspaceFiles(root, packages)) files.set(path, content)
+  return { files, stale: packages.flatMap((one) => findStale(root, one, files)) }
+}
+
+async function generatePackage(
+  root: string,
+  api: Api,
+  kind: PackageKind,
+  bundle: Bundle,
+): Promise<Map<string, string>> {
+  const unsupported = findUnsupported(bundle)
+  if (unsupported.length > 0) {
+    throw new Error(`${api.name}: the generator cannot keep all of the specification:\n  ${unsupported.join('\n  ')}`)
+  }
+  const files = packageFiles(api, kind, bundle, currentVersion(root, api, kind))
+  const sources = kind === 'types' ? await generateTypes(bundle) : generateClient(api, bundle)
+  addAll(files, 'src/generated', sources)
+  return files
+}
+
+function addAll(files: Map<string, string>, folder: string, added: Map<string, string>): void {
+  for (const [path, content] of added) files.set(`${folder}/${path}`, content)
+}
+
+function currentVersion(root: string, api: Api, kind: PackageKind): string {
+  const path = join(root, 'packages', `${api.name}-${kind}`, 'package.json')
+  if (!existsSync(path)) return '0.0.0'
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
+}
+
+function findStale(root: string, { api, kinds }: ApiPackages, files: Map<string, string>): string[] {
+  return kinds.flatMap((kind) => {
+    const folder = `packages/${api.name}-${kind}/src/generated`
+    if (!existsSync(join(root, folder))) return []
+    return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${folder}/${entry.name}`)
+      .filter((path) => !files.has(path))
+  })
+}

@@ -1,0 +1,64 @@
+import type { Api, PackageKind } from '../apis.ts'
+import { jsonBanner } from './banner.ts'
+import type { Bundle } from './bundle.ts'
+import { clientReadme, typesReadme } from './readme.ts'
+
+/** The version of openapi-fetch that generated clients ask for. */
+const openapiFetchVersion = '0.17.0'
+
+const tsc = 'node ../../node_modules/typescript7/bin/tsc'
+
+/**
+ * The files of a generated package that stand beside its sources.
+ *
+ * @param version the version that changesets gave it; a new package starts at 0.0.0
+ */
+export function packageFiles(api: Api, kind: PackageKind, bundle: Bundle, version: string): Map<string, string> {
+  return new Map([
+    ['package.json', json(manifest(api, kind, bundle, version))],
+    ['tsconfig.json', json({ extends: '../tsconfig/base.json', include: ['src'] })],
+    [
+      'tsconfig.build.json',
+      json({
+        extends: '../tsconfig/build.json',
+        compilerOptions: { rootDir: 'src/generated', outDir: 'dist' },
+        include: ['src'],
+      }),
+    ],
+    ['README.md', kind === 'types' ? typesReadme(api, bundle) : clientReadme(api, bundle)],
+  ])
+}
+
+function manifest(api: Api, kind: PackageKind, bundle: Bundle, version: string): object {
+  return {
+    '//': jsonBanner,
+    name: `@reportline/${api.name}-${kind}`,
+    version,
+    description: `${kind === 'types' ? 'TypeScript types' : 'Fetch client'} for the ${bundle.info.title}, version ${bundle.info.version}`,
+    license: 'Apache-2.0',
+    type: 'module',
+    sideEffects: false,
+    engines: { node: '>=22.13' },
+    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+    files: ['dist'],
+    publishConfig: { access: 'public' },
+    scripts: { build: `${tsc} -p tsconfig.build.json`, typecheck: `${tsc} -p tsconfig.json` },
+    ...dependencies(api, kind),
+  }
+}
+
+function dependencies(api: Api, kind: PackageKind): object {
+  const spec = { [`@reportline/${api.name}-spec`]: 'workspace:*' }
+  if (kind === 'types') return { devDependencies: spec }
+  return {
+    dependencies: {
+      [`@reportline/${api.name}-types`]: 'workspace:*',
+      '@reportline/request': 'workspace:*',
+      'openapi-fetch': openapiFetchVersion,
+    },
+  }
+}
+
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}

@@ -1,0 +1,5 @@
+import { listApis } from '../../../scripts/apis.ts'
+import { coverage, formatCoverage } from './coverage.ts'
+import { readReplays } from './read-replays.ts'
+
+for (const api of listApis()) console.log(`${formatCoverage(api, coverage(api, readReplays(api)))}\n`)

@@ -1,0 +1,74 @@
+import { loginWithAmazon } from '@reportline/auth'
+import { type Emulator, startEmulator } from '@reportline/emulator'
+import { checkAnswerSchema } from './check-answer-schema.ts'
+import { compareAnswers } from './compare-answers.ts'
+import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
+import { sendReplay, type Target } from './send-replay.ts'
+
+/** When replays happen that name no time of their own. */
+const defaultNow = Date.parse('2026-01-15T12:00:00Z')
+
+/** More than an access token lives. */
+const tokenLife = 3_601_000
+
+/** What came of a replay. */
+export interface ReplayResult {
+  readonly answer: WholeAnswer
+  /** How the answer differs from the documented one and from its schema; empty when it does not. */
+  readonly differences: readonly string[]
+}
+
+/**
+ * Replays one documented answer: starts an emulator, sets up what is given, sends the request, compares the whole answer.
+ *
+ * @param others the API's other replays, for examples that follow another one
+ */
+export async function runReplay(replay: Replay, others: readonly Replay[]): Promise<ReplayResult> {
+  await using emulator = await startEmulator({ clock: { now: () => defaultNow } })
+  const target = await prepare(emulator, replay)
+  const request = await followAfter(replay, others, target)
+  const answer = await sendReplay(replay, request, target)
+  const differences = compareAnswers(replay.expected, answer, replay.given.generated)
+  return { answer, differences: [...differences, ...checkAnswerSchema(replay, answer)] }
+}
+
+/** Sets the clock, gets a token, then sets up the rest: faults must meet the replayed call, not the token's. */
+async function prepare(emulator: Emulator, { api, given, bundle }: Replay): Promise<Target> {
+  const { now, ...rest } = given.given ?? {}
+  if (now) emulator.given({ now })
+  const headers = needsToken(bundle) ? await tokenHeaders(emulator, api.name, given.call?.token) : {}
+  if (given.call?.token === 'expired') emulator.advance(tokenLife)
+  emulator.given(rest)
+  return { url: emulator.url, headers: { ...headers, ...given.call?.headers } }
+}
+
+function needsToken(bundle: object): boolean {
+  return 'security' in bundle && Array.isArray(bundle.security) && bundle.security.length > 0
+}
+
+async function tokenHeaders(emulator: Emulator, api: string, token?: string): Promise<Record<string, string>> {
+  if (token === 'missing') return {}
+  if (token === 'revoked') return { 'x-amz-access-token': 'Atza|revoked' }
+  const { accessToken } = loginWithAmazon({
+    endpoint: `${emulator.url}/auth/o2/token`,
+    credentials: emulator.credentialsFor(api),
+  })
+  return { 'x-amz-access-token': await accessToken() }
+}
+
+/** Sends the example that this one follows, and takes the named parameters from its answer. */
+async function followAfter(replay: Replay, others: readonly Replay[], target: Target): Promise<ReplayRequest> {
+  const { after } = replay.given
+  if (!after) return replay.request
+  const first = others.find(({ key }) => key === after.example)
+  if (!first) throw new Error(`${replay.key}: follows ${after.example}, which is no example of this API`)
+  const answer = await sendReplay(first, first.request, target)
+  const taken = Object.entries(after.parameters ?? {}).map(([name, place]) => [name, pick(answer, place)])
+  return { ...replay.request, parameters: { ...replay.request.parameters, ...Object.fromEntries(taken) } }
+}
+
+function pick(answer: unknown, place: string): unknown {
+  let value = answer
+  for (const step of place.split('.')) value = (value as Record<string, unknown> | undefined)?.[step]
+  return value
+}

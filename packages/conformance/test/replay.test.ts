@@ -1,0 +1,38 @@
+import { emulatedApis } from '@reportline/emulator'
+import { describe, expect, it } from 'vitest'
+import { listApis } from '../../../scripts/apis.ts'
+import { alterations } from '../src/alterations.ts'
+import { compareAnswers, freePlaces } from '../src/compare-answers.ts'
+import { coverage, formatCoverage } from '../src/coverage.ts'
+import { readReplays } from '../src/read-replays.ts'
+import { runReplay } from '../src/run-replay.ts'
+
+for (const api of listApis()) {
+  const replays = readReplays(api)
+  describe.runIf(emulatedApis.includes(api.name))(`the documented answers of ${api.name}`, () => {
+    for (const replay of replays) {
+      const { key, located, request, expected, given } = replay
+      const type = request.mediaType?.includes('form') ? ', as a form' : ''
+      it(`${located.operation.operationId} answers ${expected.status} as ${key}${type}`, async () => {
+        const { answer, differences } = await runReplay(replay, replays)
+        expect(differences).toEqual([])
+        const unseen = alterations(expected, freePlaces(given.generated ?? [])).filter(
+          (alteration) => compareAnswers(alteration.answer, answer, given.generated).length === 0,
+        )
+        expect(
+          unseen.map(({ place }) => place),
+          'alterations that the replay does not notice',
+        ).toEqual([])
+      })
+    }
+
+    it('replays an answer for every documented status of every operation', () => {
+      const table = coverage(api, replays)
+      console.log(formatCoverage(api, table))
+      const missing = [...table].flatMap(([id, row]) =>
+        [...row].filter(([, cell]) => cell === 'none').map(([status]) => `${id} ${status}`),
+      )
+      expect(missing).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,40 @@
+import type { Api } from '../../../scripts/apis.ts'
+import {
+  type Bundle,
+  type LocatedOperation,
+  listOperations,
+  type RequestExample,
+  resolveReference,
+} from '../../../scripts/generate/bundle.ts'
+import { bodyForm } from '../../../scripts/generate/client.ts'
+import { source } from '../../../scripts/generate/source.ts'
+
+/**
+ * Adds to every operation the calls of its request examples, as `x-codeSamples`: OpenAPI has no place for an example of a
+ * call as a whole, and the page would show only bodies.
+ */
+export function addCodeSamples(api: Api, bundle: Bundle): Bundle {
+  const copy = structuredClone(bundle)
+  if (!(copy.info['x-packages'] ?? ['types', 'client']).includes('client')) return copy
+  for (const located of listOperations(copy)) {
+    Object.assign(located.operation, { 'x-codeSamples': codeSamples(api, copy, located) })
+  }
+  return copy
+}
+
+function codeSamples(api: Api, bundle: Bundle, located: LocatedOperation): object[] {
+  return Object.values(located.operation['x-request-examples'] ?? {})
+    .map((example) => resolveReference<RequestExample>(bundle, example))
+    .map((example) => ({
+      lang: 'TypeScript',
+      label: example.summary ?? located.operation.operationId,
+      source: codeSample(api, bundle, located, example),
+    }))
+}
+
+function codeSample(api: Api, bundle: Bundle, located: LocatedOperation, example: RequestExample): string {
+  const whole = bodyForm(bundle, located) === 'whole'
+  const body = whole ? { body: example.value } : (example.value as object | undefined)
+  const call = `await client.${located.operation.operationId}(${source({ ...example['x-parameters'], ...body })})`
+  return `import { create${api.pascalName}Client } from '@reportline/${api.name}-client'\n\n${call}\n`
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { listApis, readBundle } from '../../../scripts/apis.ts'
+import { listOperations } from '../../../scripts/generate/bundle.ts'
+import { addCodeSamples } from '../src/add-code-samples.ts'
+
+const page = (name: string) => readFileSync(join(import.meta.dirname, '../dist', name), 'utf8')
+
+describe('the site', () => {
+  it.each(listApis())('leads from the index to $name', (api) => {
+    expect(page('index.html')).toContain(`<a href="${api.name}.html">`)
+  })
+
+  it.each(listApis())('shows every operation of $name', (api) => {
+    const html = page(`${api.name}.html`)
+    for (const { operation } of listOperations(readBundle(api))) expect(html).toContain(operation.operationId)
+  })
+
+  it.each(listApis())('loads nothing from elsewhere for $name', (api) => {
+    expect(page(`${api.name}.html`)).not.toMatch(/<(script|link|img)[^>]+(src|href)="https?:/)
+  })
+})
+
+describe('addCodeSamples', () => {
+  it.each(listApis())('shows each request example of $name as a call of the client', (api) => {
+    const bundle = readBundle(api)
+    if (!bundle.info['x-packages']?.includes('client')) return
+    for (const { operation } of listOperations(addCodeSamples(api, bundle))) {
+      const samples = (operation as { 'x-codeSamples'?: { source: string }[] })['x-codeSamples'] ?? []
+      expect(samples).toHaveLength(Object.keys(operation['x-request-examples'] ?? {}).length)
+      for (const { source } of samples) expect(source).toContain(`client.${operation.operationId}(`)
+    }
+  })
+})

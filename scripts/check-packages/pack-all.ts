@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { WorkspacePackage } from '../packages.ts'
+import { mustRun } from '../run.ts'
+
+/** A public package and its tarball. */
+export interface PackedPackage extends WorkspacePackage {
+  /** The tarball's path. */
+  readonly tarball: string
+}
+
+/**
+ * Packs packages as they would be published.
+ *
+ * @param folder where the tarballs go
+ * @throws Error when a package cannot be packed
+ */
+export async function packAll(packages: readonly WorkspacePackage[], folder: string): Promise<PackedPackage[]> {
+  const filters = packages.map(({ name }) => `--filter=${name}`)
+  await mustRun('pnpm', [...filters, '-r', 'pack', '--pack-destination', folder])
+  const tarballs = readdirSync(folder)
+  return packages.map((one) => {
+    const file = `${one.name.replace('@', '').replace('/', '-')}-${one.manifest.version}.tgz`
+    if (!tarballs.includes(file)) throw new Error(`${one.name}: packing left no ${file}, only ${tarballs.join(', ')}`)
+    return { ...one, tarball: join(folder, file) }
+  })
+}

@@ -1,0 +1,7 @@
+export { AuthError, type AuthErrorCode } from './auth-error.ts'
+export type { Credentials, CredentialsSource } from './credentials.ts'
+export { type AuthorizedAttempt, type Login, type LoginOptions, loginWithAmazon } from './login-with-amazon.ts'
+export { requestToken, type TokenRequestOptions } from './request-token.ts'
+export { type AccessToken, type AnswerDetails, readTokenAnswer } from './token-answer.ts'
+export { type TokenCache, tokenCache } from './token-cache.ts'
+export { type Grant, type TokenRequest, tokenEndpoint, tokenRequest } from './token-request.ts'

@@ -1,0 +1,206 @@
+import { describe, expect, test, vi } from 'vitest'
+import { type LoginOptions, loginWithAmazon, tokenCache } from '../src/index.ts'
+import {
+  type Answer,
+  credentials,
+  oauthError,
+  standingClock,
+  tokenAnswer,
+  tokenEndpointWith,
+} from './token-endpoint.ts'
+
+function loginWith(answers: Answer[], options: Partial<LoginOptions> = {}) {
+  const clock = standingClock()
+  const endpoint = tokenEndpointWith(...answers)
+  const { fetch } = endpoint
+  const login = loginWithAmazon({ credentials, fetch, now: clock.now, sleep: clock.sleep, ...options })
+  return { clock, endpoint, login }
+}
+
+const request = () => new Request('https://sellingpartnerapi-na.amazon.com/reports/2021-06-30/reports')
+const sent = (authorized: Request) => authorized.headers.get('x-amz-access-token')
+
+describe('a token', () => {
+  test('is put on a request as the header x-amz-access-token', async () => {
+    const { login } = loginWith([tokenAnswer('1')])
+    expect(sent(await login.authorize(request()))).toBe('Atza|ACCESSaccess1')
+  })
+
+  test('is asked for once, however many callers wait for it', async () => {
+    const { login, endpoint } = loginWith([tokenAnswer('1')])
+    const tokens = await Promise.all(Array.from({ length: 50 }, () => login.accessToken()))
+    expect(new Set(tokens)).toEqual(new Set(['Atza|ACCESSaccess1']))
+    expect(endpoint.forms).toHaveLength(1)
+  })
+
+  test('is kept until a minute before its end, and then renewed', async () => {
+    const { login, endpoint, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')])
+    await login.accessToken()
+    clock.advance(3_539_999)
+    expect(await login.accessToken()).toContain('ACCESSaccess1')
+    clock.advance(1)
+    expect(await login.accessToken()).toContain('ACCESSaccess2')
+    expect(endpoint.forms).toHaveLength(2)
+  })
+
+  test('for a scope is asked for without the seller', async () => {
+    const { login, endpoint } = loginWith([tokenAnswer('1')], { scope: 'sellingpartnerapi::notifications' })
+    await login.accessToken()
+    expect(endpoint.forms[0]?.get('grant_type')).toBe('client_credentials')
+    expect(endpoint.forms[0]?.has('refresh_token')).toBe(false)
+  })
+})
+
+describe('a token that was refused', () => {
+  test('is renewed for the next attempt', async () => {
+    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2')])
+    await login.authorize(request())
+    const again = await login.authorize(request(), { refused: { status: 403 } })
+    expect(sent(again)).toBe('Atza|ACCESSaccess2')
+    expect(endpoint.forms).toHaveLength(2)
+  })
+
+  test('is renewed once for all requests that were refused at the same time', async () => {
+    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2')])
+    await login.authorize(request())
+    const refused = { refused: { status: 403 } }
+    const again = await Promise.all(Array.from({ length: 10 }, () => login.authorize(request(), refused)))
+    expect(new Set(again.map(sent))).toEqual(new Set(['Atza|ACCESSaccess2']))
+    expect(endpoint.forms).toHaveLength(2)
+  })
+
+  test('is not taken from the cache that another login shares', async () => {
+    const cache = tokenCache()
+    const { login, endpoint, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')], { cache })
+    const other = loginWithAmazon({ credentials, cache, fetch: endpoint.fetch, now: clock.now })
+    await login.authorize(request())
+    await other.authorize(request())
+    await login.authorize(request(), { refused: { status: 403 } })
+    const again = await other.authorize(request(), { refused: { status: 403 } })
+    expect(sent(again)).toBe('Atza|ACCESSaccess2')
+    expect(endpoint.forms).toHaveLength(2)
+  })
+})
+
+describe('a cache', () => {
+  test('shares a token between logins of the same application and seller', async () => {
+    const cache = tokenCache()
+    const { login, endpoint, clock } = loginWith([tokenAnswer('1')], { cache })
+    const other = loginWithAmazon({ credentials, cache, fetch: endpoint.fetch, now: clock.now })
+    expect(await Promise.all([login.accessToken(), other.accessToken()])).toEqual([
+      'Atza|ACCESSaccess1',
+      'Atza|ACCESSaccess1',
+    ])
+    expect(endpoint.forms).toHaveLength(1)
+  })
+
+  test.each<[string, Partial<LoginOptions>]>([
+    ['sellers', { credentials: { ...credentials, refreshToken: 'Atzr|another' } }],
+    ['applications', { credentials: { ...credentials, clientId: 'amzn1.application-oa2-client.other' } }],
+    ['scopes', { scope: 'sellingpartnerapi::migration' }],
+    ['endpoints', { endpoint: 'https://api.amazon.example/auth/o2/token' }],
+  ])('never shares a token between two %s', async (_what, difference) => {
+    const cache = tokenCache()
+    const { login, endpoint, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')], { cache })
+    const other = loginWithAmazon({ credentials, cache, fetch: endpoint.fetch, now: clock.now, ...difference })
+    expect(await login.accessToken()).toContain('ACCESSaccess1')
+    expect(await other.accessToken()).toContain('ACCESSaccess2')
+  })
+})
+
+describe('a token request that fails', () => {
+  test('rejects all who waited for it, and is forgotten', async () => {
+    const { login, endpoint } = loginWith([oauthError(400, 'invalid_grant'), tokenAnswer('2')])
+    const waiting = await Promise.allSettled([login.accessToken(), login.accessToken(), login.accessToken()])
+    expect(waiting.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(endpoint.forms).toHaveLength(1)
+    expect(await login.accessToken()).toContain('ACCESSaccess2')
+  })
+
+  test('does not disturb anybody when nobody waits for it any more', async () => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const { login, endpoint } = loginWith([oauthError(400, 'invalid_grant')])
+    endpoint.hold()
+    const controller = new AbortController()
+    const waiting = login.accessToken(controller.signal)
+    controller.abort(new Error('enough'))
+    await expect(waiting).rejects.toThrow('enough')
+    endpoint.release()
+    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+  })
+})
+
+describe('a caller who stops waiting', () => {
+  test('does not end the request that others share', async () => {
+    const { login, endpoint } = loginWith([tokenAnswer('1')])
+    endpoint.hold()
+    const controller = new AbortController()
+    const leaving = login.authorize(request(), { signal: controller.signal })
+    const staying = login.authorize(request(), { signal: new AbortController().signal })
+    controller.abort(new Error('enough'))
+    await expect(leaving).rejects.toThrow('enough')
+    endpoint.release()
+    expect(sent(await staying)).toContain('ACCESSaccess1')
+    expect(endpoint.forms).toHaveLength(1)
+    expect(endpoint.requests[0]?.signal.aborted).toBe(false)
+  })
+
+  test('asks for nothing when it had stopped before', async () => {
+    const { login, endpoint } = loginWith([])
+    await expect(login.accessToken(AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late')
+    expect(endpoint.forms).toHaveLength(0)
+  })
+})
+
+describe('credentials', () => {
+  const rotated = { ...credentials, clientSecret: 'amzn1.oa2-cs.v1.NEWSECRETsecret' }
+
+  test('are asked for before each token request, and only then', async () => {
+    const source = vi.fn(async () => credentials)
+    const { login, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')], { credentials: source })
+    await Promise.all([login.accessToken(), login.accessToken()])
+    await login.accessToken()
+    expect(source).toHaveBeenCalledTimes(1)
+    clock.advance(3_600_000)
+    await login.accessToken()
+    expect(source).toHaveBeenCalledTimes(2)
+  })
+
+  test('are asked for again after invalid_client, and tried once more', async () => {
+    const source = vi.fn().mockResolvedValueOnce(credentials).mockResolvedValueOnce(rotated)
+    const { login, endpoint } = loginWith([oauthError(401, 'invalid_client'), tokenAnswer('1')], {
+      credentials: source,
+    })
+    expect(await login.accessToken()).toContain('ACCESSaccess1')
+    expect(endpoint.forms.map((form) => form.get('client_secret'))).toEqual([
+      credentials.clientSecret,
+      rotated.clientSecret,
+    ])
+  })
+
+  test('are tried no third time', async () => {
+    const source = vi.fn().mockResolvedValueOnce(credentials).mockResolvedValue(rotated)
+    const { login, endpoint } = loginWith([oauthError(401, 'invalid_client'), oauthError(401, 'invalid_client')], {
+      credentials: source,
+    })
+    await expect(login.accessToken()).rejects.toMatchObject({ code: 'INVALID_CLIENT', status: 401 })
+    expect(endpoint.forms).toHaveLength(2)
+  })
+
+  test('are not sent again when they have not changed', async () => {
+    const { login, endpoint } = loginWith([oauthError(401, 'invalid_client')], { credentials: () => credentials })
+    await expect(login.accessToken()).rejects.toMatchObject({ code: 'INVALID_CLIENT' })
+    expect(endpoint.forms).toHaveLength(1)
+  })
+
+  test('that are incomplete are a mistake of the caller', async () => {
+    const { login } = loginWith([], { credentials: { clientId: 'a', clientSecret: 'b' } })
+    await expect(login.accessToken()).rejects.toThrow(TypeError)
+    // @ts-expect-error credentials are missing
+    await expect(loginWith([], { credentials: () => undefined }).login.accessToken()).rejects.toThrow(TypeError)
+  })
+})

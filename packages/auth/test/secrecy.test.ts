@@ -1,0 +1,87 @@
+import { inspect } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { loginWithAmazon, requestToken, tokenCache } from '../src/index.ts'
+import { redact } from '../src/redact.ts'
+import { tokenKey } from '../src/token-cache.ts'
+import {
+  type Answer,
+  credentials,
+  oauthError,
+  secretWords,
+  standingClock,
+  tokenAnswer,
+  tokenEndpointWith,
+} from './token-endpoint.ts'
+
+function everythingVisible(value: unknown): string {
+  const inspected = inspect(value, { depth: Infinity, showHidden: true, getters: true })
+  const parts = [inspected, JSON.stringify(value), String(value)]
+  if (value instanceof Error) parts.push(value.message, value.stack ?? '', everythingVisible(value.cause))
+  return parts.join('\n')
+}
+
+function expectNoSecret(value: unknown): void {
+  const visible = everythingVisible(value)
+  for (const word of secretWords) expect(visible).not.toContain(word)
+}
+
+async function errorFrom(...answers: Answer[]): Promise<unknown> {
+  const { now, sleep } = standingClock()
+  const options = { fetch: tokenEndpointWith(...answers).fetch, now, sleep }
+  const grant = { grantType: 'authorization_code', code: 'CODEcode' } as const
+  const errors = await Promise.allSettled([requestToken(grant, credentials, options)])
+  return errors[0]?.status === 'rejected' ? errors[0].reason : undefined
+}
+
+describe('secrets', () => {
+  test('are not seen in a login or a cache, before or after it has a token', async () => {
+    const cache = tokenCache()
+    const { fetch } = tokenEndpointWith(tokenAnswer('1'))
+    const login = loginWithAmazon({ credentials, cache, fetch })
+    expectNoSecret([login, cache])
+    await login.accessToken()
+    expectNoSecret([login, cache])
+  })
+
+  test('are removed from what Amazon says about them', async () => {
+    const echo = `refresh_token=${credentials.refreshToken}&client_secret=${credentials.clientSecret} code CODEcode`
+    const error = await errorFrom(oauthError(400, 'invalid_request', echo))
+    expect(error).toMatchObject({ code: 'INVALID_REQUEST', status: 400 })
+    expectNoSecret(error)
+  })
+
+  test('are removed from an OAuth error that repeats them in place of its code', async () => {
+    expectNoSecret(await errorFrom(oauthError(400, `no ${credentials.clientSecret}`)))
+  })
+
+  test('are not taken over from a body that nobody expected', async () => {
+    const page = `<html>${credentials.clientSecret}Atza|ACCESSaccess</html>`
+    expectNoSecret(await errorFrom(new Response(page, { headers: { 'content-type': 'text/html' } })))
+    expectNoSecret(await errorFrom(new Response('{"access_token":"Atza|ACCESSaccess\\n","expires_in":3600}')))
+  })
+
+  test('are not taken over from an error that a fetch decorates with its request', async () => {
+    const request = { body: `client_secret=${credentials.clientSecret}`, url: 'https://api.amazon.com' }
+    const failed = Object.assign(new Error(`failed: ${credentials.clientSecret}`), { request, code: 'ECONNRESET' })
+    const error = await errorFrom(new TypeError('fetch failed', { cause: failed }))
+    expect(error).toMatchObject({ code: 'NETWORK', cause: { code: 'ECONNRESET' } })
+    expectNoSecret(error)
+  })
+
+  test('are not part of the key that a token is kept under', async () => {
+    const key = await tokenKey('https://api.amazon.com/auth/o2/token', { grantType: 'refresh_token' }, credentials)
+    expect(key).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('are removed from any text, plain or form-encoded', () => {
+    const secret = fc.string({ unit: 'binary', minLength: 8, maxLength: 40 })
+    fc.assert(
+      fc.property(fc.string(), secret, fc.string(), (before, hidden, after) => {
+        const encoded = new URLSearchParams([['', hidden]]).toString().slice(1)
+        expect(redact(`${before}${hidden}${after}`, [hidden])).not.toContain(hidden)
+        expect(redact(`${before}${encoded}${after}`, [hidden])).not.toContain(encoded)
+      }),
+    )
+  })
+})

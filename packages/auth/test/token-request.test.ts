@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Credentials, type Grant, tokenEndpoint, tokenRequest } from '../src/index.ts'
+import { credentials } from './token-endpoint.ts'
+
+function formOf(grant: Grant, given: Credentials = credentials): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(tokenRequest(grant, given).body))
+}
+
+describe('a token request', () => {
+  test('goes by POST, as a form, to the endpoint of Login with Amazon', () => {
+    const request = tokenRequest({ grantType: 'refresh_token' }, credentials)
+    expect(request.url).toBe(tokenEndpoint)
+    expect(request.method).toBe('POST')
+    expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded;charset=UTF-8')
+  })
+
+  test('for a seller carries the refresh token', () => {
+    expect(formOf({ grantType: 'refresh_token' })).toEqual({
+      grant_type: 'refresh_token',
+      refresh_token: credentials.refreshToken,
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+    })
+  })
+
+  test('for a grantless operation carries the scope and no refresh token', () => {
+    expect(formOf({ grantType: 'client_credentials', scope: 'sellingpartnerapi::notifications' })).toEqual({
+      grant_type: 'client_credentials',
+      scope: 'sellingpartnerapi::notifications',
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+    })
+  })
+
+  test('for a consent carries the code, and the redirect URI where there is one', () => {
+    const grant = { grantType: 'authorization_code', code: 'ANcode' } as const
+    expect(formOf(grant)).toEqual({
+      grant_type: 'authorization_code',
+      code: 'ANcode',
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+    })
+    expect(formOf({ ...grant, redirectUri: 'https://example.com/back' })).toHaveProperty(
+      'redirect_uri',
+      'https://example.com/back',
+    )
+  })
+
+  test('arrives as it was meant, whatever characters the credentials hold', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1 })
+    fc.assert(
+      fc.property(text, text, text, text, (clientId, clientSecret, refreshToken, scope) => {
+        const given = { clientId, clientSecret, refreshToken }
+        const seller = formOf({ grantType: 'refresh_token' }, given)
+        const grantless = formOf({ grantType: 'client_credentials', scope }, given)
+        expect(seller).toMatchObject({
+          client_id: clientId,
+          client_secret: clientSecret,
+          refresh_token: refreshToken,
+        })
+        expect(grantless).toMatchObject({ client_id: clientId, client_secret: clientSecret, scope })
+      }),
+    )
+  })
+})
+
+describe('a request that cannot be built', () => {
+  const { refreshToken, ...application } = credentials
+
+  test.each([
+    ['a missing refresh token', { grantType: 'refresh_token' }, application, 'credentials.refreshToken is missing'],
+    ['an empty scope', { grantType: 'client_credentials', scope: '' }, credentials, 'scope is missing'],
+    ['an empty code', { grantType: 'authorization_code', code: '' }, credentials, 'code is missing'],
+    ['an empty client id', { grantType: 'refresh_token' }, { ...credentials, clientId: '' }, 'credentials.clientId'],
+    ['an empty secret', { grantType: 'refresh_token' }, { ...credentials, clientSecret: '' }, 'clientSecret must be'],
+    ['an empty refresh token', { grantType: 'refresh_token' }, { ...credentials, refreshToken: '' }, 'be left out'],
+  ] as const)('names %s', (_case, grant, given, words) => {
+    expect(() => tokenRequest(grant, given)).toThrow(TypeError)
+    expect(() => tokenRequest(grant, given)).toThrow(words)
+  })
+
+  test('names a grant that there is not', () => {
+    // @ts-expect-error the grant is none of the three
+    expect(() => tokenRequest({ grantType: 'password' }, credentials)).toThrow('grantType must be')
+  })
+})

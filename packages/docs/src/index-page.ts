@@ -5,7 +5,7 @@ import type { Bundle } from '../../../scripts/generate/bundle.ts'
 export function indexPage(pages: readonly { readonly api: Api; readonly bundle: Bundle }[]): string {
   const rows = pages.map(
     ({ api, bundle: { info } }) =>
-      `      <li><a href="${escape(api.name)}.html">${escape(info.title)}</a> <small>${escape(info.version)}</small><br>${escape(info.summary ?? '')}</li>`,
+      `      <li><a href="${escapeHtml(api.name)}.html">${escapeHtml(info.title)}</a> <small>${escapeHtml(info.version)}</small><br>${escapeHtml(info.summary ?? '')}</li>`,
   )
   return `<!doctype html>
 <html lang="en">
@@ -31,6 +31,6 @@ ${rows.join('\n')}
 `
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

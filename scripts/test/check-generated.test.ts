@@ -1,0 +1,76 @@
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { workspace } from '../apis.ts'
+import { findDifferences } from '../generate/find-differences.ts'
+import { generateWorkspace } from '../generate/generate-workspace.ts'
+import { run } from '../run.ts'
+import { sampleBundle } from './support/sample-bundle.ts'
+
+let root: string
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'reportline-generated-'))
+  write('redocly.yaml', 'apis:\n  sample:\n    root: specs/sample/openapi.yaml\n')
+  write('specs/sample/dist/sample.json', JSON.stringify(sampleBundle()))
+  const { files } = await generateWorkspace(root)
+  for (const [path, content] of files) write(path, content)
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), content)
+}
+
+describe('check-generated', () => {
+  it('finds nothing when every file is what its specification says', async () => {
+    expect(await findDifferences(root)).toEqual([])
+  })
+
+  it('finds a hand-edited file and shows the line', async () => {
+    appendFileSync(join(root, 'packages/sample-client/src/generated/client.ts'), '// mine\n')
+    const [difference] = await findDifferences(root)
+    expect(difference).toMatch(/^packages\/sample-client\/src\/generated\/client\.ts:\d+: stands "\/\/ mine"/)
+  })
+
+  it('finds output that is stale after the specification changed', async () => {
+    const bundle = sampleBundle() as unknown as { paths: Record<string, Record<string, { summary: string }>> }
+    Object.assign(bundle.paths['/things']?.post ?? {}, { summary: 'Makes a thing' })
+    write('specs/sample/dist/sample.json', JSON.stringify(bundle))
+    expect((await findDifferences(root)).join('\n')).toContain('packages/sample-client/src/generated/client.ts')
+  })
+
+  it('finds missing files and files that have no source any more', async () => {
+    rmSync(join(root, 'packages/sample-types/src/generated/index.ts'))
+    write('packages/sample-types/src/generated/old.ts', '')
+    expect(await findDifferences(root)).toEqual([
+      'packages/sample-types/src/generated/index.ts: is missing',
+      'packages/sample-types/src/generated/old.ts: has no source any more',
+    ])
+  })
+
+  it('keeps the version that changesets gave a package', async () => {
+    write('packages/sample-types/package.json', JSON.stringify({ version: '3.1.4' }))
+    const { files } = await generateWorkspace(root)
+    expect(files.get('packages/sample-types/package.json')).toContain('"version": "3.1.4"')
+  })
+
+  it('refuses an API that is not listed, and a specification that it cannot keep whole', async () => {
+    await expect(generateWorkspace(root, ['other'])).rejects.toThrow('lists no API called other')
+    write('specs/sample/dist/sample.json', JSON.stringify({ ...sampleBundle(), openapi: '3.0.3' }))
+    await expect(generateWorkspace(root)).rejects.toThrow('sample: the generator cannot keep all of the specification')
+  })
+
+  it('fails as a command and prints the mend', async () => {
+    cpSync(join(workspace, 'scripts'), join(root, 'scripts'), {
+      recursive: true,
+      filter: (source) => !source.includes('node_modules') && !source.endsWith('test'),
+    })
+    symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'))
+    appendFileSync(join(root, 'packages/sample-types/src/generated/index.ts'), '// mine\n')
+    const { code, output } = await run('node', ['scripts/check-generated.ts'], { cwd: root })
+    expect(code).toBe(1)
+    expect(output).toContain('Mend them with: npx -y pnpm@12 generate')
+  })
+})

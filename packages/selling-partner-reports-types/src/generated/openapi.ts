@@ -286,18 +286,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
-        BadRequest: {
-            headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
-                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
-                "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorList"];
-            };
-        };
         /** @description The credentials are not in the right form, or hold no valid token. */
         Unauthorized: {
             headers: {
@@ -368,6 +356,18 @@ export interface components {
         /** @description The service is overloaded or under maintenance for a while. */
         ServiceUnavailable: {
             headers: {
+                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorList"];
+            };
+        };
+        /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+        BadRequest: {
+            headers: {
+                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
                 [name: string]: unknown;
@@ -451,7 +451,18 @@ export interface operations {
                     "application/json": components["schemas"]["GetReportsResponse"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -485,7 +496,18 @@ export interface operations {
                     "application/json": components["schemas"]["CreateReportResponse"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -520,8 +542,29 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            /** @description Access is refused. There is no permission, or the access token is missing, expired or revoked. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
+            /** @description What the call names does not exist. */
+            404: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -549,10 +592,32 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
+            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            /** @description What the call names does not exist. */
+            404: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -582,7 +647,18 @@ export interface operations {
                     "application/json": components["schemas"]["ReportScheduleList"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -616,7 +692,18 @@ export interface operations {
                     "application/json": components["schemas"]["CreateReportScheduleResponse"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -652,7 +739,18 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            /** @description What the call names does not exist. */
+            404: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -683,7 +781,18 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            /** @description What the call names does not exist. */
+            404: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -716,7 +825,18 @@ export interface operations {
                     "application/json": components["schemas"]["ReportDocument"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

@@ -16,7 +16,7 @@ export class ApiError extends RequestError {
   readonly errors: readonly ReportedError[]
 
   static {
-    this.prototype.name = 'ApiError'
+    ApiError.prototype.name = 'ApiError'
   }
 
   constructor(

@@ -12,13 +12,22 @@ export interface Bucket {
   readonly plan: Plan
 }
 
-/** What came of trying to take tokens. */
-export interface Taken {
-  /** Milliseconds until each bucket has a token; 0 if one was taken from each. */
-  readonly wait: number
-  /** The bucket that one has to wait for longest, and the tokens per second at which it refills. */
-  readonly slowest?: { readonly key: string; readonly rate: number }
+/** One token was taken from each bucket. */
+export interface Took {
+  readonly wait: 0
+  readonly slowest?: never
 }
+
+/** None was taken: at least one bucket has none. */
+export interface MustWait {
+  /** Milliseconds, more than 0, until each bucket has a token. */
+  readonly wait: number
+  /** The bucket that takes longest, and the tokens per second at which it refills. */
+  readonly slowest: { readonly key: string; readonly rate: number }
+}
+
+/** What came of trying to take tokens. */
+export type Taken = Took | MustWait
 
 /** Where buckets are kept. Each method is atomic: no other caller of the same store comes between. */
 export interface BucketStore {

@@ -50,7 +50,7 @@ export class RequestError extends Error {
   readonly outcomeUnknown: boolean
 
   static {
-    this.prototype.name = 'RequestError'
+    RequestError.prototype.name = 'RequestError'
   }
 
   constructor(failure: RequestFailure) {

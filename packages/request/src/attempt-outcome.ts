@@ -1,0 +1,24 @@
+import type { Answer } from './answer.ts'
+
+/** What came of one attempt. */
+export type Outcome = Succeeded | Failed
+
+/** The answer is there. */
+export interface Succeeded {
+  readonly answer: Answer<unknown>
+}
+
+/** The attempt failed. */
+export interface Failed {
+  readonly answer?: never
+  /** What the caller gets if no attempt follows. */
+  readonly error: unknown
+  /** Whether sending again can do no harm and may do good. */
+  readonly again: boolean
+  /** The status, if one came. */
+  readonly status?: number | undefined
+  /** Milliseconds that the service asks to wait. */
+  readonly retryAfter?: number | undefined
+  /** The status of an answer that did not accept the credentials. */
+  readonly refused?: number | undefined
+}

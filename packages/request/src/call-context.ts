@@ -1,0 +1,69 @@
+import type { Send } from './attempt.ts'
+import { usableRate } from './bucket.ts'
+import type { Bucket } from './bucket-store.ts'
+import type { CallOptions } from './call-options.ts'
+import { type Line, lineFor } from './line.ts'
+import type { Limit, Operation } from './operation.ts'
+import type { Settings } from './settings.ts'
+
+/** One call and all that its attempts need. */
+export interface CallContext {
+  readonly operation: Operation
+  readonly send: Send
+  readonly settings: Settings
+  readonly signal: AbortSignal | undefined
+  readonly headers: Readonly<Record<string, string>>
+  /** Milliseconds since 1970; `Infinity` without a deadline. */
+  readonly deadline: number
+  /** The operation's own bucket: the one that answers teach about. */
+  readonly own: Bucket | undefined
+  /** All buckets to pass, the operation's own first. */
+  readonly buckets: readonly Bucket[]
+  readonly line: Line
+}
+
+/**
+ * Checks a call and works out its buckets.
+ *
+ * @throws TypeError for a mistake of the caller's
+ */
+export function callContext(operation: Operation, send: Send, settings: Settings, options: CallOptions): CallContext {
+  const { signal, headers = {}, limits = [] } = options
+  const deadline = options.deadline?.getTime() ?? Number.POSITIVE_INFINITY
+  if (Number.isNaN(deadline)) throw new TypeError(`${operation.id}: the deadline is not a valid date`)
+  checkHeaders(operation, headers)
+  const own = ownBucket(operation, settings.quota)
+  const further = limits.map((limit) => limitBucket(limit, settings.quota))
+  const all = own ? [own, ...further] : further
+  const buckets = all.filter(({ key }, index) => all.findIndex((other) => other.key === key) === index)
+  const line = lineFor(settings.buckets, settings.clock)
+  return { operation, send, settings, signal, headers, deadline, own, buckets, line }
+}
+
+function ownBucket({ id, method, path, rate, burst = 1 }: Operation, quota: string): Bucket | undefined {
+  if (rate === undefined) return undefined
+  // Named by method and path: two APIs may use the same id.
+  return bucket(`operation ${id}`, JSON.stringify([quota, `${method} ${path}`]), rate, burst)
+}
+
+function limitBucket({ name, rate, burst }: Limit, quota: string): Bucket {
+  return bucket(`limit ${name}`, JSON.stringify([quota, 'limit', name]), rate, burst)
+}
+
+function bucket(name: string, key: string, rate: number, burst: number): Bucket {
+  if (!usableRate(rate)) throw new TypeError(`${name}: rate has to be requests per second above 0; it is ${rate}`)
+  if (!(burst >= 1 && Number.isFinite(burst))) {
+    throw new TypeError(`${name}: burst has to be a number from 1; it is ${burst}`)
+  }
+  return { key, plan: { rate, burst } }
+}
+
+function checkHeaders(operation: Operation, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      new Headers([[name, value]])
+    } catch {
+      throw new TypeError(`${operation.id}: HTTP does not allow the header ${JSON.stringify(name)} or its value`)
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import type { Bucket, BucketStore, MustWait, Taken } from './bucket-store.ts'
+import type { Clock } from './clock.ts'
+import { Lane, type Turn, type Waiter } from './lane.ts'
+
+/** How a caller waits. */
+export interface WaitOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds since 1970. */
+  readonly deadline?: number | undefined
+  /** Called once if there is a wait, with the milliseconds it is expected to take. */
+  readonly onWait: (milliseconds: number) => void
+}
+
+const lines = new WeakMap<BucketStore, WeakMap<Clock, Line>>()
+
+/** The one line for a store and a clock: callers keep their order whichever client they come through. */
+export function lineFor(store: BucketStore, clock: Clock): Line {
+  const ofStore = lines.get(store) ?? new WeakMap<Clock, Line>()
+  lines.set(store, ofStore)
+  const line = ofStore.get(clock) ?? new Line(store, clock)
+  ofStore.set(clock, line)
+  return line
+}
+
+/**
+ * Where callers wait for tokens, in order. Those who need the same buckets stand in one lane. A caller may be served
+ * before an older one of another lane only while the older waits for a bucket that the younger does not need.
+ */
+export class Line {
+  readonly #store: BucketStore
+  readonly #clock: Clock
+  readonly #lanes = new Map<string, Lane>()
+  #tickets = 0
+  #running = false
+  #stale = false
+  #wake = () => {}
+
+  constructor(store: BucketStore, clock: Clock) {
+    this.#store = store
+    this.#clock = clock
+  }
+
+  /**
+   * Waits for one token of each bucket.
+   *
+   * @throws the signal's reason, or what the store throws
+   */
+  enter(buckets: readonly Bucket[], { signal, deadline, onWait }: WaitOptions): Promise<Turn> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const lane = this.#laneOf(buckets)
+      const abort = () => {
+        lane.leave(waiter)
+        this.#refresh()
+        reject(signal?.reason)
+      }
+      const leaving =
+        <T>(settle: (value: T) => void) =>
+        (value: T) => {
+          signal?.removeEventListener('abort', abort)
+          settle(value)
+        }
+      const ticket = this.#tickets++
+      const waiter: Waiter = { ticket, deadline, tell: onWait, resolve: leaving(resolve), reject: leaving(reject) }
+      signal?.addEventListener('abort', abort, { once: true })
+      lane.waiters.push(waiter)
+      if (!lane.isKnownToWait(this.#clock.now())) this.#refresh()
+    })
+  }
+
+  /** Looks again at once where a bucket refills at another rate than the one waited by. */
+  learnt(key: string, rate: number): void {
+    for (const { blockedBy } of this.#lanes.values()) {
+      if (blockedBy?.key === key && blockedBy.rate !== rate) this.#refresh()
+    }
+  }
+
+  #laneOf(buckets: readonly Bucket[]): Lane {
+    const key = JSON.stringify(buckets)
+    const lane = this.#lanes.get(key) ?? new Lane(buckets)
+    this.#lanes.set(key, lane)
+    return lane
+  }
+
+  #refresh(): void {
+    this.#stale = true
+    this.#wake()
+    if (!this.#running) void this.#run()
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    // Not in the caller's own turn: a caller who gives up at once takes no token.
+    await Promise.resolve()
+    while (this.#stale || this.#lanes.size > 0) {
+      this.#stale = false
+      const wait = await this.#pass()
+      if (!this.#stale && this.#lanes.size > 0) await this.#nap(wait)
+    }
+    this.#running = false
+  }
+
+  /** Serves everyone who can be served now. Answers the milliseconds until it is worth another try. */
+  async #pass(): Promise<number> {
+    const claims = new Map<string, MustWait>()
+    for (let lane = this.#next(claims); lane; lane = this.#next(claims)) {
+      const taken = await this.#take(lane)
+      if (taken.slowest) claims.set(taken.slowest.key, taken)
+    }
+    const now = this.#clock.now()
+    for (const [key, lane] of this.#lanes) {
+      const claim = lane.buckets.map((bucket) => claims.get(bucket.key)).find((each) => each !== undefined)
+      if (claim) lane.block(claim, now)
+      if (lane.waiters.length === 0) this.#lanes.delete(key)
+    }
+    return Math.min(...[...claims.values()].map(({ wait }) => wait))
+  }
+
+  /** The lane of the oldest waiter who needs no bucket that an older one is waiting for. */
+  #next(claims: ReadonlyMap<string, unknown>): Lane | undefined {
+    let oldest: Lane | undefined
+    let ticket = Number.POSITIVE_INFINITY
+    for (const [key, lane] of this.#lanes) {
+      const head = lane.waiters[0]
+      if (!head) this.#lanes.delete(key)
+      else if (head.ticket < ticket && !lane.buckets.some((bucket) => claims.has(bucket.key))) {
+        oldest = lane
+        ticket = head.ticket
+      }
+    }
+    return oldest
+  }
+
+  async #take(lane: Lane): Promise<Taken> {
+    try {
+      const taken = await this.#store.take(lane.buckets, this.#clock.now())
+      // Whoever stands first by now: the one whom this began for may have left meanwhile.
+      if (taken.wait === 0) lane.waiters.shift()?.resolve({ taken: true })
+      return taken
+    } catch (error) {
+      lane.waiters.shift()?.reject(error)
+      return { wait: 0 }
+    }
+  }
+
+  async #nap(milliseconds: number): Promise<void> {
+    const nap = new AbortController()
+    this.#wake = () => nap.abort()
+    await this.#clock.sleep(milliseconds, nap.signal).catch(() => {})
+    this.#wake = () => {}
+  }
+}

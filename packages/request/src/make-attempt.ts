@@ -1,0 +1,105 @@
+import type { Attempt } from './attempt.ts'
+import type { Outcome } from './attempt-outcome.ts'
+import type { CallContext } from './call-context.ts'
+import { requestIdOf, warning } from './judge.ts'
+import type { Operation } from './operation.ts'
+import { RequestError } from './request-error.ts'
+import { type Progress, transmit } from './transmit.ts'
+import { TimeIsUp, within } from './within.ts'
+
+/**
+ * Makes one attempt: has a request built, authorizes, sends and judges it.
+ *
+ * @param refused - the status with which the attempt before was told that its credentials are not accepted
+ * @throws the signal's reason; what `send` throws before it fetches
+ */
+export async function makeAttempt(context: CallContext, number: number, refused: number | undefined): Promise<Outcome> {
+  const { operation, settings, signal: given, deadline } = context
+  const progress: Progress = { sent: false }
+  const began = settings.clock.now()
+  const milliseconds = Math.min(settings.timeout, deadline - began)
+  settings.tell({ type: 'request', operation: operation.id, attempt: number })
+  try {
+    const outcome = await within(milliseconds, given, (signal) =>
+      sendOnce(context, { number, operation, signal, ...(refused ? { refused: { status: refused } } : {}) }, progress),
+    )
+    tellAnswer(context, number, progress, settings.clock.now() - began)
+    return outcome
+  } catch (error) {
+    given?.throwIfAborted()
+    if (error instanceof TimeIsUp) return tookTooLong(context, number, progress, milliseconds)
+    throw error
+  }
+}
+
+async function sendOnce(context: CallContext, attempt: Attempt, progress: Progress): Promise<Outcome> {
+  const { operation, send, settings, headers } = context
+  let isFetched = false
+  const fetch = async (request: Request) => {
+    if (isFetched) throw new TypeError(`${operation.id}: an attempt may fetch once`)
+    isFetched = true
+    progress.outcome = await transmit(request, attempt, headers, settings, progress)
+    return new Response(null, { status: 204 })
+  }
+  try {
+    await send({ ...attempt, fetch })
+  } catch (error) {
+    throw isFetched ? error : unbuilt(operation, error)
+  }
+  if (!progress.outcome) throw new TypeError(`${operation.id}: send has to hand its request to attempt.fetch and wait`)
+  return progress.outcome
+}
+
+/**
+ * The run-time's complaints about an address or a header quote it, and with it what is secret. Those are told apart by
+ * their words and said anew; any other error passes.
+ */
+function unbuilt({ id }: Operation, error: unknown): unknown {
+  if (!(error instanceof TypeError)) return error
+  if (/\burl\b/i.test(error.message)) {
+    return new TypeError(`${id}: the request has no valid URL. Check the client's base URL and the path parameters.`)
+  }
+  if (/header|bytestring/i.test(error.message)) {
+    return new TypeError(`${id}: HTTP does not allow the name or the value of one of the request's headers.`)
+  }
+  return error
+}
+
+function tellAnswer(context: CallContext, attempt: number, { answered }: Progress, milliseconds: number): void {
+  if (!answered) return
+  const { status, headers } = answered
+  const requestId = requestIdOf(headers)
+  const rateLimit = rateLimitOf(headers)
+  context.settings.tell({
+    type: 'answer',
+    operation: context.operation.id,
+    attempt,
+    milliseconds,
+    status,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+  })
+}
+
+/** Requests per second that an answer says are allowed. */
+export function rateLimitOf(headers: Headers): number | undefined {
+  const rate = Number(headers.get('x-amzn-ratelimit-limit') ?? Number.NaN)
+  return Number.isFinite(rate) && rate > 0 ? rate : undefined
+}
+
+function tookTooLong(context: CallContext, attempt: number, progress: Progress, milliseconds: number): Outcome {
+  const { operation, settings } = context
+  const isDeadline = milliseconds < settings.timeout
+  const outcomeUnknown = progress.sent && !operation.idempotent
+  const when = isDeadline ? 'did not end before its deadline' : `took longer than ${milliseconds} ms`
+  const error = new RequestError({
+    code: isDeadline ? 'DEADLINE' : 'TIMEOUT',
+    operation,
+    reason: `failed: the attempt ${when}.${warning(outcomeUnknown)}`,
+    attempts: attempt,
+    status: progress.answered?.status,
+    requestId: progress.answered && requestIdOf(progress.answered.headers),
+    outcomeUnknown,
+  })
+  return { error, again: !isDeadline && !outcomeUnknown, status: progress.answered?.status }
+}

@@ -1,0 +1,102 @@
+import { ApiError } from './api-error.ts'
+import type { Attempt } from './attempt.ts'
+import type { Outcome } from './attempt-outcome.ts'
+import { isRefusedCredential, type Judged, judge, type ReadAnswer, requestIdOf, warning } from './judge.ts'
+import { networkFault } from './network-fault.ts'
+import { secretsOf } from './redact.ts'
+import { RequestError } from './request-error.ts'
+import { retryAfter } from './retry-after.ts'
+import type { Settings } from './settings.ts'
+
+/** How far an attempt has come; read when its time is up in the middle of it. */
+export interface Progress {
+  /** The request may have reached the service. */
+  sent: boolean
+  /** The answer's status and headers, once they are there. */
+  answered?: { readonly status: number; readonly headers: Headers }
+  outcome?: Outcome
+}
+
+/** Authorizes and sends one request, reads the answer to its end and judges it. Notes each step in `progress`. */
+export async function transmit(
+  request: Request,
+  attempt: Attempt,
+  headers: Readonly<Record<string, string>>,
+  settings: Settings,
+  progress: Progress,
+): Promise<Outcome> {
+  request.headers.set('user-agent', settings.userAgent)
+  for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
+  const before = new Headers(request.headers)
+  let authorized: Request
+  try {
+    authorized = settings.authorize ? await settings.authorize(request, attempt) : request
+  } catch (error) {
+    return { error, again: isRetryable(error) }
+  }
+  attempt.signal.throwIfAborted()
+  const judged: Judged = {
+    operation: attempt.operation,
+    attempt: attempt.number,
+    secrets: secretsOf(authorized, before),
+  }
+  try {
+    return outcomeOf(await exchange(authorized, attempt, settings, progress), judged, settings)
+  } catch (error) {
+    return broken(error, judged, progress)
+  }
+}
+
+/** Sends, and reads to the last byte. A body that breaks off matters only where it would have been the result. */
+async function exchange(
+  request: Request,
+  { signal }: Attempt,
+  settings: Settings,
+  progress: Progress,
+): Promise<ReadAnswer> {
+  progress.sent = true
+  // Redirects are not followed: fetch would take the access token along to wherever they lead.
+  const response = await settings.fetch(request, { signal, redirect: 'manual' })
+  const { status, headers } = response
+  progress.answered = { status, headers }
+  const text = response.ok ? await response.text() : await response.text().catch(() => '')
+  return { status, headers, text }
+}
+
+function outcomeOf(read: ReadAnswer, judged: Judged, settings: Settings): Outcome {
+  const { status, headers } = read
+  try {
+    return { answer: judge(read, judged) }
+  } catch (error) {
+    const { idempotent } = judged.operation
+    if (!(error instanceof ApiError)) return { error, again: idempotent, status }
+    const refused = isRefusedCredential(error) && settings.authorize ? status : undefined
+    const again = status === 429 || (status >= 500 && idempotent)
+    return { error, again, status, refused, retryAfter: retryAfter(headers, settings.clock.now()) }
+  }
+}
+
+function broken(error: unknown, { operation, attempt }: Judged, { answered }: Progress): Outcome {
+  const { description, neverSent, cause } = networkFault(error)
+  const isNeverSent = neverSent && answered === undefined
+  const outcomeUnknown = !operation.idempotent && !isNeverSent
+  const reason = isNeverSent
+    ? `failed: no connection (${description}). Check the endpoint and the network.`
+    : `failed: ${answered ? `the body of the answer ${answered.status} broke off` : 'the connection broke'} ` +
+      `(${description}).${warning(outcomeUnknown)}`
+  const failure = new RequestError({
+    code: 'NETWORK',
+    operation,
+    reason,
+    attempts: attempt,
+    status: answered?.status,
+    requestId: answered && requestIdOf(answered.headers),
+    outcomeUnknown,
+    cause,
+  })
+  return { error: failure, again: !outcomeUnknown, status: answered?.status }
+}
+
+function isRetryable(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && Reflect.get(error, 'retryable') === true
+}

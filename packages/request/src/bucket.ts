@@ -81,7 +81,7 @@ export function emptied(state: BucketState, now: number): BucketState {
  * Takes one token from every bucket, or from none.
  *
  * @param read - finds a bucket's last state
- * @param write - keeps a bucket's new state
+ * @param write - keeps a bucket's new state; not called for one that stays as it was
  */
 export function takeFromAll(
   buckets: readonly Bucket[],
@@ -89,13 +89,19 @@ export function takeFromAll(
   read: (key: string) => BucketState | undefined,
   write: (key: string, state: BucketState) => void,
 ): Taken {
-  const states = buckets.map(({ key, plan }) => ({ key, state: bucketAt(read(key), plan, now) }))
+  const states = buckets.map(({ key, plan }) => {
+    const before = read(key)
+    return { key, before, state: bucketAt(before, plan, now) }
+  })
   let taken: Taken = { wait: 0 }
   for (const { key, state } of states) {
     const wait = waitOf(state, now)
     if (wait > taken.wait) taken = { wait, slowest: { key, rate: state.rate } }
   }
-  for (const { key, state } of states) write(key, taken.wait === 0 ? without(state, now) : state)
+  for (const { key, before, state } of states) {
+    const after = taken.wait === 0 ? without(state, now) : state
+    if (after !== before) write(key, after)
+  }
   return taken
 }
 

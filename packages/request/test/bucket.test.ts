@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type BucketState, bucketAt, emptied, learnt, waitOf, without } from '../src/bucket.ts'
+import { ReferenceBucket } from './reference-bucket.ts'
+
+const start = Date.UTC(2024, 0, 1)
+const day = 24 * 60 * 60 * 1000
+
+/** Rates as Amazon writes them: up to four decimals, from one an hour or so to fifty a second. */
+const tenThousandths = fc.oneof(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 500_000 }))
+const bursts = fc.integer({ min: 1, max: 30 })
+const steps = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: day })), {
+  minLength: 1,
+  maxLength: 120,
+})
+
+function plan(parts: number, burst: number) {
+  return { rate: parts / 10_000, burst }
+}
+
+/** Takes a token if there is one. */
+function tryTake(state: BucketState, now: number): { state: BucketState; wait: number } {
+  const wait = waitOf(state, now)
+  return { state: wait === 0 ? without(state, now) : state, wait }
+}
+
+describe('a bucket', () => {
+  test('decides and tells the wait exactly as rational arithmetic does', () => {
+    fc.assert(
+      fc.property(tenThousandths, bursts, steps, (parts, burst, waits) => {
+        const reference = new ReferenceBucket(BigInt(parts), 10_000n, burst)
+        let state = bucketAt(undefined, plan(parts, burst), start)
+        let now = start
+        for (const wait of waits) {
+          now += wait
+          reference.advance(wait)
+          const result = tryTake(state, now)
+          expect(result.wait).toBe(reference.take())
+          state = result.state
+        }
+      }),
+    )
+  })
+
+  test('never gives more than its burst and rate × time, in any window from any take', () => {
+    fc.assert(
+      fc.property(tenThousandths, bursts, steps, (parts, burst, waits) => {
+        let state = bucketAt(undefined, plan(parts, burst), start)
+        let now = start
+        const takes: number[] = []
+        for (const wait of waits) {
+          now += wait
+          const result = tryTake(state, now)
+          if (result.wait === 0) takes.push(now)
+          state = result.state
+        }
+        for (const [first, from] of takes.entries()) {
+          for (const [last, to] of takes.entries()) {
+            // Counted in ten-millionths of a token: count - burst <= rate × milliseconds / 1000.
+            const over = BigInt(last - first + 1 - burst) * 10_000_000n
+            if (last >= first) expect(over <= BigInt(parts) * BigInt(to - from)).toBe(true)
+          }
+        }
+      }),
+    )
+  })
+
+  test('never starves: after the wait that it tells a token is there, and not a millisecond before', () => {
+    fc.assert(
+      fc.property(tenThousandths, bursts, steps, (parts, burst, waits) => {
+        let state = bucketAt(undefined, plan(parts, burst), start)
+        let now = start
+        for (const wait of waits) {
+          now += wait
+          const result = tryTake(state, now)
+          state = result.state
+          if (result.wait === 0) continue
+          expect(result.wait).toBeLessThanOrEqual(Math.ceil(1000 / (parts / 10_000)))
+          expect(waitOf(state, now + result.wait - 1)).toBe(1)
+          expect(waitOf(state, now + result.wait)).toBe(0)
+        }
+      }),
+    )
+  })
+
+  test.each([
+    { rate: 0.0167, burst: 15, days: 30 },
+    { rate: 0.0222, burst: 10, days: 30 },
+    { rate: 4 / 3600, burst: 1, days: 365 },
+    { rate: 0.1, burst: 15, days: 7 },
+  ])('gives exactly burst + rate × time over $days days at $rate a second', ({ rate, burst, days }) => {
+    let state = bucketAt(undefined, { rate, burst }, start)
+    let now = start
+    let count = 0
+    while (now <= start + days * day) {
+      const result = tryTake(state, now)
+      state = result.state
+      if (result.wait === 0) count += 1
+      now += result.wait
+    }
+    const [, decimals = ''] = String(rate).split('.')
+    const earned = (BigInt(decimals) * BigInt(days * day)) / (1000n * 10n ** BigInt(decimals.length))
+    expect(count).toBe(burst + Number(earned))
+  })
+
+  test('mints nothing while the clock goes back and forth: time is what went forward', () => {
+    const jumps = fc.array(fc.integer({ min: -2 * day, max: 60_000 }), { minLength: 1, maxLength: 100 })
+    fc.assert(
+      fc.property(tenThousandths, bursts, jumps, (parts, burst, moves) => {
+        let state = bucketAt(undefined, plan(parts, burst), start)
+        let now = start
+        let forward = 0
+        let count = 0
+        for (const move of moves) {
+          now += move
+          forward += Math.max(move, 0)
+          state = bucketAt(state, plan(parts, burst), now)
+          const result = tryTake(state, now)
+          if (result.wait === 0) count += 1
+          state = result.state
+        }
+        expect(BigInt(count - burst) * 10_000_000n <= BigInt(parts) * BigInt(forward)).toBe(true)
+      }),
+    )
+  })
+
+  test('waits for a clock that went back a little', () => {
+    const full = bucketAt(undefined, { rate: 1, burst: 1 }, start)
+    const used = without(full, start)
+    expect(waitOf(bucketAt(used, { rate: 1, burst: 1 }, start - 500), start - 500)).toBe(1500)
+  })
+
+  test('goes on from the new time when the clock was set back by hours', () => {
+    const used = without(bucketAt(undefined, { rate: 1, burst: 1 }, start), start)
+    const now = start - 5 * 60 * 60 * 1000
+    expect(waitOf(bucketAt(used, { rate: 1, burst: 1 }, now), now)).toBe(1000)
+  })
+
+  test('keeps what it holds when it learns another rate', () => {
+    const used = without(without(bucketAt(undefined, { rate: 1, burst: 2 }, start), start), start)
+    const faster = learnt(used, 4, start + 500)
+    expect(waitOf(faster, start + 500)).toBe(125)
+  })
+
+  test('never holds more or less than before for learning any rates at any times', () => {
+    const rates = fc.array(fc.tuple(tenThousandths, fc.integer({ min: 0, max: 60_000 })), { maxLength: 40 })
+    fc.assert(
+      fc.property(bursts, rates, (burst, lessons) => {
+        const reference = new ReferenceBucket(1n, 10_000n, burst)
+        let state = bucketAt(undefined, plan(1, burst), start)
+        let now = start
+        let lost = 0
+        for (const [parts, wait] of lessons) {
+          now += wait
+          reference.advance(wait)
+          reference.refillAt(BigInt(parts))
+          state = learnt(state, parts / 10_000, now)
+          // Each lesson may cut a thousand-millionth of a token off; it never adds one.
+          lost += 1
+          const wait1 = waitOf(state, now)
+          const wait2 = reference.wait()
+          const slack = Math.ceil((lost * 1e-9 * 1000) / (parts / 10_000))
+          expect(wait1).toBeGreaterThanOrEqual(wait2)
+          expect(wait1).toBeLessThanOrEqual(wait2 + slack)
+          if (wait1 === 0) {
+            reference.take()
+            state = without(state, now)
+          }
+        }
+      }),
+    )
+  })
+
+  test('ignores a rate that cannot be worked with', () => {
+    const state = bucketAt(undefined, { rate: 1, burst: 1 }, start)
+    for (const rate of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) expect(learnt(state, rate, start)).toBe(state)
+  })
+
+  test('has a token one refill after it was emptied', () => {
+    const state = emptied(bucketAt(undefined, { rate: 0.0167, burst: 15 }, start), start)
+    expect(waitOf(state, start)).toBe(59_881)
+  })
+
+  test('follows another plan from the moment it appears, and forgets what it learnt', () => {
+    const state = learnt(bucketAt(undefined, { rate: 1, burst: 5 }, start), 9, start)
+    const replanned = bucketAt(state, { rate: 2, burst: 3 }, start)
+    expect(replanned).toMatchObject({ planned: 2, rate: 2, burst: 3, level: 3 })
+  })
+
+  test('takes a clock with fractions of milliseconds as not yet there', () => {
+    const used = without(bucketAt(undefined, { rate: 1, burst: 1 }, start), start)
+    expect(waitOf(used, start + 999.9)).toBe(1)
+  })
+})

@@ -18,7 +18,7 @@ export interface ApiPackages {
 /** Packages that know every API: what each of them needs of one. */
 const followers: readonly { name: string; section: keyof Manifest; parts: readonly (PackageKind | 'spec')[] }[] = [
   { name: 'emulator', section: 'devDependencies', parts: ['spec', 'types'] },
-  { name: 'conformance', section: 'dependencies', parts: ['spec', 'client'] },
+  { name: 'conformance', section: 'dependencies', parts: ['spec', 'types', 'client'] },
   { name: 'docs', section: 'dependencies', parts: ['spec'] },
 ]
 

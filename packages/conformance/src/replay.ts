@@ -21,6 +21,8 @@ export interface GivenFile {
   }
   /** Another example that is replayed first, and which of its answer's fields become parameters of this call. */
   readonly after?: { readonly example: string; readonly parameters?: Readonly<Record<string, string>> }
+  /** Places of the request whose value is the emulator's own: `body.client_id: credentials.sellingPartner.clientId`. */
+  readonly replace?: Readonly<Record<string, string>>
   /** The places of the answer that the server makes up: compared by schema alone. `*` stands for every element. */
   readonly generated?: readonly string[]
 }

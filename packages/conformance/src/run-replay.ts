@@ -26,7 +26,7 @@ export interface ReplayResult {
 export async function runReplay(replay: Replay, others: readonly Replay[]): Promise<ReplayResult> {
   await using emulator = await startEmulator({ clock: { now: () => defaultNow } })
   const target = await prepare(emulator, replay)
-  const request = await followAfter(replay, others, target)
+  const request = replaceValues(await followAfter(replay, others, target), replay.given.replace ?? {}, emulator)
   const answer = await sendReplay(replay, request, target)
   const differences = compareAnswers(replay.expected, answer, replay.given.generated)
   return { answer, differences: [...differences, ...checkAnswerSchema(replay, answer)] }
@@ -65,6 +65,23 @@ async function followAfter(replay: Replay, others: readonly Replay[], target: Ta
   const answer = await sendReplay(first, first.request, target)
   const taken = Object.entries(after.parameters ?? {}).map(([name, place]) => [name, pick(answer, place)])
   return { ...replay.request, parameters: { ...replay.request.parameters, ...Object.fromEntries(taken) } }
+}
+
+/** Puts the emulator's own values, such as its credentials, in the place of the example's. */
+function replaceValues(
+  request: ReplayRequest,
+  replace: Readonly<Record<string, string>>,
+  emulator: Emulator,
+): ReplayRequest {
+  const copy = structuredClone(request)
+  for (const [place, source] of Object.entries(replace)) {
+    const steps = place.split('.')
+    const last = steps.pop() ?? ''
+    Object.assign(pick(copy, steps.join('.')) as object, {
+      [last]: pick({ credentials: emulator.credentials }, source),
+    })
+  }
+  return copy
 }
 
 function pick(answer: unknown, place: string): unknown {

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { encode } from '../src/index.ts'
+
+/** As a stream: in one shot, some versions of Node decode 0x80-0x9F of windows-1252 wrongly. */
+function decode(bytes: Uint8Array, charset: string): string {
+  const decoder = new TextDecoder(charset)
+  return decoder.decode(bytes, { stream: true }) + decoder.decode()
+}
+
+const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+
+describe('encode', () => {
+  test('gives every byte of windows-1252 back', () => {
+    expect(encode(decode(everyByte, 'windows-1252'), 'Cp1252')).toEqual(everyByte)
+  })
+
+  test('writes the characters that windows-1252 has and ISO-8859-1 has not', () => {
+    expect(encode('€’–™', 'windows-1252')).toEqual(Uint8Array.of(0x80, 0x92, 0x96, 0x99))
+  })
+
+  test('writes Shift_JIS with one byte for ASCII and half-width kana, and two for the rest', () => {
+    expect(encode('Aｱ商', 'Shift_JIS')).toEqual(Uint8Array.of(0x41, 0xb1, 0x8f, 0xa4))
+  })
+
+  test('writes characters that Shift_JIS has twice from the rows that the encoding standard chooses', () => {
+    expect(encode('纊', 'Windows-31J')).toEqual(Uint8Array.of(0xfa, 0x5c))
+    expect(encode('№', 'Windows-31J')).toEqual(Uint8Array.of(0x87, 0x82))
+  })
+
+  test.each(['CP932', 'MS950'])('takes %s, which TextDecoder does not know', (charset) => {
+    expect(encode('ABC', charset)).toEqual(Uint8Array.of(0x41, 0x42, 0x43))
+  })
+
+  test.each(['windows-1252', 'shift_jis', 'euc-kr', 'big5', 'gbk', 'iso-8859-15', 'utf-8'])(
+    'is undone by decoding %s',
+    (charset) => {
+      const bytes = fc.uint8Array({ maxLength: 40 })
+      fc.assert(
+        fc.property(bytes, (noise) => {
+          const text = decode(noise, charset).replaceAll('\uFFFD', '')
+          expect(decode(encode(text, charset), charset)).toBe(text)
+        }),
+      )
+    },
+  )
+
+  test('names the character that a character set does not have', () => {
+    expect(() => encode('10 €', 'Shift_JIS')).toThrow(new RangeError('Shift_JIS has no byte for "€"'))
+  })
+
+  test('refuses a character set that it cannot write', () => {
+    expect(() => encode('x', 'utf-16le')).toThrow(RangeError)
+    expect(() => encode('x', 'no-such-charset')).toThrow(RangeError)
+  })
+})

@@ -1,0 +1,99 @@
+import type { AccessTokens } from './access-tokens.ts'
+import type { Account } from './accounts.ts'
+import type { MovableClock } from './clock.ts'
+import type { Contract, Operation } from './contract/load-contract.ts'
+import type { Accepted, Violation } from './contract/read-request.ts'
+import type { DocumentStore } from './documents/document-store.ts'
+import type { UsagePlans } from './usage-plans.ts'
+
+/** How long a report waits and how long it is worked on, in milliseconds. */
+export interface Durations {
+  readonly inQueue: number
+  readonly inProgress: number
+}
+
+/** What the services of one emulator share. */
+export interface World {
+  readonly clock: MovableClock
+  readonly durations: Durations
+  readonly documents: DocumentStore
+  readonly accessTokens: AccessTokens
+  readonly usagePlans: UsagePlans
+  /** One for each service that has an account. */
+  readonly accounts: readonly Account[]
+}
+
+/**
+ * One of Amazon's services. A folder that exports a `service` of this form in its `service.ts` is served; nothing else
+ * needs to know of it.
+ */
+export interface ServiceDefinition {
+  /** The key of its credentials. */
+  readonly name: string
+  /** The specifications it serves, by their folder's name under `specs/`. */
+  readonly apis: readonly string[]
+  /** Whether its operations are called for a seller, with an access token. */
+  readonly account: boolean
+  open(world: World, contracts: Readonly<Record<string, Contract>>): Service
+}
+
+/** Some of the operations of a service, and what can be set up for them. */
+export interface ServicePart<Given = Readonly<Record<string, GivenKey<unknown>>>> {
+  /** By operationId. */
+  readonly handlers: Readonly<Record<string, Handler>>
+  /** The resources that can be set up, by their key in `given`. */
+  readonly given: Given
+}
+
+/** A service that runs: it handles every operation of its specifications. */
+export interface Service<Given = Readonly<Record<string, GivenKey<unknown>>>> extends ServicePart<Given> {
+  /** Lets a request in, or answers it, before the request is held against the specification. */
+  admit(operation: Operation, request: IncomingRequest): Account | Answer | undefined
+  /** Says that a request breaks the specification. */
+  refuse(violation: Violation): Answer
+  /** Says that the service fails. */
+  fail(status: number, details?: string): Answer
+}
+
+export interface IncomingRequest {
+  readonly headers: Headers
+}
+
+/** An answer before it goes over the wire; the body is sent as JSON. */
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** A request that the specification allows, from a caller that may make it. */
+export interface Call<Parameters = Readonly<Record<string, unknown>>, Body = unknown> extends Accepted {
+  readonly parameters: Parameters & Accepted['parameters']
+  readonly body: Body
+}
+
+/**
+ * Carries an operation out. A handler declares the parameters and the body that its specification promises; the
+ * compiled contract has proven them before it is called.
+ */
+export type Handler = (call: Call<never, never>) => Answer
+
+/** Reads one key of `given`: throws a TypeError that names what is wrong, or returns what sets it up. */
+export interface GivenKey<Value> {
+  prepare(value: unknown, at: string): () => void
+  /** Only a type: what may be given. */
+  readonly value?: Value
+}
+
+/** A {@link GivenKey} from a reader that judges without changing anything, and a function that then applies what was read. */
+export function givenKey<Value>(
+  read: (value: unknown, at: string) => Value,
+  apply: (value: Value) => void,
+): GivenKey<Value> {
+  return {
+    prepare: (value, at) => {
+      const prepared = read(value, at)
+      return () => apply(prepared)
+    },
+  }
+}

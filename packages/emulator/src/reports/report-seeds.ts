@@ -1,0 +1,38 @@
+import type { Definition } from '../contract/load-contract.ts'
+import { type DocumentContent, readDocumentContent } from '../documents/document-content.ts'
+import { fields, list, optional, path } from '../fields.ts'
+import type { Report } from './stored-report.ts'
+import { timestamp } from './timestamp.ts'
+
+/** A report that is set up: the API's own fields, answered with as they are given. */
+export interface ReportSeed extends Omit<Report, 'createdTime'> {
+  /** Now, if left out. */
+  readonly createdTime?: string
+  /** What the document with the report's `reportDocumentId` holds. */
+  readonly document?: DocumentContent
+}
+
+/** @throws TypeError that names the field which breaks the API's definition of a report. */
+export function readReportSeeds(value: unknown, at: string, definition: Definition): ReportSeed[] {
+  return list(value, at, (item, place) => {
+    const { document, ...report } = fields(item, place, [...definition.properties, 'document'])
+    fits(definition, { createdTime: timestamp(0), ...report }, place)
+    const content = optional(document, (given) => readDocumentContent(given, `${place}.document`))
+    if (content !== undefined && report.reportDocumentId === undefined) {
+      throw new TypeError(`${place}.reportDocumentId is missing: the document needs it`)
+    }
+    return { ...report, ...(content === undefined ? {} : { document: content }) } as unknown as ReportSeed
+  })
+}
+
+/** Holds a resource that is set up against its definition in the specification. */
+export function fits(definition: Definition, value: unknown, at: string): void {
+  const [error] = definition.check(value)
+  if (error === undefined) return
+  if (error.keyword === 'required') {
+    throw new TypeError(`${path(at, String(error.params.missingProperty))} is missing`)
+  }
+  const place = error.instancePath.replaceAll(/\/(\d+)/g, '[$1]').replaceAll('/', '.')
+  const choices = Array.isArray(error.params.allowedValues) ? `: ${error.params.allowedValues.join(', ')}` : ''
+  throw new TypeError(`${at}${place} ${error.message ?? 'does not fit the specification'}${choices}`)
+}

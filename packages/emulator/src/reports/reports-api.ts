@@ -1,0 +1,150 @@
+import { amazonError, errorByStatus, invalidInput } from '../amazon-errors.ts'
+import type { Contract } from '../contract/load-contract.ts'
+import { type Answer, type Call, type GivenKey, givenKey, type ServicePart, type World } from '../define-service.ts'
+import type { DocumentContent } from '../documents/document-content.ts'
+import { refuseMarketplaces } from './check-marketplaces.ts'
+import { regionOf } from './marketplaces.ts'
+import { type BuiltInEnding, ReportEndings, type ReportTypeSeed, readReportTypes } from './report-endings.ts'
+import { newReportDocumentId, type ReportIds } from './report-ids.ts'
+import { type GetReportsParameters, ReportPages } from './report-pages.ts'
+import { type ReportSeed, readReportSeeds } from './report-seeds.ts'
+import { ReportStore } from './report-store.ts'
+import { requestedReport, seededReport } from './stored-report.ts'
+import { timestamp } from './timestamp.ts'
+
+const day = 24 * 3600 * 1000
+
+/** In what the report APIs differ. */
+export interface ReportsOptions {
+  readonly contract: Contract
+  readonly reportIds: ReportIds
+  readonly retentionDays: number
+  /** What Amazon has data for. */
+  readonly builtIn: BuiltInEnding
+  /** Refuses report types that cannot be asked for. */
+  readonly refuseType?: (reportType: string) => Answer | undefined
+}
+
+/** The body of createReport, as the specification has it. */
+export interface CreateReportBody {
+  readonly reportType: string
+  readonly marketplaceIds: readonly string[]
+  readonly dataStartTime?: string
+  readonly dataEndTime?: string
+}
+
+/** What can be set up for a report API. */
+export interface ReportsGiven {
+  readonly reports: GivenKey<readonly ReportSeed[]>
+  /** How reports end that are asked for from then on. */
+  readonly reportTypes: GivenKey<readonly ReportTypeSeed[]>
+}
+
+/** The five operations on reports and their documents that Amazon's report APIs share, and what can be set up for them. */
+export function reportsApi(world: World, options: ReportsOptions): ServicePart<ReportsGiven> {
+  const { contract, reportIds, retentionDays, builtIn, refuseType } = options
+  const reports = new ReportStore(retentionDays * day)
+  const pages = new ReportPages(reports)
+  const endings = new ReportEndings(builtIn)
+  const now = (): number => world.clock.now()
+
+  const createReport = ({ body }: Call<unknown, CreateReportBody>): Answer => {
+    const refusal =
+      refuseMarketplaces(body.marketplaceIds) ?? refuseType?.(body.reportType) ?? refuseWindow(body, now())
+    if (refusal !== undefined) return refusal
+    const reportId = reportIds.next(now())
+    const ending = endings.endingOf(body)
+    const request = { reportId, ...described(body, now()), ...newDocument(world, body, ending.document) }
+    reports.put(reportId, requestedReport(request, ending.processingStatus, world.durations, now()))
+    return { status: 202, body: { reportId } }
+  }
+
+  const getReport = ({ parameters: { reportId } }: Call<{ reportId: string }>): Answer => {
+    const report = reports.find(reportId, now())
+    return report === undefined ? unknownReport() : { status: 200, body: report }
+  }
+
+  const cancelReport = ({ parameters: { reportId } }: Call<{ reportId: string }>): Answer => {
+    const report = reports.find(reportId, now())
+    if (report === undefined) return unknownReport()
+    const { processingStatus } = report
+    if (processingStatus !== 'IN_QUEUE') {
+      const reason = `its processing status is ${processingStatus}`
+      return invalidInput(`Report ${reportId} cannot be cancelled because ${reason}.`)
+    }
+    reports.cancel(reportId, now())
+    return { status: 200 }
+  }
+
+  const seed = ({ document, ...given }: ReportSeed): void => {
+    const report = { ...given, createdTime: given.createdTime ?? timestamp(now()) }
+    reports.put(report.reportId, seededReport(report))
+    if (document !== undefined && report.reportDocumentId !== undefined) {
+      world.documents.put(report.reportDocumentId, document, now())
+    }
+  }
+
+  return {
+    handlers: {
+      getReports: (call: Call<GetReportsParameters>) => pages.answer(call, now()),
+      createReport,
+      getReport,
+      cancelReport,
+      getReportDocument: (call: Call<DocumentParameters>) => getReportDocument(world, call),
+    },
+    given: {
+      reports: givenKey(
+        (value, at) => readReportSeeds(value, at, contract.definition('Report')),
+        (seeds) => seeds.forEach(seed),
+      ),
+      reportTypes: givenKey(readReportTypes, (seeds) => endings.add(seeds)),
+    },
+  }
+}
+
+/** Amazon calls a report by the name that it had in an older API. */
+function unknownReport(): Answer {
+  const message = 'One or more of the provided ReportRequestIds could not be found.'
+  return amazonError({ status: 404, code: 'NotFound', message })
+}
+
+/** The parameters of getReportDocument; the second is not part of every report API. */
+interface DocumentParameters {
+  readonly reportDocumentId: string
+  readonly enableContentEncodingUrlHeader?: boolean
+}
+
+function getReportDocument({ documents, clock }: World, { parameters }: Call<DocumentParameters>): Answer {
+  const { reportDocumentId, enableContentEncodingUrlHeader = false } = parameters
+  const content = documents.get(reportDocumentId)
+  if (content === undefined) return invalidInput(`Invalid reportDocumentId ${reportDocumentId}`)
+  const url = documents.url(reportDocumentId, clock.now(), { encoded: enableContentEncodingUrlHeader })
+  const { compressionAlgorithm } = content
+  const compression = compressionAlgorithm === undefined ? {} : { compressionAlgorithm }
+  return { status: 200, body: { reportDocumentId, url, ...compression } }
+}
+
+function newDocument(
+  { documents, clock }: World,
+  { marketplaceIds }: CreateReportBody,
+  content: DocumentContent | undefined,
+): { reportDocumentId?: string } {
+  if (content === undefined) return {}
+  const reportDocumentId = newReportDocumentId(regionOf(marketplaceIds[0] ?? '') ?? 'na')
+  documents.put(reportDocumentId, content, clock.now())
+  return { reportDocumentId }
+}
+
+/** A window that is not given ends, and begins, now: so it is documented. */
+function described(body: CreateReportBody, now: number) {
+  const { reportType, marketplaceIds, dataStartTime, dataEndTime } = body
+  const instant = (given: string | undefined): string => timestamp(given === undefined ? now : Date.parse(given))
+  return { reportType, marketplaceIds, dataStartTime: instant(dataStartTime), dataEndTime: instant(dataEndTime) }
+}
+
+/** Times may not lie in the future; that a window does not end before it begins, and the error's text, is assumed. */
+function refuseWindow({ dataStartTime, dataEndTime }: CreateReportBody, now: number): Answer | undefined {
+  const start = dataStartTime === undefined ? Number.NEGATIVE_INFINITY : Date.parse(dataStartTime)
+  const end = dataEndTime === undefined ? now : Date.parse(dataEndTime)
+  return start > end || end > now ? errorByStatus(400) : undefined
+}

@@ -1,0 +1,76 @@
+import type { Durations } from '../define-service.ts'
+import type { DocumentContent } from '../documents/document-content.ts'
+import { timestamp } from './timestamp.ts'
+
+export type ProcessingStatus = 'CANCELLED' | 'DONE' | 'FATAL' | 'IN_PROGRESS' | 'IN_QUEUE'
+
+/** A report as the APIs answer with it. */
+export interface Report {
+  readonly reportId: string
+  readonly reportType: string
+  readonly processingStatus: ProcessingStatus
+  /** ISO 8601, as all times here. */
+  readonly createdTime: string
+  readonly marketplaceIds?: readonly string[]
+  readonly dataStartTime?: string
+  readonly dataEndTime?: string
+  readonly reportScheduleId?: string
+  readonly processingStartTime?: string
+  readonly processingEndTime?: string
+  readonly reportDocumentId?: string
+}
+
+/** How the work on a report ends. */
+export interface ReportEnding {
+  readonly processingStatus: 'CANCELLED' | 'DONE' | 'FATAL'
+  /** What the report's document holds, if it gets one. */
+  readonly document?: DocumentContent
+}
+
+/** A report with its whole course: what it looks like follows from the time alone, so no timer has to run. */
+export interface StoredReport {
+  readonly createdAt: number
+  /** From an instant on, these fields are so. */
+  readonly steps: readonly { readonly from: number; readonly fields: Partial<Report> }[]
+}
+
+type Request = Omit<Report, 'processingStatus' | 'createdTime'>
+
+/** The course of a report that was asked for: it waits, it is worked on, it ends. */
+export function requestedReport(
+  { reportDocumentId, ...request }: Request,
+  ending: ReportEnding['processingStatus'],
+  { inQueue, inProgress }: Durations,
+  now: number,
+): StoredReport {
+  const started = now + inQueue
+  const ended = started + inProgress
+  const document = reportDocumentId === undefined ? {} : { reportDocumentId }
+  return {
+    createdAt: now,
+    steps: [
+      { from: now, fields: { ...request, createdTime: timestamp(now), processingStatus: 'IN_QUEUE' } },
+      { from: started, fields: { processingStatus: 'IN_PROGRESS', processingStartTime: timestamp(started) } },
+      { from: ended, fields: { processingStatus: ending, processingEndTime: timestamp(ended), ...document } },
+    ],
+  }
+}
+
+/** A report that was set up: it stays as it was given. */
+export function seededReport(report: Report): StoredReport {
+  return { createdAt: Date.parse(report.createdTime), steps: [{ from: Number.NEGATIVE_INFINITY, fields: report }] }
+}
+
+/** The report as it is now. */
+export function reportAt({ steps }: StoredReport, now: number): Report {
+  const [first, ...later] = steps
+  const passed = later.filter(({ from }) => from <= now)
+  return Object.assign({}, first?.fields, ...passed.map(({ fields }) => fields)) as Report
+}
+
+/** The same report, cancelled now. */
+export function cancelled(report: StoredReport, now: number): StoredReport {
+  const passed = report.steps.filter(({ from }, index) => index === 0 || from <= now)
+  const end = { processingStatus: 'CANCELLED', processingEndTime: timestamp(now) } as const
+  return { ...report, steps: [...passed, { from: now, fields: end }] }
+}

@@ -1,0 +1,94 @@
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { errorByStatus } from './amazon-errors.ts'
+import type { Operation } from './contract/load-contract.ts'
+import type { Service, World } from './define-service.ts'
+import { storageError } from './documents/storage-errors.ts'
+import { documentOperation, type Fault, type Faults } from './faults.ts'
+import { amount, fields } from './fields.ts'
+import { resetConnection, sendAnswer } from './send-answer.ts'
+import { serveOperation } from './serve-operation.ts'
+import type { WireAnswer } from './wire-answer.ts'
+
+type App = Hono<{ Bindings: HttpBindings }>
+type RequestContext = Context<{ Bindings: HttpBindings }>
+
+/** A service with the operations that lead to it. */
+export interface Served {
+  readonly service: Service
+  readonly operations: readonly Operation[]
+  /** Whether faults that name no operation may hit it. */
+  readonly account: boolean
+}
+
+/** What the emulator's own routes do. */
+export interface Controls {
+  given(given: unknown): void
+  advance(milliseconds: number): void
+}
+
+/** Everything behind the one port; the path alone decides, whatever the host. */
+export function application(world: World, served: readonly Served[], faults: Faults, controls: Controls): App {
+  const app: App = new Hono()
+  for (const { service, operations, account } of served) {
+    for (const operation of operations) {
+      app.on(operation.method, honoPath(operation.path), async (context) => {
+        const parts = { ...(await requestParts(context)), path: context.req.param() }
+        const fault = faults.take(operation.id, !account)
+        return respond(context, fault, () => serveOperation(service, operation, parts, fault))
+      })
+    }
+  }
+  app.get('/documents/:id', (context) => {
+    const fault = faults.take(documentOperation, true)
+    return respond(context, fault, () => downloadAnswer(world, context, fault))
+  })
+  control(app, world, controls)
+  app.notFound((context) => unknownRoute(context))
+  return app
+}
+
+function respond({ env }: RequestContext, fault: Fault | undefined, answer: () => WireAnswer): Response {
+  return fault?.connection === 'reset-before' ? resetConnection(env) : sendAnswer(env, answer(), fault)
+}
+
+async function requestParts({ req }: RequestContext) {
+  return { query: new URL(req.url).searchParams, headers: req.raw.headers, body: await req.text() }
+}
+
+function downloadAnswer({ documents, clock }: World, { req }: RequestContext, fault: Fault | undefined): WireAnswer {
+  if (fault?.status !== undefined) return storageError(fault.status)
+  const { pathname, searchParams } = new URL(req.url)
+  const request = { method: req.method, path: pathname, query: searchParams, headers: req.raw.headers }
+  return documents.answer(request, clock.now())
+}
+
+/** Sets the emulator up over HTTP, for those who do not run it in their own process. */
+function control(app: App, world: World, { given, advance }: Controls): void {
+  const route = (path: string, change: (body: unknown) => void): void => {
+    app.post(path, async ({ req, json }) => {
+      try {
+        change(JSON.parse(await req.text()) as unknown)
+        return json({ now: new Date(world.clock.now()).toISOString() })
+      } catch (error) {
+        if (error instanceof SyntaxError) return json({ error: `The body is not JSON: ${error.message}` }, 400)
+        if (error instanceof TypeError) return json({ error: error.message }, 400)
+        throw error
+      }
+    })
+  }
+  route('/_emulator/given', given)
+  route('/_emulator/advance', (body) => {
+    advance(amount(fields(body, 'body', ['milliseconds']).milliseconds, 'milliseconds', 'milliseconds'))
+  })
+}
+
+function unknownRoute({ req, json }: RequestContext): Response {
+  const { body } = errorByStatus(404, `The emulator serves no ${req.method} ${req.path}`)
+  return json(body, 404)
+}
+
+/** OpenAPI's `{name}` is hono's `:name`. */
+function honoPath(template: string): string {
+  return template.replaceAll(/\{(\w+)\}/g, ':$1')
+}

@@ -1,0 +1,100 @@
+import { type GivenKey, givenKey, type Service, type World } from './define-service.ts'
+import { contentKeys, type DocumentContent, readDocumentContent } from './documents/document-content.ts'
+import { type Fault, type Faults, readFaults } from './faults.ts'
+import { amount, fields, instant, list, text } from './fields.ts'
+import type { services } from './generated/services.ts'
+
+/** A document that is set up. */
+export type DocumentSeed = DocumentContent & { readonly reportDocumentId: string }
+
+/** What every emulator can be given, whatever its services. */
+export interface CommonGiven {
+  /** Puts the clock to an ISO 8601 date and time; from there it goes on. */
+  readonly now?: string
+  readonly documents?: readonly DocumentSeed[]
+  /** operationId → calls that the usage plan leaves to everybody. */
+  readonly usage?: Readonly<Record<string, number>>
+  /** Misbehaviours, each for the next request that it is meant for. */
+  readonly faults?: readonly Fault[]
+}
+
+type OfServices = ReturnType<(typeof services)[number]['open']>['given']
+type KeysOf<Readers> = Readers extends unknown ? keyof Readers : never
+type ValueOf<Readers, Key extends PropertyKey> =
+  Readers extends Readonly<Record<Key, GivenKey<infer Value>>> ? Value : never
+
+/** The resources that the services can be given. */
+export type ServicesGiven = { readonly [Key in KeysOf<OfServices>]?: ValueOf<OfServices, Key> }
+
+/**
+ * What stands before the next request. Entries are added to what is there; one with a known identifier takes the
+ * other's place.
+ */
+export interface Given extends CommonGiven, ServicesGiven {}
+
+/** What `given` changes. */
+export interface Givable {
+  readonly world: World
+  readonly services: readonly Service[]
+  readonly faults: Faults
+  readonly operations: readonly string[]
+}
+
+/**
+ * Sets up what stands before the next request. Everything is judged before anything is changed.
+ *
+ * @param given A {@link Given}; whatever else it is, is refused.
+ * @throws TypeError that names the field which is wrong.
+ */
+export function applyGiven(givable: Givable, given: unknown): void {
+  const keys = keysOf(givable)
+  const values = fields(given, 'given', [...keys.keys()])
+  const changes = [...keys].flatMap(([key, readers]) =>
+    values[key] === undefined ? [] : readers.map((reader) => reader.prepare(values[key], key)),
+  )
+  for (const change of changes) change()
+}
+
+/** `now` comes first: the other resources look at the clock. A key that several services know goes to each of them. */
+function keysOf(givable: Givable): Map<string, GivenKey<unknown>[]> {
+  const keys = new Map<string, GivenKey<unknown>[]>()
+  for (const readers of [commonKeys(givable), ...givable.services.map(({ given }) => given)]) {
+    for (const [key, reader] of Object.entries(readers)) keys.set(key, [...(keys.get(key) ?? []), reader])
+  }
+  return keys
+}
+
+function commonKeys({ world, faults, operations }: Givable): Record<keyof CommonGiven, GivenKey<unknown>> {
+  const { clock, documents, usagePlans } = world
+  return {
+    now: givenKey(instant, (now) => clock.set(now)),
+    documents: givenKey(readDocuments, (seeds) => {
+      for (const { reportDocumentId, ...content } of seeds) documents.put(reportDocumentId, content, clock.now())
+    }),
+    usage: givenKey(
+      (value, at) => readUsage(value, at, operations),
+      (usage) => {
+        for (const [operation, level] of usage) usagePlans.set(operation, level, clock.now())
+      },
+    ),
+    faults: givenKey(
+      (value, at) => readFaults(value, at, operations),
+      (added) => faults.add(added),
+    ),
+  }
+}
+
+function readDocuments(value: unknown, at: string): DocumentSeed[] {
+  return list(value, at, (item, place) => {
+    const { reportDocumentId, ...content } = fields(item, place, ['reportDocumentId', ...contentKeys])
+    const id = text(reportDocumentId, `${place}.reportDocumentId`)
+    return { ...readDocumentContent(content, place), reportDocumentId: id }
+  })
+}
+
+function readUsage(value: unknown, at: string, operations: readonly string[]): [operation: string, level: number][] {
+  return Object.entries(fields(value, at, operations)).map(([operation, level]) => [
+    operation,
+    amount(level, `${at}.${operation}`, 'calls'),
+  ])
+}

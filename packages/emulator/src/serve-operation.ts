@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import type { Operation } from './contract/load-contract.ts'
+import type { RequestParts } from './contract/read-request.ts'
+import type { Answer, Call, Service } from './define-service.ts'
+import type { Fault } from './faults.ts'
+import type { WireAnswer } from './wire-answer.ts'
+
+/**
+ * Carries out one request of an operation and returns the answer as it goes over the wire. An answer that breaks the
+ * specification is replaced by one with status 500 that says where.
+ */
+export function serveOperation(
+  service: Service,
+  operation: Operation,
+  parts: RequestParts,
+  fault: Fault | undefined,
+): WireAnswer {
+  if (fault?.status !== undefined) return wire(dressed(operation, service.fail(fault.status)))
+  const answer = dressed(operation, carryOut(service, operation, parts))
+  const breaches = operation.check(answer)
+  if (breaches.length === 0) return wire(answer)
+  const details = `The emulator's answer to ${operation.id} breaks the specification: ${answer.status} ${breaches.join('; ')}`
+  return wire(dressed(operation, service.fail(500, details)))
+}
+
+function carryOut(service: Service, operation: Operation, parts: RequestParts): Answer {
+  const admitted = service.admit(operation, parts)
+  if (admitted !== undefined && 'status' in admitted) return admitted
+  const reading = operation.read(parts)
+  if ('violation' in reading) return service.refuse(reading.violation)
+  try {
+    // The contract has just proven that the request is what the handler declares.
+    return service.handlers[operation.id]?.(reading.accepted as Call<never, never>) ?? service.fail(500)
+  } catch (error) {
+    return service.fail(500, `${operation.id} failed: ${error instanceof Error ? (error.stack ?? '') : String(error)}`)
+  }
+}
+
+type DressedAnswer = Required<Pick<Answer, 'headers'>> & Pick<Answer, 'status' | 'body'> & { readonly body: unknown }
+
+/** With the headers that the specification documents for every answer of this status. */
+function dressed(operation: Operation, { status, headers, body }: Answer): DressedAnswer {
+  const plan = operation.documentsHeader(status, 'x-amzn-ratelimit-limit') ? operation.plan : undefined
+  return {
+    status,
+    headers: {
+      ...headers,
+      ...(plan === undefined ? {} : { 'x-amzn-ratelimit-limit': decimal(plan.rate) }),
+      'x-amzn-requestid': randomUUID(),
+    },
+    body,
+  }
+}
+
+/** 2 is written as 2.0: the header holds a decimal (assumed). */
+function decimal(rate: number): string {
+  return Number.isInteger(rate) ? rate.toFixed(1) : String(rate)
+}
+
+function wire({ status, headers, body }: DressedAnswer): WireAnswer {
+  if (body === undefined) return { status, headers, body: '' }
+  return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}

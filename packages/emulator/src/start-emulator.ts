@@ -1,0 +1,110 @@
+import { AccessTokens } from './access-tokens.ts'
+import { accountOf, type Credentials } from './accounts.ts'
+import { application, type Served } from './application.ts'
+import { MovableClock } from './clock.ts'
+import { type Contract, loadContract } from './contract/load-contract.ts'
+import type { Service, ServiceDefinition, World } from './define-service.ts'
+import { DocumentStore } from './documents/document-store.ts'
+import { Faults } from './faults.ts'
+import { amount } from './fields.ts'
+import { services } from './generated/services.ts'
+import { applyGiven, type Given } from './given.ts'
+import { listen } from './listen.ts'
+import { type EmulatorOptions, readOptions } from './options.ts'
+import { UsagePlans } from './usage-plans.ts'
+
+type WithAccount = Extract<(typeof services)[number], { readonly account: true }>
+
+/** A local Amazon that runs. */
+export interface Emulator extends AsyncDisposable {
+  /** Scheme, host and port: the endpoint of every API, of the token endpoint and of the documents. */
+  readonly url: string
+  /** Made-up credentials, one for each API; the same at every start. */
+  readonly credentials: Readonly<Record<WithAccount['name'], Credentials>>
+  /** The emulator's time, in milliseconds since 1970-01-01 UTC. */
+  now(): number
+  /**
+   * Moves the emulator's clock forward.
+   *
+   * @throws TypeError for anything but a number of milliseconds, zero or more.
+   */
+  advance(milliseconds: number): void
+  /**
+   * Sets up what stands before the next request.
+   *
+   * @throws TypeError that names the field which is wrong; then nothing has changed.
+   */
+  given(given: Given): void
+  /** Ends every connection and frees the port. May be called again. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a local Amazon: Login with Amazon, the report APIs and the document store, behind one port.
+ *
+ * @throws TypeError for an option that is wrong; it names the option.
+ * @throws Error when it cannot listen at the port.
+ */
+export function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  return startServices(services, options)
+}
+
+/** The same with other services. */
+export async function startServices(
+  definitions: readonly ServiceDefinition[],
+  options: EmulatorOptions = {},
+): Promise<Emulator> {
+  const { port, host, durations, clock, documents } = readOptions(options)
+  const accounts = definitions.filter(({ account }) => account).map(({ name }) => accountOf(name))
+  const world: World = {
+    clock: new MovableClock(clock),
+    durations,
+    documents: new DocumentStore(),
+    accessTokens: new AccessTokens(),
+    usagePlans: new UsagePlans(),
+    accounts,
+  }
+  const served = await Promise.all(definitions.map((definition) => open(definition, world)))
+  const faults = new Faults()
+  const operations = served.flatMap((one) => one.operations.map(({ id }) => id))
+  const givable = { world, services: served.map(({ service }) => service), faults, operations }
+  const given = (value: unknown): void => applyGiven(givable, value)
+  const advance = (milliseconds: number): void =>
+    world.clock.advance(amount(milliseconds, 'milliseconds', 'milliseconds'))
+  if (documents !== undefined) given({ documents })
+  const listening = await listen(application(world, served, faults, { given, advance }), host, port)
+  world.documents.listenAt(listening.url)
+  return {
+    url: listening.url,
+    credentials: credentialsOf(accounts),
+    now: () => world.clock.now(),
+    advance,
+    given,
+    stop: () => listening.close(),
+    [Symbol.asyncDispose]: () => listening.close(),
+  }
+}
+
+async function open(definition: ServiceDefinition, world: World): Promise<Served> {
+  const loaded = await Promise.all(
+    definition.apis.map(async (api): Promise<[string, Contract]> => [api, await loadContract(api)]),
+  )
+  const service = definition.open(world, Object.fromEntries(loaded))
+  const operations = loaded.flatMap(([, contract]) => contract.operations)
+  checkHandlers(definition.name, service, operations)
+  return { service, operations, account: definition.account }
+}
+
+/** A specification and the service that serves it must agree on the operations. */
+function checkHandlers(name: string, { handlers }: Service, operations: Served['operations']): void {
+  const missing = operations.filter(({ id }) => !(id in handlers)).map(({ id }) => id)
+  const unknown = Object.keys(handlers).filter((handler) => operations.every(({ id }) => id !== handler))
+  if (missing.length > 0) throw new TypeError(`The service ${name} does not handle ${missing.join(', ')}`)
+  if (unknown.length > 0)
+    throw new TypeError(`The service ${name} handles ${unknown.join(', ')}, which is not specified`)
+}
+
+function credentialsOf(accounts: World['accounts']): Emulator['credentials'] {
+  const credentials = accounts.map(({ service, ...rest }) => [service, rest] as const)
+  return Object.fromEntries(credentials) as Emulator['credentials']
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Client, errorOf, startClient } from './support/client.ts'
+
+let client: Client
+
+beforeEach(async () => {
+  client = await startClient()
+})
+afterEach(() => client.emulator.stop())
+
+const query = { reportTypes: 'GET_MERCHANT_LISTINGS_ALL_DATA' }
+
+function denied(details: string) {
+  return { code: 'Unauthorized', message: 'Access to requested resource is denied.', details }
+}
+
+describe('an operation', () => {
+  test('answers a caller with an access token', async () => {
+    expect((await client.call('GET', '/reports', { query })).status).toBe(200)
+  })
+
+  test('refuses a caller without one', async () => {
+    const answer = await client.call('GET', '/reports', { query, token: null })
+    expect(answer.status).toBe(403)
+    const message = 'Access to requested resource is denied.'
+    expect(errorOf(answer)).toEqual({ code: 'MissingAuthenticationToken', message, details: '' })
+  })
+
+  test('refuses a token when its hour is over', async () => {
+    await client.token()
+    client.emulator.advance(3600_000 - 1)
+    expect((await client.call('GET', '/reports', { query })).status).toBe(200)
+    client.emulator.advance(1)
+    const answer = await client.call('GET', '/reports', { query })
+    expect([answer.status, errorOf(answer)]).toEqual([403, denied('The access token you provided has expired.')])
+    expect(answer.headers.get('x-amzn-errortype')).toBe('AccessDeniedException')
+    expect(answer.headers.get('x-amzn-ratelimit-limit')).toBeNull()
+  })
+
+  test('refuses a token that nobody issued', async () => {
+    const answer = await client.call('GET', '/reports', { query, token: 'Atza|made-up' })
+    const details = 'The access token you provided is revoked, malformed or invalid.'
+    expect([answer.status, errorOf(answer)]).toEqual([403, denied(details)])
+  })
+
+  test('refuses a revoked token, and one whose refresh token is revoked', async () => {
+    const [first, second] = [await client.newToken(), await client.newToken()]
+    client.given({ revokedTokens: [first] })
+    expect((await client.call('GET', '/reports', { query, token: first })).status).toBe(403)
+    expect((await client.call('GET', '/reports', { query, token: second })).status).toBe(200)
+    const { clientId, clientSecret, refreshToken } = client.emulator.credentials.sellingPartner
+    client.given({ revokedTokens: [refreshToken] })
+    expect((await client.call('GET', '/reports', { query, token: second })).status).toBe(403)
+    const grant = { grant_type: 'refresh_token', refresh_token: refreshToken }
+    const again = await client.grant({ ...grant, client_id: clientId, client_secret: clientSecret })
+    expect([again.status, again.body]).toMatchObject([400, { error: 'invalid_grant' }])
+  })
+})

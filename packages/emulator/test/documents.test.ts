@@ -1,0 +1,127 @@
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Client, startClient } from './support/client.ts'
+
+let client: Client
+
+beforeAll(async () => {
+  client = await startClient()
+  client.given({
+    documents: [
+      { reportDocumentId: 'plain', content: '0123456789' },
+      {
+        reportDocumentId: 'compressed',
+        content: 'name\tprice\r\nŒuf\t1 €\r\n',
+        contentType: 'text/plain; charset=Cp1252',
+        compressionAlgorithm: 'GZIP',
+      },
+      { reportDocumentId: 'mislabelled', contentBase64: 'AAEC', compressionAlgorithm: 'GZIP' },
+    ],
+  })
+})
+afterAll(() => client.emulator.stop())
+
+describe('a presigned URL', () => {
+  test('has the form of S3’s and lives on the same port', async () => {
+    const url = new URL(await client.documentUrl('plain'))
+    expect(url.origin).toBe(client.emulator.url)
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+      'X-Amz-Credential': expect.stringMatching(/^AKIA[0-9A-F]{16}\/\d{8}\/us-east-1\/s3\/aws4_request$/),
+      'X-Amz-Date': expect.stringMatching(/^\d{8}T\d{6}Z$/),
+      'X-Amz-Expires': '300',
+      'X-Amz-SignedHeaders': 'host',
+      'X-Amz-Signature': expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+  })
+
+  test('needs no access token, and no particular Host', async () => {
+    const url = new URL(await client.documentUrl('plain'))
+    url.hostname = 'localhost'
+    const answer = await fetch(url)
+    expect([answer.status, await answer.text()]).toEqual([200, '0123456789'])
+  })
+
+  test.each([
+    ['another signature', (url: URL) => url.searchParams.set('X-Amz-Signature', '0'.repeat(64))],
+    ['a longer life', (url: URL) => url.searchParams.set('X-Amz-Expires', '3000')],
+    ['another document', (url: URL) => Object.assign(url, { pathname: '/documents/compressed' })],
+    ['a further parameter', (url: URL) => url.searchParams.set('response-content-encoding', 'gzip')],
+  ])('does not work with %s', async (_, change) => {
+    const url = new URL(await client.documentUrl('plain'))
+    change(url)
+    const answer = await fetch(url)
+    expect(answer.status).toBe(403)
+    expect(answer.headers.get('content-type')).toBe('application/xml')
+    expect(await answer.text()).toContain('<Code>SignatureDoesNotMatch</Code>')
+  })
+
+  test('works for GET alone', async () => {
+    const answer = await fetch(await client.documentUrl('plain'), { method: 'HEAD' })
+    expect(answer.status).toBe(403)
+  })
+
+  test('is refused without a signature', async () => {
+    const answer = await fetch(`${client.emulator.url}/documents/plain`)
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')])
+  })
+
+  test('works for 300 seconds of the emulator’s clock', async () => {
+    const url = await client.documentUrl('plain')
+    client.emulator.advance(300_000)
+    expect((await fetch(url)).status).toBe(200)
+    client.emulator.advance(1)
+    const expired = await fetch(url)
+    expect(expired.status).toBe(403)
+    const xml = await expired.text()
+    expect(xml).toContain('<Code>AccessDenied</Code><Message>Request has expired</Message>')
+    expect(xml).toContain('<X-Amz-Expires>300</X-Amz-Expires><Expires>2026-03-04T12:05:00.000Z</Expires>')
+  })
+})
+
+describe('a download', () => {
+  test('carries the label and the bytes of the character set', async () => {
+    const answer = await fetch(await client.documentUrl('compressed'))
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=Cp1252')
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    const bytes = gunzipSync(await answer.arrayBuffer())
+    expect(bytes.toString('latin1')).toBe('name\tprice\r\n\x8cuf\t1 \x80\r\n')
+  })
+
+  test('says Content-Encoding gzip when it was asked for, so that fetch inflates it', async () => {
+    const answer = await fetch(await client.documentUrl('compressed', { enableContentEncodingUrlHeader: 'true' }))
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    const text = Buffer.from(await answer.arrayBuffer()).toString('latin1')
+    expect(text.startsWith('name\tprice')).toBe(true)
+  })
+
+  test('does not say so for a document that is not compressed', async () => {
+    const answer = await fetch(await client.documentUrl('plain', { enableContentEncodingUrlHeader: 'true' }))
+    expect(answer.headers.get('content-encoding')).toBeNull()
+  })
+
+  test('gives bytes as they were set up, even where the label is wrong', async () => {
+    const answer = await fetch(await client.documentUrl('mislabelled'))
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(Uint8Array.of(0, 1, 2))
+    expect(answer.headers.get('content-type')).toBe('binary/octet-stream')
+  })
+
+  test('can be resumed with Range and If-Range', async () => {
+    const url = await client.documentUrl('plain')
+    const etag = (await fetch(url)).headers.get('etag') ?? ''
+    const rest = await fetch(url, { headers: { range: 'bytes=4-', 'if-range': etag } })
+    expect([rest.status, rest.headers.get('content-range'), await rest.text()]).toEqual([206, 'bytes 4-9/10', '456789'])
+  })
+
+  test('comes whole when it is another one than If-Range says', async () => {
+    const headers = { range: 'bytes=4-', 'if-range': '"another"' }
+    const answer = await fetch(await client.documentUrl('plain'), { headers })
+    expect([answer.status, await answer.text()]).toEqual([200, '0123456789'])
+  })
+
+  test('refuses a range outside of it', async () => {
+    const answer = await fetch(await client.documentUrl('plain'), { headers: { range: 'bytes=10-' } })
+    expect([answer.status, answer.headers.get('content-range')]).toEqual([416, 'bytes */10'])
+    expect(await answer.text()).toContain('<Code>InvalidRange</Code>')
+  })
+})

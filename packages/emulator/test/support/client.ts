@@ -1,0 +1,99 @@
+import { type Emulator, type EmulatorOptions, type Given, startEmulator } from '../../src/index.ts'
+import { still } from './test-clock.ts'
+
+export interface CallInit {
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** null sends none. */
+  readonly token?: string | null
+}
+
+export interface CallAnswer {
+  readonly status: number
+  readonly headers: Headers
+  /** What came, parsed if it is JSON. */
+  readonly body: unknown
+}
+
+/** An emulator at a still clock, and a caller that has a token of the selling partner's. */
+export class Client implements AsyncDisposable {
+  readonly emulator: Emulator
+  #token: string | undefined
+
+  constructor(emulator: Emulator) {
+    this.emulator = emulator
+  }
+
+  given(given: Given): void {
+    this.emulator.given(given)
+  }
+
+  async token(): Promise<string> {
+    this.#token ??= await this.newToken()
+    return this.#token
+  }
+
+  async newToken(): Promise<string> {
+    const { clientId, clientSecret, refreshToken } = this.emulator.credentials.sellingPartner
+    const grant = { grant_type: 'refresh_token', refresh_token: refreshToken }
+    const { body } = await this.grant({ ...grant, client_id: clientId, client_secret: clientSecret })
+    return (body as { access_token: string }).access_token
+  }
+
+  async grant(fields: Readonly<Record<string, string>>): Promise<CallAnswer> {
+    const body = new URLSearchParams(fields)
+    return answered(await fetch(`${this.emulator.url}/auth/o2/token`, { method: 'POST', body }))
+  }
+
+  async call(method: string, path: string, { query, body, headers, token }: CallInit = {}): Promise<CallAnswer> {
+    const url = new URL(`/reports/2021-06-30${path}`, this.emulator.url)
+    url.search = String(new URLSearchParams(query))
+    const sent = token === undefined ? await this.token() : token
+    const init = {
+      method,
+      headers: {
+        ...(sent === null ? {} : { 'x-amz-access-token': sent }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    }
+    return answered(await fetch(url, init))
+  }
+
+  async createReport(body: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const wanted = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaceIds: ['ATVPDKIKX0DER'], ...body }
+    const answer = await this.call('POST', '/reports', { body: wanted })
+    return (answer.body as { reportId: string }).reportId
+  }
+
+  async report(reportId: string): Promise<Record<string, string>> {
+    return (await this.call('GET', `/reports/${reportId}`)).body as Record<string, string>
+  }
+
+  /** The presigned URL of a document. */
+  async documentUrl(reportDocumentId: string, query: Readonly<Record<string, string>> = {}): Promise<string> {
+    const { body } = await this.call('GET', `/documents/${reportDocumentId}`, { query })
+    return (body as { url: string }).url
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.emulator.stop()
+  }
+}
+
+export async function startClient(options: EmulatorOptions = {}): Promise<Client> {
+  return new Client(await startEmulator({ clock: still, ...options }))
+}
+
+/** The one error of an answer. */
+export function errorOf({ body }: CallAnswer): unknown {
+  return (body as { errors: unknown[] }).errors[0]
+}
+
+async function answered(response: Response): Promise<CallAnswer> {
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
+  return { status: response.status, headers: response.headers, body: isJson && text !== '' ? JSON.parse(text) : text }
+}

@@ -2,9 +2,9 @@ import type { Attempt } from './attempt.ts'
 import type { Outcome } from './attempt-outcome.ts'
 import type { CallContext } from './call-context.ts'
 import { requestIdOf, warning } from './judge.ts'
-import type { Operation } from './operation.ts'
 import { RequestError } from './request-error.ts'
 import { type Progress, transmit } from './transmit.ts'
+import { unquoted } from './unquoted.ts'
 import { TimeIsUp, within } from './within.ts'
 
 /**
@@ -44,25 +44,10 @@ async function sendOnce(context: CallContext, attempt: Attempt, progress: Progre
   try {
     await send({ ...attempt, fetch })
   } catch (error) {
-    throw isFetched ? error : unbuilt(operation, error)
+    throw isFetched ? error : unquoted(operation, error)
   }
   if (!progress.outcome) throw new TypeError(`${operation.id}: send has to hand its request to attempt.fetch and wait`)
   return progress.outcome
-}
-
-/**
- * The run-time's complaints about an address or a header quote it, and with it what is secret. Those are told apart by
- * their words and said anew; any other error passes.
- */
-function unbuilt({ id }: Operation, error: unknown): unknown {
-  if (!(error instanceof TypeError)) return error
-  if (/\burl\b/i.test(error.message)) {
-    return new TypeError(`${id}: the request has no valid URL. Check the client's base URL and the path parameters.`)
-  }
-  if (/header|bytestring/i.test(error.message)) {
-    return new TypeError(`${id}: HTTP does not allow the name or the value of one of the request's headers.`)
-  }
-  return error
 }
 
 function tellAnswer(context: CallContext, attempt: number, { answered }: Progress, milliseconds: number): void {

@@ -7,6 +7,7 @@ import { secretsOf } from './redact.ts'
 import { RequestError } from './request-error.ts'
 import { retryAfter } from './retry-after.ts'
 import type { Settings } from './settings.ts'
+import { unquoted } from './unquoted.ts'
 
 /** How far an attempt has come; read when its time is up in the middle of it. */
 export interface Progress {
@@ -32,7 +33,7 @@ export async function transmit(
   try {
     authorized = settings.authorize ? await settings.authorize(request, attempt) : request
   } catch (error) {
-    return { error, again: isRetryable(error) }
+    return { error: unquoted(attempt.operation, error), again: isRetryable(error) }
   }
   attempt.signal.throwIfAborted()
   const judged: Judged = {

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { ApiError } from '../src/index.ts'
+import { createReport, failureOf, getReports, json, send, setUp } from './calls.ts'
+
+const html = () =>
+  new Response('<!doctype html><title>Welcome</title>', {
+    status: 200,
+    headers: { 'content-type': 'text/html', 'x-amzn-RequestId': 'id-html' },
+  })
+
+const single = { attempts: 1 }
+
+describe('a success', () => {
+  test('brings body, status, headers and request id', async () => {
+    const { request } = setUp([() => json(202, { reportId: '50' }, { 'x-extra': 'yes' })])
+    const answer = await request(createReport, send)
+    expect(answer).toMatchObject({ body: { reportId: '50' }, status: 202, requestId: 'id-1' })
+    expect(answer.headers.get('x-extra')).toBe('yes')
+  })
+
+  test.each([200, 201, 202, 204, 205])('with status %i and no body has the body undefined', async (status) => {
+    const { request } = setUp([() => new Response(null, { status })])
+    expect(await request(createReport, send)).toMatchObject({ body: undefined, status, requestId: undefined })
+  })
+
+  test.each(['x-amzn-RequestId', 'x-amz-request-id', 'x-amz-pay-request-id'])('tells the id in %s', async (name) => {
+    const { request } = setUp([() => new Response('{}', { headers: { [name]: 'the id' } })])
+    expect(await request(getReports, send)).toMatchObject({ requestId: 'the id' })
+  })
+
+  test('is JSON whatever its content type says', async () => {
+    const { request } = setUp([() => new Response('{"a":1}', { headers: { 'content-type': 'text/plain' } })])
+    expect(await request(getReports, send)).toMatchObject({ body: { a: 1 } })
+  })
+})
+
+describe('an answer that is none', () => {
+  test('HTML with status 200 is a BAD_ANSWER with the request id, and its text is not quoted', async () => {
+    const error = await failureOf(setUp([html], single).request(getReports, send))
+    expect(error).toMatchObject({ code: 'BAD_ANSWER', status: 200, requestId: 'id-html', operation: 'getReports' })
+    expect(error).toHaveProperty('message', expect.stringContaining('not JSON: text/html, 37 characters'))
+    expect(JSON.stringify(error)).not.toContain('Welcome')
+  })
+
+  test('JSON cut short with a fitting length is a BAD_ANSWER', async () => {
+    const cut = () => new Response('{"reports":[{"reportId":"1', { headers: { 'x-amzn-RequestId': 'id-cut' } })
+    const error = await failureOf(setUp([cut], single).request(getReports, send))
+    expect(error).toMatchObject({ code: 'BAD_ANSWER', requestId: 'id-cut', outcomeUnknown: false })
+    expect(error).not.toHaveProperty('cause')
+  })
+
+  test('a body that breaks off is a NETWORK error that knows the status and the request id', async () => {
+    const broken = () => {
+      const body = new ReadableStream({
+        start: (controller) => {
+          controller.enqueue(new TextEncoder().encode('{"a"'))
+          controller.error(new TypeError('terminated'))
+        },
+      })
+      return new Response(body, { headers: { 'x-amzn-RequestId': 'id-broken' } })
+    }
+    const error = await failureOf(setUp([broken], single).request(createReport, send))
+    expect(error).toMatchObject({ code: 'NETWORK', status: 200, requestId: 'id-broken', outcomeUnknown: true })
+  })
+
+  test('a redirect is not followed', async () => {
+    const { request, requests } = setUp([() => new Response(null, { status: 302, headers: { location: 'https://x' } })])
+    const error = await failureOf(request(getReports, send))
+    expect(error).toMatchObject({ code: 'API_ERROR', status: 302 })
+    expect(error).toHaveProperty('message', expect.stringContaining('check the endpoint'))
+    expect(requests).toHaveLength(1)
+    expect(requests[0]?.redirect).toBe('manual')
+  })
+
+  test('a redirect that a browser hides is a refusal as well', async () => {
+    const hidden = () => Object.defineProperty(new Response(null), 'status', { value: 0 })
+    expect(await failureOf(setUp([hidden], single).request(getReports, send))).toMatchObject({ status: 0 })
+  })
+})
+
+describe('an API error', () => {
+  const errors = [{ code: 'InvalidInput', message: 'Invalid reportDocumentId 7', details: '' }]
+
+  test('holds what the service said, and its message what to do', async () => {
+    const error = await failureOf(setUp([() => json(400, { errors })]).request(getReports, send))
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject({ errors: [{ code: 'InvalidInput', message: 'Invalid reportDocumentId 7' }] })
+    expect(error).toHaveProperty(
+      'message',
+      'getReports (GET /reports/2021-06-30/reports) failed: 400 InvalidInput: Invalid reportDocumentId 7. ' +
+        'Check what was asked for; asking again will not help. (request id id-1, attempt 1)',
+    )
+  })
+
+  test('is one even for an empty 503', async () => {
+    const empty = () => new Response(null, { status: 503, headers: { 'x-amzn-RequestId': 'id-503' } })
+    const error = await failureOf(setUp([empty], single).request(getReports, send))
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject({ status: 503, errors: [], requestId: 'id-503' })
+  })
+
+  test('is one even if its body breaks off', async () => {
+    const broken = () => {
+      const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) })
+      return new Response(body, { status: 400 })
+    }
+    expect(await failureOf(setUp([broken]).request(getReports, send))).toMatchObject({ status: 400, errors: [] })
+  })
+
+  const shapes: [string, string, object[]][] = [
+    ['errors', JSON.stringify({ errors }), [{ code: 'InvalidInput', message: 'Invalid reportDocumentId 7' }]],
+    [
+      'errors with details',
+      JSON.stringify({ errors: [{ code: 'A', message: 'b', details: 'reportTypes;' }] }),
+      [{ code: 'A', message: 'b', details: 'reportTypes;' }],
+    ],
+    [
+      'OAuth',
+      JSON.stringify({ error: 'invalid_grant', error_description: 'bad grant' }),
+      [{ code: 'invalid_grant', message: 'bad grant' }],
+    ],
+    ['Pay', JSON.stringify({ reasonCode: 'InvalidRequest', message: 'm' }), [{ code: 'InvalidRequest', message: 'm' }]],
+    ['a gateway', JSON.stringify({ message: 'Forbidden' }), [{ code: '', message: 'Forbidden' }]],
+    [
+      'S3',
+      '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Request is too old</Message></Error>',
+      [{ code: 'AccessDenied', message: 'Request is too old' }],
+    ],
+    ['HTML', '<html><body>Service Unavailable</body></html>', []],
+    ['a JSON text', '"no"', []],
+    ['null', 'null', []],
+    ['a list', '[1]', []],
+    ['errors that are none', JSON.stringify({ errors: [null, 1, {}, []] }), []],
+    ['errors that are no list', JSON.stringify({ errors: { code: 'x' } }), []],
+    ['nothing', '', []],
+  ]
+  test.each(shapes)('reads the shape of %s', async (_, text, expected) => {
+    const answer = () => new Response(text, { status: 403, headers: { 'x-amz-request-id': 'id-s3' } })
+    const error = await failureOf(setUp([answer]).request(getReports, send))
+    expect(error).toMatchObject({ errors: expected, requestId: 'id-s3' })
+  })
+
+  test('quotes neither control characters nor endless texts', async () => {
+    const message = `line\r\nline \u001b[31mred ${'long '.repeat(1000)}`
+    const error = await failureOf(
+      setUp([() => json(400, { errors: [{ code: 'X', message }] })]).request(getReports, send),
+    )
+    expect(error).toHaveProperty('message', expect.stringMatching(/^[\x20-\x7e…]{0,800}$/))
+  })
+})

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { systemClock } from '../src/index.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('the system clock tells the milliseconds since 1970', () => {
+  vi.setSystemTime(1_700_000_000_000)
+  expect(systemClock.now()).toBe(1_700_000_000_000)
+})
+
+test('the system clock sleeps as long as asked', async () => {
+  let isOver = false
+  const sleep = systemClock.sleep(1_000).then(() => {
+    isOver = true
+  })
+  await vi.advanceTimersByTimeAsync(999)
+  expect(isOver).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  await sleep
+  expect(isOver).toBe(true)
+})
+
+test('a sleep of sixty days lasts sixty days, though a timer takes no more than 24.8', async () => {
+  const days = 24 * 60 * 60 * 1000
+  let isOver = false
+  const sleep = systemClock.sleep(60 * days).then(() => {
+    isOver = true
+  })
+  await vi.advanceTimersByTimeAsync(60 * days - 1)
+  expect(isOver).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  await sleep
+})
+
+test('an aborted sleep rejects with the reason at once and leaves no timer', async () => {
+  const controller = new AbortController()
+  const sleep = systemClock.sleep(2 ** 33, controller.signal)
+  controller.abort('enough')
+  await expect(sleep).rejects.toBe('enough')
+  expect(vi.getTimerCount()).toBe(0)
+  await expect(systemClock.sleep(1, controller.signal)).rejects.toBe('enough')
+})
+
+test('a sleep that ended listens to its signal no more', async () => {
+  const { signal } = new AbortController()
+  const removed = vi.spyOn(signal, 'removeEventListener')
+  const sleep = systemClock.sleep(5, signal)
+  await vi.advanceTimersByTimeAsync(5)
+  await sleep
+  expect(removed).toHaveBeenCalledOnce()
+})

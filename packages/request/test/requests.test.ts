@@ -1,0 +1,195 @@
+import { describe, expect, test, vi } from 'vitest'
+import { createRequest, memoryBuckets, type Operation, type RequestOptions } from '../src/index.ts'
+import { createReport, failureOf, getReports, json, ok, quotaExceeded, script, send, setUp } from './calls.ts'
+import { instantClock } from './test-clock.ts'
+
+const limited: Operation = { ...getReports, rate: 0.1, burst: 2 }
+
+describe('a request that leaves', () => {
+  test('names the application, carries the call’s headers, and is authorized last', async () => {
+    const { request, requests } = setUp([ok], {
+      application: { name: 'Shop sync', version: '2.1' },
+      authorize: (given) => {
+        given.headers.set('x-amz-access-token', `for ${given.headers.get('x-mine')}`)
+        return given
+      },
+    })
+    await request(getReports, send, { headers: { 'x-mine': 'me' } })
+    expect(Object.fromEntries(requests[0]?.headers ?? [])).toMatchObject({
+      'user-agent': 'Shop sync/2.1 (Language=TypeScript; Library=Reportline)',
+      'x-mine': 'me',
+      'x-amz-access-token': 'for me',
+    })
+  })
+
+  test('names Reportline where the application has no name', async () => {
+    const { request, requests } = setUp([ok])
+    await request(getReports, send)
+    expect(requests[0]?.headers.get('user-agent')).toBe('Reportline (Language=TypeScript; Library=Reportline)')
+  })
+
+  test('may be another one than was built: the one that `authorize` answers', async () => {
+    const { request, requests } = setUp([ok], { authorize: async ({ url }) => new Request(`${url}?signed`) })
+    await request(getReports, send)
+    expect(requests[0]?.url).toMatch(/\?signed$/)
+  })
+
+  test('goes through the global fetch unless another is given', async () => {
+    const { fetch, requests } = script(ok)
+    const request = createRequest()
+    vi.stubGlobal('fetch', fetch)
+    await request(getReports, send).finally(() => vi.unstubAllGlobals())
+    expect(requests).toHaveLength(1)
+  })
+
+  test('is answered to `send` with an empty 204', async () => {
+    const { request } = setUp([ok])
+    let seen: Response | undefined
+    await request(getReports, async (attempt) => {
+      seen = await attempt.fetch(new Request('https://api.example/'))
+    })
+    expect(seen?.status).toBe(204)
+    expect(seen?.body).toBeNull()
+  })
+})
+
+describe('the bucket of a call', () => {
+  test('is its operation’s: another has its own', async () => {
+    const { request, clock } = setUp([ok])
+    for (const operation of [limited, limited, { ...createReport, rate: 0.1, burst: 2 }]) await request(operation, send)
+    expect(clock.sleeps).toEqual([])
+    await request(limited, send)
+    expect(clock.sleeps).toEqual([10_000])
+  })
+
+  test('is not shared by two APIs that use the same id', async () => {
+    const { request, clock } = setUp([ok])
+    const other = { ...limited, path: '/reports/2021-09-30/reports' }
+    for (const operation of [limited, limited, other, other]) await request(operation, send)
+    expect(clock.sleeps).toEqual([])
+  })
+
+  test('is shared by requesters with the same store and quota, and by no others', async () => {
+    const clock = instantClock()
+    const buckets = memoryBuckets()
+    const { fetch } = script(ok)
+    const make = (quota: string) => createRequest({ fetch, clock, buckets, quota })
+    for (const quota of ['seller 1', 'seller 1', 'seller 2', 'seller 2']) await make(quota)(limited, send)
+    expect(clock.sleeps).toEqual([])
+    await make('seller 1')(limited, send)
+    expect(clock.sleeps).toEqual([10_000])
+  })
+
+  test('learns its rate from successes', async () => {
+    const { request, clock } = setUp([() => json(200, {}, { 'x-amzn-RateLimit-Limit': '2' })])
+    for (let count = 0; count < 4; count += 1) await request(limited, send)
+    expect(clock.sleeps).toEqual([500, 500])
+  })
+
+  test('learns nothing from failures', async () => {
+    const { request, clock } = setUp([() => json(400, {}, { 'x-amzn-RateLimit-Limit': '2' })])
+    for (let count = 0; count < 3; count += 1) await failureOf(request(limited, send))
+    expect(clock.sleeps).toEqual([10_000])
+  })
+
+  test.each(['', 'many', '0', '-1', 'Infinity'])('learns nothing from the rate %j', async (rate) => {
+    const { request, clock } = setUp([() => json(200, {}, { 'x-amzn-RateLimit-Limit': rate })])
+    for (let count = 0; count < 3; count += 1) await request(limited, send)
+    expect(clock.sleeps).toEqual([10_000])
+  })
+
+  test('may be joined by others, and the call passes all of them', async () => {
+    const { request, clock } = setUp([ok])
+    const limits = [{ name: 'GET_SALES', rate: 0.001, burst: 1 }]
+    await request(limited, send, { limits })
+    await request(limited, send, { limits: [{ name: 'GET_OTHER', rate: 0.001, burst: 1 }] })
+    expect(clock.sleeps).toEqual([])
+    await request(limited, send, { limits })
+    expect(clock.sleeps).toEqual([1_000_000])
+  })
+
+  test('counts once where a limit is named twice', async () => {
+    const { request, clock } = setUp([ok])
+    const limit = { name: 'GET_SALES', rate: 1, burst: 2 }
+    await request(createReport, send, { limits: [limit, limit] })
+    await request(createReport, send, { limits: [limit] })
+    expect(clock.sleeps).toEqual([])
+  })
+
+  test('is emptied by 429, and so are those that joined', async () => {
+    const { request, clock } = setUp([() => quotaExceeded(), ok], { random: () => 0 })
+    await request(limited, send, { limits: [{ name: 'GET_SALES', rate: 0.01, burst: 5 }] })
+    expect(clock.sleeps).toEqual([100_000])
+  })
+
+  test('does not lose an answer that has come when the store then fails', async () => {
+    const learn = () => Promise.reject(new Error('the disk is full'))
+    const buckets = { ...memoryBuckets(), learn }
+    const { request } = setUp([() => json(200, { reportId: '1' }, { 'x-amzn-RateLimit-Limit': '2' })], { buckets })
+    expect(await request(limited, send)).toMatchObject({ body: { reportId: '1' } })
+  })
+
+  test('fails the call before anything is sent when the store fails', async () => {
+    const buckets = { ...memoryBuckets(), take: () => Promise.reject(new Error('the disk is full')) }
+    const { request, requests } = setUp([ok], { buckets })
+    await expect(request(limited, send)).rejects.toThrow('the disk is full')
+    expect(requests).toHaveLength(0)
+  })
+})
+
+describe('a mistake of the caller’s is a TypeError', () => {
+  const options: [string, RequestOptions][] = [
+    ['attempts has to be', { attempts: 0 }],
+    ['attempts has to be', { attempts: 1.5 }],
+    ['timeout has to be', { timeout: 0 }],
+    ['timeout has to be', { timeout: Number.NaN }],
+    ['application.name', { application: { name: 'a/b', version: '1' } }],
+    ['application.name', { application: { name: '', version: '1' } }],
+    ['application.version', { application: { name: 'a', version: '1\n' } }],
+  ]
+  test.each(options)('%s: %j', (message, given) => {
+    expect(() => createRequest(given)).toThrow(TypeError)
+    expect(() => createRequest(given)).toThrow(message)
+  })
+
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('for the rate %d', async (rate) => {
+    const { request } = setUp([ok])
+    await expect(request({ ...limited, rate }, send)).rejects.toThrow('operation getReports: rate has to be')
+    await expect(request(getReports, send, { limits: [{ name: 'x', rate, burst: 1 }] })).rejects.toThrow(
+      'limit x: rate',
+    )
+  })
+
+  test.each([0, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('for the burst %d', async (burst) => {
+    await expect(setUp([ok]).request({ ...limited, burst }, send)).rejects.toThrow(TypeError)
+  })
+
+  test('for a send that does not fetch', async () => {
+    await expect(setUp([ok]).request(getReports, async () => {})).rejects.toThrow(TypeError)
+  })
+
+  test('for a send that fetches twice', async () => {
+    const twice = setUp([ok])
+    const error = failureOf(
+      twice.request(getReports, async ({ fetch }) => {
+        await fetch(new Request('https://api.example/'))
+        await fetch(new Request('https://api.example/'))
+      }),
+    )
+    expect(await error).toBeInstanceOf(TypeError)
+    expect(twice.requests).toHaveLength(1)
+  })
+
+  test('and what else `send` throws before it fetches passes, and is not tried again', async () => {
+    const mistake = new RangeError('deeply nested')
+    let times = 0
+    const error = await failureOf(
+      setUp([ok]).request(getReports, async () => {
+        times += 1
+        throw mistake
+      }),
+    )
+    expect(error).toBe(mistake)
+    expect(times).toBe(1)
+  })
+})

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+import { ApiError, type Operation, RequestError } from '../src/index.ts'
+import {
+  createReport,
+  expired,
+  failureOf,
+  getReports,
+  json,
+  ok,
+  quotaExceeded,
+  send,
+  setUp,
+  unavailable,
+} from './calls.ts'
+
+const fault = (code: string, syscall?: string) => () => {
+  throw new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code, syscall }) })
+}
+const limited: Operation = { ...createReport, rate: 0.0167, burst: 15 }
+
+describe('an idempotent call', () => {
+  test('is sent again after 5xx, until it succeeds', async () => {
+    const { request, requests } = setUp([unavailable, () => json(500, {}), ok])
+    expect(await request(getReports, send)).toMatchObject({ status: 200, body: { reports: [] }, requestId: 'id-1' })
+    expect(requests).toHaveLength(3)
+  })
+
+  test('is a fresh Request each time', async () => {
+    const { request, requests } = setUp([unavailable, ok])
+    await request(getReports, send)
+    expect(requests[0]).not.toBe(requests[1])
+  })
+
+  test('is sent five times at most, and fails with the last answer', async () => {
+    const { request, requests } = setUp([unavailable])
+    const error = await failureOf(request(getReports, send))
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject({ status: 503, attempts: 5, requestId: 'id-503', errors: [], outcomeUnknown: false })
+    expect(requests).toHaveLength(5)
+  })
+
+  test('is sent as often as `attempts` says', async () => {
+    const { request, requests } = setUp([fault('ECONNRESET')], { attempts: 2 })
+    expect(await failureOf(request(getReports, send))).toMatchObject({ code: 'NETWORK', attempts: 2 })
+    expect(requests).toHaveLength(2)
+  })
+
+  test('pauses anything up to a ceiling that doubles and then stays', async () => {
+    const { request, clock } = setUp([unavailable], { attempts: 9, random: () => 0.999999 })
+    await failureOf(request(getReports, send))
+    expect(clock.sleeps).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 20_000, 20_000])
+    const none = setUp([unavailable], { random: () => 0 })
+    await failureOf(none.request(getReports, send))
+    expect(none.clock.sleeps).toEqual([])
+  })
+
+  test('is not sent again after a refusal that would be repeated', async () => {
+    for (const status of [301, 400, 404, 413, 415]) {
+      const { request, requests } = setUp([() => json(status, {})])
+      expect(await failureOf(request(getReports, send))).toMatchObject({ status, attempts: 1 })
+      expect(requests).toHaveLength(1)
+    }
+  })
+
+  test('is sent again after an answer that is no JSON', async () => {
+    const { request, requests } = setUp([() => new Response('<html>', { status: 200 }), ok])
+    await request(getReports, send)
+    expect(requests).toHaveLength(2)
+  })
+})
+
+describe('a call that is not idempotent', () => {
+  test.each([
+    ['after 5xx', unavailable],
+    ['after a reset connection', fault('ECONNRESET')],
+    ['after a socket closed by the other side', fault('UND_ERR_SOCKET')],
+    ['after a fault without a code', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['after an answer that is no JSON', () => new Response('{"reportId":', { status: 202 })],
+  ])('is sent once %s, and its outcome is unknown', async (_, step) => {
+    const { request, requests } = setUp([step])
+    const error = await failureOf(request(createReport, send))
+    expect(error).toMatchObject({ outcomeUnknown: true, attempts: 1 })
+    expect(error).toHaveProperty('message', expect.stringContaining('look before you ask again'))
+    expect(requests).toHaveLength(1)
+  })
+
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
+    'is sent again after %s: no connection was made',
+    async (code) => {
+      const { request, requests } = setUp([fault(code)])
+      expect(await failureOf(request(createReport, send))).toMatchObject({ code: 'NETWORK', outcomeUnknown: false })
+      expect(requests).toHaveLength(5)
+    },
+  )
+
+  test('is sent again where the system call tells that the connection was never made', async () => {
+    const connecting = setUp([fault('ETIMEDOUT', 'connect'), ok])
+    await connecting.request(createReport, send)
+    expect(connecting.requests).toHaveLength(2)
+    const reading = setUp([fault('ETIMEDOUT', 'read'), ok])
+    expect(await failureOf(reading.request(createReport, send))).toMatchObject({ outcomeUnknown: true })
+  })
+
+  test('is sent again after 429', async () => {
+    const { request, requests } = setUp([() => quotaExceeded(), ok])
+    await request(createReport, send)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('has a known outcome after 4xx', async () => {
+    const { request } = setUp([() => json(400, {})])
+    expect(await failureOf(request(createReport, send))).toMatchObject({ outcomeUnknown: false })
+  })
+})
+
+describe('after 429', () => {
+  test('the call waits until the emptied bucket has a token again, and a little of its own', async () => {
+    const { request, clock, requests } = setUp([() => quotaExceeded(), ok])
+    const began = clock.now()
+    await request(limited, send)
+    expect(requests).toHaveLength(2)
+    expect(clock.sleeps).toEqual([250, 59_631])
+    expect(clock.now() - began).toBe(59_881)
+  })
+
+  test.each([
+    ['7', 7_000],
+    ['0.5', 500],
+    ['Mon, 01 Jan 2024 00:00:30 GMT', 30_000],
+    ['Sun, 31 Dec 2023 23:00:00 GMT', 0],
+    ['86400', 900_000],
+    ['soon', 0],
+  ])('it honours Retry-After: %s', async (value, milliseconds) => {
+    const { request, clock } = setUp([() => quotaExceeded({ 'retry-after': value }), ok])
+    await request(getReports, send)
+    expect(clock.sleeps).toEqual([milliseconds + 250])
+  })
+
+  test('a storm of callers is bounded by the bucket', async () => {
+    const { request, requests, clock } = setUp([() => quotaExceeded()])
+    const began = clock.now()
+    const storm = Array.from({ length: 50 }, () => failureOf(request(limited, send)))
+    const errors = await Promise.all(storm)
+    expect(errors.every((error) => error instanceof ApiError && error.status === 429)).toBe(true)
+    expect(requests).toHaveLength(250)
+    expect(requests.length).toBeLessThanOrEqual(15 + ((clock.now() - began) * 0.0167) / 1000)
+  })
+})
+
+describe('credentials that are refused', () => {
+  const authorize =
+    (seen: unknown[]) =>
+    (request: Request, { refused }: { refused?: unknown }) => {
+      seen.push(refused)
+      return request
+    }
+
+  test('are renewed once after 403 that says expired', async () => {
+    const seen: unknown[] = []
+    const { request, clock } = setUp([expired, ok], { authorize: authorize(seen) })
+    await request(createReport, send)
+    expect(seen).toEqual([undefined, { status: 403 }])
+    expect(clock.sleeps).toEqual([])
+  })
+
+  test('are renewed once after 401', async () => {
+    const seen: unknown[] = []
+    const { request } = setUp([() => json(401, {}), ok], { authorize: authorize(seen) })
+    await request(createReport, send)
+    expect(seen).toEqual([undefined, { status: 401 }])
+  })
+
+  test('fail the call when they are refused again', async () => {
+    const seen: unknown[] = []
+    const { request } = setUp([expired], { authorize: authorize(seen) })
+    expect(await failureOf(request(getReports, send))).toMatchObject({ status: 403, attempts: 2 })
+    expect(seen).toHaveLength(2)
+  })
+
+  test('are renewed for one attempt only, not for those that follow', async () => {
+    const seen: unknown[] = []
+    const { request } = setUp([expired, unavailable, ok], { authorize: authorize(seen) })
+    await request(getReports, send)
+    expect(seen).toEqual([undefined, { status: 403 }, undefined])
+  })
+
+  test('are not renewed where no `authorize` could', async () => {
+    const { request, requests } = setUp([expired])
+    await failureOf(request(getReports, send))
+    expect(requests).toHaveLength(1)
+  })
+
+  test('are not renewed beyond `attempts`', async () => {
+    const { request, requests } = setUp([expired], { attempts: 1, authorize: (given) => given })
+    await failureOf(request(getReports, send))
+    expect(requests).toHaveLength(1)
+  })
+
+  test('are not what a 403 for a missing role is about', async () => {
+    const forbidden = () => json(403, { errors: [{ code: 'Unauthorized', message: 'Access is forbidden' }] })
+    const { request, requests } = setUp([forbidden], { authorize: (given) => given })
+    const error = await failureOf(request(getReports, send))
+    expect(error).toHaveProperty('message', expect.stringContaining('Check that the role is granted'))
+    expect(requests).toHaveLength(1)
+  })
+})
+
+describe('what `authorize` throws', () => {
+  test('reaches the caller as it is', async () => {
+    const mistake = new Error('no client id')
+    const { request, requests } = setUp([ok], { authorize: () => Promise.reject(mistake) })
+    expect(await failureOf(request(getReports, send))).toBe(mistake)
+    expect(requests).toHaveLength(0)
+  })
+
+  test('is tried again first if it says that this may help, whatever the operation: nothing was sent', async () => {
+    const busy = Object.assign(new Error('the token service is busy'), { retryable: true })
+    let times = 0
+    const { request, requests } = setUp([ok], {
+      authorize: (given) => {
+        times += 1
+        if (times < 3) throw busy
+        return given
+      },
+    })
+    await request(createReport, send)
+    expect(times).toBe(3)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('is tried again as often as anything else', async () => {
+    const busy = Object.assign(new Error('the token service is busy'), { retryable: true })
+    let times = 0
+    const authorize = () => {
+      times += 1
+      throw busy
+    }
+    expect(await failureOf(setUp([ok], { authorize }).request(getReports, send))).toBe(busy)
+    expect(times).toBe(5)
+  })
+})
+
+test('a RequestError is an Error and an ApiError a RequestError', async () => {
+  const error = await failureOf(setUp([() => json(400, {})]).request(getReports, send))
+  expect(error).toBeInstanceOf(RequestError)
+  expect(error).toBeInstanceOf(Error)
+  expect(String(error)).toMatch(/^ApiError: getReports \(GET \/reports\/2021-06-30\/reports\) failed: 400/)
+})

@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
+
+/** A listener that knows nothing of HTTP but where a request's head ends. */
+export interface TcpServer extends AsyncDisposable {
+  readonly url: string
+  /** The head of each request that arrived. */
+  readonly heads: string[]
+  readonly connections: number
+}
+
+/** Listens on loopback and answers each request in its own way. */
+export async function tcpServer(answer: (socket: Socket, number: number) => void): Promise<TcpServer> {
+  const heads: string[] = []
+  const sockets = new Set<Socket>()
+  let connections = 0
+  const server = createServer((socket) => {
+    connections += 1
+    sockets.add(socket)
+    socket.on('error', () => {})
+    let received = ''
+    socket.on('data', (data) => {
+      received += data.toString('latin1')
+      const end = received.indexOf('\r\n\r\n')
+      if (end < 0) return
+      heads.push(received.slice(0, end))
+      received = ''
+      answer(socket, heads.length)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return {
+    url: `http://127.0.0.1:${port}`,
+    heads,
+    get connections() {
+      return connections
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** An HTTP/1.1 answer as it goes over the wire. */
+export function wire(status: string, headers: readonly string[], body = ''): string {
+  return [`HTTP/1.1 ${status}`, 'x-amzn-RequestId: id-wire', ...headers, '', body].join('\r\n')
+}

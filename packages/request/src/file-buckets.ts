@@ -28,20 +28,27 @@ export interface FileBuckets extends BucketStore, Disposable {
  */
 export function fileBuckets({ path }: FileBucketsOptions): FileBuckets {
   const database = openBucketFile(path)
+  let isClosed = false
   const find = database.prepare('SELECT planned, rate, burst, since, level, taken, seen FROM bucket WHERE key = ?')
   const keep = database.prepare('INSERT OR REPLACE INTO bucket VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const read = (key: string) => readState(path, find, hash(key))
   const write = (key: string, { planned, rate, burst, since, level, taken, seen }: BucketState) => {
     keep.run(hash(key), planned, rate, burst, since, level, taken, seen)
   }
-  const exclusively = async <T>(work: () => T) => explained(path, () => inTransaction(database, work))
+  const exclusively = async <T>(work: () => T) => {
+    if (isClosed) throw new Error(`The bucket file ${path} has been closed.`)
+    return explained(path, () => inTransaction(database, work))
+  }
   const change = (key: string, after: (before: BucketState | undefined) => BucketState) =>
     exclusively(() => {
       const before = read(key)
       const state = after(before)
       if (state !== before) write(key, state)
     })
-  const close = () => database.close()
+  const close = () => {
+    if (!isClosed) database.close()
+    isClosed = true
+  }
   return {
     take: (buckets, now) => exclusively(() => takeFromAll(buckets, now, read, write)),
     learn: ({ key, plan }, rate, now) => change(key, (before) => learnt(bucketAt(before, plan, now), rate, now)),

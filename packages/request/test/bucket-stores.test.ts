@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { fileBuckets } from '../src/file-buckets.ts'
+import { type BucketStore, memoryBuckets } from '../src/index.ts'
+
+const start = Date.UTC(2024, 0, 1)
+const folder = mkdtempSync(join(tmpdir(), 'buckets-'))
+const file = fileBuckets({ path: join(folder, 'buckets.db') })
+afterAll(() => {
+  file.close()
+  rmSync(folder, { recursive: true })
+})
+
+const one = { key: 'one', plan: { rate: 1, burst: 1 } }
+const two = { key: 'two', plan: { rate: 0.1, burst: 1 } }
+
+type Step = {
+  readonly kind: 'take' | 'learn' | 'empty'
+  readonly key: string
+  readonly wait: number
+  readonly rate: number
+}
+
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    kind: fc.constantFrom('take', 'take', 'take', 'learn', 'empty'),
+    key: fc.constantFrom('a', 'b'),
+    wait: fc.integer({ min: -100_000, max: 100_000 }),
+    rate: fc.integer({ min: 1, max: 100_000 }).map((parts) => parts / 10_000),
+  }),
+  { maxLength: 30 },
+)
+
+async function play(store: BucketStore, prefix: string, script: readonly Step[]): Promise<number[]> {
+  const waits: number[] = []
+  let now = start
+  for (const { kind, key, wait, rate } of script) {
+    now += wait
+    const bucket = { key: `${prefix} ${key}`, plan: { rate: 0.0167, burst: 3 } }
+    if (kind === 'take') waits.push((await store.take([bucket], now)).wait)
+    else if (kind === 'learn') await store.learn(bucket, rate, now)
+    else await store.empty(bucket, now)
+  }
+  return waits
+}
+
+describe.each([
+  ['memory', () => memoryBuckets()],
+  ['a file', () => file],
+])('a store in %s', (_, open) => {
+  test('takes one token from each bucket, or none from any and names the slowest', async () => {
+    const store = open()
+    expect(await store.take([one, two], start)).toEqual({ wait: 0 })
+    expect(await store.take([one, two], start + 1_000)).toEqual({ wait: 9_000, slowest: { key: 'two', rate: 0.1 } })
+    expect(await store.take([one], start + 1_000)).toEqual({ wait: 0 })
+  })
+})
+
+test('memory and file say the same, whatever is asked of them', async () => {
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(steps, async (script) => {
+      run += 1
+      expect(await play(file, `run ${run}`, script)).toEqual(await play(memoryBuckets(), '', script))
+    }),
+  )
+})

@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type FileBuckets, fileBuckets } from '../src/file-buckets.ts'
+
+const run = promisify(execFile)
+const start = Date.UTC(2024, 0, 1)
+const bucket = { key: 'the key', plan: { rate: 1, burst: 2 } }
+
+let folder = ''
+let path = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buckets-'))
+  path = join(folder, 'buckets.db')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+async function takenBy(processes: number, now: number): Promise<number[]> {
+  const program = fileURLToPath(new URL('take-tokens.ts', import.meta.url))
+  const runs = Array.from({ length: processes }, () =>
+    run(process.execPath, [program, path, '0.1', '15', String(now), '40']),
+  )
+  return (await Promise.all(runs)).map(({ stdout }) => Number(stdout))
+}
+
+describe('buckets in a file', () => {
+  test('are shared by processes, which together never take more than the burst and what was refilled', async () => {
+    const first = await takenBy(3, start)
+    expect(first.reduce((sum, taken) => sum + taken)).toBe(15)
+    const later = await takenBy(2, start + 45_000)
+    expect(later.reduce((sum, taken) => sum + taken)).toBe(4)
+  }, 30_000)
+
+  test('outlive the process that filled them', async () => {
+    const before = fileBuckets({ path })
+    await before.take([bucket], start)
+    await before.take([bucket], start)
+    before.close()
+    using after = fileBuckets({ path })
+    expect(await after.take([bucket], start)).toEqual({ wait: 1000, slowest: { key: 'the key', rate: 1 } })
+  })
+
+  test('keep what was learnt, and what was emptied', async () => {
+    {
+      using store = fileBuckets({ path })
+      await store.learn(bucket, 4, start)
+      await store.empty(bucket, start)
+    }
+    using store = fileBuckets({ path })
+    expect(await store.take([bucket], start)).toMatchObject({ wait: 250 })
+  })
+
+  test('name neither account nor operation in the file', async () => {
+    const store = fileBuckets({ path })
+    await store.take([{ ...bucket, key: 'amzn1.application.1234 seller A1B2' }], start)
+    store.close()
+    expect(readFileSync(path, 'latin1')).not.toMatch(/seller|amzn1/)
+  })
+
+  test('can be closed, twice even, and then take nothing', async () => {
+    const store = fileBuckets({ path })
+    store.close()
+    store[Symbol.dispose]()
+    await expect(store.take([bucket], start)).rejects.toThrow(`The bucket file ${path} has been closed`)
+  })
+})
+
+describe('a file that cannot be used', () => {
+  const open = () => fileBuckets({ path })
+
+  test('because it is damaged is named, with what to do', () => {
+    writeFileSync(path, 'this was a database once, a long time ago. '.repeat(200))
+    expect(open).toThrow(`The bucket file ${path} is damaged or no bucket file. Move it away`)
+  })
+
+  test('because it is damaged further in is named when a bucket is wanted', async () => {
+    fill()
+    const bytes = readFileSync(path)
+    bytes.fill(0xa5, 4096)
+    writeFileSync(path, bytes)
+    await expect(firstTake()).rejects.toThrow(`${path} is damaged`)
+  })
+
+  test('because a number in it makes no sense is named', async () => {
+    fill()
+    const database = new DatabaseSync(path)
+    database.exec('UPDATE bucket SET level = 1000000')
+    database.close()
+    await expect(firstTake()).rejects.toThrow(`${path} is damaged`)
+  })
+
+  test('because it is another program’s database is left alone', () => {
+    const database = new DatabaseSync(path)
+    database.exec('CREATE TABLE ledger (id)')
+    database.close()
+    const before = readFileSync(path)
+    expect(open).toThrow(`${path} is an SQLite file of another program`)
+    expect(readFileSync(path)).toEqual(before)
+  })
+
+  test('because a newer version wrote it is left alone', () => {
+    fill()
+    const database = new DatabaseSync(path)
+    database.exec('PRAGMA user_version = 2')
+    database.close()
+    expect(open).toThrow('was written by a newer version (layout 2)')
+  })
+
+  test('because its folder is missing is named', () => {
+    path = join(folder, 'missing', 'buckets.db')
+    expect(open).toThrow(`The bucket file ${path} cannot be used: unable to open database file. Check that its folder`)
+  })
+
+  function fill(): void {
+    using store: FileBuckets = fileBuckets({ path })
+    void store.take([bucket], start)
+  }
+
+  async function firstTake(): Promise<unknown> {
+    using store = fileBuckets({ path })
+    return await store.take([bucket], start)
+  }
+})

@@ -1,0 +1,32 @@
+import type { DocumentAddress, DocumentSource } from './document-source.ts'
+
+/** An address lives for 300 seconds; this old it is still given out. Milliseconds. */
+const usableFor = 240_000
+
+/** Gives the address of one document. */
+export interface AddressBook {
+  /** The address from last time while it is young enough, otherwise a fresh one. */
+  address(signal: AbortSignal): Promise<DocumentAddress>
+  /** Says that the address did not work: the next one will be fresh. */
+  forget(): void
+}
+
+/**
+ * Remembers a document's address for as long as it works, so that reading a document twice does not cost two of the
+ * 60 calls an hour that `getReportDocument` allows. The address stays in a closure: it is as good as a key.
+ */
+export function addressBook(source: DocumentSource): AddressBook {
+  let known: { readonly address: DocumentAddress; readonly until: number } | undefined
+  return {
+    async address(signal) {
+      const now = source.clock.now()
+      if (known !== undefined && now < known.until) return known.address
+      const address = await source.locate(signal)
+      known = { address, until: now + usableFor }
+      return address
+    },
+    forget() {
+      known = undefined
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { Clock } from '@reportline/request'
+import type { ReportEvent } from '../job/report-event.ts'
+
+/** Where a document lies, as `getReportDocument` says. */
+export interface DocumentAddress {
+  readonly url: string
+}
+
+/** A document and the outside world that it is fetched through. */
+export interface DocumentSource {
+  readonly reportDocumentId: string
+  /** Asks the API for a fresh address, which costs one of the few tokens of `getReportDocument`. */
+  readonly locate: (signal: AbortSignal) => Promise<DocumentAddress>
+  /** The charset of documents that neither their header nor their bytes tell. */
+  readonly fallbackCharset: string
+  readonly fetch: typeof globalThis.fetch
+  readonly clock: Clock
+  readonly random: () => number
+  readonly onEvent: (event: ReportEvent) => void
+}

@@ -1,0 +1,19 @@
+export type { Charset } from './document/charset.ts'
+export { DocumentError, type DocumentErrorCode } from './document/document-error.ts'
+export type { DownloadOptions, ReportDocument, TextOptions } from './document/report-document.ts'
+export { adopt } from './job/adopt.ts'
+export type { Job, JobFailure } from './job/job.ts'
+export type {
+  CancelledOutcome,
+  DoneOutcome,
+  FatalOutcome,
+  LikelyReason,
+  Outcome,
+  UnknownOutcome,
+} from './job/outcome.ts'
+export { ReportError, type ReportErrorCode } from './job/report-error.ts'
+export type { ReportEvent } from './job/report-event.ts'
+export type { Column } from './rows/columns.ts'
+export type { Row } from './rows/make-row.ts'
+export type { RejectedRow } from './rows/rejected-row.ts'
+export type { Rows, RowsOptions, RowsSummary } from './rows/rows.ts'

@@ -1,0 +1,54 @@
+import type { Report } from '@reportline/selling-partner-reports-types'
+import type { ReportDocument } from '../document/report-document.ts'
+import type { Job } from './job.ts'
+
+/** What became of a wish for a report. */
+export type Outcome = DoneOutcome | CancelledOutcome | FatalOutcome | UnknownOutcome
+
+/** There is a document. */
+export interface DoneOutcome {
+  readonly status: 'done'
+  readonly job: Job
+  readonly report: Report
+  readonly document: ReportDocument
+}
+
+/** Amazon cancelled the report, and does not say why. */
+export interface CancelledOutcome {
+  readonly status: 'cancelled'
+  readonly job: Job
+  readonly report: Report
+  /** What is likely, where anything is. */
+  readonly likely: LikelyReason
+  /** What speaks for it, and what else is possible. */
+  readonly why: string
+}
+
+/** Why a report was probably cancelled; `unknown` where nothing speaks for one reason more than for another. */
+export type LikelyReason = 'no data' | 'unknown'
+
+/** Amazon failed to make the report. */
+export interface FatalOutcome {
+  readonly status: 'fatal'
+  readonly job: Job
+  readonly report: Report
+  /** What the report's document says about it, where there is one and it could be read; at most 2,000 characters. */
+  readonly reason?: string
+  /** That document. */
+  readonly document?: ReportDocument
+}
+
+/**
+ * It is not known whether `createReport` made a report: the connection was lost before an answer came. Nothing was sent
+ * again. Look at the candidates: `adopt(job, reportId)` and `resume` go on with one of them; where none is yours, `run`
+ * asks anew.
+ */
+export interface UnknownOutcome {
+  readonly status: 'unknown'
+  readonly job: Job
+  /**
+   * Reports that may be the one: same type, marketplaces and window, created since. A report does not tell its options
+   * or who asked for it, so even a single candidate may be another's, and one that was just made may not be listed yet.
+   */
+  readonly candidates: readonly Report[]
+}

@@ -1,0 +1,32 @@
+import type { Job } from './job.ts'
+
+/** What a run is doing. Nothing in it is secret, and nothing in it is of a document's contents. */
+export type ReportEvent =
+  /** The job has been saved; `createReport` is sent next. */
+  | { readonly type: 'creating'; readonly job: Job }
+  /** Amazon has given a `reportId`. */
+  | { readonly type: 'created'; readonly job: Job }
+  /** It is not known whether `createReport` made a report; `getReports` is asked. */
+  | { readonly type: 'looking-up'; readonly job: Job }
+  /** The report is looked at again in `milliseconds`; `processingStatus` is what it was last seen with. */
+  | {
+      readonly type: 'waiting'
+      readonly job: Job
+      readonly processingStatus: string | undefined
+      readonly milliseconds: number
+    }
+  /** `getReport` failed, also when tried again; the waiting goes on. `code` is the error's. */
+  | { readonly type: 'poll-failed'; readonly job: Job; readonly code: string }
+  /** The report has ended. */
+  | { readonly type: 'finished'; readonly job: Job; readonly processingStatus: string }
+  /** The reason of a fatal report could not be read from its document. */
+  | { readonly type: 'reason-unread'; readonly job: Job; readonly code: string }
+  /** A document is about to be downloaded. */
+  | { readonly type: 'download'; readonly reportDocumentId: string; readonly attempt: number }
+  /** Its first bytes are there. */
+  | {
+      readonly type: 'document'
+      readonly reportDocumentId: string
+      readonly contentType: string | undefined
+      readonly compressed: boolean
+    }

@@ -1,0 +1,136 @@
+import { type CredentialsSource, loginWithAmazon } from '@reportline/auth'
+import { type Application, type BucketStore, type Clock, type RequestEvent, systemClock } from '@reportline/request'
+import {
+  createSellingPartnerReportsClient,
+  type SellingPartnerReportsClient,
+  servers,
+} from '@reportline/selling-partner-reports-client'
+import type { ReportDocument } from '../document/report-document.ts'
+import type { Job } from '../job/job.ts'
+import type { Outcome } from '../job/outcome.ts'
+import type { ReportEvent } from '../job/report-event.ts'
+import { accountBuckets } from './account-buckets.ts'
+import { type AccountContext, documentOf, type RunOptions, runContext, tell } from './account-context.ts'
+import type { Region } from './marketplaces.ts'
+import type { ReportRequest } from './report-request.ts'
+import { resume, run, start } from './run.ts'
+
+/** The options of {@link sellingPartner}. */
+export interface SellingPartnerOptions {
+  /** The region of the seller's marketplaces: `na`, `eu` or `fe`. */
+  readonly region: Region
+  /** The application's and the seller's, or a function that fetches them; see `@reportline/auth`. */
+  readonly credentials: CredentialsSource
+  /** Use Amazon's static sandbox. */
+  readonly sandbox?: boolean
+  /** Another base URL than Amazon's, for example an emulator's. */
+  readonly endpoint?: string
+  /** Another token endpoint than Amazon's. */
+  readonly tokenEndpoint?: string
+  /** The application that calls, for the User-Agent. */
+  readonly application?: Application
+  /** Where usage is counted; share a store to share quotas between processes. Default: memory. */
+  readonly buckets?: BucketStore
+  /** Carries the calls, the token requests and the downloads. Default: the global one. */
+  readonly fetch?: typeof globalThis.fetch
+  readonly clock?: Clock
+  /** From 0 up to but not including 1. */
+  readonly random?: () => number
+  /** Told what happens: steps of runs, and each call beneath. What it throws is ignored. */
+  readonly onEvent?: (event: ReportEvent | RequestEvent) => void
+}
+
+/** One seller in one region. */
+export interface SellingPartnerAccount {
+  readonly region: Region
+  /** The generated client, for every operation of the API. */
+  readonly client: SellingPartnerReportsClient
+  /**
+   * Asks for a report and waits until it has ended, as long as it takes, unless a deadline is set.
+   *
+   * @throws TypeError when the request is wrong; RequestError or AuthError when a call failed; ReportError when the run
+   * cannot go on; the signal's reason when it was aborted.
+   */
+  run(request: ReportRequest, options?: RunOptions): Promise<Outcome>
+  /**
+   * Asks for a report and returns its job as soon as Amazon has given a `reportId`.
+   *
+   * @throws As `run`; where it is not known whether a report was made, a ReportError `OUTCOME_UNKNOWN` that holds the
+   * job and the candidates.
+   */
+  start(request: ReportRequest, options?: RunOptions): Promise<Job>
+  /**
+   * Goes on with a job: looks for candidates where it is not known what `createReport` did, waits for a report that was
+   * made, or gives the outcome of a finished one once more.
+   *
+   * @throws As `run`; ReportError `NOT_CREATED` where `createReport` had been refused.
+   */
+  resume(job: Job, options?: RunOptions): Promise<Outcome>
+  /** The handle of any document of this seller. Nothing is fetched before it is read. */
+  document(reportDocumentId: string): ReportDocument
+}
+
+/**
+ * Connects to the Selling Partner API for Reports on behalf of one seller in one region. Sends nothing by itself.
+ *
+ * @param options Region and credentials, and what stands for the outside world.
+ * @throws TypeError when the region is none.
+ * @see https://developer-docs.amazon.com/sp-api/docs/reports-api-v2021-06-30-reference
+ */
+export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAccount {
+  checkRegion(options.region)
+  const { region, clock = systemClock, random = Math.random, onEvent } = options
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
+  const client = createSellingPartnerReportsClient(clientOptions(options, { clock, random, fetch }))
+  const context: AccountContext = { region, client, fetch, clock, random, onEvent: (event) => tell(onEvent, event) }
+  return {
+    region,
+    client,
+    run: async (request, runOptions) => run(request, runContext(context, runOptions)),
+    start: async (request, runOptions) => start(request, runContext(context, runOptions)),
+    resume: async (job, runOptions) => resume(job, runContext(context, runOptions)),
+    document(reportDocumentId) {
+      if (typeof reportDocumentId !== 'string' || reportDocumentId === '') {
+        throw new TypeError('reportDocumentId must be a string that is not empty')
+      }
+      return documentOf(context, reportDocumentId)
+    },
+  }
+}
+
+interface World {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly fetch: typeof globalThis.fetch
+}
+
+function clientOptions(options: SellingPartnerOptions, world: World) {
+  const { region, credentials, sandbox, endpoint, tokenEndpoint, application, buckets, onEvent } = options
+  const { clock, random, fetch } = world
+  const server = sandbox ? (`sandbox-${region}` as const) : region
+  const login = loginWithAmazon({
+    credentials,
+    fetch,
+    random,
+    now: () => clock.now(),
+    sleep: (milliseconds) => clock.sleep(milliseconds),
+    ...(tokenEndpoint === undefined ? {} : { endpoint: tokenEndpoint }),
+  })
+  return {
+    baseUrl: endpoint ?? servers[server],
+    authorize: login.authorize,
+    quota: `selling-partner ${server}`,
+    buckets: buckets === undefined ? undefined : accountBuckets(buckets, credentials),
+    application,
+    fetch,
+    clock,
+    random,
+    onEvent: (event: RequestEvent) => tell(onEvent, event),
+  }
+}
+
+function checkRegion(region: string): void {
+  if (region !== 'na' && region !== 'eu' && region !== 'fe') {
+    throw new TypeError('region must be na (America), eu (Europe, Middle East, Africa, India) or fe (Far East)')
+  }
+}

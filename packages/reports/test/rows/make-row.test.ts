@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { plainRowMaker, rowMaker } from '../../src/rows/make-row.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const hostileKeys = ['__proto__', 'constructor', 'toString', '"]: alert(1), ["x', '`', '\\', '\u2028', "'", '\ud800']
+
+describe('a row', () => {
+  test('has a property for each key, whatever the keys are', () => {
+    const key = fc.oneof(fc.constantFrom(...hostileKeys), fc.string())
+    fc.assert(
+      fc.property(fc.uniqueArray(key, { minLength: 1 }), (keys) => {
+        const cells = keys.map((_key, index) => `cell ${index}`)
+        const row = rowMaker(keys)(cells)
+        expect(new Set(Object.keys(row))).toEqual(new Set(keys))
+        expect(Object.getPrototypeOf(row)).toBe(Object.prototype)
+        for (const [index, name] of keys.entries()) {
+          expect(Object.getOwnPropertyDescriptor(row, name)?.value).toBe(`cell ${index}`)
+        }
+      }),
+    )
+  })
+
+  test('is the same where code may not be generated', () => {
+    const refusing = vi.fn().mockImplementation(function refuse() {
+      throw new EvalError('Code generation from strings disallowed for this context')
+    })
+    vi.stubGlobal('Function', refusing)
+    const row = rowMaker(hostileKeys)(hostileKeys)
+    vi.unstubAllGlobals()
+    expect(refusing).toHaveBeenCalledOnce()
+    expect(row).toEqual(rowMaker(hostileKeys)(hostileKeys))
+    expect(row).toEqual(plainRowMaker(hostileKeys)(hostileKeys))
+  })
+
+  test('does not change when the cells are used again', () => {
+    const cells = ['1', '2']
+    const row = rowMaker(['a', 'b'])(cells)
+    cells[0] = 'other'
+    expect(row).toEqual({ a: '1', b: '2' })
+  })
+})

@@ -1,0 +1,123 @@
+import { inspect } from 'node:util'
+import { describe, expect, test, vi } from 'vitest'
+import { DocumentError } from '../../src/index.ts'
+import { type GenerateText, type RowsOptions, readRows } from '../../src/rows/rows.ts'
+import { collect, generate } from '../support/streams.ts'
+
+const textOf = (...pieces: string[]): GenerateText => {
+  return async function* (_signal, onCharset) {
+    onCharset({ name: 'utf-8', from: 'Content-Type' })
+    yield* generate(pieces)
+  }
+}
+
+const rowsOf = (text: string, options?: RowsOptions) => readRows('doc-1', textOf(text), options)
+const lines = (count: number) => Array.from({ length: count }, (_, index) => `${index}\tx\n`).join('')
+
+describe('rows', () => {
+  test('come in batches of 1,000, the last with the rest', async () => {
+    const batches = await collect(rowsOf(`a\tb\n${lines(2_500)}`))
+    expect(batches.map((batch) => batch.length)).toEqual([1000, 1000, 500])
+    expect(batches[2]?.at(-1)).toEqual({ a: '2499', b: 'x' })
+  })
+
+  test('come in batches of another size where one is given', async () => {
+    const batches = await collect(rowsOf(`a\tb\n${lines(4)}`, { batchSize: 2 }))
+    expect(batches.map((batch) => batch.length)).toEqual([2, 2])
+    expect(() => rowsOf('', { batchSize: 0 })).toThrow(TypeError)
+  })
+
+  test('of an empty document and of a header alone are none', async () => {
+    const empty = rowsOf('')
+    expect(await collect(empty)).toEqual([])
+    expect(empty.summary).toMatchObject({ columns: [], rows: 0, rejectedCount: 0 })
+    const headerOnly = rowsOf('a\tb\r\n')
+    expect(await collect(headerOnly)).toEqual([])
+    expect(headerOnly.summary.columns.map((column) => column.name)).toEqual(['a', 'b'])
+  })
+
+  test('sum up what was read', async () => {
+    const rows = rowsOf('a\tb\n1\t2\nshort\n3\t\ufffd\n')
+    await collect(rows)
+    expect(rows.summary).toMatchObject({
+      columns: [
+        { name: 'a', key: 'a' },
+        { name: 'b', key: 'b' },
+      ],
+      rows: 2,
+      rejectedCount: 1,
+      rejected: [{ line: 3, cells: 1, expected: 2 }],
+      charset: { name: 'utf-8', from: 'Content-Type' },
+      undecodable: 1,
+    })
+    expect(rows.summary.rejected[0]?.text).toBe('short')
+  })
+
+  test('show no cell of a rejected line to an inspection or a log', async () => {
+    const rows = rowsOf('a\tb\nBUYER\n')
+    await collect(rows)
+    const { rejected } = rows.summary
+    for (const seen of [
+      inspect(rejected, { showHidden: true, depth: null }),
+      JSON.stringify(rejected),
+      `${rejected}`,
+    ]) {
+      expect(seen).not.toContain('BUYER')
+    }
+  })
+
+  test('keep a bounded number of rejected lines, count all, and hand over each', async () => {
+    const onRejected = vi.fn()
+    const rows = rowsOf(`a\tb\n${'short\n'.repeat(1_500)}`, { onRejected })
+    await collect(rows)
+    expect(rows.summary.rejectedCount).toBe(1_500)
+    expect(rows.summary.rejected).toHaveLength(1_000)
+    expect(onRejected).toHaveBeenCalledTimes(1_500)
+    const long = rowsOf(`a\tb\n${`${'x'.repeat(400_000)}\n`.repeat(4)}`)
+    await collect(long)
+    expect(long.summary).toMatchObject({ rejectedCount: 4 })
+    expect(long.summary.rejected).toHaveLength(2)
+  })
+
+  test('can be iterated once', async () => {
+    const rows = rowsOf('a\tb\n1\t2\n')
+    await collect(rows)
+    await expect(collect(rows)).rejects.toThrow(TypeError)
+  })
+
+  test.each([
+    ['JSON', '{"salesAndTrafficByDate": []}'],
+    ['JSON', '\n[1]'],
+    ['XML', '<?xml version="1.0"?><Orders/>'],
+    ['PDF', '%PDF-1.4\n'],
+    ['a ZIP archive', 'PK\u0003\u0004\u0014'],
+  ])('are refused for a document that is %s', async (format, text) => {
+    const reading = collect(rowsOf(text))
+    await expect(reading).rejects.toBeInstanceOf(DocumentError)
+    await expect(reading).rejects.toMatchObject({ code: 'NOT_ROWS', message: expect.stringContaining(format) })
+  })
+
+  test('are refused for a document without lines', async () => {
+    const endless = readRows('doc-1', textOf(...Array.from({ length: 20 }, () => 'x'.repeat(1_000_000))))
+    await expect(collect(endless)).rejects.toMatchObject({ code: 'NOT_ROWS' })
+  })
+
+  test('end the reading when nobody wants more', async () => {
+    let ended: AbortSignal | undefined
+    const closed = vi.fn()
+    const rows = readRows('doc-1', async function* (signal) {
+      ended = signal
+      try {
+        for (;;) yield `a\tb\n${lines(1_000)}`
+      } finally {
+        closed()
+      }
+    })
+    for await (const batch of rows) {
+      expect(batch).toHaveLength(1_000)
+      break
+    }
+    expect(ended?.aborted).toBe(true)
+    expect(closed).toHaveBeenCalledOnce()
+  })
+})

@@ -69,9 +69,9 @@ export class RequestError extends Error {
     this.outcomeUnknown = failure.outcomeUnknown
   }
 
-  /** The fields as a plain value, the message included. */
+  /** The fields as a plain value, with the message and without the cause. */
   toJSON(): object {
-    return Object.assign({ name: this.name, message: this.message }, this, { cause: undefined })
+    return Object.assign({ name: this.name, message: this.message }, this)
   }
 }
 

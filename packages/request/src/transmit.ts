@@ -52,12 +52,12 @@ export async function transmit(
 async function exchange(
   request: Request,
   { signal }: Attempt,
-  settings: Settings,
+  { fetch }: Settings,
   progress: Progress,
 ): Promise<ReadAnswer> {
   progress.sent = true
   // Redirects are not followed: fetch would take the access token along to wherever they lead.
-  const response = await settings.fetch(request, { signal, redirect: 'manual' })
+  const response = await fetch(request, { signal, redirect: 'manual' })
   const { status, headers } = response
   progress.answered = { status, headers }
   const text = response.ok ? await response.text() : await response.text().catch(() => '')

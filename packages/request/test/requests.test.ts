@@ -42,6 +42,16 @@ describe('a request that leaves', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('goes through a fetch that is called on nothing, as a browser’s wants it', async () => {
+    const owners: unknown[] = []
+    const fetch = async function (this: unknown) {
+      owners.push(this)
+      return ok()
+    }
+    await createRequest({ fetch })(getReports, send)
+    expect(owners).toEqual([undefined])
+  })
+
   test('is answered to `send` with an empty 204', async () => {
     const { request } = setUp([ok])
     let seen: Response | undefined

@@ -1,0 +1,175 @@
+import createClient from 'openapi-fetch'
+import { describe, expect, test } from 'vitest'
+import {
+  type Authorize,
+  type BoundOperation,
+  bindOperation,
+  createRequest,
+  type Method,
+  type RequestOptions,
+} from '../src/index.ts'
+import { json, ok, type Script, type Step, script, unavailable } from './calls.ts'
+import type { operations } from './sample-operations.ts'
+import { instantClock } from './test-clock.ts'
+
+const base = 'https://api.example'
+
+const getReports: BoundOperation = {
+  id: 'getReports',
+  method: 'GET',
+  path: '/reports',
+  idempotent: true,
+  parameters: { query: ['reportTypes', 'pageSize', 'nextToken'] },
+}
+const getReport: BoundOperation = {
+  id: 'getReport',
+  method: 'GET',
+  path: '/reports/{reportId}',
+  idempotent: true,
+  parameters: { path: ['reportId'], header: ['x-view'] },
+}
+const createReport: BoundOperation = {
+  id: 'createReport',
+  method: 'POST',
+  path: '/reports',
+  idempotent: false,
+  parameters: { query: ['dryRun'] },
+  body: 'fields',
+}
+const replaceTags: BoundOperation = {
+  id: 'replaceTags',
+  method: 'PUT',
+  path: '/reports/{reportId}/tags',
+  idempotent: true,
+  parameters: { path: ['reportId'] },
+  body: 'whole',
+}
+
+interface Bound extends Script {
+  readonly bind: <Bound>(operation: BoundOperation) => Bound
+}
+
+/** A real openapi-fetch client, as the generator sets it up, on a scripted fetch. */
+function client(steps: Step[], options: RequestOptions = {}): Bound {
+  const { fetch, requests } = script(...steps)
+  const raw = createClient({
+    baseUrl: base,
+    fetch: () => Promise.reject(new Error('the client’s own fetch is not used')),
+    querySerializer: { array: { style: 'form', explode: false } },
+  })
+  const request = createRequest({ fetch, clock: instantClock(), ...options })
+  return { fetch, requests, bind: (operation) => bindOperation(request, raw.request, operation) }
+}
+
+describe('a bound method', () => {
+  test('puts parameters and body fields where they belong', async () => {
+    const { bind, requests } = client([() => json(202, { reportId: '1' })])
+    const method: Method<operations['createReport']> = bind(createReport)
+    expect(await method({ dryRun: true, reportType: 'A', reportOptions: { a: 'b' } })).toEqual({ reportId: '1' })
+    const [request] = requests
+    expect(`${request?.method} ${request?.url}`).toBe(`POST ${base}/reports?dryRun=true`)
+    expect(request?.headers.get('content-type')).toBe('application/json')
+    expect(await request?.json()).toEqual({ reportType: 'A', reportOptions: { a: 'b' } })
+  })
+
+  test('puts parameters into path and headers, encoded', async () => {
+    const { bind, requests } = client([ok])
+    await bind<Method<operations['getReport']>>(getReport)({ reportId: 'a/b c', 'x-view': 'full' })
+    expect(requests[0]?.url).toBe(`${base}/reports/a%2Fb%20c`)
+    expect(requests[0]?.headers.get('x-view')).toBe('full')
+    expect(requests[0]?.body).toBeNull()
+    expect(requests[0]?.headers.has('content-type')).toBe(false)
+  })
+
+  test('sends a body as a whole where it is one', async () => {
+    const { bind, requests } = client([() => new Response(null, { status: 204 })])
+    const method = bind<(input: { reportId: string; body: string[] }) => Promise<undefined>>(replaceTags)
+    expect(await method({ reportId: '1', body: ['x'] })).toBeUndefined()
+    expect(await requests[0]?.json()).toEqual(['x'])
+  })
+
+  test('leaves out what is undefined', async () => {
+    const { bind, requests } = client([ok])
+    const method: Method<operations['getReports']> = bind(getReports)
+    await method({ reportTypes: ['A', 'B'], pageSize: undefined })
+    expect(requests[0]?.url).toBe(`${base}/reports?reportTypes=A,B`)
+    const create: Method<operations['createReport']> = bind(createReport)
+    await create({ reportType: 'A', reportOptions: undefined, dryRun: undefined })
+    expect(requests[1]?.url).toBe(`${base}/reports`)
+    expect(await requests[1]?.text()).toBe('{"reportType":"A"}')
+  })
+
+  test('may be called without an input where none is required', async () => {
+    const { bind, requests } = client([ok])
+    await bind<Method<operations['getReports']>>(getReports)()
+    expect(requests[0]?.url).toBe(`${base}/reports`)
+  })
+
+  test('gives status, headers and request id with the body when asked', async () => {
+    const { bind } = client([() => json(200, { reportId: '1' }, { 'x-extra': 'yes' })])
+    const answer = await bind<Method<operations['getReport']>>(getReport)({ reportId: '1' }).withResponse()
+    expect(answer).toMatchObject({ body: { reportId: '1' }, status: 200, requestId: 'id-1' })
+    expect(answer.headers.get('x-extra')).toBe('yes')
+  })
+
+  test('builds and authorizes a fresh request for each attempt, its body included', async () => {
+    const seen: string[] = []
+    const authorize: Authorize = (request, { number }) => {
+      seen.push(`${number} ${request.headers.get('x-token')}`)
+      request.headers.set('x-token', `token ${number}`)
+      return request
+    }
+    const { bind, requests } = client([unavailable, unavailable, ok], { authorize })
+    await bind<Method<operations['choose']>>({ ...createReport, idempotent: true })({ card: 'x' })
+    expect(seen).toEqual(['1 null', '2 null', '3 null'])
+    expect(await Promise.all(requests.map((request) => request.text()))).toEqual(Array(3).fill('{"card":"x"}'))
+  })
+
+  test('passes signal, deadline and headers on', async () => {
+    const { bind, requests } = client([ok])
+    const method: Method<operations['getReports']> = bind(getReports)
+    await method({}, { headers: { 'x-mine': '1' } })
+    expect(requests[0]?.headers.get('x-mine')).toBe('1')
+    await expect(method({}, { signal: AbortSignal.abort('enough') })).rejects.toBe('enough')
+    await expect(method({}, { deadline: new Date(0) })).rejects.toMatchObject({ code: 'DEADLINE' })
+    expect(requests).toHaveLength(1)
+  })
+
+  test('rejects once, whether the body or the answer is asked for', async () => {
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => unhandled.push(error)
+    process.on('unhandledRejection', note)
+    const { bind } = client([() => json(400, {})])
+    const method: Method<operations['getReports']> = bind(getReports)
+    await expect(method().withResponse()).rejects.toMatchObject({ status: 400 })
+    await expect(method()).rejects.toMatchObject({ status: 400 })
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', note)
+    expect(unhandled).toEqual([])
+  })
+})
+
+describe('a caller’s mistake rejects with a TypeError and sends nothing', () => {
+  type Loose = (input?: unknown) => Promise<unknown>
+  const mistakes: [string, BoundOperation, unknown][] = [
+    ['getReports: unknown key "pageSise"; it knows reportTypes, pageSize, nextToken', getReports, { pageSise: 1 }],
+    ['getReport: unknown key "id"; it knows reportId, x-view', getReport, { reportId: '1', id: '2' }],
+    ['replaceTags: unknown key "tags"; it knows reportId, body', replaceTags, { reportId: '1', tags: [] }],
+    ['ping: unknown key "a"; it knows none', { ...getReports, id: 'ping', parameters: {} }, { a: 1 }],
+    ['getReport: reportId is missing', getReport, {}],
+    ['getReport: reportId is missing', getReport, { reportId: undefined }],
+    ['getReport: reportId is missing', getReport, { reportId: null }],
+    ['getReport: reportId may not be ""', getReport, { reportId: '' }],
+    ['getReport: reportId may not be ".."', getReport, { reportId: '..' }],
+    ['getReports: the input has to be an object', getReports, 'A'],
+    ['getReports: the input has to be an object', getReports, ['A']],
+    ['getReports: the input has to be an object', getReports, null],
+  ]
+  test.each(mistakes)('%s', async (message, operation, input) => {
+    const { bind, requests } = client([ok])
+    const failure = bind<Loose>(operation)(input)
+    await expect(failure).rejects.toThrow(TypeError)
+    await expect(failure).rejects.toThrow(message)
+    expect(requests).toHaveLength(0)
+  })
+})

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import * as exported from '../src/index.ts'
+
+const source = fileURLToPath(new URL('../src/', import.meta.url))
+
+/** The modules that one brings along, itself included. */
+function reachable(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const [, name = ''] of readFileSync(source + file, 'utf8').matchAll(/from '([^']+)'/g)) {
+    if (name.startsWith('./')) reachable(name.slice(2), found)
+    else found.add(name)
+  }
+  return found
+}
+
+test('the package exports what this list says', () => {
+  expect(Object.keys(exported).sort()).toEqual([
+    'ApiError',
+    'RequestError',
+    'authorizedFetch',
+    'bindOperation',
+    'createRequest',
+    'memoryBuckets',
+    'pages',
+    'systemClock',
+  ])
+})
+
+test('the main entry needs nothing of Node and no other package, so that browsers and workers can load it', () => {
+  const modules = [...reachable('index.ts')]
+  expect(modules.filter((name) => !name.endsWith('.ts'))).toEqual([])
+  expect(modules).not.toContain('file-buckets.ts')
+})
+
+test('no source file is dead', () => {
+  const used = new Set([...reachable('index.ts'), ...reachable('file-buckets.ts')])
+  expect(readdirSync(source).filter((name) => !used.has(name))).toEqual([])
+})

@@ -1,0 +1,116 @@
+import type { Report } from '@reportline/selling-partner-reports-types'
+import type { RunOptions, SellingPartnerOptions } from '../../src/selling-partner/index.ts'
+import { sellingPartner } from '../../src/selling-partner/index.ts'
+import { type StandingClock, standingClock } from './standing-clock.ts'
+
+export const credentials = {
+  clientId: 'amzn1.application-oa2-client.1',
+  clientSecret: 'amzn1.oa2-cs.v1.SECRETsecret',
+  refreshToken: 'Atzr|REFRESHrefresh',
+}
+
+export type Operation = 'token' | 'createReport' | 'getReport' | 'getReports' | 'getReportDocument' | 'download'
+
+export type FakeAnswer = Response | Error | ((request: Request) => Response | Error | Promise<Response>)
+
+export const listings = 'GET_MERCHANT_LISTINGS_ALL_DATA'
+
+export function report(fields: Partial<Report> = {}): Report {
+  return {
+    reportId: '50001',
+    reportType: listings,
+    marketplaceIds: ['A1PA6795UKMFR9'],
+    createdTime: '2025-01-15T00:00:00+00:00',
+    processingStatus: 'DONE',
+    reportDocumentId: 'doc-1',
+    ...fields,
+  }
+}
+
+export const answer = {
+  created: () => Response.json({ reportId: '50001' }, { status: 202 }),
+  report: (fields?: Partial<Report>) => Response.json(report(fields)),
+  reports: (reports: Report[], nextToken?: string) =>
+    Response.json(nextToken === undefined ? { reports } : { reports, nextToken }),
+  error: (status: number, code: string, message = 'No.') =>
+    Response.json({ errors: [{ code, message }] }, { status, headers: { 'x-amzn-requestid': 'request-1' } }),
+  document: (bytes: Uint8Array, contentType = 'text/plain; charset=UTF-8') =>
+    new Response(Uint8Array.from(bytes), { headers: { 'content-type': contentType } }),
+  reset: () =>
+    new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) }),
+}
+
+/** What Amazon answers where a test says nothing else. */
+const usual: Readonly<Record<Operation, FakeAnswer>> = {
+  token: () => Response.json({ access_token: 'Atza|ACCESSaccess', token_type: 'bearer', expires_in: 3600 }),
+  createReport: answer.created,
+  getReport: () => answer.report(),
+  getReports: () => answer.reports([]),
+  getReportDocument: () => Response.json({ reportDocumentId: 'doc-1', url: 'https://documents.example/doc-1?s=1' }),
+  download: () => answer.document(Buffer.from('sku\tname\nA\tCafé\n')),
+}
+
+/** An Amazon that answers each operation as the test says, in order, and then as usual; and keeps what it was sent. */
+export class FakeAmazon {
+  readonly sent: { readonly operation: Operation; readonly request: Request; readonly body: string }[] = []
+  readonly clock: StandingClock = standingClock()
+  readonly #answers = new Map<Operation, FakeAnswer[]>()
+
+  answers(operation: Operation, ...answers: FakeAnswer[]): this {
+    this.#answers.set(operation, [...(this.#answers.get(operation) ?? []), ...answers])
+    return this
+  }
+
+  count(operation: Operation): number {
+    return this.sent.filter((one) => one.operation === operation).length
+  }
+
+  last(operation: Operation) {
+    const found = this.sent.findLast((one) => one.operation === operation)
+    if (found === undefined) throw new Error(`${operation} was never sent`)
+    return found
+  }
+
+  account(options: Partial<SellingPartnerOptions> = {}) {
+    return sellingPartner({
+      region: 'eu',
+      credentials,
+      application: { name: 'Tests', version: '1' },
+      fetch: this.fetch,
+      clock: this.clock,
+      random: () => 0,
+      ...options,
+    })
+  }
+
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const operation = operationOf(request)
+    this.sent.push({ operation, request, body: await request.clone().text() })
+    const given = this.#answers.get(operation)?.shift() ?? usual[operation]
+    const answered = typeof given === 'function' ? await given(request) : given
+    if (answered instanceof Error) throw answered
+    return answered
+  }
+}
+
+function operationOf({ method, url }: Request): Operation {
+  const { hostname, pathname } = new URL(url)
+  if (pathname === '/auth/o2/token') return 'token'
+  if (hostname === 'documents.example') return 'download'
+  if (method === 'POST') return 'createReport'
+  if (pathname.includes('/documents/')) return 'getReportDocument'
+  return pathname.endsWith('/reports') ? 'getReports' : 'getReport'
+}
+
+/** Options that save jobs into a list. */
+export function savingRun(): RunOptions & { readonly saved: Parameters<NonNullable<RunOptions['save']>>[0][] } {
+  const saved: Parameters<NonNullable<RunOptions['save']>>[0][] = []
+  return {
+    saved,
+    async save(job) {
+      // As a file or a database would: only what survives JSON.
+      saved.push(JSON.parse(JSON.stringify(job)))
+    },
+  }
+}

@@ -1,5 +1,5 @@
 import { loginWithAmazon } from '@reportline/auth'
-import { type Emulator, startEmulator } from '@reportline/emulator'
+import { type Credentials, type Emulator, emulatedApis, startEmulator } from '@reportline/emulator'
 import { checkAnswerSchema } from './check-answer-schema.ts'
 import { compareAnswers } from './compare-answers.ts'
 import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
@@ -51,9 +51,15 @@ async function tokenHeaders(emulator: Emulator, api: string, token?: string): Pr
   if (token === 'revoked') return { 'x-amz-access-token': 'Atza|revoked' }
   const { accessToken } = loginWithAmazon({
     endpoint: `${emulator.url}/auth/o2/token`,
-    credentials: emulator.credentialsFor(api),
+    credentials: credentialsOf(emulator, api),
   })
   return { 'x-amz-access-token': await accessToken() }
+}
+
+function credentialsOf(emulator: Emulator, api: string): Credentials {
+  const found = Object.entries(emulator.credentials).find(([service]) => service === emulatedApis.get(api))
+  if (!found) throw new Error(`The emulator has no account for ${api}`)
+  return found[1]
 }
 
 /** Sends the example that this one follows, and takes the named parameters from its answer. */

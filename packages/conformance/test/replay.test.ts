@@ -9,7 +9,7 @@ import { runReplay } from '../src/run-replay.ts'
 
 for (const api of listApis()) {
   const replays = readReplays(api)
-  describe.runIf(emulatedApis.includes(api.name))(`the documented answers of ${api.name}`, () => {
+  describe.runIf(emulatedApis.has(api.name))(`the documented answers of ${api.name}`, () => {
     for (const replay of replays) {
       const { key, located, request, expected, given } = replay
       const type = request.mediaType?.includes('form') ? ', as a form' : ''

@@ -128,13 +128,15 @@ function responseRows({ document, add }: Place, pointer: string, id: string): Re
   return Object.fromEntries(
     statuses.map((status) => {
       const [found, response] = resolve(document, `${pointer}/responses/${status}`)
-      const headers = Object.keys(object(response.headers ?? {})).map((name): Member => {
+      const headers = Object.keys(object(response.headers ?? {})).map((name) => {
         const [header, value] = resolve(document, `${found}/headers/${token(name)}`)
-        return { name: name.toLowerCase(), required: value.required === true, pointer: `${header}/schema` }
+        const member = { name: name.toLowerCase(), required: value.required === true, pointer: `${header}/schema` }
+        return { ...member, sent: value.deprecated !== true }
       })
       const validateHeaders = add(`${id}_${status}_headers`, membersSchema(headers))
       const validate = contentRow(add, found, response, `${id}_${status}`)
-      return [status, { headers: headers.map(({ name }) => name), validateHeaders, validate }]
+      const sent = headers.filter((header) => header.sent).map(({ name }) => name)
+      return [status, { headers: sent, validateHeaders, validate }]
     }),
   )
 }

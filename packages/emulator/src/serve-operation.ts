@@ -40,13 +40,14 @@ type DressedAnswer = Required<Pick<Answer, 'headers'>> & Pick<Answer, 'status' |
 
 /** With the headers that the specification documents for every answer of this status. */
 function dressed(operation: Operation, { status, headers, body }: Answer): DressedAnswer {
-  const plan = operation.documentsHeader(status, 'x-amzn-ratelimit-limit') ? operation.plan : undefined
+  const documents = (name: string): boolean => operation.documentsHeader(status, name)
+  const plan = documents('x-amzn-ratelimit-limit') ? operation.plan : undefined
   return {
     status,
     headers: {
       ...headers,
       ...(plan === undefined ? {} : { 'x-amzn-ratelimit-limit': decimal(plan.rate) }),
-      'x-amzn-requestid': randomUUID(),
+      ...(documents('x-amzn-requestid') && { 'x-amzn-requestid': randomUUID() }),
     },
     body,
   }

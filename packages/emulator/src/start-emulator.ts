@@ -66,7 +66,7 @@ export async function startServices(
   }
   const served = await Promise.all(definitions.map((definition) => open(definition, world)))
   const faults = new Faults()
-  const operations = served.flatMap((one) => one.operations.map(({ id }) => id))
+  const operations = [...new Set(served.flatMap((one) => one.operations.map(({ id }) => id)))]
   const givable = { world, services: served.map(({ service }) => service), faults, operations }
   const given = (value: unknown): void => applyGiven(givable, value)
   const advance = (milliseconds: number): void =>

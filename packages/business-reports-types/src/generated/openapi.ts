@@ -192,7 +192,7 @@ export interface components {
         /** @description The credentials are not in the right form, or hold no valid token. */
         Unauthorized: {
             headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit.deprecated"];
+                "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
                 [name: string]: unknown;
@@ -227,7 +227,7 @@ export interface components {
         /** @description The Content-Type of the request is not one that the operation takes. */
         UnsupportedMediaType: {
             headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit.deprecated"];
+                "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
                 [name: string]: unknown;
@@ -239,7 +239,7 @@ export interface components {
         /** @description More calls came than the usage plan allows. */
         TooManyRequests: {
             headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit.deprecated"];
+                "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
                 [name: string]: unknown;
@@ -251,7 +251,7 @@ export interface components {
         /** @description Something at Amazon failed unexpectedly. */
         InternalServerError: {
             headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit.deprecated"];
+                "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
                 [name: string]: unknown;
@@ -263,7 +263,7 @@ export interface components {
         /** @description The service is overloaded or under maintenance for a while. */
         ServiceUnavailable: {
             headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit.deprecated"];
+                "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
                 [name: string]: unknown;
@@ -317,7 +317,7 @@ export interface components {
          * @deprecated
          * @description The rate (calls per second) of the usage plan. Amazon no longer sends it with this status; the reference still lists it.
          */
-        "x-amzn-RateLimit-Limit.deprecated": string;
+        "unsent-x-amzn-RateLimit-Limit": string;
     };
     pathItems: never;
 }

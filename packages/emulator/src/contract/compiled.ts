@@ -49,7 +49,7 @@ export interface ParameterRow {
 }
 
 export interface ResponseRow {
-  /** Documented headers, in small letters. */
+  /** Documented headers, in small letters, without deprecated ones: those are no longer sent. */
   readonly headers: readonly string[]
   readonly validateHeaders: string
   /** Media type → validator's name; none means: no body. */

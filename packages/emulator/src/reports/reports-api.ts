@@ -34,7 +34,7 @@ export interface CreateReportBody {
 }
 
 /** What can be set up for a report API. */
-export interface ReportsGiven {
+export type ReportsGiven = {
   readonly reports: GivenKey<readonly ReportSeed[]>
   /** How reports end that are asked for from then on. */
   readonly reportTypes: GivenKey<readonly ReportTypeSeed[]>

@@ -104,6 +104,7 @@ export interface components {
         /** @description Something at Amazon failed unexpectedly. Assumed. */
         InternalServerError: {
             headers: {
+                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -113,6 +114,7 @@ export interface components {
         /** @description The service is overloaded or under maintenance for a while. Assumed. */
         ServiceUnavailable: {
             headers: {
+                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -122,7 +124,10 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Identifies this call at Amazon; support asks for it. Assumed, as in Amazon's other answers. */
+        "x-amzn-RequestId": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -144,6 +149,7 @@ export interface operations {
             /** @description An access token. */
             200: {
                 headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -153,6 +159,7 @@ export interface operations {
             /** @description The grant or the request is not good. */
             400: {
                 headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -162,6 +169,7 @@ export interface operations {
             /** @description The application is not recognised. */
             401: {
                 headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,36 +1,25 @@
-import { step } from '../packages/demo/src/step.ts'
+import { Progress } from '../packages/demo/src/progress.ts'
 import { listApis } from './apis.ts'
 import { mustRun, run } from './run.ts'
 import { turboEnvironment } from './turbo.ts'
 
 // pnpm demo: from the hand-written YAML to the rows of two reports. Exits 0 only if every step did what it says.
-const apis = listApis()
+const progress = new Progress()
 const turbo = (...args: string[]) => mustRun('turbo', ['run', ...args], { env: turboEnvironment })
 
 try {
-  await step(
-    'Linting',
-    () => `Linted ${apis.length} specifications`,
-    () => turbo('lint'),
-  )
-  await step(
-    'Bundling',
-    () => `Bundled ${apis.length} specifications`,
-    () => turbo('build', '--filter=./specs/*'),
-  )
-  await step(
-    'Generating',
-    ({ output }) => output.trim(),
-    () => mustRun('node', ['scripts/generate.ts']),
-  )
-  await step(
-    'Building',
-    () => 'Built every package',
-    () => turbo('build'),
-  )
+  const { length } = listApis()
+  await turbo('lint')
+  progress.done(`Linted ${length} specifications`)
+  await turbo('build', '--filter=./specs/*')
+  progress.done(`Bundled ${length} specifications`)
+  const { output } = await mustRun('node', ['scripts/generate.ts'])
+  progress.done(output.trim())
+  await turbo('build')
+  progress.done('Built every package')
   const { code } = await run('node', ['packages/demo/src/main.ts'], { show: true })
   process.exitCode = code
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  progress.failed(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 }

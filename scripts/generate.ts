@@ -14,4 +14,6 @@ for (const [path, content] of files) {
   written += 1
 }
 for (const path of stale) rmSync(join(workspace, path))
-console.log(`${files.size} generated files: ${written} written, ${stale.length} removed, the others were right.`)
+console.log(
+  `Generated ${files.size} files of types and clients: ${written} written, ${stale.length} removed, the others were right.`,
+)

@@ -1,0 +1,20 @@
+import { startEmulator } from '@reportline/emulator'
+import { Progress } from './progress.ts'
+import { showListings } from './show-listings.ts'
+
+// The second half of `pnpm demo`: everything is built; now two reports over real HTTP.
+const progress = new Progress()
+try {
+  await using emulator = await startEmulator()
+  progress.done(`Started the emulator at ${emulator.url}`)
+  await showListings(emulator, progress, { country: 'US', region: 'na', charset: 'utf-8', texts: ['€', '’', '9"'] })
+  await showListings(emulator, progress, {
+    country: 'DE',
+    region: 'eu',
+    charset: 'windows-1252',
+    texts: ['€', '’', 'Größe 9"'],
+  })
+} catch (error) {
+  progress.failed(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}

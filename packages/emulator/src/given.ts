@@ -50,12 +50,31 @@ export function applyGiven(givable: Givable, given: unknown): void {
   const keys = keysOf(givable)
   const values = fields(given, 'given', [...keys.keys()])
   const changes = [...keys].flatMap(([key, readers]) =>
-    values[key] === undefined ? [] : readers.map((reader) => reader.prepare(values[key], key)),
+    values[key] === undefined ? [] : prepareAll(readers, values[key], key),
   )
   for (const change of changes) change()
 }
 
-/** `now` comes first: the other resources look at the clock. A key that several services know goes to each of them. */
+/**
+ * A key that several services know is set up in each that can hold the value: a report with a schedule, for example, only
+ * where there are schedules. That none can hold it is an error.
+ */
+function prepareAll(readers: readonly GivenKey<unknown>[], value: unknown, key: string): (() => void)[] {
+  const refusals = new Set<string>()
+  const changes = readers.flatMap((reader) => {
+    try {
+      return reader.prepare(value, key)
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      refusals.add(error.message)
+      return []
+    }
+  })
+  if (changes.length === 0) throw new TypeError([...refusals].join('; or, for another API, '))
+  return changes
+}
+
+/** `now` comes first: the other resources look at the clock. */
 function keysOf(givable: Givable): Map<string, GivenKey<unknown>[]> {
   const keys = new Map<string, GivenKey<unknown>[]>()
   for (const readers of [commonKeys(givable), ...givable.services.map(({ given }) => given)]) {

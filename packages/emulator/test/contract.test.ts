@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { describe, expect, test } from 'vitest'
+import type { Service, ServiceDefinition } from '../src/define-service.ts'
+import { services } from '../src/generated/services.ts'
+import { service as loginWithAmazon } from '../src/login-with-amazon/service.ts'
+import { startServices } from '../src/start-emulator.ts'
+import { type CallAnswer, Client, errorOf } from './support/client.ts'
+import { still } from './support/test-clock.ts'
+
+/** The real services, but for some handlers of the Selling Partner API. */
+async function startBroken(handlers: Service['handlers']): Promise<Client> {
+  const definitions = services.map((definition: ServiceDefinition): ServiceDefinition => {
+    if (definition.name !== 'sellingPartner') return definition
+    const open: ServiceDefinition['open'] = (world, contracts) => {
+      const service = definition.open(world, contracts)
+      return { ...service, handlers: { ...service.handlers, ...handlers } }
+    }
+    return { ...definition, open }
+  })
+  return new Client(await startServices(definitions, { clock: still }))
+}
+
+async function brokenAnswer(answer: ReturnType<Service['handlers'][string]>): Promise<CallAnswer> {
+  await using client = await startBroken({ getReport: () => answer })
+  return await client.call('GET', '/reports/any')
+}
+
+describe('an answer that breaks the specification', () => {
+  const report = { reportId: '1', reportType: 'A', createdTime: '2026-03-04T12:00:00+00:00', processingStatus: 'DONE' }
+
+  test.each([
+    ['a field of another type', { status: 200, body: { ...report, reportId: 1 } }, '200 body/reportId must be string'],
+    [
+      'a missing field',
+      { status: 200, body: { ...report, createdTime: undefined } },
+      "200 body must have required property 'createdTime'",
+    ],
+    [
+      'an unknown value',
+      { status: 200, body: { ...report, processingStatus: 'READY' } },
+      '200 body/processingStatus must be equal to one of the allowed values',
+    ],
+    [
+      'a time without offset',
+      { status: 200, body: { ...report, createdTime: '2026-03-04' } },
+      '200 body/createdTime must match format "date-time"',
+    ],
+    ['an undocumented status', { status: 204 }, 'status 204 is not documented'],
+  ])('by %s becomes a 500 that says where', async (_, answer, where) => {
+    const replaced = await brokenAnswer(answer)
+    expect(replaced.status).toBe(500)
+    expect(errorOf(replaced)).toMatchObject({ code: 'InternalFailure', details: expect.stringContaining(where) })
+    expect(errorOf(replaced)).toMatchObject({ details: expect.stringContaining('getReport') })
+  })
+
+  test('by a body where none is documented becomes a 500 that says where', async () => {
+    await using client = await startBroken({ cancelReport: () => ({ status: 200, body: {} }) })
+    const replaced = await client.call('DELETE', '/reports/any')
+    expect([replaced.status, errorOf(replaced)]).toMatchObject([
+      500,
+      { details: expect.stringContaining('200 body: none is documented') },
+    ])
+  })
+
+  test('passes when it fits', async () => {
+    expect((await brokenAnswer({ status: 200, body: report })).status).toBe(200)
+  })
+})
+
+describe('a service', () => {
+  test('that fails answers with a 500 that says where', async () => {
+    await using client = await startBroken({
+      getReport: () => {
+        throw new Error('out of order')
+      },
+    })
+    const answer = await client.call('GET', '/reports/any')
+    expect([answer.status, errorOf(answer)]).toMatchObject([500, { details: expect.stringContaining('out of order') }])
+  })
+
+  test('that handles more or less than its specification does not start', async () => {
+    const open: ServiceDefinition['open'] = (world) => ({ ...loginWithAmazon.open(world), handlers: {} })
+    const without = { ...loginWithAmazon, open }
+    await expect(startServices([without])).rejects.toThrow('The service loginWithAmazon does not handle requestToken')
+    await expect(startBroken({ getNothing: () => ({ status: 200 }) })).rejects.toThrow(
+      'getNothing, which is not specified',
+    )
+  })
+
+  test('whose contract is not compiled says what to do', async () => {
+    const unknown = { ...loginWithAmazon, apis: ['unknown-api'] }
+    await expect(startServices([unknown])).rejects.toThrow(
+      'The contract of unknown-api is not compiled: run `pnpm build`',
+    )
+  })
+})
+
+/** Every text of some length, single words aside, in the values of a specification's examples. */
+function exampleTexts(value: unknown, isExample = false): string[] {
+  if (typeof value === 'string') return isExample && value.length > 12 && /\W/.test(value) ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => exampleTexts(inner, isExample || key === 'value'))
+}
+
+test('no example of the specifications reaches the emulator', () => {
+  const require = createRequire(import.meta.url)
+  for (const api of services.flatMap(({ apis }) => apis)) {
+    const texts = exampleTexts(require(`@reportline/${api}-spec`))
+    expect(texts.length).toBeGreaterThan(5)
+    const compiled = readFileSync(new URL(`../validators/${api}.js`, import.meta.url), 'utf8')
+    const quoted = (text: string) => ['"', "'", '`'].some((quote) => compiled.includes(quote + text + quote))
+    expect(texts.filter(quoted)).toEqual([])
+  }
+})

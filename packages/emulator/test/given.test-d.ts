@@ -1,0 +1,28 @@
+import type { Report, ReportSchedule as SpecifiedSchedule } from '@reportline/selling-partner-reports-types'
+import { describe, expectTypeOf, test } from 'vitest'
+import type { Credentials, Emulator, Given, ReportSchedule, ReportSeed } from '../src/index.ts'
+
+describe('Given', () => {
+  test('has the resources of every service', () => {
+    expectTypeOf<NonNullable<Given['reports']>>().toEqualTypeOf<readonly ReportSeed[]>()
+    expectTypeOf<NonNullable<Given['reportSchedules']>>().toEqualTypeOf<readonly ReportSchedule[]>()
+    expectTypeOf<NonNullable<Given['revokedTokens']>>().toEqualTypeOf<readonly string[]>()
+  })
+
+  test('has reports and schedules with the fields of the specification', () => {
+    expectTypeOf<keyof ReportSeed>().toEqualTypeOf<keyof Report | 'document'>()
+    expectTypeOf<keyof ReportSchedule>().toEqualTypeOf<keyof SpecifiedSchedule>()
+    expectTypeOf<ReportSeed['processingStatus']>().toExtend<Report['processingStatus']>()
+  })
+
+  test('has no other keys', () => {
+    // @ts-expect-error: it is called reports
+    const given: Given = { report: [] }
+    expectTypeOf(given).toEqualTypeOf<Given>()
+  })
+})
+
+test('an emulator has credentials for every API that has accounts', () => {
+  expectTypeOf<Emulator['credentials']['sellingPartner']>().toEqualTypeOf<Credentials>()
+  expectTypeOf<Emulator['credentials']>().not.toHaveProperty('loginWithAmazon')
+})

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Client, startClient } from './support/client.ts'
+import { noon } from './support/test-clock.ts'
+
+let client: Client
+
+beforeEach(async () => {
+  client = await startClient()
+})
+afterEach(() => client.emulator.stop())
+
+async function post(path: string, body: string): Promise<[number, unknown]> {
+  const answer = await fetch(client.emulator.url + path, { method: 'POST', body })
+  return [answer.status, await answer.json()]
+}
+
+const report = { reportId: 'ID323', reportType: 'A', processingStatus: 'DONE' } as const
+
+describe('given', () => {
+  test('sets up reports that are answered with as they were given', async () => {
+    const seed = { ...report, createdTime: '2026-03-01T00:00:00.000Z', reportDocumentId: 'doc' }
+    client.given({ reports: [{ ...seed, document: { content: 'text' } }] })
+    expect(await client.report('ID323')).toEqual(seed)
+    expect(await (await fetch(await client.documentUrl('doc'))).text()).toBe('text')
+  })
+
+  test('sets up reports that stay as they are, until they are cancelled', async () => {
+    client.given({ reports: [{ ...report, processingStatus: 'IN_QUEUE' }] })
+    client.emulator.advance(3600_000 - 1)
+    expect(await client.report('ID323')).toMatchObject({
+      createdTime: '2026-03-04T12:00:00+00:00',
+      processingStatus: 'IN_QUEUE',
+    })
+    expect((await client.call('DELETE', '/reports/ID323')).status).toBe(200)
+    expect(await client.report('ID323')).toMatchObject({ processingStatus: 'CANCELLED' })
+  })
+
+  test('puts the clock before it looks at anything else', async () => {
+    client.given({ reports: [report], now: '2030-01-01T00:00:00Z' })
+    expect(client.emulator.now()).toBe(Date.UTC(2030, 0))
+    expect(await client.report('ID323')).toMatchObject({ createdTime: '2030-01-01T00:00:00+00:00' })
+  })
+
+  test('takes the place of what has the same id and adds the rest', async () => {
+    client.given({ reports: [report] })
+    client.given({
+      reports: [
+        { ...report, processingStatus: 'FATAL' },
+        { ...report, reportId: 'ID324' },
+      ],
+    })
+    expect(await client.report('ID323')).toMatchObject({ processingStatus: 'FATAL' })
+    expect(await client.report('ID324')).toMatchObject({ processingStatus: 'DONE' })
+  })
+
+  test('sets up what only one of the APIs has', async () => {
+    client.given({ reports: [{ ...report, reportScheduleId: 'ID1' }] })
+    expect(await client.report('ID323')).toMatchObject({ reportScheduleId: 'ID1' })
+  })
+
+  test('can be posted', async () => {
+    const body = JSON.stringify({ now: '2026-04-01T00:00:00Z', reports: [report] })
+    expect(await post('/_emulator/given', body)).toEqual([200, { now: '2026-04-01T00:00:00.000Z' }])
+    expect(await client.report('ID323')).toMatchObject(report)
+  })
+
+  test.each([
+    [{ report: [] }, 'given.report is not known: use now, documents, usage, faults, '],
+    [{ now: 'noon' }, 'now must be a date and time like 2026-03-04T12:00:00Z, not "noon"'],
+    [{ reports: {} }, 'reports must be a list, not {}'],
+    [{ reports: [{}] }, 'reports[0].reportId is missing'],
+    [
+      { reports: [{ ...report, processingStatus: 'READY' }] },
+      'reports[0].processingStatus must be equal to one of the allowed values: CANCELLED, DONE',
+    ],
+    [{ reports: [report, { ...report, marketplaceIds: [7] }] }, 'reports[1].marketplaceIds[0] must be string'],
+    [{ reports: [{ ...report, reportDocumentID: '' }] }, 'reports[0].reportDocumentID is not known: use '],
+    [
+      { reports: [{ ...report, document: { content: '' } }] },
+      'reports[0].reportDocumentId is missing: the document needs it',
+    ],
+    [{ reportSchedules: [{ reportScheduleId: '1', reportType: 'A' }] }, 'reportSchedules[0].period is missing'],
+    [{ documents: [{ content: '' }] }, 'documents[0].reportDocumentId is missing: it must be a text'],
+    [{ documents: [{ reportDocumentId: '1' }] }, 'documents[0] must be given either content (a text) or contentBase64'],
+    [
+      { documents: [{ reportDocumentId: '1', contentBase64: 'a' }] },
+      'documents[0].contentBase64 must be base64, not "a"',
+    ],
+    [
+      { documents: [{ reportDocumentId: '1', content: '', compressionAlgorithm: 'ZIP' }] },
+      'documents[0].compressionAlgorithm must be one of GZIP, not "ZIP"',
+    ],
+    [
+      { documents: [{ reportDocumentId: '1', content: '€', contentType: 'text/plain; charset=Shift_JIS' }] },
+      'documents[0].content does not fit its contentType: Shift_JIS has no byte for "€"',
+    ],
+    [{ usage: { getReport: -1 } }, 'usage.getReport must be a number of calls, zero or more, not -1'],
+    [{ usage: { getNothing: 1 } }, 'usage.getNothing is not known: use getReports, '],
+    [{ faults: [{ status: 200 }] }, 'faults[0].status must be a whole number from 400 to 599, not 200'],
+    [{ faults: [{ operation: 'getNothing', status: 500 }] }, 'faults[0].operation must be one of getReports, '],
+    [{ faults: [{ times: 2 }] }, 'faults[0] must be given a status, a connection or a body'],
+    [
+      { faults: [{ connection: 'reset-before', status: 500 }] },
+      'faults[0] must be given either a connection, or a status',
+    ],
+    [{ faults: [{ times: 0, body: 'cut' }] }, 'faults[0].times must be a whole number from 1 to 1000000, not 0'],
+    [
+      { reportTypes: [{ reportType: 'A' }] },
+      'reportTypes[0].document is missing: it must be given for a report that is DONE',
+    ],
+    [{ revokedTokens: [''] }, 'revokedTokens[0] must be a text, not ""'],
+    [{ authorizationCodes: [{}] }, 'authorizationCodes[0].code is missing: it must be a text'],
+    [[], 'given must be an object, not []'],
+  ])('refuses %j', async (given, message) => {
+    const refusal = [400, { error: expect.stringContaining(message) }]
+    expect(await post('/_emulator/given', JSON.stringify(given))).toEqual(refusal)
+  })
+
+  test('changes nothing when anything is wrong', async () => {
+    const given = { now: '2030-01-01T00:00:00Z', reports: [{}] }
+    // @ts-expect-error: a report needs its fields
+    expect(() => client.given(given)).toThrow(new TypeError('reports[0].reportId is missing'))
+    expect(client.emulator.now()).toBe(noon)
+  })
+
+  test('says so when the body is no JSON', async () => {
+    expect(await post('/_emulator/given', '{')).toMatchObject([
+      400,
+      { error: expect.stringContaining('The body is not JSON') },
+    ])
+  })
+})
+
+describe('advance', () => {
+  test('can be posted', async () => {
+    expect(await post('/_emulator/advance', '{"milliseconds":60000}')).toEqual([
+      200,
+      { now: '2026-03-04T12:01:00.000Z' },
+    ])
+    expect(client.emulator.now()).toBe(noon + 60_000)
+  })
+
+  test.each([
+    [{}, 'milliseconds is missing'],
+    [{ milliseconds: -1 }, 'milliseconds must be a number of milliseconds, zero or more, not -1'],
+    [{ seconds: 1 }, 'body.seconds is not known: use milliseconds'],
+  ])('refuses %j', async (body, message) => {
+    const refusal = [400, { error: expect.stringContaining(message) }]
+    expect(await post('/_emulator/advance', JSON.stringify(body))).toEqual(refusal)
+    expect(client.emulator.now()).toBe(noon)
+  })
+})

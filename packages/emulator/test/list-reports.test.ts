@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ReportSeed } from '../src/index.ts'
+import { type Client, errorOf, startClient } from './support/client.ts'
+
+let client: Client
+
+beforeEach(async () => {
+  client = await startClient()
+})
+afterEach(() => client.emulator.stop())
+
+function seed(reportId: string, more: Partial<ReportSeed> = {}): ReportSeed {
+  return { reportId, reportType: 'TYPE_A', processingStatus: 'DONE', createdTime: '2026-03-01T00:00:00+00:00', ...more }
+}
+
+async function ids(query: Readonly<Record<string, string>>): Promise<string[]> {
+  const { body } = await client.call('GET', '/reports', { query })
+  return (body as { reports: { reportId: string }[] }).reports.map(({ reportId }) => reportId)
+}
+
+describe('getReports', () => {
+  test('lists the newest first, and those of one age in the order in which they came', async () => {
+    const newer = { createdTime: '2026-03-02T00:00:00+00:00' }
+    client.given({ reports: [seed('1'), seed('2', newer), seed('3')] })
+    expect(await ids({ reportTypes: 'TYPE_A' })).toEqual(['2', '1', '3'])
+  })
+
+  test('filters by types, statuses and marketplaces', async () => {
+    client.given({
+      reports: [
+        seed('1', { marketplaceIds: ['US', 'CA'] }),
+        seed('2', { reportType: 'TYPE_B', processingStatus: 'FATAL' }),
+        seed('3', { reportType: 'TYPE_C' }),
+      ],
+    })
+    expect(await ids({ reportTypes: 'TYPE_A,TYPE_B' })).toEqual(['1', '2'])
+    expect(await ids({ reportTypes: 'TYPE_A,TYPE_B', processingStatuses: 'FATAL,CANCELLED' })).toEqual(['2'])
+    expect(await ids({ reportTypes: 'TYPE_A,TYPE_B', marketplaceIds: 'CA,MX' })).toEqual(['1'])
+  })
+
+  test('filters by time of creation, both ends included', async () => {
+    client.given({ reports: [seed('1')] })
+    const [before, at, after] = ['2026-02-28T23:59:59Z', '2026-03-01T01:00:00+01:00', '2026-03-01T00:00:01Z']
+    expect(await ids({ reportTypes: 'TYPE_A', createdSince: at, createdUntil: at })).toEqual(['1'])
+    expect(await ids({ reportTypes: 'TYPE_A', createdSince: after })).toEqual([])
+    expect(await ids({ reportTypes: 'TYPE_A', createdUntil: before })).toEqual([])
+  })
+
+  test('goes back 90 days', async () => {
+    const [kept, gone] = ['2025-12-04T12:00:01+00:00', '2025-12-04T12:00:00+00:00']
+    client.given({ reports: [seed('1', { createdTime: kept }), seed('2', { createdTime: gone })] })
+    expect(await ids({ reportTypes: 'TYPE_A' })).toEqual(['1'])
+    expect(await ids({ reportTypes: 'TYPE_A', createdSince: '2025-01-01T00:00:00Z' })).toEqual(['1'])
+  })
+
+  test('gives ten to a page unless told otherwise, and the rest for nextToken alone', async () => {
+    client.given({ reports: Array.from({ length: 23 }, (_, index) => seed(String(index))) })
+    const pages: number[] = []
+    let query: Record<string, string> = { reportTypes: 'TYPE_A' }
+    for (;;) {
+      const { body } = await client.call('GET', '/reports', { query })
+      const { reports, nextToken } = body as { reports: unknown[]; nextToken?: string }
+      pages.push(reports.length)
+      if (nextToken === undefined) break
+      query = { nextToken }
+    }
+    expect(pages).toEqual([10, 10, 3])
+    expect(await ids({ reportTypes: 'TYPE_A', pageSize: '100' })).toHaveLength(23)
+  })
+
+  test('neither skips nor repeats a report that comes or changes between two pages', async () => {
+    client.given({ reports: ['1', '2', '3'].map((id) => seed(id, { processingStatus: 'IN_QUEUE' })) })
+    const query = { reportTypes: 'TYPE_A', processingStatuses: 'IN_QUEUE', pageSize: '1' }
+    const { body } = await client.call('GET', '/reports', { query })
+    client.given({ reports: [seed('1'), seed('4', { processingStatus: 'IN_QUEUE' })] })
+    expect(await ids({ nextToken: (body as { nextToken: string }).nextToken })).toEqual(['2'])
+  })
+
+  const unfit = 'One or more parameters does not conform to the schema constraints.'
+  test.each([
+    [{}, 'One or more required parameters missing', 'reportTypes;'],
+    [{ reportTypes: '' }, unfit, ''],
+    [{ reportTypes: Array(11).fill('A').join() }, unfit, ''],
+    [{ reportTypes: 'A', marketplaceIds: Array(11).fill('A').join() }, unfit, ''],
+    [{ reportTypes: 'A', pageSize: '0' }, unfit, ''],
+    [{ reportTypes: 'A', pageSize: '101' }, unfit, ''],
+    [{ reportTypes: 'A', pageSize: 'ten' }, unfit, ''],
+    [{ reportTypes: 'A', processingStatuses: 'READY' }, unfit, ''],
+    [{ reportTypes: 'A', createdSince: 'yesterday' }, unfit, ''],
+    [{ nextToken: 'made-up' }, 'Invalid nextToken', ''],
+    [
+      { reportTypes: 'A', pageSize: '5', nextToken: 'any' },
+      'NextToken cannot be specified with other input parameters',
+      'pageSize;reportTypes;',
+    ],
+  ])('refuses %j', async (query, message, details) => {
+    const answer = await client.call('GET', '/reports', { query: query as Record<string, string> })
+    expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details }])
+  })
+
+  test('refuses a parameter that comes twice', async () => {
+    const token = await client.token()
+    const url = `${client.emulator.url}/reports/2021-06-30/reports?reportTypes=A&reportTypes=B`
+    expect((await fetch(url, { headers: { 'x-amz-access-token': token } })).status).toBe(400)
+  })
+})

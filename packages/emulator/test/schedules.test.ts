@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { addPeriod } from '../src/selling-partner/period.ts'
+import { type Client, errorOf, startClient } from './support/client.ts'
+
+let client: Client
+
+beforeEach(async () => {
+  client = await startClient()
+})
+afterEach(() => client.emulator.stop())
+
+const wanted = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P2D', marketplaceIds: ['ATVPDKIKX0DER'] }
+
+async function create(body: Readonly<Record<string, unknown>> = wanted): Promise<string> {
+  const answer = await client.call('POST', '/schedules', { body })
+  expect(answer.status).toBe(201)
+  return (answer.body as { reportScheduleId: string }).reportScheduleId
+}
+
+async function listed(reportTypes: string): Promise<unknown> {
+  return (await client.call('GET', '/schedules', { query: { reportTypes } })).body
+}
+
+describe('a report schedule', () => {
+  test('is created, found and listed', async () => {
+    const reportOptions = { RootNodesOnly: 'true' }
+    const nextReportCreationTime = '2026-03-05T01:00:00+01:00'
+    const reportScheduleId = await create({ ...wanted, reportOptions, nextReportCreationTime })
+    const next = '2026-03-05T00:00:00+00:00'
+    const schedule = { reportScheduleId, ...wanted, reportOptions, nextReportCreationTime: next }
+    expect((await client.call('GET', `/schedules/${reportScheduleId}`)).body).toEqual(schedule)
+    expect(await listed('OTHER,GET_XML_BROWSE_TREE_DATA')).toEqual({ reportSchedules: [schedule] })
+    expect(await listed('OTHER')).toEqual({ reportSchedules: [] })
+  })
+
+  test('creates its first report after one period, when nobody says when', async () => {
+    const { body } = await client.call('GET', `/schedules/${await create()}`)
+    expect(body).toMatchObject({ nextReportCreationTime: '2026-03-06T12:00:00+00:00' })
+  })
+
+  test('takes the place of the one with the same type and the same marketplaces', async () => {
+    const marketplaceIds = ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2']
+    const first = await create({ ...wanted, marketplaceIds })
+    const elsewhere = await create()
+    const second = await create({ ...wanted, marketplaceIds: marketplaceIds.toReversed(), period: 'P1D' })
+    expect(await listed(wanted.reportType)).toMatchObject({
+      reportSchedules: [{ reportScheduleId: elsewhere }, { reportScheduleId: second, period: 'P1D' }],
+    })
+    expect((await client.call('GET', `/schedules/${first}`)).status).toBe(404)
+  })
+
+  test('is gone when it is cancelled', async () => {
+    const id = await create()
+    const answer = await client.call('DELETE', `/schedules/${id}`)
+    expect([answer.status, answer.body]).toEqual([200, ''])
+    expect(await listed(wanted.reportType)).toEqual({ reportSchedules: [] })
+    const again = await client.call('DELETE', `/schedules/${id}`)
+    const message = "The requested resource doesn't exist."
+    expect([again.status, errorOf(again)]).toEqual([404, { code: 'NotFound', message, details: '' }])
+  })
+
+  test.each([
+    [
+      'a period that there is not',
+      { ...wanted, period: 'P5D' },
+      'One or more parameters does not conform to the schema constraints.',
+    ],
+    ['no period', { ...wanted, period: undefined }, 'One or more required parameters missing'],
+    [
+      'a settlement report',
+      { ...wanted, reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE' },
+      'Creation of report schedule type 1117 is not allowed at this time',
+    ],
+    [
+      'a type that can only be asked for',
+      { ...wanted, reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' },
+      'Creation of report schedule type 47700 is not allowed at this time',
+    ],
+    [
+      'marketplaces of two regions',
+      { ...wanted, marketplaceIds: ['ATVPDKIKX0DER', 'A1VC38T7YXB528'] },
+      'The marketplaces of one request must belong to the same region',
+    ],
+  ])('is refused for %s', async (_, body, message) => {
+    const answer = await client.call('POST', '/schedules', { body })
+    expect([answer.status, errorOf(answer)]).toMatchObject([400, { code: 'InvalidInput', message }])
+  })
+
+  test('that was set up is answered with as it was given', async () => {
+    const schedule = { reportScheduleId: 'ID323', reportType: 'A', period: 'PT5M' }
+    client.given({ reportSchedules: [schedule] })
+    expect((await client.call('GET', '/schedules/ID323')).body).toEqual(schedule)
+  })
+})
+
+describe('addPeriod', () => {
+  test.each([
+    ['2026-03-04T12:00:00Z', 'PT5M', '2026-03-04T12:05:00Z'],
+    ['2026-03-04T12:00:00Z', 'PT84H', '2026-03-08T00:00:00Z'],
+    ['2026-12-31T00:00:00Z', 'P1D', '2027-01-01T00:00:00Z'],
+    ['2026-03-15T10:30:00Z', 'P1M', '2026-04-15T10:30:00Z'],
+    ['2026-01-31T00:00:00Z', 'P1M', '2026-02-28T00:00:00Z'],
+    ['2026-12-31T00:00:00Z', 'P1M', '2027-01-31T00:00:00Z'],
+  ])('adds to %s %s and gives %s', (from, period, to) => {
+    expect(addPeriod(Date.parse(from), period)).toBe(Date.parse(to))
+  })
+
+  test('refuses what is no period', () => {
+    expect(() => addPeriod(0, 'weekly')).toThrow(RangeError)
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { startEmulator } from '../src/index.ts'
+import { startClient } from './support/client.ts'
+import { still } from './support/test-clock.ts'
+
+describe('startEmulator', () => {
+  test.each([
+    [{ port: 'abc' }, 'port must be a whole number from 0 to 65535 (0 takes any free one), not "abc"'],
+    [{ port: 70_000 }, 'port must be a whole number from 0 to 65535 (0 takes any free one), not 70000'],
+    [{ port: -1 }, 'port must be a whole number'],
+    [{ host: '' }, 'host must be a text, not ""'],
+    [{ durations: { inQueue: -1 } }, 'durations.inQueue must be a number of milliseconds, zero or more, not -1'],
+    [{ durations: { inProgress: Number.NaN } }, 'durations.inProgress must be a number of milliseconds'],
+    [{ durations: { queue: 1 } }, 'durations.queue is not known: use inQueue, inProgress'],
+    [{ clock: {} }, 'clock must be an object with a function now()'],
+    [{ prot: 1 }, 'options.prot is not known: use port, host, durations, clock, documents'],
+    [{ documents: [{}] }, 'documents[0].reportDocumentId is missing'],
+    [null, 'options must be an object, not null'],
+  ])('refuses %j', async (options, message) => {
+    // @ts-expect-error: wrong on purpose
+    const starting = startEmulator(options)
+    await expect(starting).rejects.toThrow(TypeError)
+    await expect(starting).rejects.toThrow(message)
+  })
+
+  test('says so when the port is taken', async () => {
+    await using first = await startEmulator()
+    const port = Number(new URL(first.url).port)
+    await expect(startEmulator({ port })).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is in use: choose another, or 0 for any free one`,
+    )
+  })
+
+  test('says so when the address is not this machine’s', async () => {
+    await expect(startEmulator({ host: '192.0.2.1' })).rejects.toThrow('Cannot listen on 192.0.2.1:0')
+  })
+
+  test('gives the same credentials at every start', async () => {
+    await using first = await startEmulator()
+    await using second = await startEmulator()
+    expect(first.credentials).toEqual(second.credentials)
+    expect(first.credentials.sellingPartner).toEqual({
+      clientId: expect.stringMatching(/^amzn1\.application-oa2-client\.[0-9a-f]{32}$/),
+      clientSecret: expect.stringMatching(/^amzn1\.oa2-cs\.v1\.[0-9a-f]{64}$/),
+      refreshToken: expect.stringMatching(/^Atzr\|/),
+      sellerId: expect.stringMatching(/^A[0-9A-F]{13}$/),
+    })
+  })
+
+  test('has the documents that it is started with', async () => {
+    await using client = await startClient({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
+    expect(await (await fetch(await client.documentUrl('id'))).text()).toBe('text')
+  })
+
+  test('starts with reports that need 5 seconds in the queue and 6 in progress', async () => {
+    await using client = await startClient()
+    const reportId = await client.createReport()
+    const states: (string | undefined)[] = []
+    for (const later of [4_999, 1, 5_999, 1]) {
+      client.emulator.advance(later)
+      states.push((await client.report(reportId)).processingStatus)
+    }
+    expect(states).toEqual(['IN_QUEUE', 'IN_PROGRESS', 'IN_PROGRESS', 'DONE'])
+  })
+
+  test('refuses to advance backwards', async () => {
+    await using emulator = await startEmulator({ clock: still })
+    expect(() => emulator.advance(-1)).toThrow(
+      new TypeError('milliseconds must be a number of milliseconds, zero or more, not -1'),
+    )
+  })
+
+  test('stops at once, with connections open, and again', async () => {
+    const client = await startClient()
+    await client.token()
+    await client.emulator.stop()
+    await client.emulator.stop()
+    await expect(fetch(client.emulator.url)).rejects.toThrow('fetch failed')
+  })
+
+  test('leaves the globals alone', async () => {
+    const { Request: request, Response: response } = globalThis
+    await using emulator = await startEmulator()
+    await fetch(emulator.url)
+    expect([globalThis.Request, globalThis.Response]).toEqual([request, response])
+  })
+
+  test('says what it does not serve', async () => {
+    await using emulator = await startEmulator()
+    const answer = await fetch(`${emulator.url}/feeds/2021-06-30/feeds`)
+    expect([answer.status, await answer.text()]).toEqual([
+      404,
+      expect.stringContaining('The emulator serves no GET /feeds/2021-06-30/feeds'),
+    ])
+  })
+})

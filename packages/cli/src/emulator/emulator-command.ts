@@ -1,0 +1,73 @@
+import { type Emulator, type EmulatorOptions, startEmulator } from '@reportline/emulator'
+import { type Command, type CommandValues, exitDone, type Terminal, UsageError } from '../command.ts'
+import { parseDuration } from '../duration.ts'
+import { welcome } from './welcome.ts'
+
+/** `reportline emulator` */
+export const emulatorCommand: Command = {
+  description: `Runs a local Amazon: Login with Amazon, the report APIs and the report documents, behind one port.
+Prints its address and made-up credentials, and runs until Ctrl-C or SIGTERM.`,
+  options: {
+    port: { type: 'string', value: 'PORT', description: 'Port to listen at; 0, the default, takes any free one' },
+    host: { type: 'string', value: 'ADDRESS', description: 'Address to listen at; 127.0.0.1 by default' },
+    'in-queue': {
+      type: 'string',
+      value: 'DURATION',
+      description: 'How long a report waits, like 500ms, 5s or 2m; 5s by default',
+    },
+    'in-progress': { type: 'string', value: 'DURATION', description: 'How long a report is worked on; 6s by default' },
+    now: {
+      type: 'string',
+      value: 'TIME',
+      description: 'Where its clock begins, like 2026-03-04T12:00:00Z; now by default',
+    },
+    json: { type: 'boolean', description: 'Print one line of JSON instead of text' },
+  },
+  run: async (values, terminal) => {
+    const emulator = await started(values)
+    const { url, credentials } = emulator
+    terminal.stdout.write(values.json ? `${JSON.stringify({ url, ...credentials })}\n` : welcome(emulator))
+    await toldToStop(terminal)
+    await emulator.stop()
+    return exitDone
+  },
+}
+
+async function started(values: CommandValues): Promise<Emulator> {
+  const options = optionsOf(values)
+  let emulator: Emulator | undefined
+  try {
+    emulator = await startEmulator(options)
+    if (typeof values.now === 'string') emulator.given({ now: values.now })
+    return emulator
+  } catch (error) {
+    await emulator?.stop()
+    // Here as there, the options are called by their names.
+    if (error instanceof TypeError) throw new UsageError(`--${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+function optionsOf({ port, host, 'in-queue': inQueue, 'in-progress': inProgress }: CommandValues): EmulatorOptions {
+  const durations = {
+    ...(typeof inQueue === 'string' ? { inQueue: parseDuration(inQueue, '--in-queue') } : {}),
+    ...(typeof inProgress === 'string' ? { inProgress: parseDuration(inProgress, '--in-progress') } : {}),
+  }
+  return {
+    durations,
+    ...(typeof port === 'string' ? { port: numberOrText(port) as number } : {}),
+    ...(typeof host === 'string' ? { host } : {}),
+  }
+}
+
+/** What is no number stays as it is, for the emulator to refuse in its own words. */
+function numberOrText(text: string): number | string {
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+}
+
+function toldToStop(terminal: Terminal): Promise<void> {
+  return new Promise((resolve) => {
+    terminal.once('SIGINT', resolve)
+    terminal.once('SIGTERM', resolve)
+  })
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { Program, run } from './support.ts'
+
+interface Announcement {
+  url: string
+  sellingPartner: { clientId: string; clientSecret: string; refreshToken: string; sellerId: string }
+}
+
+async function announced(program: Program): Promise<Announcement> {
+  return JSON.parse(await program.line()) as Announcement
+}
+
+describe('reportline emulator', () => {
+  test('--json prints one line with the address and credentials that work', async () => {
+    await using program = new Program('emulator', '--port', '0', '--json')
+    const { url, sellingPartner } = await announced(program)
+    const body = new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: sellingPartner.refreshToken,
+      client_id: sellingPartner.clientId,
+      client_secret: sellingPartner.clientSecret,
+    })
+    const answer = await fetch(`${url}/auth/o2/token`, { method: 'POST', body })
+    expect([answer.status, await answer.json()]).toMatchObject([200, { token_type: 'bearer' }])
+    program.child.kill('SIGTERM')
+    const { stdout, stderr } = await program.ended
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+    expect(stderr).toBe('')
+  })
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('obeys %s at once, with connections open', async (signal) => {
+    await using program = new Program('emulator', '--json')
+    const { url } = await announced(program)
+    await (await fetch(url)).text()
+    program.child.kill(signal)
+    expect(await program.ended).toMatchObject({ code: 0, signal: null })
+    await expect(fetch(url)).rejects.toThrow('fetch failed')
+  })
+
+  test('tells people where it is and what to try', async () => {
+    await using program = new Program('emulator')
+    expect(await program.line()).toMatch(/^A local Amazon listens at http:\/\/127\.0\.0\.1:\d+$/)
+    program.child.kill('SIGINT')
+    const { stdout } = await program.ended
+    for (const part of ['sellingPartner\n  clientId', '/auth/o2/token', '/_emulator/advance', '/_emulator/given']) {
+      expect(stdout).toContain(part)
+    }
+  })
+
+  test('takes the durations and the time that it is given', async () => {
+    const options = [
+      '--in-queue',
+      '1m',
+      '--in-progress',
+      '500ms',
+      '--now',
+      '2026-03-04T12:00:00Z',
+      '--host',
+      '127.0.0.1',
+    ]
+    await using program = new Program('emulator', '--json', ...options)
+    const { url } = await announced(program)
+    const answer = await fetch(`${url}/_emulator/advance`, { method: 'POST', body: '{"milliseconds":0}' })
+    expect(await answer.json()).toEqual({ now: expect.stringMatching(/^2026-03-04T12:/) })
+  })
+
+  test('--help tells its options', async () => {
+    const { code, stdout } = await run('emulator', '--help')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Usage: reportline emulator \[options\]/)
+    for (const option of [
+      '--port PORT',
+      '--host ADDRESS',
+      '--in-queue DURATION',
+      '--in-progress DURATION',
+      '--now TIME',
+      '--json',
+    ]) {
+      expect(stdout).toContain(`  ${option}`)
+    }
+  })
+
+  test.each([
+    [['--prot', '1'], "Unknown option '--prot'."],
+    [['extra'], "Unexpected argument 'extra'."],
+    [['--port'], "Option '--port <value>' argument missing."],
+    [['--port', 'abc'], '--port must be a whole number from 0 to 65535 (0 takes any free one), not "abc"'],
+    [['--port', '70000'], '--port must be a whole number from 0 to 65535 (0 takes any free one), not 70000'],
+    [['--in-queue', 'soon'], '--in-queue must be a duration like 500ms, 5s or 2m, not "soon"'],
+    [['--in-progress', '-5s'], "Option '--in-progress' argument is ambiguous."],
+    [['--in-progress=-5s'], '--in-progress must be a duration like 500ms, 5s or 2m, not "-5s"'],
+    [['--now', 'noon'], '--now must be a date and time like 2026-03-04T12:00:00Z, not "noon"'],
+  ])('called with %j says what is wrong and ends with 2', async (args, message) => {
+    const { code, stdout, stderr } = await run('emulator', ...args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toBe(`reportline emulator: ${message}\nTry: reportline emulator --help\n`)
+  })
+
+  test('ends with 1 when the port is taken', async () => {
+    await using program = new Program('emulator', '--json')
+    const { port } = new URL((await announced(program)).url)
+    expect(await run('emulator', '--port', port)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `reportline: Port ${port} on 127.0.0.1 is in use: choose another, or 0 for any free one\n`,
+    })
+  })
+})

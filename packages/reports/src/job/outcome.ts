@@ -1,3 +1,4 @@
+import type { RequestError } from '@reportline/request'
 import type { Report } from '@reportline/selling-partner-reports-types'
 import type { ReportDocument } from '../document/report-document.ts'
 import type { Job } from './job.ts'
@@ -51,4 +52,6 @@ export interface UnknownOutcome {
    * or who asked for it, so even a single candidate may be another's, and one that was just made may not be listed yet.
    */
   readonly candidates: readonly Report[]
+  /** How the answer was lost. Absent where the job was taken up again. */
+  readonly cause?: RequestError
 }

@@ -1,3 +1,4 @@
+import type { RequestError } from '@reportline/request'
 import type { Report } from '@reportline/selling-partner-reports-types'
 import type { Job } from '../job/job.ts'
 import type { UnknownOutcome } from '../job/outcome.ts'
@@ -17,7 +18,7 @@ const marketplaceFilter = 10
  *
  * @throws ReportError `OUTCOME_UNKNOWN` without candidates when they cannot be listed.
  */
-export async function lookUp(job: Job, context: RunContext, cause?: unknown): Promise<UnknownOutcome> {
+export async function lookUp(job: Job, context: RunContext, cause?: RequestError): Promise<UnknownOutcome> {
   context.onEvent({ type: 'looking-up', job })
   const reports = await list(job, context).catch((error: unknown) => {
     if (context.call.signal?.aborted) throw error
@@ -26,11 +27,12 @@ export async function lookUp(job: Job, context: RunContext, cause?: unknown): Pr
       'Nothing was sent again: resume(job) looks again.'
     throw new ReportError({ code: 'OUTCOME_UNKNOWN', what, job, cause: cause ?? error })
   })
-  return { status: 'unknown', job, candidates: reports.filter((report) => mayBe(report, job)) }
+  const candidates = reports.filter((report) => mayBe(report, job))
+  return { status: 'unknown', job, candidates, ...(cause === undefined ? {} : { cause }) }
 }
 
 /** The error for those who cannot be handed an outcome. */
-export function unknownError({ job, candidates }: UnknownOutcome, cause: unknown): ReportError {
+export function unknownError({ job, candidates, cause }: UnknownOutcome): ReportError {
   const what =
     'it is not known whether createReport made a report. Nothing was sent again. ' +
     `Reports that may be the one: ${candidates.length}. Take up one with adopt(job, reportId), or start anew.`

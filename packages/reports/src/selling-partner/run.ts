@@ -19,7 +19,7 @@ export async function run(request: ReportRequest, context: RunContext): Promise<
 export async function start(request: ReportRequest, context: RunContext): Promise<Job> {
   const creation = await create(newJob(request, context), context)
   if (creation.known) return creation.job
-  throw unknownError(await lookUp(creation.job, context, creation.cause), creation.cause)
+  throw unknownError(await lookUp(creation.job, context, creation.cause))
 }
 
 /** Goes on with a job wherever it stands. */

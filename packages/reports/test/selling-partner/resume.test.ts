@@ -20,7 +20,12 @@ describe('a createReport whose answer is lost', () => {
       .answers('getReports', answer.reports([mine()]))
     const options = savingRun()
     const outcome = await amazon.account().run(request, options)
-    expect(outcome).toMatchObject({ status: 'unknown', job: { step: 'creating' }, candidates: [mine()] })
+    expect(outcome).toMatchObject({
+      status: 'unknown',
+      job: { step: 'creating' },
+      candidates: [mine()],
+      cause: { name: 'RequestError', code: 'NETWORK', outcomeUnknown: true },
+    })
     expect(amazon.count('createReport')).toBe(1)
     expect(options.saved.map((job) => job.step)).toEqual(['creating'])
   })

@@ -1,0 +1,48 @@
+import { type Emulator, type EmulatorOptions, startEmulator } from '@reportline/emulator'
+import type { Clock } from '@reportline/request'
+import { type SellingPartnerOptions, sellingPartner } from '../../src/selling-partner/index.ts'
+
+/** The emulator's time; sleeping moves it. */
+export function emulatorClock(emulator: Emulator): Clock {
+  return {
+    now: () => emulator.now(),
+    async sleep(milliseconds, signal) {
+      signal?.throwIfAborted()
+      emulator.advance(milliseconds)
+    },
+  }
+}
+
+/** A fetch that keeps a list of what it sends, as method and path. */
+export function listingFetch(before: (call: string) => void = () => {}) {
+  const calls: string[] = []
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { method, url } = input instanceof Request ? input : new Request(input, init)
+    const call = `${method} ${new URL(url).pathname}`
+    calls.push(call)
+    before(call)
+    return globalThis.fetch(input, init)
+  }
+  return { fetch, calls }
+}
+
+/** Runs a test against an emulator of its own. */
+export async function withEmulator(
+  test: (emulator: Emulator) => Promise<void>,
+  options: EmulatorOptions = {},
+): Promise<void> {
+  await using emulator = await startEmulator(options)
+  await test(emulator)
+}
+
+export function accountAt(emulator: Emulator, options: Partial<SellingPartnerOptions> = {}) {
+  return sellingPartner({
+    region: 'na',
+    credentials: emulator.credentials.sellingPartner,
+    endpoint: emulator.url,
+    tokenEndpoint: `${emulator.url}/auth/o2/token`,
+    application: { name: 'Tests', version: '1' },
+    clock: emulatorClock(emulator),
+    ...options,
+  })
+}

@@ -14,11 +14,10 @@ export async function checkTarball(packed: PackedPackage): Promise<string[]> {
   return findings.map((finding) => `${packed.name}: ${finding}`)
 }
 
-async function checkWithPublint({ folder, tarball, manifest }: PackedPackage): Promise<string[]> {
+async function checkWithPublint({ tarball, manifest }: PackedPackage): Promise<string[]> {
   const bytes = readFileSync(tarball)
   const tarballBuffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
   const { messages } = await publint({
-    pkgDir: folder,
     pack: { tarball: tarballBuffer },
     level: 'warning',
     strict: true,

@@ -45,6 +45,7 @@ export function application(world: World, served: readonly Served[], faults: Fau
   })
   control(app, world, controls)
   app.notFound((context) => unknownRoute(context))
+  app.onError((error, { json }) => json(errorByStatus(500, error.stack).body, 500))
   return app
 }
 

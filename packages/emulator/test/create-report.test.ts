@@ -48,10 +48,14 @@ describe('createReport', () => {
     expect(answer.headers.get('x-amzn-errortype')).toBe('InvalidInputException')
   })
 
-  test('refuses a body of another type than JSON', async () => {
+  test.each(['constructor', '__proto__'])('takes %s as any other report type', async (reportType) => {
     client.given({ usage: { createReport: 1 } })
-    const headers = { 'content-type': 'text/plain' }
-    const answer = await client.call('POST', '/reports', { body: wanted, headers })
+    expect((await client.call('POST', '/reports', { body: { ...wanted, reportType } })).status).toBe(202)
+  })
+
+  test.each(['text/plain', 'constructor', ''])('refuses a body of type %j', async (type) => {
+    client.given({ usage: { createReport: 1 } })
+    const answer = await client.call('POST', '/reports', { body: wanted, headers: { 'content-type': type } })
     expect([answer.status, errorOf(answer)]).toMatchObject([415, { code: 'UnsupportedMediaType' }])
   })
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { startEmulator } from '../src/index.ts'
 import { startClient } from './support/client.ts'
@@ -83,6 +85,16 @@ describe('startEmulator', () => {
     await using emulator = await startEmulator()
     await fetch(emulator.url)
     expect([globalThis.Request, globalThis.Response]).toEqual([request, response])
+  })
+
+  test('looks at the path alone, whatever the Host', async () => {
+    await using client = await startClient()
+    const headers = { host: 'sellingpartnerapi-eu.amazon.com', 'x-amz-access-token': await client.token() }
+    const sent = request(`${client.emulator.url}/reports/2021-06-30/reports/unknown`, { headers }).end()
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+    answer.resume()
+    expect(answer.statusCode).toBe(404)
+    expect(answer.headers['x-amzn-ratelimit-limit']).toBe('2.0')
   })
 
   test('says what it does not serve', async () => {

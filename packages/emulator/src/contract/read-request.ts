@@ -81,7 +81,7 @@ function readBody(
 ): Body | 'media-type' {
   if (row === undefined || (body === '' && !row.required)) return { value: undefined, errors: [] }
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  const validator = row.validate[type]
+  const validator = Object.hasOwn(row.validate, type) ? row.validate[type] : undefined
   if (validator === undefined) return 'media-type'
   const value = parseBody(body, type)
   if (value === undefined) return { value, errors: [unreadable] }

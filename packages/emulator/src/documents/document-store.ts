@@ -6,7 +6,7 @@ import { parseRange } from './range.ts'
 import { storageError } from './storage-errors.ts'
 
 /** Seconds that a presigned URL works for. */
-export const urlLifetime = 300
+const urlLifetime = 300
 
 /** Asks for a Content-Encoding in the answer; a parameter that S3 knows too. */
 const encodingParameter = 'response-content-encoding'

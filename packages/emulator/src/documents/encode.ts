@@ -5,14 +5,17 @@
 const inverted = new Map<string, ReadonlyMap<string, readonly number[]>>()
 
 /** Names that TextDecoder does not know, and what they mean. */
-const aliases: Readonly<Record<string, string>> = { cp932: 'windows-31j', ms950: 'big5' }
+const aliases = new Map([
+  ['cp932', 'windows-31j'],
+  ['ms950', 'big5'],
+])
 
 /**
  * @param charset Any label that TextDecoder takes, `Cp1252` and `Shift_JIS` among them, and `CP932` and `MS950`.
  * @throws RangeError when the character set is unknown, or has no byte for a character of the text.
  */
 export function encode(text: string, charset: string): Uint8Array<ArrayBuffer> {
-  const label = aliases[charset.toLowerCase()] ?? charset
+  const label = aliases.get(charset.toLowerCase()) ?? charset
   const { encoding } = new TextDecoder(label)
   if (encoding === 'utf-8') return Uint8Array.from(Buffer.from(text))
   const bytesOf = inverted.get(encoding) ?? invert(encoding)

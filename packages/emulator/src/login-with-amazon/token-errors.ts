@@ -12,7 +12,7 @@ type TokenErrorCode =
   | 'temporarily_unavailable'
 
 /** Says why there is no token. The texts are as seen in public threads, unless it says otherwise here. */
-export function tokenError(error: TokenErrorCode, description: string, status = 400): Answer {
+function tokenError(error: TokenErrorCode, description: string, status = 400): Answer {
   return { status, body: { error_description: description, error } }
 }
 

@@ -59,6 +59,8 @@ export function loginWithAmazon(options: LoginOptions): Login {
       : { grantType: 'client_credentials', scope: options.scope }
   let current: IssuedToken | undefined
   let asking: Promise<IssuedToken> | undefined
+  /** The last token that went to an attempt other than the one after a refusal. */
+  let refusable: string | undefined
 
   async function issueWith(credentials: Credentials): Promise<IssuedToken> {
     const key = await tokenKey(options.endpoint ?? tokenEndpoint, grant, credentials)
@@ -90,9 +92,9 @@ export function loginWithAmazon(options: LoginOptions): Login {
     return asking
   }
 
-  function drop(refused: IssuedToken): void {
-    cache.drop(refused.key, refused.accessToken)
-    if (current?.accessToken === refused.accessToken) current = undefined
+  function drop(refused: IssuedToken | undefined): void {
+    if (refused !== undefined) cache.drop(refused.key, refused.accessToken)
+    current = undefined
   }
 
   return {
@@ -100,8 +102,10 @@ export function loginWithAmazon(options: LoginOptions): Login {
       return (await unlessAborted(token, signal)).accessToken
     },
     async authorize(request, attempt) {
-      if (attempt?.refused && current !== undefined) drop(current)
+      // Calls are refused one after the other. A token that only their second attempts have had is none of those refused.
+      if (attempt?.refused && current?.accessToken === refusable) drop(current)
       const { accessToken } = await unlessAborted(token, attempt?.signal)
+      if (!attempt?.refused) refusable = accessToken
       request.headers.set('x-amz-access-token', accessToken)
       return request
     },

@@ -69,6 +69,18 @@ describe('a token that was refused', () => {
     expect(endpoint.forms).toHaveLength(2)
   })
 
+  test('is renewed once for requests that were refused one after the other', async () => {
+    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2'), tokenAnswer('3')])
+    await login.authorize(request())
+    await login.authorize(request())
+    const refused = { refused: { status: 403 } }
+    expect(sent(await login.authorize(request(), refused))).toBe('Atza|ACCESSaccess2')
+    expect(sent(await login.authorize(request(), refused))).toBe('Atza|ACCESSaccess2')
+    expect(endpoint.forms).toHaveLength(2)
+    expect(sent(await login.authorize(request()))).toBe('Atza|ACCESSaccess2')
+    expect(sent(await login.authorize(request(), refused))).toBe('Atza|ACCESSaccess3')
+  })
+
   test('is not taken from the cache that another login shares', async () => {
     const cache = tokenCache()
     const { login, endpoint, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')], { cache })

@@ -15,7 +15,7 @@ export interface BodyOptions {
  * or silence is an error, never a short document. Whoever stops reading ends the request.
  */
 export async function* readBody(response: Response, options: BodyOptions): AsyncGenerator<Uint8Array> {
-  const { signal, stopped } = options
+  const { signal } = options
   const reader = response.body?.getReader()
   const expected = expectedLength(response)
   let received = 0
@@ -33,7 +33,6 @@ export async function* readBody(response: Response, options: BodyOptions): Async
     }
   } finally {
     signal.removeEventListener('abort', cancel)
-    stopped.abort()
     await reader?.cancel().catch(() => {})
   }
 }

@@ -7,7 +7,7 @@ import type { ReportEvent } from '../job/report-event.ts'
 import type { Region } from './marketplaces.ts'
 
 /** The operations that a run needs. */
-export type ReportsClient = Pick<
+type ReportsClient = Pick<
   SellingPartnerReportsClient,
   'createReport' | 'getReport' | 'getReports' | 'getReportDocument'
 >

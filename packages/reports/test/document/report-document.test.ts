@@ -263,4 +263,19 @@ describe('a store that falls silent', () => {
       vi.useRealTimers()
     }
   })
+
+  test('is not mistaken for a reader who takes long', async () => {
+    vi.useFakeTimers()
+    try {
+      const { body, cancelled } = endlessBody(Buffer.from('a\tb\n'))
+      const { document } = storedDocument([new Response(body)])
+      const reader = document.raw().getReader()
+      await reader.read()
+      await vi.advanceTimersByTimeAsync(3_600_000)
+      expect(cancelled()).toBe(false)
+      await reader.cancel()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })

@@ -151,6 +151,27 @@ describe('waiting', () => {
     expect(events.filter((event) => event.type === 'poll-failed')).toHaveLength(4)
   })
 
+  test('survives several outages, one after the other', async () => {
+    const outage = Array.from({ length: 20 }, () => answer.reset)
+    const amazon = new FakeAmazon().answers('getReport', ...outage, inQueue, ...outage)
+    expect((await amazon.account().run(request)).status).toBe('done')
+  })
+
+  test('is ended by a signal at once', async () => {
+    const amazon = new FakeAmazon()
+    const controller = new AbortController()
+    const sleep = (_milliseconds: number, signal?: AbortSignal) =>
+      new Promise<void>((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason))
+        setImmediate(() => controller.abort(new Error('enough')))
+      })
+    const running = amazon
+      .account({ clock: { now: amazon.clock.now, sleep } })
+      .run(request, { signal: controller.signal })
+    await expect(running).rejects.toThrow('enough')
+    expect(amazon.count('getReport')).toBe(0)
+  })
+
   test('ends with the error when looking fails five times in a row', async () => {
     const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 100 }, () => answer.reset))
     await expect(amazon.account().run(request)).rejects.toBeInstanceOf(RequestError)
@@ -224,6 +245,18 @@ describe('an outcome', () => {
     expect(unread).toMatchObject({ status: 'fatal', document: { reportDocumentId: 'doc-1' } })
     expect(unread).not.toHaveProperty('reason')
     expect(onEvent).toHaveBeenCalledWith(expect.objectContaining({ type: 'reason-unread', code: 'API_ERROR' }))
+  })
+
+  test('that is fatal is not told once a signal has ended the run', async () => {
+    const controller = new AbortController()
+    const amazon = new FakeAmazon()
+      .answers('getReport', answer.report({ processingStatus: 'FATAL' }))
+      .answers('download', () => {
+        controller.abort(new Error('enough'))
+        return answer.reset()
+      })
+    const running = amazon.account().run(request, { signal: controller.signal })
+    await expect(running).rejects.toThrow('enough')
   })
 
   test('that is done without a document is an error', async () => {

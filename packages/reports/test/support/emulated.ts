@@ -31,8 +31,12 @@ export async function withEmulator(
   test: (emulator: Emulator) => Promise<void>,
   options: EmulatorOptions = {},
 ): Promise<void> {
-  await using emulator = await startEmulator(options)
-  await test(emulator)
+  const emulator = await startEmulator(options)
+  try {
+    await test(emulator)
+  } finally {
+    await emulator.stop()
+  }
 }
 
 export function accountAt(emulator: Emulator, options: Partial<SellingPartnerOptions> = {}) {

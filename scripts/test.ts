@@ -12,7 +12,7 @@ const folders = [...listPackages().map(({ folder }) => folder), join(workspace, 
 for (const folder of folders) rmSync(join(folder, '.reports'), { recursive: true, force: true })
 
 const tasks = ['check-style', 'check-unused', 'lint', 'build', 'check-generated', 'typecheck', 'test', 'check-packages']
-const { code } = await run('turbo', ['run', ...tasks, '--continue', '--output-logs=new-only'], {
+const { code } = await run('turbo', ['run', ...tasks, '--continue', '--concurrency=2', '--output-logs=new-only'], {
   show: true,
   env: turboEnvironment,
 })

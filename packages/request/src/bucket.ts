@@ -42,7 +42,7 @@ export function bucketAt(state: BucketState | undefined, plan: Plan, now: number
   const wasSetBack = at < state.seen - patience
   const replanned = state.planned !== plan.rate || state.burst !== plan.burst
   if (!wasSetBack && !replanned) return state
-  const level = Math.min(levelOf(state, wasSetBack ? state.seen : at), plan.burst)
+  const level = Math.min(levelOf(state, at), plan.burst)
   const since = wasSetBack ? at : Math.max(at, state.seen)
   const rate = state.planned === plan.rate ? state.rate : plan.rate
   return { planned: plan.rate, rate, burst: plan.burst, since, level, taken: 0, seen: since }

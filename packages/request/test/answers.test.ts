@@ -63,6 +63,16 @@ describe('an answer that is none', () => {
     expect(error).toMatchObject({ code: 'NETWORK', status: 200, requestId: 'id-broken', outcomeUnknown: true })
   })
 
+  test('a body that breaks off is not taken for a connection that was never made, whatever the fault’s code', async () => {
+    const broken = () => {
+      const fault = Object.assign(new Error('no'), { code: 'ECONNREFUSED' })
+      return new Response(new ReadableStream({ start: (controller) => controller.error(fault) }))
+    }
+    const { request, requests } = setUp([broken])
+    expect(await failureOf(request(createReport, send))).toMatchObject({ code: 'NETWORK', outcomeUnknown: true })
+    expect(requests).toHaveLength(1)
+  })
+
   test('a redirect is not followed', async () => {
     const { request, requests } = setUp([() => new Response(null, { status: 302, headers: { location: 'https://x' } })])
     const error = await failureOf(request(getReports, send))

@@ -57,6 +57,15 @@ describe.each([
     expect(await store.take([one, two], start + 1_000)).toEqual({ wait: 9_000, slowest: { key: 'two', rate: 0.1 } })
     expect(await store.take([one], start + 1_000)).toEqual({ wait: 0 })
   })
+
+  test('goes on when the clock was set back, though nothing can be taken at that moment', async () => {
+    const store = open()
+    const bucket = { key: 'set back', plan: { rate: 1, burst: 1 } }
+    const earlier = start - 24 * 60 * 60 * 1000
+    await store.take([bucket], start)
+    expect(await store.take([bucket], earlier)).toMatchObject({ wait: 1_000 })
+    expect(await store.take([bucket], earlier + 1_000)).toEqual({ wait: 0 })
+  })
 })
 
 test('memory and file say the same, whatever is asked of them', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BucketState, bucketAt, emptied, learnt, waitOf, without } from '../src/bucket.ts'
+import { floorTokens, token } from '../src/decimal.ts'
 import { ReferenceBucket } from './reference-bucket.ts'
 
 const start = Date.UTC(2024, 0, 1)
@@ -185,6 +186,16 @@ describe('a bucket', () => {
     const state = learnt(bucketAt(undefined, { rate: 1, burst: 5 }, start), 9, start)
     const replanned = bucketAt(state, { rate: 2, burst: 3 }, start)
     expect(replanned).toMatchObject({ planned: 2, rate: 2, burst: 3, level: 3 })
+  })
+
+  test('mints nothing when a plan changes while the clock is a little behind', () => {
+    const used = without(bucketAt(undefined, { rate: 1, burst: 1 }, start), start)
+    const replanned = bucketAt(used, { rate: 2, burst: 1 }, start - 1_000)
+    expect(waitOf(replanned, start)).toBe(500)
+  })
+
+  test('rounds down, never up, what it holds when its rate changes', () => {
+    expect(floorTokens(token - 1n)).toBe(0.999999999)
   })
 
   test('takes a clock with fractions of milliseconds as not yet there', () => {

@@ -185,9 +185,13 @@ describe('a line', () => {
     }
     const line = new Line({ ...store, take }, clock)
     const bucket: Bucket = { key: 'b', plan: { rate: 1000, burst: 1 } }
-    const turns = Array.from({ length: 5_000 }, () => line.enter([bucket], { onWait: () => {} }))
+    const turns: Promise<unknown>[] = []
+    for (let count = 0; count < 5_000; count += 1) {
+      turns.push(line.enter([bucket], { onWait: () => {} }))
+      await setImmediate()
+    }
+    expect(asked).toBeLessThanOrEqual(3)
     await clock.advance(5_000)
-    await setImmediate()
     expect(await Promise.all(turns)).toHaveLength(5_000)
     expect(asked).toBeLessThanOrEqual(10_001)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createRequest, memoryBuckets, type Operation, type RequestOptions } from '../src/index.ts'
 import { createReport, failureOf, getReports, json, ok, quotaExceeded, script, send, setUp } from './calls.ts'
-import { instantClock } from './test-clock.ts'
+import { instantClock, manualClock } from './test-clock.ts'
 
 const limited: Operation = { ...getReports, rate: 0.1, burst: 2 }
 
@@ -94,6 +94,20 @@ describe('the bucket of a call', () => {
     const { request, clock } = setUp([() => json(200, {}, { 'x-amzn-RateLimit-Limit': '2' })])
     for (let count = 0; count < 4; count += 1) await request(limited, send)
     expect(clock.sleeps).toEqual([500, 500])
+  })
+
+  test('lets those who wait go sooner when an answer says so', async () => {
+    const clock = manualClock()
+    const { fetch, requests } = script(async () => {
+      await clock.sleep(1_000)
+      return json(200, {}, { 'x-amzn-RateLimit-Limit': '2' })
+    })
+    const request = createRequest({ fetch, clock })
+    const calls = [1, 2, 3].map(() => request(limited, send))
+    await clock.advance(2_000)
+    expect(requests).toHaveLength(3)
+    await clock.advance(1_000)
+    await Promise.all(calls)
   })
 
   test('learns nothing from failures', async () => {

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Operation, RequestOptions, Send } from '../src/index.ts'
+import { redact, secretsOf } from '../src/redact.ts'
 import { failureOf, json, type Step, setUp } from './calls.ts'
 
 const operation: Operation = { id: 'act', method: 'POST', path: '/things/{id}', idempotent: false }
@@ -42,7 +43,13 @@ const failures: [string, (secret: Secrets) => Step][] = [
     ({ authorized, called, query }) =>
       () =>
         json(403, {
-          errors: [{ code: `C ${authorized}`, message: `${called}: ${query}`, details: `[${authorized}]` }],
+          errors: [
+            {
+              code: `C ${authorized}`,
+              message: `${called}: ${query} ${encodeURIComponent(query ?? '')}`,
+              details: `[${authorized}]`,
+            },
+          ],
         }),
   ],
   [
@@ -98,7 +105,10 @@ describe('no credential, query, body or answer shows in a message, an inspection
         const { send, options, headers } = leaky(secret as Secrets)
         const { request, events } = setUp([failing(secret as Secrets)], options)
         const seen = allOf(await failureOf(request(operation, send, { headers }))) + JSON.stringify(events)
-        for (const value of Object.values(secret)) expect(seen).not.toContain(value)
+        for (const value of Object.values(secret)) {
+          expect(seen).not.toContain(value)
+          expect(seen).not.toContain(encodeURIComponent(value ?? ''))
+        }
         expect(seen).not.toContain('Signature')
       }),
       { numRuns: 40 },
@@ -144,6 +154,11 @@ describe('no credential, query, body or answer shows in a message, an inspection
     expect(String(error)).toContain('"x-token"')
     expect(allOf(error)).not.toContain('very-secret')
   })
+})
+
+test('a credential that begins like another leaves nothing of it behind', () => {
+  const request = new Request('https://api.example/?token=abcdefgh&key=abcdefghijkl')
+  expect(redact('abcdefghijkl, abcdefgh', secretsOf(request, new Headers()))).toBe('[removed], [removed]')
 })
 
 test('what a signer sets beside its credentials may be quoted: a service explains signatures with it', async () => {

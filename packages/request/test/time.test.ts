@@ -84,6 +84,14 @@ describe('a time-out', () => {
     expect(await failure).toMatchObject({ code: 'DEADLINE', attempts: 1, outcomeUnknown: true })
     expect(requests).toHaveLength(1)
   })
+
+  test('is the deadline for a call that might be repeated, too', async () => {
+    const { request, requests, clock } = setUp([never])
+    const failure = failureOf(request(getReports, send, { deadline: new Date(clock.now() + 500) }))
+    await vi.runAllTimersAsync()
+    expect(await failure).toMatchObject({ code: 'DEADLINE', attempts: 1, outcomeUnknown: false })
+    expect(requests).toHaveLength(1)
+  })
 })
 
 describe('a deadline', () => {
@@ -135,9 +143,10 @@ describe('an aborted signal', () => {
   const reason = new Error('enough')
 
   test('ends a call before it begins', async () => {
-    const { request, requests } = setUp([ok])
+    const { request, requests, events } = setUp([ok])
     expect(await failureOf(request(getReports, send, { signal: AbortSignal.abort(reason) }))).toBe(reason)
     expect(requests).toHaveLength(0)
+    expect(events).toEqual([])
   })
 
   test('ends a call that waits for a token', async () => {

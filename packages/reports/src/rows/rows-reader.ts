@@ -84,7 +84,7 @@ export class RowsReader {
   }
 
   #begin(columns: readonly Column[]): void {
-    const format = otherFormat(columns[0]?.name ?? '')
+    const format = otherFormat(columns.map((column) => column.name))
     if (format !== undefined) throw this.#noRows(`it looks like ${format}`)
     this.#columns = columns
   }

@@ -13,8 +13,8 @@ globalThis.fetch = (input, init) => {
 
 globalThis.setTimeout = Object.assign(
   (callback: (...args: unknown[]) => void, milliseconds = 0, ...args: unknown[]) => {
-    // Time-outs of requests are far longer than any wait between two looks at a report.
-    if (milliseconds < 500) return realSetTimeout(callback, milliseconds, ...args)
+    // Waits between looks at a report are seconds long. Shorter timers are not waits; much longer ones are time-outs.
+    if (milliseconds < 500 || milliseconds > 20_000) return realSetTimeout(callback, milliseconds, ...args)
     return realSetTimeout(async () => {
       await advance(milliseconds)
       callback(...args)

@@ -1,0 +1,160 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { AuthError } from '@reportline/auth'
+import { type Emulator, startEmulator } from '@reportline/emulator'
+import { DocumentError } from '@reportline/reports'
+import {
+  type SellingPartnerAccount,
+  type SellingPartnerOptions,
+  sellingPartner,
+} from '@reportline/reports/selling-partner'
+import { ApiError } from '@reportline/request'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+const listings = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['US'] } as const
+
+let emulator: Emulator
+beforeEach(async () => {
+  emulator = await startEmulator()
+})
+afterEach(() => emulator.stop())
+
+/** A seller's account at the emulator; waiting moves the emulator's clock. */
+function connect(options: Partial<SellingPartnerOptions> = {}): SellingPartnerAccount {
+  return sellingPartner({
+    region: 'na',
+    endpoint: emulator.url,
+    tokenEndpoint: `${emulator.url}/auth/o2/token`,
+    credentials: emulator.credentials.sellingPartner,
+    clock: { now: () => emulator.now(), sleep: async (milliseconds) => emulator.advance(milliseconds) },
+    ...options,
+  })
+}
+
+/** What a promise rejects with. */
+function failureOf(work: PromiseLike<unknown>): Promise<unknown> {
+  return Promise.resolve(work).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+}
+
+describe('bad input, over HTTP', () => {
+  it('a wrong secret is an AuthError INVALID_CLIENT that does not show the secret', async () => {
+    const credentials = { ...emulator.credentials.sellingPartner, clientSecret: 'amzn1.oa2-cs.v1.wrong' }
+    const error = await failureOf(connect({ credentials }).run(listings))
+    expect(error).toBeInstanceOf(AuthError)
+    expect(error).toMatchObject({ code: 'INVALID_CLIENT', status: 401 })
+    expect(String(error)).not.toContain('amzn1.oa2-cs.v1.wrong')
+  })
+
+  it('a revoked refresh token is an AuthError INVALID_GRANT that says to authorize again', async () => {
+    const { refreshToken } = emulator.credentials.sellingPartner
+    emulator.given({ revokedTokens: [refreshToken] })
+    const error = await failureOf(connect().run(listings))
+    expect(error).toMatchObject({ name: 'AuthError', code: 'INVALID_GRANT', status: 400 })
+    expect(String(error)).toContain('authorize')
+    expect(String(error)).not.toContain(refreshToken)
+  })
+
+  it('an unknown marketplace is a TypeError that lists the known ones, and nothing is sent', async () => {
+    const error = await failureOf(
+      connect({ fetch: () => Promise.reject(new Error('sent')) }).run({ ...listings, marketplaces: ['XX'] }),
+    )
+    expect(error).toBeInstanceOf(TypeError)
+    expect(String(error)).toMatch(/XX.*US.*DE.*JP/s)
+  })
+
+  it('marketplaces of two regions in one call are a TypeError that says which belongs where', async () => {
+    const error = await failureOf(connect().run({ ...listings, marketplaces: ['US', 'DE'] }))
+    expect(error).toBeInstanceOf(TypeError)
+    expect(String(error)).toMatch(/US.*na.*DE.*eu|na.*US.*eu.*DE/s)
+  })
+
+  it('eleven report types are an ApiError with Amazon’s own code and the request id', async () => {
+    const reportTypes = Array.from({ length: 11 }, (_, index) => `GET_TYPE_${index}`)
+    const error = await failureOf(connect().client.getReports({ reportTypes }))
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject({
+      status: 400,
+      operation: 'getReports',
+      errors: [{ code: 'InvalidInput', message: expect.stringContaining('schema constraints') }],
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    })
+  })
+
+  it('nextToken with another parameter is an ApiError that names the others', async () => {
+    const error = await failureOf(connect().client.getReports({ nextToken: 'x', pageSize: 10 }))
+    expect(error).toMatchObject({
+      name: 'ApiError',
+      status: 400,
+      errors: [
+        {
+          code: 'InvalidInput',
+          message: expect.stringContaining('NextToken'),
+          details: expect.stringContaining('pageSize'),
+        },
+      ],
+    })
+  })
+
+  it('a URL that has expired, and whose successor has too, is a DocumentError URL_EXPIRED without the URL', async () => {
+    const account = connect({
+      fetch: async (input, init) => {
+        // The clock jumps between asking for the address and using it, each time.
+        if (String(input instanceof Request ? input.url : input).includes('X-Amz-Signature')) emulator.advance(301_000)
+        return fetch(input, init)
+      },
+    })
+    const outcome = await account.run(listings)
+    if (outcome.status !== 'done') throw new Error(outcome.status)
+    const error = await failureOf(outcome.document.text())
+    expect(error).toBeInstanceOf(DocumentError)
+    expect(error).toMatchObject({ code: 'URL_EXPIRED' })
+    expect(String(error)).not.toContain('X-Amz-Signature')
+  })
+
+  it('a document that is cut off is a DocumentError TRUNCATED, never a short document', async () => {
+    await using store = await truncatingStore()
+    const account = connect({
+      fetch: (input, init) => {
+        const url = input instanceof Request ? input.url : String(input)
+        return url.includes('X-Amz-Signature') ? fetch(store.url, init) : fetch(input, init)
+      },
+    })
+    const outcome = await account.run(listings)
+    if (outcome.status !== 'done') throw new Error(outcome.status)
+    const error = await failureOf(outcome.document.text())
+    expect(error).toMatchObject({ name: 'DocumentError', code: 'TRUNCATED' })
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    ['a port that is no number', { port: 'abc' }, /port/],
+    ['a port out of range', { port: 70_000 }, /port/],
+    ['a negative duration', { durations: { inQueue: -1 } }, /durations\.inQueue/],
+    ['an option that does not exist', { prot: 1 }, /prot.*port/s],
+  ])('%s is a TypeError of the emulator that names the option', async (_, options, message) => {
+    const error = await failureOf(startEmulator(options as object))
+    expect(error).toBeInstanceOf(TypeError)
+    expect(String(error)).toMatch(message)
+  })
+})
+
+/** A document store that promises more bytes than it sends. */
+async function truncatingStore() {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain; charset=UTF-8', 'content-length': 1000 })
+    response.write('seller-sku\titem-name\nA\tTea\n', () => response.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    [Symbol.asyncDispose]: async () => {
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}

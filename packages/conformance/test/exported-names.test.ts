@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { expect, it } from 'vitest'
+import { listPublicPackages } from '../../../scripts/packages.ts'
+
+const entries = listPublicPackages().flatMap(({ name, folder, manifest }) =>
+  Object.entries(manifest.exports ?? {}).flatMap(([entry, target]) => {
+    const types = (target as { types?: string }).types
+    return types === undefined ? [] : [{ entry: name + entry.slice(1), file: join(folder, types) }]
+  }),
+)
+
+it('the exported names of every public package are those that are written down', async () => {
+  const files = entries.map(({ file }) => file)
+  expect(files.filter((file) => !existsSync(file))).toEqual([])
+  const program = ts.createProgram(files, {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  })
+  const checker = program.getTypeChecker()
+  const lines = entries.flatMap(({ entry, file }) => {
+    const source = program.getSourceFile(file)
+    const module = source && checker.getSymbolAtLocation(source)
+    const names = module ? checker.getExportsOfModule(module).map(({ name }) => name) : []
+    return [`${entry}`, ...names.sort().map((name) => `  ${name}`)]
+  })
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../exported-names.txt')
+})

@@ -38,6 +38,8 @@ function manifest(packed: readonly PackedPackage[]): object {
     private: true,
     type: 'module',
     dependencies: Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`])),
+    // What the packages ask of each other is not published yet: they get the tarballs too.
+    overrides: Object.fromEntries(packed.map(({ name }) => [name, `$${name}`])),
     devDependencies: { typescript: devDependencies.typescript, '@types/node': devDependencies['@types/node'] },
   }
 }

@@ -34,6 +34,7 @@ export interface OperationObject {
   readonly parameters?: readonly (Parameter | Reference)[]
   readonly requestBody?: RequestBody | Reference
   readonly responses: Readonly<Record<string, unknown>>
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
   readonly 'x-rate-limit'?: 'none' | { readonly rate: number; readonly burst: number; readonly assumed?: boolean }
   readonly 'x-idempotent'?: boolean
   readonly 'x-request-examples'?: Readonly<Record<string, RequestExample | Reference>>

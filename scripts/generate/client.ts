@@ -1,6 +1,6 @@
 import type { Api } from '../apis.ts'
 import { banner } from './banner.ts'
-import type { Bundle, LocatedOperation, Parameter, Schema } from './bundle.ts'
+import type { Bundle, LocatedOperation, OperationObject, Parameter, Schema } from './bundle.ts'
 import { listOperations, resolveReference } from './bundle.ts'
 import { keySource, source } from './source.ts'
 import { tsdoc, tsdocTag } from './tsdoc.ts'
@@ -46,9 +46,18 @@ function boundOperation(bundle: Bundle, located: LocatedOperation): Record<strin
     path,
     ...(typeof limit === 'object' && { rate: limit.rate, burst: limit.burst }),
     idempotent: operation['x-idempotent'] ?? ['get', 'head', 'put', 'delete'].includes(method),
+    ...scopeOf(bundle, operation),
     parameters: places,
     ...(body && { body }),
   }
+}
+
+/** The scope of a grantless operation: `x-scope` of the security scheme that it names. */
+function scopeOf(bundle: Bundle, { security = [] }: OperationObject): { scope?: string } {
+  const schemes = security.flatMap((requirement) => Object.keys(requirement))
+  const scopes = schemes.map((name) => bundle.components?.securitySchemes?.[name] as { 'x-scope'?: string } | undefined)
+  const scope = scopes.map((scheme) => scheme?.['x-scope']).find((one) => one !== undefined)
+  return scope === undefined ? {} : { scope }
 }
 
 /**

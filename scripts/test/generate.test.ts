@@ -43,6 +43,10 @@ describe('generateClient', () => {
     expect(files.get('client.ts')).toContain('Usage plan: 1 requests a second, burst 5 (assumed).')
   })
 
+  it('names the scope of grantless operations, and only theirs', () => {
+    expect(files.get('operations.ts')?.match(/scope: '[^']*'/g)).toEqual(["scope: 'things::all'"])
+  })
+
   it('lets no description leave its comment or make a tag', () => {
     const client = files.get('client.ts') ?? ''
     expect(client).toContain('Gets a thing *\\/ alert(1) /* \\{\\@link x} \\@param evil')

@@ -51,6 +51,28 @@ describe('a token', () => {
   })
 })
 
+describe('a grantless operation', () => {
+  const grantless = { operation: { scope: 'sellingpartnerapi::notifications' } }
+
+  test('gets the token of the application for its scope, beside the seller’s', async () => {
+    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2')])
+    expect(sent(await login.authorize(request(), { operation: {} }))).toBe('Atza|ACCESSaccess1')
+    expect(sent(await login.authorize(request(), grantless))).toBe('Atza|ACCESSaccess2')
+    expect(sent(await login.authorize(request()))).toBe('Atza|ACCESSaccess1')
+    expect(endpoint.forms.map((form) => form.get('scope'))).toEqual([null, 'sellingpartnerapi::notifications'])
+  })
+
+  test('renews its own token when that was refused, and leaves the seller’s alone', async () => {
+    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2'), tokenAnswer('3')])
+    await login.authorize(request())
+    await login.authorize(request(), grantless)
+    const again = await login.authorize(request(), { ...grantless, refused: { status: 403 } })
+    expect(sent(again)).toBe('Atza|ACCESSaccess3')
+    expect(sent(await login.authorize(request()))).toBe('Atza|ACCESSaccess1')
+    expect(endpoint.forms).toHaveLength(3)
+  })
+})
+
 describe('a token that was refused', () => {
   test('is renewed for the next attempt', async () => {
     const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2')])

@@ -12,6 +12,8 @@ export interface Operation {
   readonly burst?: number
   /** Whether sending it twice does no more than sending it once. */
   readonly idempotent: boolean
+  /** For a grantless operation: what the application's own token has to be good for. */
+  readonly scope?: string
 }
 
 /** A further bucket that a call has to pass, for example a report type's own quota. */

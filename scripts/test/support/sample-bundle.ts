@@ -21,6 +21,7 @@ export function sampleBundle(): Bundle {
         put: {
           operationId: 'putThing',
           'x-rate-limit': 'none',
+          security: [{ grantlessToken: [] }],
           requestBody: { required: true, content: { 'application/json': { schema: ref('ThingWithId') } } },
           responses: { 200: { description: 'ok' } },
         },
@@ -43,6 +44,9 @@ export function sampleBundle(): Bundle {
           properties: { colour: ref('Colour'), size: { type: 'integer' } },
         },
         ThingWithId: { type: 'object', properties: { thingId: { type: 'string' } } },
+      },
+      securitySchemes: {
+        grantlessToken: { type: 'apiKey', in: 'header', name: 'x-token', 'x-scope': 'things::all' },
       },
       parameters: {
         colours: {

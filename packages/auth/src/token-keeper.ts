@@ -1,0 +1,102 @@
+import { AuthError } from './auth-error.ts'
+import { askCredentials, type Credentials, type CredentialsSource } from './credentials.ts'
+import type { AuthorizedAttempt, LoginOptions } from './login-with-amazon.ts'
+import { requestToken } from './request-token.ts'
+import type { AccessToken } from './token-answer.ts'
+import { type TokenCache, tokenKey } from './token-cache.ts'
+import { type Grant, tokenEndpoint } from './token-request.ts'
+
+interface IssuedToken extends AccessToken {
+  readonly key: string
+}
+
+/** Keeps the token of one grant: asks for it when it is first needed, and renews it in time. */
+export interface TokenKeeper {
+  /** Gives a token that is good for at least a minute; `signal` ends the waiting only. */
+  accessToken(signal?: AbortSignal): Promise<string>
+  /** Gives the token for an attempt; on one that follows a refusal, not the token that was refused. */
+  tokenFor(attempt?: AuthorizedAttempt): Promise<string>
+}
+
+/** Makes the keeper of a grant's token. */
+export function tokenKeeper(grant: Grant, cache: TokenCache, options: LoginOptions): TokenKeeper {
+  const { now = Date.now } = options
+  let current: IssuedToken | undefined
+  let asking: Promise<IssuedToken> | undefined
+  /** The last token that went to an attempt other than the one after a refusal. */
+  let refusable: string | undefined
+
+  async function issueWith(credentials: Credentials): Promise<IssuedToken> {
+    const key = await tokenKey(options.endpoint ?? tokenEndpoint, grant, credentials)
+    const token = await cache.token(key, now(), () => requestToken(grant, credentials, options))
+    return { ...token, key }
+  }
+
+  async function issue(): Promise<IssuedToken> {
+    const credentials = await askCredentials(options.credentials)
+    try {
+      return await issueWith(credentials)
+    } catch (error) {
+      return issueWith(await rotatedCredentials(error, credentials, options.credentials))
+    }
+  }
+
+  async function ask(): Promise<IssuedToken> {
+    try {
+      current = await issue()
+      return current
+    } finally {
+      asking = undefined
+    }
+  }
+
+  function token(): Promise<IssuedToken> {
+    if (current !== undefined && now() < current.renewAt) return Promise.resolve(current)
+    asking ??= ask()
+    return asking
+  }
+
+  function drop(refused: IssuedToken | undefined): void {
+    if (refused !== undefined) cache.drop(refused.key, refused.accessToken)
+    current = undefined
+  }
+
+  return {
+    async accessToken(signal) {
+      return (await unlessAborted(token, signal)).accessToken
+    },
+    async tokenFor(attempt) {
+      // Calls are refused one after the other. A token that only their second attempts have had is none of those refused.
+      if (attempt?.refused && current?.accessToken === refusable) drop(current)
+      const { accessToken } = await unlessAborted(token, attempt?.signal)
+      if (!attempt?.refused) refusable = accessToken
+      return accessToken
+    },
+  }
+}
+
+/** After `invalid_client` the credentials are asked for again: where the secret was rotated meanwhile, that helps. */
+async function rotatedCredentials(
+  error: unknown,
+  refused: Credentials,
+  source: CredentialsSource,
+): Promise<Credentials> {
+  if (!(error instanceof AuthError) || error.code !== 'INVALID_CLIENT' || typeof source !== 'function') throw error
+  const again = await askCredentials(source)
+  // The same secret would get the same answer.
+  if (again.clientId === refused.clientId && again.clientSecret === refused.clientSecret) throw error
+  return again
+}
+
+/** What was started goes on: only this caller stops waiting. */
+async function unlessAborted<T>(start: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return start()
+  signal.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    start()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop))
+  })
+}

@@ -53,7 +53,7 @@ function boundOperation(bundle: Bundle, located: LocatedOperation): Record<strin
 }
 
 /** The scope of a grantless operation: `x-scope` of the security scheme that it names. */
-function scopeOf(bundle: Bundle, { security = [] }: OperationObject): { scope?: string } {
+export function scopeOf(bundle: Bundle, { security = [] }: OperationObject): { scope?: string } {
   const schemes = security.flatMap((requirement) => Object.keys(requirement))
   const scopes = schemes.map((name) => bundle.components?.securitySchemes?.[name] as { 'x-scope'?: string } | undefined)
   const scope = scopes.map((scheme) => scheme?.['x-scope']).find((one) => one !== undefined)

@@ -16,7 +16,7 @@ export interface GivenFile {
   readonly given?: Readonly<Record<string, unknown>> & { readonly now?: string }
   /** What is special about the call itself. */
   readonly call?: {
-    readonly token?: 'expired' | 'revoked' | 'missing'
+    readonly token?: 'expired' | 'revoked' | 'missing' | 'seller' | 'grantless'
     readonly headers?: Readonly<Record<string, string>>
   }
   /** Another example that is replayed first, and which of its answer's fields become parameters of this call. */

@@ -1,9 +1,9 @@
-import { loginWithAmazon } from '@reportline/auth'
-import { type Credentials, type Emulator, emulatedApis, startEmulator } from '@reportline/emulator'
+import { type Emulator, startEmulator } from '@reportline/emulator'
 import { checkAnswerSchema } from './check-answer-schema.ts'
 import { compareAnswers } from './compare-answers.ts'
 import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
 import { sendReplay, type Target } from './send-replay.ts'
+import { tokenHeaders } from './token-headers.ts'
 
 /** When replays happen that name no time of their own. */
 const defaultNow = Date.parse('2026-01-15T12:00:00Z')
@@ -33,33 +33,14 @@ export async function runReplay(replay: Replay, others: readonly Replay[]): Prom
 }
 
 /** Sets the clock, gets a token, then sets up the rest: faults must meet the replayed call, not the token's. */
-async function prepare(emulator: Emulator, { api, given, bundle }: Replay): Promise<Target> {
+async function prepare(emulator: Emulator, replay: Replay): Promise<Target> {
+  const { given } = replay
   const { now, ...rest } = given.given ?? {}
   if (now) emulator.given({ now })
-  const headers = needsToken(bundle) ? await tokenHeaders(emulator, api.name, given.call?.token) : {}
-  if (given.call?.token === 'expired') emulator.advance(tokenLife)
+  const headers = await tokenHeaders(emulator, replay)
+  if (given.call?.token === 'expired') await emulator.advance(tokenLife)
   emulator.given(rest)
   return { url: emulator.url, headers: { ...headers, ...given.call?.headers } }
-}
-
-function needsToken(bundle: object): boolean {
-  return 'security' in bundle && Array.isArray(bundle.security) && bundle.security.length > 0
-}
-
-async function tokenHeaders(emulator: Emulator, api: string, token?: string): Promise<Record<string, string>> {
-  if (token === 'missing') return {}
-  if (token === 'revoked') return { 'x-amz-access-token': 'Atza|revoked' }
-  const { accessToken } = loginWithAmazon({
-    endpoint: `${emulator.url}/auth/o2/token`,
-    credentials: credentialsOf(emulator, api),
-  })
-  return { 'x-amz-access-token': await accessToken() }
-}
-
-function credentialsOf(emulator: Emulator, api: string): Credentials {
-  const found = Object.entries(emulator.credentials).find(([service]) => service === emulatedApis.get(api))
-  if (!found) throw new Error(`The emulator has no account for ${api}`)
-  return found[1]
 }
 
 /** Sends the example that this one follows, and takes the named parameters from its answer. */

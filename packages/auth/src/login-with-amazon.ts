@@ -1,11 +1,8 @@
-import type { CredentialsSource } from './credentials.ts'
-import type { TokenRequestOptions } from './request-token.ts'
 import { type TokenCache, tokenCache } from './token-cache.ts'
-import { type TokenKeeper, tokenKeeper } from './token-keeper.ts'
+import { type AuthorizedAttempt, type TokenKeeper, type TokenKeeperOptions, tokenKeeper } from './token-keeper.ts'
 
 /** The options of {@link loginWithAmazon}. */
-export interface LoginOptions extends TokenRequestOptions {
-  readonly credentials: CredentialsSource
+export interface LoginOptions extends TokenKeeperOptions {
   /**
    * Uses the application's own token for this scope, for example `sellingpartnerapi::notifications`, for every operation
    * that does not name one itself. Without it the seller's token is used.
@@ -13,16 +10,6 @@ export interface LoginOptions extends TokenRequestOptions {
   readonly scope?: string
   /** Share one to share tokens between logins. Default: one of its own. */
   readonly cache?: TokenCache
-}
-
-/** What a login needs to know about an attempt to send a request. */
-export interface AuthorizedAttempt {
-  /** Ends the waiting for a token. The token request itself goes on, since others may wait for it. */
-  readonly signal?: AbortSignal
-  /** Set on the attempt that follows an answer saying that the credentials have expired. */
-  readonly refused?: { readonly status: number }
-  /** The operation that is called. One with a `scope` is grantless: it gets the application's own token for that scope. */
-  readonly operation?: { readonly scope?: string }
 }
 
 /** A login: gives tokens, and puts them on requests. Nothing secret can be seen by inspecting it. */

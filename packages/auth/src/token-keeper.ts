@@ -1,10 +1,24 @@
 import { AuthError } from './auth-error.ts'
 import { askCredentials, type Credentials, type CredentialsSource } from './credentials.ts'
-import type { AuthorizedAttempt, LoginOptions } from './login-with-amazon.ts'
-import { requestToken } from './request-token.ts'
+import { requestToken, type TokenRequestOptions } from './request-token.ts'
 import type { AccessToken } from './token-answer.ts'
 import { type TokenCache, tokenKey } from './token-cache.ts'
 import { type Grant, tokenEndpoint } from './token-request.ts'
+
+/** What a login needs to know about an attempt to send a request. */
+export interface AuthorizedAttempt {
+  /** Ends the waiting for a token. The token request itself goes on, since others may wait for it. */
+  readonly signal?: AbortSignal
+  /** Set on the attempt that follows an answer saying that the credentials have expired. */
+  readonly refused?: { readonly status: number }
+  /** The operation that is called. One with a `scope` is grantless: it gets the application's own token for that scope. */
+  readonly operation?: { readonly scope?: string }
+}
+
+/** What a keeper needs to ask for its token. */
+export interface TokenKeeperOptions extends TokenRequestOptions {
+  readonly credentials: CredentialsSource
+}
 
 interface IssuedToken extends AccessToken {
   readonly key: string
@@ -19,7 +33,7 @@ export interface TokenKeeper {
 }
 
 /** Makes the keeper of a grant's token. */
-export function tokenKeeper(grant: Grant, cache: TokenCache, options: LoginOptions): TokenKeeper {
+export function tokenKeeper(grant: Grant, cache: TokenCache, options: TokenKeeperOptions): TokenKeeper {
   const { now = Date.now } = options
   let current: IssuedToken | undefined
   let asking: Promise<IssuedToken> | undefined

@@ -1,30 +1,30 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
-import { listApis, readBundle, workspace } from '../../../scripts/apis.ts'
+import { parse } from 'yaml'
+import { type Api, listApis, readBundle, workspace } from '../../../scripts/apis.ts'
 import { addCodeSamples } from './add-code-samples.ts'
-import { indexPage } from './index-page.ts'
+import { type IndexEntry, indexPage } from './index-page.ts'
+import { type ArazzoDocument, workflowPage } from './workflow-page.ts'
 
-// Renders every specification into one static folder: dist/<api>.html and dist/index.html. Needs no network to be read.
+// Renders every specification and workflow into one static folder with an index: dist/. Needs no network to be read.
 const folder = join(import.meta.dirname, '../dist')
 const inputs = join(folder, 'input')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(inputs, { recursive: true })
 
-const pages = listApis().map((api) => ({ api, bundle: readBundle(api) }))
-await Promise.all(
-  pages.map(async ({ api, bundle }) => {
-    const input = join(inputs, `${api.name}.json`)
-    writeFileSync(input, JSON.stringify(addCodeSamples(api, bundle)))
-    await render(input, join(folder, `${api.name}.html`))
-  }),
-)
-writeFileSync(join(folder, 'index.html'), indexPage(pages))
+const specifications = await Promise.all(listApis().map(renderSpecification))
+const workflows = globSync('specs/workflows/*.arazzo.yaml', { cwd: workspace }).sort().map(renderWorkflow)
+writeFileSync(join(folder, 'index.html'), indexPage(specifications, workflows))
 rmSync(inputs, { recursive: true })
-console.log(`${pages.length} specifications rendered, with an index.`)
+console.log(`${specifications.length} specifications and ${workflows.length} workflows rendered, with an index.`)
 
-async function render(input: string, output: string): Promise<void> {
+async function renderSpecification(api: Api): Promise<IndexEntry> {
+  const bundle = readBundle(api)
+  const input = join(inputs, `${api.name}.json`)
+  const file = `${api.name}.html`
+  writeFileSync(input, JSON.stringify(addCodeSamples(api, bundle)))
   // From a folder without redocly.yaml: the house's lint rules have no part in rendering.
   await promisify(execFile)(
     process.execPath,
@@ -34,8 +34,16 @@ async function render(input: string, output: string): Promise<void> {
       input,
       '--inlineBundle',
       '--output',
-      output,
+      join(folder, file),
     ],
     { cwd: inputs, env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
   )
+  return { file, ...bundle.info }
+}
+
+function renderWorkflow(path: string): IndexEntry {
+  const document = parse(readFileSync(join(workspace, path), 'utf8')) as ArazzoDocument
+  const file = `${basename(path, '.arazzo.yaml')}.html`
+  writeFileSync(join(folder, file), workflowPage(document))
+  return { file, ...document.info }
 }

@@ -1,0 +1,65 @@
+import { escapeHtml, page } from './page.ts'
+
+/** What a page shows of an Arazzo document. */
+export interface ArazzoDocument {
+  readonly info: { readonly title: string; readonly summary?: string; readonly description?: string }
+  readonly workflows: readonly Workflow[]
+}
+
+interface Workflow {
+  readonly workflowId: string
+  readonly summary?: string
+  readonly description?: string
+  readonly steps: readonly Step[]
+}
+
+interface Step {
+  readonly stepId: string
+  readonly description?: string
+  readonly operationId?: string
+  readonly operationPath?: string
+  readonly workflowId?: string
+  readonly requestBody?: { readonly payload?: unknown }
+  readonly successCriteria?: readonly { readonly condition: string }[]
+  readonly outputs?: Readonly<Record<string, string>>
+}
+
+/** The page of an Arazzo document: its workflows, step by step. */
+export function workflowPage({ info, workflows }: ArazzoDocument): string {
+  return page(
+    info.title,
+    `<h1>${escapeHtml(info.title)}</h1>\n${paragraphs(info.description ?? info.summary)}\n${workflows.map(section).join('\n')}`,
+  )
+}
+
+function section({ workflowId, summary, description, steps }: Workflow): string {
+  return `<h2 id="${escapeHtml(workflowId)}">${escapeHtml(summary ?? workflowId)}</h2>
+${paragraphs(description)}
+<ol>
+${steps.map(item).join('\n')}
+</ol>`
+}
+
+function item(step: Step): string {
+  const call = step.operationId ?? step.operationPath ?? step.workflowId ?? ''
+  return `<li><strong>${escapeHtml(step.stepId)}</strong> <code>${escapeHtml(call)}</code>
+${paragraphs(step.description)}
+${block('Sends', step.requestBody?.payload)}${block(
+  'Succeeds if',
+  step.successCriteria?.map(({ condition }) => condition),
+)}${block('Hands on', step.outputs)}</li>`
+}
+
+function block(label: string, value: unknown): string {
+  if (value === undefined) return ''
+  const text = Array.isArray(value) ? value.join('\n') : JSON.stringify(value, null, 2)
+  return `<p>${label}:</p>\n<pre>${escapeHtml(text)}</pre>\n`
+}
+
+function paragraphs(text = ''): string {
+  return text
+    .split(/\n\s*\n/)
+    .filter((one) => one.trim() !== '')
+    .map((one) => `<p>${escapeHtml(one.trim())}</p>`)
+    .join('\n')
+}

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { parse } from 'yaml'
 import { type Api, listApis, readBundle, workspace } from '../../../scripts/apis.ts'
 import { addCodeSamples } from './add-code-samples.ts'
+import { addUsagePlans } from './add-usage-plans.ts'
 import { type IndexEntry, indexPage } from './index-page.ts'
 import { type ArazzoDocument, workflowPage } from './workflow-page.ts'
 
@@ -24,7 +25,7 @@ async function renderSpecification(api: Api): Promise<IndexEntry> {
   const bundle = readBundle(api)
   const input = join(inputs, `${api.name}.json`)
   const file = `${api.name}.html`
-  writeFileSync(input, JSON.stringify(addCodeSamples(api, bundle)))
+  writeFileSync(input, JSON.stringify(addUsagePlans(addCodeSamples(api, bundle))))
   // From a folder without redocly.yaml: the house's lint rules have no part in rendering.
   await promisify(execFile)(
     process.execPath,

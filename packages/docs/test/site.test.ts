@@ -17,6 +17,10 @@ describe('the site', () => {
     for (const { operation } of listOperations(readBundle(api))) expect(html).toContain(operation.operationId)
   })
 
+  it('shows the usage plan of an operation', () => {
+    expect(page('selling-partner-reports.html')).toContain('0.0222 calls a second, burst 10')
+  })
+
   it.each(listApis())('loads nothing from elsewhere for $name', (api) => {
     expect(page(`${api.name}.html`)).not.toMatch(/<(script|link|img)[^>]+(src|href)="https?:/)
   })

@@ -8,7 +8,7 @@ const status: ProcessingStatus = 'DONE'
 const later: Report['processingStatus'] = 'SOME_LATER_STATUS'
 if (!status || !later || !servers.na.startsWith('https://')) throw new Error('types and values do not agree')
 
-await using emulator = await startEmulator()
+const emulator = await startEmulator()
 const account = sellingPartner({
   region: 'eu',
   endpoint: emulator.url,
@@ -24,4 +24,5 @@ const outcome = await account.run({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA'
 if (outcome.status !== 'done') throw new Error(`the report ended as ${outcome.status}`)
 let rows = 0
 for await (const batch of outcome.document.rows()) rows += batch.length
+await emulator.stop()
 if (rows === 0) throw new Error('the report has no rows')

@@ -32,7 +32,7 @@ describe('encode', () => {
     expect(encode('ABC', charset)).toEqual(Uint8Array.of(0x41, 0x42, 0x43))
   })
 
-  test.each(['windows-1252', 'shift_jis', 'euc-kr', 'big5', 'gbk', 'iso-8859-15', 'utf-8'])(
+  test.each(['windows-1252', 'shift_jis', 'euc-kr', 'big5', 'iso-8859-15', 'utf-8'])(
     'is undone by decoding %s',
     (charset) => {
       const bytes = fc.uint8Array({ maxLength: 40 })
@@ -47,6 +47,10 @@ describe('encode', () => {
 
   test('names the character that a character set does not have', () => {
     expect(() => encode('10 €', 'Shift_JIS')).toThrow(new RangeError('Shift_JIS has no byte for "€"'))
+  })
+
+  test('refuses characters that take more than two bytes, such as the four of GBK', () => {
+    expect(() => encode('𐀀', 'gbk')).toThrow(new RangeError('gbk has no byte for "𐀀"'))
   })
 
   test('refuses a character set that it cannot write', () => {

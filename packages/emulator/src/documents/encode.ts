@@ -12,6 +12,7 @@ const aliases = new Map([
 
 /**
  * @param charset Any label that TextDecoder takes, `Cp1252` and `Shift_JIS` among them, and `CP932` and `MS950`.
+ *   Characters that take more than two bytes are not written.
  * @throws RangeError when the character set is unknown, or has no byte for a character of the text.
  */
 export function encode(text: string, charset: string): Uint8Array<ArrayBuffer> {

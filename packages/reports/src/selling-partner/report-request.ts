@@ -1,3 +1,4 @@
+import { instant } from './instant.ts'
 import type { MarketplaceName } from './marketplaces.ts'
 
 /** The report that is wanted. */
@@ -55,32 +56,8 @@ function windowOf(request: ReportRequest): Window {
   }
 }
 
-/** Date, time to the minute at least, and a zone. */
-const isoForm = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
-
-function instant(field: 'from' | 'to', value: Date | string): number {
-  if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) throw new TypeError(`${field} is an invalid Date`)
-    return value.getTime()
-  }
-  const date = typeof value === 'string' ? isoForm.exec(value)?.[1] : undefined
-  if (date === undefined) {
-    throw new TypeError(
-      `${field} must be a Date or a text in ISO 8601 with time and zone, for example 2025-01-01T00:00:00Z`,
-    )
-  }
-  const milliseconds = Date.parse(value)
-  if (Number.isNaN(milliseconds) || !isDay(date)) throw new TypeError(`${field} is a date or time that does not exist`)
-  return milliseconds
-}
-
-/** Date.parse takes the 30th of February for the 1st or 2nd of March. */
-function isDay(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`)
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date)
-}
-
-function checkOptions(options: unknown): void {
+/** @throws TypeError unless they are texts. */
+export function checkOptions(options: unknown): void {
   if (options === undefined) return
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError("reportOptions must be an object of texts, for example { custom: 'true' }")

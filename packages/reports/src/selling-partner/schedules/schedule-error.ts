@@ -1,0 +1,38 @@
+/**
+ * Why schedules could not be applied.
+ * - `NOT_SCHEDULABLE`: Amazon has no schedules for the report type; the message says what to do instead.
+ * - `OUTCOME_UNKNOWN`: it is not known whether `createReportSchedule` made the schedule. Applying again finds out.
+ * - `OUT_OF_DATE`: the schedules have changed since the plan was made. Plan again.
+ */
+export type ScheduleErrorCode = 'NOT_SCHEDULABLE' | 'OUTCOME_UNKNOWN' | 'OUT_OF_DATE'
+
+/** What a ScheduleError is made of. */
+export interface ScheduleErrorParts {
+  readonly code: ScheduleErrorCode
+  readonly reportType: string
+  readonly marketplaceIds: readonly string[]
+  /** What happened and what to do. */
+  readonly what: string
+  readonly cause?: unknown
+}
+
+/**
+ * Thrown when a schedule cannot be made as declared. What was done before stays done: applying once more leaves it as
+ * it is.
+ *
+ * Not in this family: any other failed call (RequestError, AuthError) and a caller's mistake (TypeError).
+ */
+export class ScheduleError extends Error {
+  override readonly name = 'ScheduleError'
+  readonly code: ScheduleErrorCode
+  readonly reportType: string
+  readonly marketplaceIds: readonly string[]
+
+  constructor(parts: ScheduleErrorParts) {
+    const which = `Schedule of ${parts.reportType} in ${parts.marketplaceIds.join(', ')}`
+    super(`${which}: ${parts.what}`, parts.cause === undefined ? undefined : { cause: parts.cause })
+    this.code = parts.code
+    this.reportType = parts.reportType
+    this.marketplaceIds = parts.marketplaceIds
+  }
+}

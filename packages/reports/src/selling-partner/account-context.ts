@@ -1,5 +1,6 @@
 import type { Clock } from '@reportline/request'
 import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
+import type { DocumentAddress } from '../document/document-source.ts'
 import { type ReportDocument, reportDocument } from '../document/report-document.ts'
 import type { Job } from '../job/job.ts'
 import { ReportError } from '../job/report-error.ts'
@@ -12,10 +13,19 @@ type ReportsClient = Pick<
   'createReport' | 'getReport' | 'getReports' | 'getReportDocument'
 >
 
+/** Asks for the address of a document; the report type, where it is known, tells whether the document is restricted. */
+export type Locate = (
+  reportDocumentId: string,
+  reportType: string | undefined,
+  signal: AbortSignal,
+) => Promise<DocumentAddress>
+
 /** What all runs of an account share. */
 export interface AccountContext {
   readonly region: Region
   readonly client: ReportsClient
+  /** Asks for a document's address, with a restricted token where its report type needs one. */
+  readonly locate: Locate
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
   readonly random: () => number
@@ -79,17 +89,23 @@ async function saved(job: Job, save: RunOptions['save']): Promise<void> {
   }
 }
 
+/** What is known of a document's report. */
+export interface DocumentOrigin {
+  readonly reportType?: string | undefined
+  readonly marketplaceIds?: readonly string[] | undefined
+}
+
 /** The handle of a document of this account. */
 export function documentOf(
   context: AccountContext,
   reportDocumentId: string,
-  marketplaceIds: readonly string[] = [],
+  { reportType, marketplaceIds = [] }: DocumentOrigin = {},
 ): ReportDocument {
-  const { client, fetch, clock, random, onEvent } = context
+  const { fetch, clock, random, onEvent } = context
   return reportDocument({
     reportDocumentId,
     fallbackCharset: marketplaceIds.includes('A1VC38T7YXB528') ? 'shift_jis' : 'windows-1252',
-    locate: (signal) => client.getReportDocument({ reportDocumentId }, { signal }),
+    locate: (signal) => context.locate(reportDocumentId, reportType, signal),
     fetch,
     clock,
     random,

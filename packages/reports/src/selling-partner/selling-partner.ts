@@ -5,15 +5,19 @@ import {
   type SellingPartnerReportsClient,
   servers,
 } from '@reportline/selling-partner-reports-client'
+import { createSellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
 import type { ReportDocument } from '../document/report-document.ts'
 import type { Job } from '../job/job.ts'
 import type { Outcome } from '../job/outcome.ts'
 import type { ReportEvent } from '../job/report-event.ts'
 import { accountBuckets } from './account-buckets.ts'
 import { type AccountContext, documentOf, type RunOptions, runContext, tell } from './account-context.ts'
+import { type CollectedReport, type CollectOptions, collect } from './collect.ts'
 import type { Region } from './marketplaces.ts'
 import type { ReportRequest } from './report-request.ts'
+import { type RestrictedDocuments, restrictedDocuments } from './restricted/restricted-documents.ts'
 import { resume, run, start } from './run.ts'
+import { type Schedules, schedulesOf } from './schedules/schedules.ts'
 
 /** The options of {@link sellingPartner}. */
 export interface SellingPartnerOptions {
@@ -38,6 +42,12 @@ export interface SellingPartnerOptions {
   readonly random?: () => number
   /** Told what happens: steps of runs, and each call beneath. What it throws is ignored. */
   readonly onEvent?: (event: ReportEvent | RequestEvent) => void
+}
+
+/** What is known of a document. */
+export interface DocumentOptions {
+  /** Its report's type: where that is restricted, the document's address is asked for with a restricted data token. */
+  readonly reportType?: string
 }
 
 /** One seller in one region. */
@@ -67,7 +77,17 @@ export interface SellingPartnerAccount {
    */
   resume(job: Job, options?: RunOptions): Promise<Outcome>
   /** The handle of any document of this seller. Nothing is fetched before it is read. */
-  document(reportDocumentId: string): ReportDocument
+  document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
+  /** The report schedules of this seller. */
+  readonly schedules: Schedules
+  /**
+   * Finds the finished reports of some types that have not been dealt with, oldest first, whoever asked for them:
+   * settlements, schedules, other applications. A report counts as dealt with when the loop comes back for the next one.
+   *
+   * @throws TypeError at once when the options are wrong; while reading, RequestError or AuthError when a call failed,
+   * the signal's reason, and whatever `seen` throws.
+   */
+  collect(options: CollectOptions): AsyncIterable<CollectedReport>
 }
 
 /**
@@ -81,19 +101,29 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
   checkRegion(options.region)
   const { region, clock = systemClock, random = Math.random, onEvent } = options
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
-  const client = createSellingPartnerReportsClient(clientOptions(options, { clock, random, fetch }))
-  const context: AccountContext = { region, client, fetch, clock, random, onEvent: (event) => tell(onEvent, event) }
+  const { client, restricted } = connect(options, { clock, random, fetch })
+  const context: AccountContext = {
+    region,
+    client,
+    locate: restricted.locator(client),
+    fetch,
+    clock,
+    random,
+    onEvent: (event) => tell(onEvent, event),
+  }
   return {
     region,
     client,
     run: async (request, runOptions) => run(request, runContext(context, runOptions)),
     start: async (request, runOptions) => start(request, runContext(context, runOptions)),
     resume: async (job, runOptions) => resume(job, runContext(context, runOptions)),
-    document(reportDocumentId) {
+    schedules: schedulesOf({ region, client, clock }),
+    collect: (collectOptions) => collect(collectOptions, context),
+    document(reportDocumentId, { reportType } = {}) {
       if (typeof reportDocumentId !== 'string' || reportDocumentId === '') {
         throw new TypeError('reportDocumentId must be a string that is not empty')
       }
-      return documentOf(context, reportDocumentId)
+      return documentOf(context, reportDocumentId, { reportType })
     },
   }
 }
@@ -102,6 +132,20 @@ interface World {
   readonly clock: Clock
   readonly random: () => number
   readonly fetch: typeof globalThis.fetch
+}
+
+interface Connection {
+  readonly client: SellingPartnerReportsClient
+  readonly restricted: RestrictedDocuments
+}
+
+/** Reports and Tokens share the seller's token and its buckets. */
+function connect(options: SellingPartnerOptions, world: World): Connection {
+  const shared = clientOptions(options, world)
+  const tokens = createSellingPartnerTokensClient(shared)
+  const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => world.clock.now() })
+  const client = createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize })
+  return { client, restricted }
 }
 
 function clientOptions(options: SellingPartnerOptions, world: World) {

@@ -9,7 +9,17 @@ export const credentials = {
   refreshToken: 'Atzr|REFRESHrefresh',
 }
 
-export type Operation = 'token' | 'createReport' | 'getReport' | 'getReports' | 'getReportDocument' | 'download'
+export type Operation =
+  | 'token'
+  | 'createRestrictedDataToken'
+  | 'createReport'
+  | 'getReport'
+  | 'getReports'
+  | 'getReportDocument'
+  | 'createReportSchedule'
+  | 'getReportSchedules'
+  | 'cancelReportSchedule'
+  | 'download'
 
 export type FakeAnswer = Response | Error | ((request: Request) => Response | Error | Promise<Response>)
 
@@ -43,10 +53,14 @@ export const answer = {
 /** What Amazon answers where a test says nothing else. */
 const usual: Readonly<Record<Operation, FakeAnswer>> = {
   token: () => Response.json({ access_token: 'Atza|ACCESSaccess', token_type: 'bearer', expires_in: 3600 }),
+  createRestrictedDataToken: () => Response.json({ restrictedDataToken: 'Atz.sprdt|RESTRICTED1', expiresIn: 3600 }),
   createReport: answer.created,
   getReport: () => answer.report(),
   getReports: () => answer.reports([]),
   getReportDocument: () => Response.json({ reportDocumentId: 'doc-1', url: 'https://documents.example/doc-1?s=1' }),
+  createReportSchedule: () => Response.json({ reportScheduleId: 'schedule-new' }, { status: 201 }),
+  getReportSchedules: () => Response.json({ reportSchedules: [] }),
+  cancelReportSchedule: () => new Response(),
   download: () => answer.document(Buffer.from('sku\tname\nA\tCafé\n')),
 }
 
@@ -94,10 +108,17 @@ export class FakeAmazon {
   }
 }
 
+const scheduleOperation: Readonly<Record<string, Operation>> = {
+  POST: 'createReportSchedule',
+  DELETE: 'cancelReportSchedule',
+}
+
 function operationOf({ method, url }: Request): Operation {
   const { hostname, pathname } = new URL(url)
   if (pathname === '/auth/o2/token') return 'token'
   if (hostname === 'documents.example') return 'download'
+  if (pathname.endsWith('/restrictedDataToken')) return 'createRestrictedDataToken'
+  if (pathname.includes('/schedules')) return scheduleOperation[method] ?? 'getReportSchedules'
   if (method === 'POST') return 'createReport'
   if (pathname.includes('/documents/')) return 'getReportDocument'
   return pathname.endsWith('/reports') ? 'getReports' : 'getReport'

@@ -7,6 +7,12 @@ export {
   marketplaces,
   type Region,
 } from './marketplaces.ts'
+export { NotificationError, type NotificationErrorCode } from './notifications/notification-error.ts'
+export type { AccountNotifications, NotificationsRemoval } from './notifications/notifications.ts'
+export type { QueueName } from './notifications/queue-address.ts'
+export type { NotificationSetup, NotificationsReady, SetupStep } from './notifications/setup.ts'
+export type { SetupCommandsOptions } from './notifications/setup-commands.ts'
+export type { SqsAddress, SqsClient } from './notifications/sqs-client.ts'
 export type { ReportRequest } from './report-request.ts'
 export { type RestrictedReportType, restrictedReportTypes } from './restricted/restricted-report-types.ts'
 export type { AppliedSchedule } from './schedules/apply-plan.ts'
@@ -32,3 +38,7 @@ export {
   type SellingPartnerOptions,
   sellingPartner,
 } from './selling-partner.ts'
+export type { ReportClaims, WatchStore } from './watch/report-claims.ts'
+export type { WatchEvent } from './watch/watch-event.ts'
+export type { SweepOptions, WatchOptions } from './watch/watch-options.ts'
+export type { WatchedReport } from './watch/watched-report.ts'

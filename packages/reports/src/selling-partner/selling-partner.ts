@@ -1,5 +1,6 @@
 import { type CredentialsSource, loginWithAmazon } from '@reportline/auth'
 import { type Application, type BucketStore, type Clock, type RequestEvent, systemClock } from '@reportline/request'
+import { createSellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
 import {
   createSellingPartnerReportsClient,
   type SellingPartnerReportsClient,
@@ -14,10 +15,14 @@ import { accountBuckets } from './account-buckets.ts'
 import { type AccountContext, documentOf, type RunOptions, runContext, tell } from './account-context.ts'
 import { type CollectedReport, type CollectOptions, collect } from './collect.ts'
 import type { Region } from './marketplaces.ts'
+import { type AccountNotifications, accountNotifications } from './notifications/notifications.ts'
 import type { ReportRequest } from './report-request.ts'
 import { type RestrictedDocuments, restrictedDocuments } from './restricted/restricted-documents.ts'
 import { resume, run, start } from './run.ts'
 import { type Schedules, schedulesOf } from './schedules/schedules.ts'
+import { watch } from './watch/watch.ts'
+import type { WatchOptions } from './watch/watch-options.ts'
+import type { WatchedReport } from './watch/watched-report.ts'
 
 /** The options of {@link sellingPartner}. */
 export interface SellingPartnerOptions {
@@ -88,6 +93,18 @@ export interface SellingPartnerAccount {
    * the signal's reason, and whatever `seen` throws.
    */
   collect(options: CollectOptions): AsyncIterable<CollectedReport>
+  /** The notifications about finished reports: where Amazon sends them. */
+  readonly notifications: AccountNotifications
+  /**
+   * Gives finished reports one after another, as their notifications arrive in an SQS queue, for as long as it is looped
+   * over. A report counts as dealt with when the loop comes back for the next one; where the loop is left or throws, its
+   * message is visible again at once. Reports whose notification never came are found by listing, for the types named.
+   *
+   * @throws TypeError when the options are wrong; NotificationError when the queue cannot be read; RequestError or
+   * AuthError when listing was refused; what `seen` throws; the signal's reason when it was aborted.
+   * @see https://developer-docs.amazon.com/sp-api/docs/notification-type-values
+   */
+  watch(options: WatchOptions): AsyncGenerator<WatchedReport, void, undefined>
 }
 
 /**
@@ -101,7 +118,7 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
   checkRegion(options.region)
   const { region, clock = systemClock, random = Math.random, onEvent } = options
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
-  const { client, restricted } = connect(options, { clock, random, fetch })
+  const { client, restricted, notifications } = connect(options, { clock, random, fetch })
   const context: AccountContext = {
     region,
     client,
@@ -119,6 +136,8 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
     resume: async (job, runOptions) => resume(job, runContext(context, runOptions)),
     schedules: schedulesOf({ region, client, clock }),
     collect: (collectOptions) => collect(collectOptions, context),
+    notifications,
+    watch: (watchOptions) => watch(watchOptions, context),
     document(reportDocumentId, { reportType } = {}) {
       if (typeof reportDocumentId !== 'string' || reportDocumentId === '') {
         throw new TypeError('reportDocumentId must be a string that is not empty')
@@ -137,15 +156,17 @@ interface World {
 interface Connection {
   readonly client: SellingPartnerReportsClient
   readonly restricted: RestrictedDocuments
+  readonly notifications: AccountNotifications
 }
 
-/** Reports and Tokens share the seller's token and its buckets. */
+/** The APIs share the seller's token and its buckets. */
 function connect(options: SellingPartnerOptions, world: World): Connection {
   const shared = clientOptions(options, world)
   const tokens = createSellingPartnerTokensClient(shared)
   const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => world.clock.now() })
   const client = createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize })
-  return { client, restricted }
+  const notifications = accountNotifications(createSellingPartnerNotificationsClient(shared))
+  return { client, restricted, notifications }
 }
 
 function clientOptions(options: SellingPartnerOptions, world: World) {

@@ -1,0 +1,120 @@
+import type { Emulator } from '@reportline/emulator'
+import { describe, expect, test } from 'vitest'
+import { memorySeenReports, type ScheduleDeclaration } from '../src/selling-partner/index.ts'
+import { accountAt, listingFetch, withEmulator } from './support/emulated.ts'
+
+const browseTree = 'GET_XML_BROWSE_TREE_DATA'
+const settlements = 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2'
+const declared: ScheduleDeclaration = { reportType: browseTree, marketplaces: ['US'], period: 'P2D' }
+
+describe('over real HTTP, schedules', () => {
+  test('are made as declared, and applying them again changes nothing', () =>
+    withEmulator(async (emulator) => {
+      const { fetch, calls } = listingFetch()
+      const { schedules } = accountAt(emulator, { fetch })
+      const first = await schedules.apply([declared, { ...declared, marketplaces: ['CA', 'MX'], period: 'P1M' }])
+      expect(first.map(({ action }) => action)).toEqual(['create', 'create'])
+      const made = calls.length
+      const second = await schedules.apply([declared, { ...declared, marketplaces: ['MX', 'CA'], period: 'P1M' }])
+      expect(second.map(({ action }) => action)).toEqual(['keep', 'keep'])
+      expect(second.map(({ reportScheduleId }) => reportScheduleId)).toEqual(
+        first.map(({ reportScheduleId }) => reportScheduleId),
+      )
+      expect(calls.slice(made)).toEqual(['GET /reports/2021-06-30/schedules'])
+    }))
+
+  test('are the same when their options and first reports are declared', () =>
+    withEmulator(async (emulator) => {
+      const { schedules } = accountAt(emulator)
+      const nextReportCreationTime = new Date(emulator.now() + 3_600_000)
+      const wish = { ...declared, reportOptions: { RootNodesOnly: 'true' }, nextReportCreationTime }
+      await schedules.apply([wish])
+      expect(await schedules.plan([wish])).toMatchObject({ entries: [{ action: 'keep' }] })
+      expect(await schedules.plan([declared])).toMatchObject({ entries: [{ action: 'replace' }] })
+    }))
+
+  test('are replaced by Amazon, and what is not declared goes with prune alone', () =>
+    withEmulator(async (emulator) => {
+      const { schedules } = accountAt(emulator)
+      const [old] = await schedules.apply([declared])
+      const other = { ...declared, marketplaces: ['CA'] }
+      const applied = await schedules.apply([{ ...declared, period: 'P1D' }])
+      expect(applied).toMatchObject([{ action: 'replace' }])
+      expect(applied[0]?.reportScheduleId).not.toBe(old?.reportScheduleId)
+      expect(await schedules.list([browseTree])).toHaveLength(1)
+      await schedules.apply([other])
+      expect(await schedules.list([browseTree])).toHaveLength(2)
+      await schedules.apply([other], { prune: true })
+      expect(await schedules.list([browseTree])).toMatchObject([{ marketplaceIds: ['A2EUQ1WTGCTBG2'] }])
+    }))
+
+  test('are cancelled once', () =>
+    withEmulator(async (emulator) => {
+      const { schedules } = accountAt(emulator)
+      const [made] = await schedules.apply([declared])
+      await schedules.cancel(made?.reportScheduleId ?? '')
+      expect(await schedules.list([browseTree])).toEqual([])
+      await expect(schedules.cancel(made?.reportScheduleId ?? '')).rejects.toMatchObject({ status: 404 })
+    }))
+
+  test.each([settlements, 'GET_MERCHANT_LISTINGS_ALL_DATA'])('of %s are refused with what to do', (reportType) =>
+    withEmulator(async (emulator) => {
+      const applying = accountAt(emulator).schedules.apply([{ ...declared, reportType }])
+      await expect(applying).rejects.toMatchObject({ name: 'ScheduleError', code: 'NOT_SCHEDULABLE', reportType })
+    }),
+  )
+
+  test.each([
+    ['before it was carried out', 'reset-before', 2],
+    ['after it was carried out', 'reset-during', 1],
+  ] as const)('stand once where the connection is lost %s', (_when, connection, sent) =>
+    withEmulator(async (emulator) => {
+      emulator.given({ faults: [{ operation: 'createReportSchedule', connection }] })
+      const { fetch, calls } = listingFetch()
+      const { schedules } = accountAt(emulator, { fetch })
+      const [made] = await schedules.apply([declared])
+      expect(await schedules.list([browseTree])).toMatchObject([{ reportScheduleId: made?.reportScheduleId }])
+      expect(calls.filter((call) => call === 'POST /reports/2021-06-30/schedules')).toHaveLength(sent)
+    }),
+  )
+})
+
+describe('over real HTTP, settlements', () => {
+  function giveSettlement(emulator: Emulator, reportId: string, daysAgo: number) {
+    const reportDocumentId = `document-${reportId}`
+    const createdTime = new Date(emulator.now() - daysAgo * 86_400_000).toISOString()
+    emulator.given({
+      documents: [{ reportDocumentId, content: `settlement-id\tamount\n${reportId}\t95,00\n` }],
+      reports: [
+        {
+          reportId,
+          reportType: settlements,
+          marketplaceIds: ['ATVPDKIKX0DER'],
+          createdTime,
+          processingStatus: 'DONE',
+          reportDocumentId,
+        },
+      ],
+    })
+  }
+
+  test('are collected from the oldest on, and each once', () =>
+    withEmulator(async (emulator) => {
+      const seen = memorySeenReports()
+      const account = accountAt(emulator)
+      const collected = async () => {
+        const found: string[] = []
+        for await (const settlement of account.collect({ reportTypes: [settlements], seen })) {
+          if (settlement.status !== 'done') continue
+          for await (const [row] of settlement.document.rows()) found.push(row?.['settlement-id'] ?? '')
+        }
+        return found
+      }
+      giveSettlement(emulator, '50002', 1)
+      giveSettlement(emulator, '50001', 15)
+      expect(await collected()).toEqual(['50001', '50002'])
+      giveSettlement(emulator, '50003', 0)
+      expect(await collected()).toEqual(['50003'])
+      expect(await collected()).toEqual([])
+    }))
+})

@@ -257,6 +257,20 @@ describe('applying', () => {
     expect(changes(amazon)).toBe(0)
   })
 
+  test('checks a plan that comes from a file, whatever the order of its keys', async () => {
+    const amazon = amazonWith()
+    const { schedules } = amazon.account()
+    const action = 'create'
+    const wish = { period: 'P2D', reportType, marketplaceIds: [germany, france] } as const
+    const plan = await schedules.plan([declared])
+    const firstReport = { assumed: true, time: '2025-01-17T00:00:00.000Z' }
+    const turned = { ...plan, entries: [{ wish, firstReport, action } as const] }
+    expect(await schedules.apply(turned)).toMatchObject([{ action: 'create' }])
+    const wrong = { ...wish, period: 'P5D' as SchedulePeriod }
+    const edited = { ...plan, entries: [{ wish: wrong, firstReport, action } as const] }
+    await expect(schedules.apply(edited)).rejects.toThrow(/period is "P5D"/)
+  })
+
   test('refuses the plan of another region or release, and another prune than its own', async () => {
     const amazon = amazonWith()
     const { schedules } = amazon.account()

@@ -1,10 +1,14 @@
-import type { ScheduleWish } from './schedule-declaration.ts'
+import { type ScheduleDeclaration, scheduleKey } from './schedule-declaration.ts'
 import { ScheduleError } from './schedule-error.ts'
 import type { ScheduleEntry, SchedulePlan } from './schedule-plan.ts'
 
-/** The wishes that a plan was made from. */
-export function wishesOf({ entries }: SchedulePlan): ScheduleWish[] {
-  return entries.flatMap((entry) => (entry.action === 'cancel' ? [] : [entry.wish]))
+/** What a plan was made from, to be checked again: a plan may come from a file. */
+export function declarationsOf({ entries }: SchedulePlan): ScheduleDeclaration[] {
+  return entries.flatMap((entry) => {
+    if (entry.action === 'cancel') return []
+    const { marketplaceIds, ...others } = entry.wish
+    return [{ ...others, marketplaces: marketplaceIds }]
+  })
 }
 
 /**
@@ -23,11 +27,11 @@ export function refreshPlan(seen: SchedulePlan, fresh: SchedulePlan): SchedulePl
   return fresh
 }
 
-/** What is done to which schedule. */
+/** What is done to which schedule. Both plans have the same wishes. */
 function stepOf(entry: ScheduleEntry): string {
-  if (entry.action === 'create') return JSON.stringify([entry.action, entry.wish])
-  const { reportScheduleId } = entry.schedule
-  return JSON.stringify([entry.action, reportScheduleId, entry.action === 'cancel' ? undefined : entry.wish])
+  if (entry.action === 'cancel') return `cancel ${entry.schedule.reportScheduleId}`
+  const wish = scheduleKey(entry.wish.reportType, entry.wish.marketplaceIds)
+  return entry.action === 'create' ? `create ${wish}` : `${entry.action} ${entry.schedule.reportScheduleId} ${wish}`
 }
 
 function outOfDate(entry: ScheduleEntry): ScheduleError {

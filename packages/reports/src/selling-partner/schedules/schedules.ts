@@ -5,7 +5,7 @@ import type { Region } from '../marketplaces.ts'
 import { type AppliedSchedule, applyPlan, cancelSchedule } from './apply-plan.ts'
 import { listSchedules } from './list-schedules.ts'
 import { planSchedules } from './plan-schedules.ts'
-import { refreshPlan, wishesOf } from './refresh-plan.ts'
+import { declarationsOf, refreshPlan } from './refresh-plan.ts'
 import { checkDeclarations, type ScheduleDeclaration, type ScheduleWish } from './schedule-declaration.ts'
 import type { SchedulePlan } from './schedule-plan.ts'
 
@@ -124,7 +124,7 @@ async function refreshed(plan: SchedulePlan, options: ApplyOptions, context: Sch
   if (options.prune !== undefined && options.prune !== plan.prune) {
     throw new TypeError('prune is part of the plan: plan again to change it')
   }
-  return refreshPlan(plan, await planned(wishesOf(plan), plan.prune, context))
+  return refreshPlan(plan, await planned(checkDeclarations(declarationsOf(plan), context.region), plan.prune, context))
 }
 
 function isPlan(declared: readonly ScheduleDeclaration[] | SchedulePlan): declared is SchedulePlan {

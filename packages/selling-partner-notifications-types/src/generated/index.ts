@@ -25,6 +25,11 @@ export type AggregationSettings = components['schemas']['AggregationSettings']
 export type AggregationFilter = components['schemas']['AggregationFilter']
 
 /**
+ * The marketplaces to hear of. Without them, all.
+ */
+export type MarketplaceIds = components['schemas']['MarketplaceIds']
+
+/**
  * Only notifications about some marketplaces.
  */
 export type MarketplaceFilter = components['schemas']['MarketplaceFilter']
@@ -32,7 +37,12 @@ export type MarketplaceFilter = components['schemas']['MarketplaceFilter']
 /**
  * A kind of change of an order.
  */
-export type OrderChangeType = components['schemas']['OrderChangeType']
+export type OrderChangeTypeEnum = components['schemas']['OrderChangeTypeEnum']
+
+/**
+ * The kinds of change to hear of. Without them, all.
+ */
+export type OrderChangeTypes = components['schemas']['OrderChangeTypes']
 
 /**
  * Only notifications about some changes of orders.
@@ -45,7 +55,7 @@ export type OrderChangeTypeFilter = components['schemas']['OrderChangeTypeFilter
 export type EventFilterKind = components['schemas']['EventFilterKind']
 
 /**
- * Which notifications shall be sent, and how bundled, for the types `ANY_OFFER_CHANGED` and `ORDER_CHANGE`.
+ * Which notifications shall be sent, and how bundled, for types that can be filtered, such as `ORDER_CHANGE`.
  */
 export type EventFilter = components['schemas']['EventFilter']
 

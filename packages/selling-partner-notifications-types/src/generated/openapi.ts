@@ -185,27 +185,29 @@ export interface components {
         AggregationFilter: {
             aggregationSettings?: components["schemas"]["AggregationSettings"];
         };
+        /** @description The marketplaces to hear of. Without them, all. */
+        MarketplaceIds: string[];
         /** @description Only notifications about some marketplaces. */
         MarketplaceFilter: {
-            /** @description The marketplaces. */
-            marketplaceIds?: string[];
+            marketplaceIds?: components["schemas"]["MarketplaceIds"];
         };
         /**
          * @description A kind of change of an order.
          * @enum {string}
          */
-        OrderChangeType: "OrderStatusChange" | "BuyerRequestedChange" | (string & {});
+        OrderChangeTypeEnum: "OrderStatusChange" | "BuyerRequestedChange" | "DeliveryTipChange" | (string & {});
+        /** @description The kinds of change to hear of. Without them, all. */
+        OrderChangeTypes: components["schemas"]["OrderChangeTypeEnum"][];
         /** @description Only notifications about some changes of orders. */
         OrderChangeTypeFilter: {
-            /** @description The kinds of change. */
-            orderChangeTypes?: components["schemas"]["OrderChangeType"][];
+            orderChangeTypes?: components["schemas"]["OrderChangeTypes"];
         };
         /** @description Which type of notification a filter is for. */
         EventFilterKind: {
-            /** @description The type of notification: `ANY_OFFER_CHANGED` or `ORDER_CHANGE`. */
+            /** @description The type of notification, for example `ANY_OFFER_CHANGED` or `ORDER_CHANGE`. */
             eventFilterType: string;
         };
-        /** @description Which notifications shall be sent, and how bundled, for the types `ANY_OFFER_CHANGED` and `ORDER_CHANGE`. */
+        /** @description Which notifications shall be sent, and how bundled, for types that can be filtered, such as `ORDER_CHANGE`. */
         EventFilter: components["schemas"]["AggregationFilter"] & components["schemas"]["MarketplaceFilter"] & components["schemas"]["OrderChangeTypeFilter"] & components["schemas"]["EventFilterKind"];
         /** @description What shall be done to notifications before they are sent. Not for `REPORT_PROCESSING_FINISHED`. */
         ProcessingDirective: {

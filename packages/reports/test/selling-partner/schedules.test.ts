@@ -322,6 +322,16 @@ describe('a createReportSchedule whose answer is lost', () => {
     expect(amazon.count('createReportSchedule')).toBe(2)
   })
 
+  test('does not take the old schedule for the new one when the first report falls due meanwhile', async () => {
+    const amazon = amazonWith(schedule())
+    amazon.answers('createReportSchedule', () => {
+      amazon.clock.advance(2_000)
+      return answer.reset()
+    })
+    const wish = { ...declared, nextReportCreationTime: new Date(amazon.clock.now() + 1_000) }
+    expect(await amazon.account().schedules.apply([wish])).toMatchObject([{ reportScheduleId: 'schedule-new' }])
+  })
+
   test('is sent three times at most', async () => {
     const amazon = amazonWith().answers('createReportSchedule', ...Array.from({ length: 5 }, () => answer.reset()))
     await expect(amazon.account().schedules.apply([declared])).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' })

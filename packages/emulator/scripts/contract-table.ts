@@ -72,6 +72,7 @@ function operationRow(place: Place): OperationRow {
     method: method.toUpperCase(),
     path,
     ...planOf(operation['x-rate-limit']),
+    ...scopeOf(document, operation.security),
     parameters: parameters.map(({ row }) => row),
     validate: { path: validatorOf('path'), query: validatorOf('query'), header: validatorOf('header') },
     ...bodyRow(place, pointer, id),
@@ -84,6 +85,16 @@ function planOf(plan: Json | undefined): Pick<OperationRow, 'rate' | 'burst'> {
   return plan === undefined || plan === 'none'
     ? {}
     : { rate: Number(object(plan).rate), burst: Number(object(plan).burst) }
+}
+
+/** A grantless operation names a security scheme that says the scope of its token. */
+function scopeOf(document: JsonObject, security: Json = []): Pick<OperationRow, 'scope'> {
+  const requirements = Array.isArray(security) ? security : []
+  const [scope] = requirements
+    .flatMap((requirement) => Object.keys(object(requirement)))
+    .map((name) => object(at(document, `/components/securitySchemes/${token(name)}`))['x-scope'])
+    .filter((value) => value !== undefined)
+  return scope === undefined ? {} : { scope: String(scope) }
 }
 
 interface Member {

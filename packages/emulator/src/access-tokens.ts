@@ -14,6 +14,14 @@ export interface AccessToken {
   readonly scope?: string
   /** The refresh token that it was got with: revoked together with it. */
   readonly refreshToken?: string
+  /** Of a restricted data token: the calls that it opens, and nothing else. */
+  readonly resources?: readonly RestrictedResource[]
+}
+
+/** A call by its method and its path. */
+export interface RestrictedResource {
+  readonly method: string
+  readonly path: string
 }
 
 interface Issued extends AccessToken {
@@ -29,7 +37,7 @@ export class AccessTokens {
   /** @returns The new token. */
   issue(accessToken: AccessToken, now: number): string {
     for (const [token, { expires }] of this.#issued) if (expires + remembered < now) this.#issued.delete(token)
-    const token = `Atza|${randomBytes(96).toString('base64url')}`
+    const token = `${accessToken.resources === undefined ? 'Atza' : 'Atz.sprdt'}|${randomBytes(96).toString('base64url')}`
     this.#issued.set(token, { ...accessToken, expires: now + accessTokenLifetime * 1000 })
     return token
   }

@@ -1,21 +1,36 @@
+import type { AccessToken } from './access-tokens.ts'
 import type { Account } from './accounts.ts'
 import { amazonError, errorByStatus, invalidInput, listed } from './amazon-errors.ts'
 import type { Operation } from './contract/load-contract.ts'
-import type { Violation } from './contract/read-request.ts'
-import type { Answer, IncomingRequest, Service, ServicePart, World } from './define-service.ts'
+import type { RequestParts, Violation } from './contract/read-request.ts'
+import type { Answer, Service, ServicePart, World } from './define-service.ts'
+
+/** Whether a call may be made with a restricted data token alone. */
+export type NeedsRestrictedToken = (operation: Operation, parameters: RequestParts['path']) => boolean
 
 /**
  * A service in the manner that Amazon's report APIs share: callers show an access token, a usage plan limits them, and
  * errors are lists of `{code, message, details}`.
  *
  * @param name The service's name: only accounts of that service may call.
+ * @param needsRestrictedToken Which calls that are; none, if left out.
  */
-export function amazonApi<Given>(world: World, name: string, part: ServicePart<Given>): Service<Given> {
+export function amazonApi<Given>(
+  world: World,
+  name: string,
+  { handlers, given }: ServicePart<Given>,
+  needsRestrictedToken: NeedsRestrictedToken = () => false,
+): Service<Given> {
   return {
-    ...part,
+    handlers,
+    given,
     admit: (operation, request) => {
-      const account = accountOf(world, name, request)
-      if ('status' in account) return account
+      const token = tokenOf(world, request)
+      if ('status' in token) return token
+      const { account } = token
+      const isRestricted = needsRestrictedToken(operation, request.path)
+      // A token of another kind, or for another API, is a good one in the wrong place.
+      if (account.service !== name || !opens(token, operation, request, isRestricted)) return errorByStatus(403)
       return withinPlan(world, operation, account) ? account : errorByStatus(429)
     },
     refuse,
@@ -23,7 +38,7 @@ export function amazonApi<Given>(world: World, name: string, part: ServicePart<G
   }
 }
 
-function accountOf(world: World, name: string, { headers }: IncomingRequest): Account | Answer {
+function tokenOf(world: World, { headers }: RequestParts): AccessToken | Answer {
   const sent = headers.get('x-amz-access-token')
   if (sent === null || sent === '') {
     return amazonError({ status: 403, code: 'MissingAuthenticationToken', message: accessDenied })
@@ -31,8 +46,15 @@ function accountOf(world: World, name: string, { headers }: IncomingRequest): Ac
   const token = world.accessTokens.find(sent, world.clock.now())
   if (token === 'expired') return denied('The access token you provided has expired.')
   if (token === 'invalid') return denied('The access token you provided is revoked, malformed or invalid.')
-  // A token for the application alone, or for another API, is a good one in the wrong place.
-  return token.scope === undefined && token.account.service === name ? token.account : errorByStatus(403)
+  return token
+}
+
+/** A grantless operation wants a token of its scope, a restricted call one for just that call, every other the seller's. */
+function opens(token: AccessToken, operation: Operation, { path }: RequestParts, isRestricted: boolean): boolean {
+  if (token.scope !== operation.scope) return false
+  if (token.resources === undefined) return !isRestricted
+  const called = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '')
+  return token.resources.some((resource) => resource.method === operation.method && resource.path === called)
 }
 
 const accessDenied = 'Access to requested resource is denied.'

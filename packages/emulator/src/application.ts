@@ -24,7 +24,7 @@ export interface Served {
 /** What the emulator's own routes do. */
 export interface Controls {
   given(given: unknown): void
-  advance(milliseconds: number): void
+  advance(milliseconds: number): Promise<void>
 }
 
 /** Everything behind the one port; the path alone decides, whatever the host. */
@@ -33,6 +33,7 @@ export function application(world: World, served: readonly Served[], faults: Fau
   for (const { service, operations, account } of served) {
     for (const operation of operations) {
       app.on(operation.method, honoPath(operation.path), async (context) => {
+        world.agenda.catchUp()
         const parts = { ...(await requestParts(context)), path: context.req.param() }
         const fault = faults.take(operation.id, !account)
         return respond(context, fault, () => serveOperation(service, operation, parts, fault))
@@ -49,8 +50,12 @@ export function application(world: World, served: readonly Served[], faults: Fau
   return app
 }
 
-function respond({ env }: RequestContext, fault: Fault | undefined, answer: () => WireAnswer): Response {
-  return fault?.connection === 'reset-before' ? resetConnection(env) : sendAnswer(env, answer(), fault)
+async function respond(
+  { env }: RequestContext,
+  fault: Fault | undefined,
+  answer: () => WireAnswer | Promise<WireAnswer>,
+): Promise<Response> {
+  return fault?.connection === 'reset-before' ? resetConnection(env) : sendAnswer(env, await answer(), fault)
 }
 
 async function requestParts({ req }: RequestContext) {
@@ -66,10 +71,10 @@ function downloadAnswer({ documents, clock }: World, { req }: RequestContext, fa
 
 /** Sets the emulator up over HTTP, for those who do not run it in their own process. */
 function control(app: App, world: World, { given, advance }: Controls): void {
-  const route = (path: string, change: (body: unknown) => void): void => {
+  const route = (path: string, change: (body: unknown) => void | Promise<void>): void => {
     app.post(path, async ({ req, json }) => {
       try {
-        change(JSON.parse(await req.text()) as unknown)
+        await change(JSON.parse(await req.text()) as unknown)
         return json({ now: new Date(world.clock.now()).toISOString() })
       } catch (error) {
         if (error instanceof SyntaxError) return json({ error: `The body is not JSON: ${error.message}` }, 400)
@@ -79,8 +84,8 @@ function control(app: App, world: World, { given, advance }: Controls): void {
     })
   }
   route('/_emulator/given', given)
-  route('/_emulator/advance', (body) => {
-    advance(amount(fields(body, 'body', ['milliseconds']).milliseconds, 'milliseconds', 'milliseconds'))
+  route('/_emulator/advance', async (body) => {
+    await advance(amount(fields(body, 'body', ['milliseconds']).milliseconds, 'milliseconds', 'milliseconds'))
   })
 }
 

@@ -1,9 +1,11 @@
 import type { AccessTokens } from './access-tokens.ts'
 import type { Account } from './accounts.ts'
+import type { Agenda } from './agenda.ts'
 import type { MovableClock } from './clock.ts'
 import type { Contract, Operation } from './contract/load-contract.ts'
-import type { Accepted, Violation } from './contract/read-request.ts'
+import type { Accepted, RequestParts, Violation } from './contract/read-request.ts'
 import type { DocumentStore } from './documents/document-store.ts'
+import type { Queues } from './queues/queues.ts'
 import type { UsagePlans } from './usage-plans.ts'
 
 /** How long a report waits and how long it is worked on, in milliseconds. */
@@ -15,6 +17,12 @@ export interface Durations {
 /** What the services of one emulator share. */
 export interface World {
   readonly clock: MovableClock
+  /** What will happen when the clock gets there. */
+  readonly agenda: Agenda
+  /** Says what went wrong where no caller hears of it. */
+  readonly warn: (message: string) => void
+  /** Undefined: no queue can be reached. */
+  readonly queues: Queues | undefined
   readonly durations: Durations
   readonly documents: DocumentStore
   readonly accessTokens: AccessTokens
@@ -48,15 +56,11 @@ export interface ServicePart<Given = Readonly<Record<string, GivenKey<unknown>>>
 /** A service that runs: it handles every operation of its specifications. */
 export interface Service<Given = Readonly<Record<string, GivenKey<unknown>>>> extends ServicePart<Given> {
   /** Lets a request in, or answers it, before the request is held against the specification. */
-  admit(operation: Operation, request: IncomingRequest): Account | Answer | undefined
+  admit(operation: Operation, request: RequestParts): Account | Answer | undefined
   /** Says that a request breaks the specification. */
   refuse(violation: Violation): Answer
   /** Says that the service fails. */
   fail(status: number, details?: string): Answer
-}
-
-export interface IncomingRequest {
-  readonly headers: Headers
 }
 
 /** An answer before it goes over the wire; the body is sent as JSON. */
@@ -76,7 +80,7 @@ export interface Call<Parameters = Readonly<Record<string, unknown>>, Body = unk
  * Carries an operation out. A handler declares the parameters and the body that its specification promises; the
  * compiled contract has proven them before it is called.
  */
-export type Handler = (call: Call<never, never>) => Answer
+export type Handler = (call: Call<never, never>) => Answer | Promise<Answer>
 
 /** Reads one key of `given`: throws a TypeError that names what is wrong, or returns what sets it up. */
 export interface GivenKey<Value> {

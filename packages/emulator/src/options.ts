@@ -3,6 +3,15 @@ import type { Durations } from './define-service.ts'
 import { amount, fields, optional, text, whole, wrong } from './fields.ts'
 import type { DocumentSeed } from './given.ts'
 
+/** Where the queues are that notifications are sent to. What is left out is as the AWS SDK has it configured. */
+export interface SqsOptions {
+  /** Address of something that speaks like Amazon SQS; without `credentials`, made-up ones are sent there. */
+  readonly endpoint?: string
+  /** The region of every queue; the one in the queue's ARN, if left out. */
+  readonly region?: string
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
+}
+
 /** How to start an emulator. */
 export interface EmulatorOptions {
   /** The port to listen at; 0, the default, takes any free one. */
@@ -15,6 +24,10 @@ export interface EmulatorOptions {
   readonly clock?: BaseClock
   /** Documents that are there from the start, like `documents` in {@link Given}. */
   readonly documents?: readonly DocumentSeed[]
+  /** Where notifications go; without it no queue is reached. Needs the package `@aws-sdk/client-sqs`. */
+  readonly sqs?: SqsOptions
+  /** Hears what no caller hears of, such as a notification that could not be delivered; `console.warn`, if left out. */
+  readonly onWarning?: (message: string) => void
 }
 
 /** Options with their defaults. */
@@ -25,11 +38,15 @@ export interface ReadOptions {
   readonly clock: BaseClock | undefined
   /** Judged when it is set up. */
   readonly documents: unknown
+  readonly sqs: SqsOptions | undefined
+  readonly onWarning: (message: string) => void
 }
+
+const keys = ['port', 'host', 'durations', 'clock', 'documents', 'sqs', 'onWarning'] as const
 
 /** @throws TypeError that names the option which is wrong and says what it must be. */
 export function readOptions(options: unknown): ReadOptions {
-  const given = fields(options, 'options', ['port', 'host', 'durations', 'clock', 'documents'])
+  const given = fields(options, 'options', keys)
   const durations = fields(given.durations ?? {}, 'durations', ['inQueue', 'inProgress'])
   return {
     port: optional(given.port, (port) => whole(port, 'port', 0, 65_535, ' (0 takes any free one)')) ?? 0,
@@ -40,6 +57,8 @@ export function readOptions(options: unknown): ReadOptions {
     },
     clock: optional(given.clock, readClock),
     documents: given.documents,
+    sqs: optional(given.sqs, readSqs),
+    onWarning: optional(given.onWarning, readOnWarning) ?? console.warn,
   }
 }
 
@@ -48,4 +67,33 @@ function readClock(clock: unknown): BaseClock {
     return clock as BaseClock
   }
   throw wrong('clock', 'an object with a function now() that returns milliseconds', clock)
+}
+
+function readSqs(value: unknown): SqsOptions {
+  const { endpoint, region, credentials } = fields(value, 'sqs', ['endpoint', 'region', 'credentials'])
+  return {
+    ...(endpoint === undefined ? {} : { endpoint: readEndpoint(endpoint) }),
+    ...(region === undefined ? {} : { region: text(region, 'sqs.region') }),
+    ...(credentials === undefined ? {} : { credentials: readKeys(credentials) }),
+  }
+}
+
+function readKeys(value: unknown): NonNullable<SqsOptions['credentials']> {
+  const at = 'sqs.credentials'
+  const { accessKeyId, secretAccessKey } = fields(value, at, ['accessKeyId', 'secretAccessKey'])
+  if (typeof secretAccessKey !== 'string') throw new TypeError(`${at}.secretAccessKey must be a text`)
+  return { accessKeyId: text(accessKeyId, `${at}.accessKeyId`), secretAccessKey }
+}
+
+function readEndpoint(value: unknown): string {
+  const endpoint = text(value, 'sqs.endpoint')
+  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
+    throw wrong('sqs.endpoint', 'a URL like http://127.0.0.1:4566', value)
+  }
+  return endpoint
+}
+
+function readOnWarning(value: unknown): (message: string) => void {
+  if (typeof value === 'function') return value as (message: string) => void
+  throw wrong('onWarning', 'a function that takes a message', value)
 }

@@ -9,28 +9,29 @@ import type { WireAnswer } from './wire-answer.ts'
  * Carries out one request of an operation and returns the answer as it goes over the wire. An answer that breaks the
  * specification is replaced by one with status 500 that says where.
  */
-export function serveOperation(
+export async function serveOperation(
   service: Service,
   operation: Operation,
   parts: RequestParts,
   fault: Fault | undefined,
-): WireAnswer {
+): Promise<WireAnswer> {
   if (fault?.status !== undefined) return wire(dressed(operation, service.fail(fault.status)))
-  const answer = dressed(operation, carryOut(service, operation, parts))
+  const answer = dressed(operation, await carryOut(service, operation, parts))
   const breaches = operation.check(answer)
   if (breaches.length === 0) return wire(answer)
   const details = `The emulator's answer to ${operation.id} breaks the specification: ${answer.status} ${breaches.join('; ')}`
   return wire(dressed(operation, service.fail(500, details)))
 }
 
-function carryOut(service: Service, operation: Operation, parts: RequestParts): Answer {
+async function carryOut(service: Service, operation: Operation, parts: RequestParts): Promise<Answer> {
   const admitted = service.admit(operation, parts)
   if (admitted !== undefined && 'status' in admitted) return admitted
   const reading = operation.read(parts)
   if ('violation' in reading) return service.refuse(reading.violation)
   try {
     // The contract has just proven that the request is what the handler declares.
-    return service.handlers[operation.id]?.(reading.accepted as Call<never, never>) ?? service.fail(500)
+    const handler = service.handlers[operation.id]
+    return (await handler?.(reading.accepted as Call<never, never>)) ?? service.fail(500)
   } catch (error) {
     return service.fail(500, `${operation.id} failed: ${error instanceof Error ? (error.stack ?? '') : String(error)}`)
   }

@@ -1,5 +1,6 @@
 import { AccessTokens } from './access-tokens.ts'
 import { accountOf, type Credentials } from './accounts.ts'
+import { Agenda } from './agenda.ts'
 import { application, type Served } from './application.ts'
 import { MovableClock } from './clock.ts'
 import { type Contract, loadContract } from './contract/load-contract.ts'
@@ -11,6 +12,7 @@ import { services } from './generated/services.ts'
 import { applyGiven, type Given } from './given.ts'
 import { listen } from './listen.ts'
 import { type EmulatorOptions, readOptions } from './options.ts'
+import { openQueues } from './queues/queues.ts'
 import { UsagePlans } from './usage-plans.ts'
 
 type WithAccount = Extract<(typeof services)[number], { readonly account: true }>
@@ -24,11 +26,14 @@ export interface Emulator extends AsyncDisposable {
   /** The emulator's time, in milliseconds since 1970-01-01 UTC. */
   now(): number
   /**
-   * Moves the emulator's clock forward.
+   * Moves the emulator's clock forward and does what falls due by that, in the order of time: schedules create their
+   * reports, reports are finished, notifications are sent.
    *
-   * @throws TypeError for anything but a number of milliseconds, zero or more.
+   * @returns When it returns, the clock is moved and everything is done; the promise resolves when every notification
+   *   is delivered too. It never rejects.
+   * @throws TypeError at once, for anything but a number of milliseconds, zero or more.
    */
-  advance(milliseconds: number): void
+  advance(milliseconds: number): Promise<void>
   /**
    * Sets up what stands before the next request.
    *
@@ -43,7 +48,7 @@ export interface Emulator extends AsyncDisposable {
  * Starts a local Amazon: Login with Amazon, the report APIs and the document store, behind one port.
  *
  * @throws TypeError for an option that is wrong; it names the option.
- * @throws Error when it cannot listen at the port.
+ * @throws Error when it cannot listen at the port, or a package is missing that an option needs; it names the package.
  */
 export function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return startServices(services, options)
@@ -54,10 +59,14 @@ export async function startServices(
   definitions: readonly ServiceDefinition[],
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
-  const { port, host, durations, clock, documents } = readOptions(options)
+  const { port, host, durations, clock: base, documents, sqs, onWarning } = readOptions(options)
   const accounts = definitions.filter(({ account }) => account).map(({ name }) => accountOf(name))
+  const clock = new MovableClock(base)
   const world: World = {
-    clock: new MovableClock(clock),
+    clock,
+    agenda: new Agenda(clock),
+    queues: sqs === undefined ? undefined : await openQueues(sqs),
+    warn: onWarning,
     durations,
     documents: new DocumentStore(),
     accessTokens: new AccessTokens(),
@@ -68,20 +77,32 @@ export async function startServices(
   const faults = new Faults()
   const operations = [...new Set(served.flatMap((one) => one.operations.map(({ id }) => id)))]
   const givable = { world, services: served.map(({ service }) => service), faults, operations }
-  const given = (value: unknown): void => applyGiven(givable, value)
-  const advance = (milliseconds: number): void =>
+  const given = (value: unknown): void => {
+    world.agenda.catchUp()
+    applyGiven(givable, value)
+    world.agenda.catchUp()
+  }
+  const advance = (milliseconds: number): Promise<void> => {
     world.clock.advance(amount(milliseconds, 'milliseconds', 'milliseconds'))
+    world.agenda.catchUp()
+    return world.agenda.settled()
+  }
   if (documents !== undefined) given({ documents })
   const listening = await listen(application(world, served, faults, { given, advance }), host, port)
   world.documents.listenAt(listening.url)
+  const stop = (): Promise<void> => {
+    world.agenda.stop()
+    world.queues?.close()
+    return listening.close()
+  }
   return {
     url: listening.url,
     credentials: credentialsOf(accounts),
     now: () => world.clock.now(),
     advance,
     given,
-    stop: () => listening.close(),
-    [Symbol.asyncDispose]: () => listening.close(),
+    stop,
+    [Symbol.asyncDispose]: stop,
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { addPeriod } from '../src/selling-partner/period.ts'
+import { occurrence, readPeriod } from '../src/selling-partner/period.ts'
 import { type Client, errorOf, startClient } from './support/client.ts'
 
 let client: Client
@@ -93,19 +93,38 @@ describe('a report schedule', () => {
   })
 })
 
-describe('addPeriod', () => {
+describe('occurrence', () => {
   test.each([
     ['2026-03-04T12:00:00Z', 'PT5M', '2026-03-04T12:05:00Z'],
     ['2026-03-04T12:00:00Z', 'PT84H', '2026-03-08T00:00:00Z'],
     ['2026-12-31T00:00:00Z', 'P1D', '2027-01-01T00:00:00Z'],
     ['2026-03-15T10:30:00Z', 'P1M', '2026-04-15T10:30:00Z'],
     ['2026-01-31T00:00:00Z', 'P1M', '2026-02-28T00:00:00Z'],
+    ['2028-01-31T00:00:00Z', 'P1M', '2028-02-29T00:00:00Z'],
     ['2026-12-31T00:00:00Z', 'P1M', '2027-01-31T00:00:00Z'],
-  ])('adds to %s %s and gives %s', (from, period, to) => {
-    expect(addPeriod(Date.parse(from), period)).toBe(Date.parse(to))
+  ])('of %s and %s is %s', (from, period, to) => {
+    expect(occurrence(Date.parse(from), readPeriod(period), 1)).toBe(Date.parse(to))
+  })
+
+  test('of a month counts from the anchor, so that the 31st comes back after shorter months', () => {
+    const days = [-1, 0, 1, 2, 3, 4].map((count) => occurrence(Date.UTC(2026, 0, 31, 2, 30), readPeriod('P1M'), count))
+    expect(days.map((day) => new Date(day).toISOString().slice(0, 16))).toEqual([
+      '2025-12-31T02:30',
+      '2026-01-31T02:30',
+      '2026-02-28T02:30',
+      '2026-03-31T02:30',
+      '2026-04-30T02:30',
+      '2026-05-31T02:30',
+    ])
+  })
+
+  test('is the same hour in UTC on both sides of a change to daylight-saving time', () => {
+    // 2026-03-08 is the change in the United States, 2026-03-29 the one in Europe.
+    const next = occurrence(Date.UTC(2026, 2, 1, 7), readPeriod('P1M'), 1)
+    expect(new Date(next).toISOString()).toBe('2026-04-01T07:00:00.000Z')
   })
 
   test('refuses what is no period', () => {
-    expect(() => addPeriod(0, 'weekly')).toThrow(RangeError)
+    expect(() => readPeriod('weekly')).toThrow(RangeError)
   })
 })

@@ -26,6 +26,8 @@ export interface OperationRow {
   /** Requests per second that the usage plan allows, and how many may come at once. */
   readonly rate?: number
   readonly burst?: number
+  /** Of a grantless operation: the scope that its token must have. */
+  readonly scope?: string
   readonly parameters: readonly ParameterRow[]
   /** Where parameters stand → validator's name. */
   readonly validate: Readonly<Record<ParameterLocation, string>>

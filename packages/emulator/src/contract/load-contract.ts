@@ -16,6 +16,8 @@ export interface Operation {
   readonly method: string
   readonly path: string
   readonly plan: { readonly rate: number; readonly burst: number } | undefined
+  /** Of a grantless operation: the scope that its token must have. */
+  readonly scope: string | undefined
   /** Whether the specification lists this header (in small letters) for answers with this status. */
   documentsHeader(status: number, name: string): boolean
   read(parts: RequestParts): Reading
@@ -66,6 +68,7 @@ function operation(row: OperationRow, validators: (name: string) => Validator): 
     method: row.method,
     path: row.path,
     plan: row.rate === undefined || row.burst === undefined ? undefined : { rate: row.rate, burst: row.burst },
+    scope: row.scope,
     documentsHeader: (status, name) => row.responses[status]?.headers.includes(name) ?? false,
     read: (parts) => readRequest(row, validators, parts),
     check: (answer) => checkAnswer(row, validators, answer),

@@ -42,6 +42,10 @@ export class DocumentStore {
     this.#documents.set(reportDocumentId, { content, storedAt: now })
   }
 
+  delete(reportDocumentId: string): void {
+    this.#documents.delete(reportDocumentId)
+  }
+
   get(reportDocumentId: string): DocumentContent | undefined {
     return this.#documents.get(reportDocumentId)?.content
   }

@@ -16,6 +16,7 @@ export interface ReportTypeSeed {
 export interface AskedFor {
   readonly reportType: string
   readonly marketplaceIds: readonly string[]
+  readonly reportOptions?: Readonly<Record<string, string>>
 }
 
 /** The ending that Amazon's own data gives a report; undefined for no data. */

@@ -1,4 +1,4 @@
-import { cancelled, type Report, reportAt, type StoredReport } from './stored-report.ts'
+import { cancelled, documentOf, type Report, reportAt, type StoredReport } from './stored-report.ts'
 
 /** What to look for. Times are milliseconds since 1970-01-01 UTC. */
 export interface ReportFilter {
@@ -13,14 +13,26 @@ export interface ReportFilter {
 export class ReportStore {
   readonly #reports = new Map<string, StoredReport>()
   readonly #retention: number
+  readonly #onForgotten: (report: StoredReport) => void
 
-  /** @param retention How long a report is kept, in milliseconds. */
-  constructor(retention: number) {
+  /**
+   * @param retention How long a report is kept, in milliseconds.
+   * @param onForgotten Hears of reports that are no longer kept.
+   */
+  constructor(retention: number, onForgotten: (report: StoredReport) => void = () => {}) {
     this.#retention = retention
+    this.#onForgotten = onForgotten
   }
 
-  put(reportId: string, report: StoredReport): void {
+  put(reportId: string, report: StoredReport, now: number): void {
     this.#reports.set(reportId, report)
+    this.#forget(now)
+  }
+
+  /** The type of the report that has this document, or will have it; the newest, if several have. */
+  typeOfDocument(reportDocumentId: string): string | undefined {
+    const having = [...this.#reports.values()].findLast((report) => documentOf(report) === reportDocumentId)
+    return having?.steps[0]?.fields.reportType
   }
 
   find(reportId: string, now: number): Report | undefined {
@@ -40,6 +52,15 @@ export class ReportStore {
       .sort((a, b) => b.createdAt - a.createdAt)
       .map((report) => reportAt(report, now))
       .filter((report) => matches(report, filter, now))
+  }
+
+  /** Reports come in about the order of their creation: what is old stands in front. */
+  #forget(now: number): void {
+    for (const [reportId, report] of this.#reports) {
+      if (this.#isKept(report, now)) return
+      this.#reports.delete(reportId)
+      this.#onForgotten(report)
+    }
   }
 
   #isKept({ createdAt }: StoredReport, now: number): boolean {

@@ -1,15 +1,14 @@
 import { amazonError, errorByStatus, invalidInput } from '../amazon-errors.ts'
 import type { Contract } from '../contract/load-contract.ts'
 import { type Answer, type Call, type GivenKey, givenKey, type ServicePart, type World } from '../define-service.ts'
-import type { DocumentContent } from '../documents/document-content.ts'
 import { refuseMarketplaces } from './check-marketplaces.ts'
-import { regionOf } from './marketplaces.ts'
 import { type BuiltInEnding, ReportEndings, type ReportTypeSeed, readReportTypes } from './report-endings.ts'
-import { newReportDocumentId, type ReportIds } from './report-ids.ts'
+import type { ReportIds } from './report-ids.ts'
+import { ReportMaker, type WantedReport } from './report-maker.ts'
 import { type GetReportsParameters, ReportPages } from './report-pages.ts'
 import { type ReportSeed, readReportSeeds } from './report-seeds.ts'
 import { ReportStore } from './report-store.ts'
-import { requestedReport, seededReport } from './stored-report.ts'
+import { documentOf, type Report, seededReport } from './stored-report.ts'
 import { timestamp } from './timestamp.ts'
 
 const day = 24 * 3600 * 1000
@@ -23,15 +22,12 @@ export interface ReportsOptions {
   readonly builtIn: BuiltInEnding
   /** Refuses report types that cannot be asked for. */
   readonly refuseType?: (reportType: string) => Answer | undefined
+  /** Hears of every report that is DONE, CANCELLED or FATAL, except those that were set up so. */
+  readonly onFinished?: (report: Report, at: number) => void
 }
 
 /** The body of createReport, as the specification has it. */
-export interface CreateReportBody {
-  readonly reportType: string
-  readonly marketplaceIds: readonly string[]
-  readonly dataStartTime?: string
-  readonly dataEndTime?: string
-}
+type CreateReportBody = Omit<WantedReport, 'reportScheduleId'>
 
 /** What can be set up for a report API. */
 export type ReportsGiven = {
@@ -40,23 +36,27 @@ export type ReportsGiven = {
   readonly reportTypes: GivenKey<readonly ReportTypeSeed[]>
 }
 
+/** A report API, and what other parts of its service need of it. */
+export interface ReportsApi extends ServicePart<ReportsGiven> {
+  readonly maker: ReportMaker
+  /** The type of the report that has a document; undefined for a document without a report. */
+  typeOfDocument(reportDocumentId: string): string | undefined
+}
+
 /** The five operations on reports and their documents that Amazon's report APIs share, and what can be set up for them. */
-export function reportsApi(world: World, options: ReportsOptions): ServicePart<ReportsGiven> {
-  const { contract, reportIds, retentionDays, builtIn, refuseType } = options
-  const reports = new ReportStore(retentionDays * day)
+export function reportsApi(world: World, options: ReportsOptions): ReportsApi {
+  const { contract, reportIds, retentionDays, builtIn, refuseType, onFinished } = options
+  const reports = new ReportStore(retentionDays * day, (report) => world.documents.delete(documentOf(report) ?? ''))
   const pages = new ReportPages(reports)
   const endings = new ReportEndings(builtIn)
+  const maker = new ReportMaker(world, { reports, reportIds, endings, onFinished })
   const now = (): number => world.clock.now()
 
   const createReport = ({ body }: Call<unknown, CreateReportBody>): Answer => {
     const refusal =
       refuseMarketplaces(body.marketplaceIds) ?? refuseType?.(body.reportType) ?? refuseWindow(body, now())
     if (refusal !== undefined) return refusal
-    const reportId = reportIds.next(now())
-    const ending = endings.endingOf(body)
-    const request = { reportId, ...described(body, now()), ...newDocument(world, body, ending.document) }
-    reports.put(reportId, requestedReport(request, ending.processingStatus, world.durations, now()))
-    return { status: 202, body: { reportId } }
+    return { status: 202, body: { reportId: maker.make(body, now()) } }
   }
 
   const getReport = ({ parameters: { reportId } }: Call<{ reportId: string }>): Answer => {
@@ -72,13 +72,13 @@ export function reportsApi(world: World, options: ReportsOptions): ServicePart<R
       const reason = `its processing status is ${processingStatus}`
       return invalidInput(`Report ${reportId} cannot be cancelled because ${reason}.`)
     }
-    reports.cancel(reportId, now())
+    maker.cancel(reportId, now())
     return { status: 200 }
   }
 
   const seed = ({ document, ...given }: ReportSeed): void => {
     const report = { ...given, createdTime: given.createdTime ?? timestamp(now()) }
-    reports.put(report.reportId, seededReport(report))
+    reports.put(report.reportId, seededReport(report), now())
     if (document !== undefined && report.reportDocumentId !== undefined) {
       world.documents.put(report.reportDocumentId, document, now())
     }
@@ -99,6 +99,8 @@ export function reportsApi(world: World, options: ReportsOptions): ServicePart<R
       ),
       reportTypes: givenKey(readReportTypes, (seeds) => endings.add(seeds)),
     },
+    maker,
+    typeOfDocument: (reportDocumentId) => reports.typeOfDocument(reportDocumentId),
   }
 }
 
@@ -122,24 +124,6 @@ function getReportDocument({ documents, clock }: World, { parameters }: Call<Doc
   const { compressionAlgorithm } = content
   const compression = compressionAlgorithm === undefined ? {} : { compressionAlgorithm }
   return { status: 200, body: { reportDocumentId, url, ...compression } }
-}
-
-function newDocument(
-  { documents, clock }: World,
-  { marketplaceIds }: CreateReportBody,
-  content: DocumentContent | undefined,
-): { reportDocumentId?: string } {
-  if (content === undefined) return {}
-  const reportDocumentId = newReportDocumentId(regionOf(marketplaceIds[0] ?? '') ?? 'na')
-  documents.put(reportDocumentId, content, clock.now())
-  return { reportDocumentId }
-}
-
-/** A window that is not given ends, and begins, now: so it is documented. */
-function described(body: CreateReportBody, now: number) {
-  const { reportType, marketplaceIds, dataStartTime, dataEndTime } = body
-  const instant = (given: string | undefined): string => timestamp(given === undefined ? now : Date.parse(given))
-  return { reportType, marketplaceIds, dataStartTime: instant(dataStartTime), dataEndTime: instant(dataEndTime) }
 }
 
 /** Times may not lie in the future; that a window does not end before it begins, and the error's text, is assumed. */

@@ -61,6 +61,11 @@ export function seededReport(report: Report): StoredReport {
   return { createdAt: Date.parse(report.createdTime), steps: [{ from: Number.NEGATIVE_INFINITY, fields: report }] }
 }
 
+/** The document that a report has, or will have when it is finished. */
+export function documentOf({ steps }: StoredReport): string | undefined {
+  return steps.findLast(({ fields }) => fields.reportDocumentId !== undefined)?.fields.reportDocumentId
+}
+
 /** The report as it is now. */
 export function reportAt({ steps }: StoredReport, now: number): Report {
   const [first, ...later] = steps

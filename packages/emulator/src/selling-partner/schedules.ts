@@ -4,10 +4,10 @@ import { type Answer, type Call, type GivenKey, givenKey, type ServicePart, type
 import { fields, list } from '../fields.ts'
 import { refuseMarketplaces } from '../reports/check-marketplaces.ts'
 import type { ReportIds } from '../reports/report-ids.ts'
+import type { ReportMaker } from '../reports/report-maker.ts'
 import { fits } from '../reports/report-seeds.ts'
-import { timestamp } from '../reports/timestamp.ts'
-import { addPeriod } from './period.ts'
 import { refuseScheduledType } from './report-types.ts'
+import { RunningSchedules } from './running-schedules.ts'
 
 /** A report schedule as the API answers with it. */
 export interface ReportSchedule {
@@ -29,6 +29,9 @@ type CreateReportScheduleBody = Omit<ReportSchedule, 'reportScheduleId'> & {
 export interface SchedulesOptions {
   readonly contract: Contract
   readonly reportIds: ReportIds
+  readonly maker: ReportMaker
+  /** How long reports are kept, in milliseconds. */
+  readonly retention: number
 }
 
 /** What can be set up for schedules. */
@@ -37,31 +40,38 @@ export interface SchedulesGiven {
 }
 
 /** The four operations on report schedules, and what can be set up for them. */
-export function schedulesApi(world: World, { contract, reportIds }: SchedulesOptions): ServicePart<SchedulesGiven> {
-  const schedules = new Map<string, ReportSchedule>()
+export function schedulesApi(world: World, options: SchedulesOptions): ServicePart<SchedulesGiven> {
+  const { contract, reportIds, maker, retention } = options
+  const schedules = new RunningSchedules(world, maker, retention)
 
   const createReportSchedule = ({ body }: Call<unknown, CreateReportScheduleBody>): Answer => {
-    const refusal = refuseMarketplaces(body.marketplaceIds) ?? refuseScheduledType(body.reportType)
-    if (refusal !== undefined) return refusal
-    for (const [id, schedule] of schedules) if (replaces(body, schedule)) schedules.delete(id)
     const now = world.clock.now()
+    const refusal =
+      refuseMarketplaces(body.marketplaceIds) ?? refuseScheduledType(body.reportType) ?? refuseStart(body, now)
+    if (refusal !== undefined) return refusal
+    for (const old of schedules.list()) if (replaces(body, old)) schedules.cancel(old.reportScheduleId)
     const reportScheduleId = reportIds.next(now)
-    schedules.set(reportScheduleId, newSchedule(reportScheduleId, body, now))
+    const { nextReportCreationTime: first } = body
+    // That the first report comes after one period, when nobody says when, is assumed.
+    schedules.start(
+      newSchedule(reportScheduleId, body),
+      first === undefined ? { periodAfter: now } : { at: Date.parse(first) },
+    )
     return { status: 201, body: { reportScheduleId } }
   }
 
   const getReportSchedules = ({ parameters: { reportTypes } }: Call<{ reportTypes: readonly string[] }>): Answer => {
-    const reportSchedules = [...schedules.values()].filter(({ reportType }) => reportTypes.includes(reportType))
+    const reportSchedules = schedules.list().filter(({ reportType }) => reportTypes.includes(reportType))
     return { status: 200, body: { reportSchedules } }
   }
 
   const getReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): Answer => {
-    const schedule = schedules.get(parameters.reportScheduleId)
+    const schedule = schedules.find(parameters.reportScheduleId)
     return schedule === undefined ? errorByStatus(404) : { status: 200, body: schedule }
   }
 
   const cancelReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): Answer =>
-    schedules.delete(parameters.reportScheduleId) ? { status: 200 } : errorByStatus(404)
+    schedules.cancel(parameters.reportScheduleId) ? { status: 200 } : errorByStatus(404)
 
   return {
     handlers: { createReportSchedule, getReportSchedules, getReportSchedule, cancelReportSchedule },
@@ -69,7 +79,7 @@ export function schedulesApi(world: World, { contract, reportIds }: SchedulesOpt
       reportSchedules: givenKey(
         (value, at) => readSchedules(value, at, contract.definition('ReportSchedule')),
         (seeds) => {
-          for (const seed of seeds) schedules.set(seed.reportScheduleId, seed)
+          for (const seed of seeds) schedules.keep(seed)
         },
       ),
     },
@@ -84,17 +94,20 @@ function replaces({ reportType, marketplaceIds }: CreateReportScheduleBody, old:
   return reportType === old.reportType && sameMarketplaces
 }
 
-/** That the first report comes after one period, when nobody says when, is assumed. */
-function newSchedule(reportScheduleId: string, body: CreateReportScheduleBody, now: number): ReportSchedule {
-  const { reportType, marketplaceIds, reportOptions, period, nextReportCreationTime } = body
-  const next = nextReportCreationTime === undefined ? addPeriod(now, period) : Date.parse(nextReportCreationTime)
+/** A first report in the past: that it is refused, and how, is assumed. */
+function refuseStart({ nextReportCreationTime }: CreateReportScheduleBody, now: number): Answer | undefined {
+  const isPast = nextReportCreationTime !== undefined && Date.parse(nextReportCreationTime) < now
+  return isPast ? errorByStatus(400) : undefined
+}
+
+function newSchedule(reportScheduleId: string, body: CreateReportScheduleBody): ReportSchedule {
+  const { reportType, marketplaceIds, reportOptions, period } = body
   return {
     reportScheduleId,
     reportType,
     marketplaceIds,
     ...(reportOptions === undefined ? {} : { reportOptions }),
     period,
-    nextReportCreationTime: timestamp(next),
   }
 }
 

@@ -1,34 +1,49 @@
+import type { Account } from '../accounts.ts'
 import { amazonApi } from '../amazon-api.ts'
 import type { Contract } from '../contract/load-contract.ts'
 import type { ServiceDefinition, World } from '../define-service.ts'
-import type { BuiltInEnding } from '../reports/report-endings.ts'
 import { ReportIds } from '../reports/report-ids.ts'
 import { reportsApi } from '../reports/reports-api.ts'
-import { merchantListings } from './listings.ts'
+import { builtIn } from './built-in.ts'
+import { notificationsApi } from './notifications/notifications-api.ts'
 import { refuseReportType } from './report-types.ts'
+import { restrictedDataTokens } from './restricted-data-tokens.ts'
 import { schedulesApi } from './schedules.ts'
 
-/** The Selling Partner API for Reports, version 2021-06-30. */
+const name = 'sellingPartner'
+const apis = ['selling-partner-reports', 'selling-partner-tokens', 'selling-partner-notifications'] as const
+const retentionDays = 90
+
+/**
+ * The Selling Partner API, as far as reports need it: Reports 2021-06-30, Tokens 2021-03-01 and Notifications v1, called by
+ * one application for one seller.
+ */
 export const service = {
-  name: 'sellingPartner',
-  apis: ['selling-partner-reports'],
+  name,
+  apis,
   account: true,
-  open: (world: World, contracts: Readonly<Record<'selling-partner-reports', Contract>>) => {
+  open: (world: World, contracts: Readonly<Record<(typeof apis)[number], Contract>>) => {
     const contract = contracts['selling-partner-reports']
+    const account = accountIn(world)
     const reportIds = new ReportIds()
-    const retentionDays = 90
-    const reports = reportsApi(world, { contract, reportIds, retentionDays, builtIn, refuseType: refuseReportType })
-    const schedules = schedulesApi(world, { contract, reportIds })
-    return amazonApi(world, 'sellingPartner', {
-      handlers: { ...reports.handlers, ...schedules.handlers },
-      given: { ...reports.given, ...schedules.given },
+    const notifications = notificationsApi(world, { contract: contracts['selling-partner-notifications'], account })
+    const reports = reportsApi(world, {
+      ...{ contract, reportIds, retentionDays, builtIn, refuseType: refuseReportType },
+      onFinished: (report, at) => notifications.notifier.reportFinished(report, at),
     })
+    const { maker, typeOfDocument } = reports
+    const schedules = schedulesApi(world, { contract, reportIds, maker, retention: retentionDays * 24 * 3600 * 1000 })
+    const tokens = restrictedDataTokens(world, { account, typeOfDocument })
+    const part = {
+      handlers: { ...reports.handlers, ...schedules.handlers, ...tokens.handlers, ...notifications.handlers },
+      given: { ...reports.given, ...schedules.given, ...tokens.given, ...notifications.given },
+    }
+    return amazonApi(world, name, part, tokens.needsRestrictedToken)
   },
 } as const satisfies ServiceDefinition
 
-/** One report type has data from the start; others get theirs through `given`. */
-const builtIn: BuiltInEnding = ({ reportType, marketplaceIds }) => {
-  const [marketplaceId] = marketplaceIds
-  if (reportType !== 'GET_MERCHANT_LISTINGS_ALL_DATA' || marketplaceId === undefined) return undefined
-  return { processingStatus: 'DONE', document: merchantListings(marketplaceId) }
+function accountIn({ accounts }: World): Account {
+  const account = accounts.find(({ service }) => service === name)
+  if (account === undefined) throw new Error(`There is no account for ${name}`)
+  return account
 }

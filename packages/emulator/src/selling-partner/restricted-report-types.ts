@@ -1,0 +1,20 @@
+/**
+ * Report types whose documents hold personal data, so that they are handed out for a restricted data token only. From
+ * public documentation and clients; sources disagree about GET_FLAT_FILE_VAT_INVOICE_DATA_REPORT.
+ */
+export const restrictedReportTypes: readonly string[] = [
+  'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_INVOICING',
+  'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_TAX',
+  'GET_EASYSHIP_DOCUMENTS',
+  'GET_FLAT_FILE_ACTIONABLE_ORDER_DATA_SHIPPING',
+  'GET_FLAT_FILE_ORDER_REPORT_DATA_INVOICING',
+  'GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING',
+  'GET_FLAT_FILE_ORDER_REPORT_DATA_TAX',
+  'GET_FLAT_FILE_VAT_INVOICE_DATA_REPORT',
+  'GET_GST_MTR_B2B_CUSTOM',
+  'GET_ORDER_REPORT_DATA_INVOICING',
+  'GET_ORDER_REPORT_DATA_SHIPPING',
+  'GET_ORDER_REPORT_DATA_TAX',
+  'GET_VAT_TRANSACTION_DATA',
+  'SC_VAT_TAX_REPORT',
+]

@@ -118,3 +118,26 @@ describe('over real HTTP, settlements', () => {
       expect(await collected()).toEqual([])
     }))
 })
+
+describe('over real HTTP, the reports of a schedule', () => {
+  test('are collected when they have been made, restricted ones too', () =>
+    withEmulator(async (emulator) => {
+      const orders = 'GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING'
+      emulator.given({ reportTypes: [{ reportType: orders, document: { content: 'order-id\n1\n' } }] })
+      const account = accountAt(emulator)
+      const [made] = await account.schedules.apply([{ ...declared, reportType: orders }])
+      const seen = memorySeenReports()
+      const collected = async () => {
+        const found: unknown[] = []
+        for await (const one of account.collect({ reportTypes: [orders], seen })) {
+          found.push([one.report.reportScheduleId, one.status === 'done' ? await one.document.text() : one.status])
+        }
+        return found
+      }
+      expect(await collected()).toEqual([])
+      await emulator.advance(2 * 86_400_000 + 3_600_000)
+      expect(await collected()).toEqual([[made?.reportScheduleId, 'order-id\n1\n']])
+      await emulator.advance(4 * 86_400_000)
+      expect(await collected()).toHaveLength(2)
+    }))
+})

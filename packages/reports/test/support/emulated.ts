@@ -8,7 +8,7 @@ function emulatorClock(emulator: Emulator): Clock {
     now: () => emulator.now(),
     async sleep(milliseconds, signal) {
       signal?.throwIfAborted()
-      emulator.advance(milliseconds)
+      await emulator.advance(milliseconds)
     },
   }
 }

@@ -6,7 +6,7 @@ export function emulatorClock(emulator: Pick<Emulator, 'now' | 'advance'>) {
     now: () => emulator.now(),
     sleep: async (milliseconds: number, signal?: AbortSignal) => {
       signal?.throwIfAborted()
-      emulator.advance(milliseconds)
+      await emulator.advance(milliseconds)
     },
   }
 }

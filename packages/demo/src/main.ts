@@ -1,12 +1,17 @@
 import { startEmulator } from '@reportline/emulator'
+import { startFauxqs } from 'fauxqs'
 import { Progress } from './progress.ts'
 import { showListings } from './show-listings.ts'
+import { showTutorial } from './show-tutorial.ts'
 
 // The second half of `pnpm demo`: everything is built; now reports over real HTTP.
 const progress = new Progress()
-const emulator = await startEmulator()
+const sqs = await startFauxqs({ port: 0, logger: false })
+const emulator = await startEmulator({
+  sqs: { endpoint: sqs.address, region: 'us-east-1', credentials: { accessKeyId: 'demo', secretAccessKey: 'demo' } },
+})
 try {
-  progress.done(`Started the emulator at ${emulator.url}`)
+  progress.done(`Started the emulator at ${emulator.url}, and a queue at ${sqs.address}`)
   await showListings(emulator, progress, { country: 'US', region: 'na', charset: 'utf-8', texts: ['€', '’', '9"'] })
   await showListings(emulator, progress, {
     country: 'DE',
@@ -14,9 +19,12 @@ try {
     charset: 'windows-1252',
     texts: ['€', '’', 'Größe 9"'],
   })
+  const { queueUrl } = sqs.createQueue('reports')
+  await showTutorial(emulator, progress, { endpoint: sqs.address, url: queueUrl })
 } catch (error) {
   progress.failed(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 } finally {
   await emulator.stop()
+  await sqs.stop()
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workspace } from '../../../scripts/apis.ts'
 import { run } from '../../../scripts/run.ts'
 import { extractPrograms } from '../src/docs-code/extract-programs.ts'
+import { sampleGiven } from '../src/docs-code/sample-given.ts'
 
 const folder = join(import.meta.dirname, '../.docs-code')
 const tsc = join(workspace, 'node_modules/typescript7/bin/tsc')
@@ -15,25 +16,18 @@ const programs = globSync(['*.md', 'packages/*/README.md', 'specs/*/README.md'],
     const markdown = readFileSync(join(workspace, document), 'utf8')
     return extractPrograms(markdown).map(({ line, source }) => {
       const file = join(folder, `${document.replaceAll(/[/.]/g, '-')}-${line}.ts`)
-      return { place: `${document}:${line}`, file, source }
+      return { place: `${document}:${line}`, document, file, source }
     })
   })
 
-let emulator: Emulator
-beforeAll(async () => {
+beforeAll(() => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
   for (const { file, source } of programs) writeFileSync(file, source)
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ extends: '../../tsconfig/base.json', include: ['*.ts'] }),
-  )
-  emulator = await startEmulator()
+  const settings = { extends: '../../tsconfig/base.json', include: ['*.ts'] }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings))
 })
-afterAll(async () => {
-  await emulator.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the code in the documents', () => {
   it('compiles', async () => {
@@ -41,28 +35,23 @@ describe('the code in the documents', () => {
     expect(output).toBe('')
   }, 60_000)
 
-  it.each(programs)(
-    'runs: $place',
-    async ({ place, file }) => {
-      const { code, output } = await run(
-        'node',
-        ['--import', join(import.meta.dirname, '../src/docs-code/preload.ts'), file],
-        {
-          cwd: folder,
-          env: environment(place),
-        },
-      )
-      expect(code, output).toBe(0)
-    },
-    30_000,
-  )
+  it.each(programs)('runs: $place', async ({ document, file }) => {
+    await using emulator = await startEmulator()
+    emulator.given(sampleGiven(document) ?? {})
+    const preload = join(import.meta.dirname, '../src/docs-code/preload.ts')
+    const { code, output } = await run('node', ['--import', preload, file], {
+      cwd: folder,
+      env: environment(emulator, document),
+    })
+    expect(code, output).toBe(0)
+  })
 })
 
-function environment(place: string): Record<string, string> {
-  const { business, sellingPartner } = emulator.credentials
-  const { clientId, clientSecret, refreshToken } = place.includes('business') ? business : sellingPartner
+function environment({ url, credentials }: Emulator, document: string): Record<string, string> {
+  const { business, sellingPartner } = credentials
+  const { clientId, clientSecret, refreshToken } = document.includes('business') ? business : sellingPartner
   return {
-    REPORTLINE_EMULATOR: emulator.url,
+    REPORTLINE_EMULATOR: url,
     LWA_CLIENT_ID: clientId,
     LWA_CLIENT_SECRET: clientSecret,
     LWA_REFRESH_TOKEN: refreshToken,

@@ -46,8 +46,18 @@ export class Client implements AsyncDisposable {
     return answered(await fetch(`${this.emulator.url}/auth/o2/token`, { method: 'POST', body }))
   }
 
-  async call(method: string, path: string, { query, body, headers, token }: CallInit = {}): Promise<CallAnswer> {
-    const url = new URL(`/reports/2021-06-30${path}`, this.emulator.url)
+  /** Calls the API for reports. */
+  call(method: string, path: string, init?: CallInit): Promise<CallAnswer> {
+    return this.callAt('/reports/2021-06-30', method, path, init)
+  }
+
+  async callAt(
+    api: string,
+    method: string,
+    path: string,
+    { query, body, headers, token }: CallInit = {},
+  ): Promise<CallAnswer> {
+    const url = new URL(`${api}${path}`, this.emulator.url)
     url.search = String(new URLSearchParams(query))
     const sent = token === undefined ? await this.token() : token
     const init = {
@@ -60,6 +70,12 @@ export class Client implements AsyncDisposable {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     }
     return answered(await fetch(url, init))
+  }
+
+  /** Moves the clock by more than a token lives. */
+  async advanceFar(milliseconds: number): Promise<void> {
+    await this.emulator.advance(milliseconds)
+    this.#token = await this.newToken()
   }
 
   async createReport(body: Readonly<Record<string, unknown>> = {}): Promise<string> {

@@ -1,0 +1,240 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Client, errorOf, startClient } from './support/client.ts'
+import { day, hour, minute } from './support/durations.ts'
+import { createDestination, grantless, QueueServer, subscribe } from './support/queue.ts'
+
+let server: QueueServer
+let client: Client
+let arn: string
+let warnings: string[]
+
+beforeAll(async () => {
+  server = await QueueServer.start()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+beforeEach(async () => {
+  warnings = []
+  client = await startClient({ sqs: { endpoint: server.endpoint }, onWarning: (message) => warnings.push(message) })
+  arn = server.createQueue()
+})
+afterEach(() => client.emulator.stop())
+
+const reportsOf = (queue = arn) =>
+  server.messages(queue).map(({ payload }) => payload.reportProcessingFinishedNotification)
+
+describe('a finished report', () => {
+  test('is told to the queue that is subscribed', async () => {
+    const subscribed = await subscribe(client, arn)
+    const { subscriptionId } = (subscribed.body as { payload: { subscriptionId: string } }).payload
+    const reportId = await client.createReport()
+    await client.emulator.advance(11_000)
+    const { sellerId } = client.emulator.credentials.sellingPartner
+    const { reportDocumentId } = await client.report(reportId)
+    expect(server.messages(arn)).toEqual([
+      {
+        notificationVersion: '2020-09-04',
+        notificationType: 'REPORT_PROCESSING_FINISHED',
+        payloadVersion: '2020-09-04',
+        eventTime: '2026-03-04T12:00:11.000Z',
+        payload: {
+          reportProcessingFinishedNotification: {
+            sellerId,
+            accountId: `amzn1.merchant.o.${sellerId}`,
+            reportId,
+            reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
+            processingStatus: 'DONE',
+            reportDocumentId,
+          },
+        },
+        notificationMetadata: {
+          applicationId: expect.stringMatching(/^amzn1\.sp\.solution\./),
+          subscriptionId,
+          publishTime: '2026-03-04T12:00:11.000Z',
+          notificationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        },
+      },
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  test('is told in the version of the payload that is subscribed', async () => {
+    await subscribe(client, arn, '1.0')
+    await client.createReport()
+    await client.emulator.advance(11_000)
+    expect(server.messages(arn)).toMatchObject([{ payloadVersion: '1.0' }])
+    expect(reportsOf()[0]).not.toHaveProperty('accountId')
+  })
+
+  test('is told as DONE, CANCELLED or FATAL, once', async () => {
+    const fatal = 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'
+    client.given({ reportTypes: [{ reportType: fatal, processingStatus: 'FATAL' }] })
+    await subscribe(client, arn)
+    const cancelled = await client.createReport()
+    await client.call('DELETE', `/reports/${cancelled}`)
+    for (const reportType of [fatal, 'GET_FBA_REIMBURSEMENTS_DATA', 'GET_XML_BROWSE_TREE_DATA']) {
+      await client.createReport({ reportType })
+    }
+    await client.emulator.advance(hour)
+    expect(reportsOf().map(({ processingStatus }) => processingStatus)).toEqual([
+      'CANCELLED',
+      'FATAL',
+      'CANCELLED',
+      'DONE',
+    ])
+    expect(reportsOf()[0]).toMatchObject({ reportId: cancelled })
+  })
+
+  test('is not told when it was set up, before anybody subscribes, or after that is over', async () => {
+    client.given({ reports: [{ reportId: '1', reportType: 'A', processingStatus: 'DONE' }] })
+    await client.createReport()
+    await client.emulator.advance(11_000)
+    const { body } = await subscribe(client, arn)
+    const { subscriptionId } = (body as { payload: { subscriptionId: string } }).payload
+    await client.createReport()
+    const path = `/subscriptions/REPORT_PROCESSING_FINISHED/${subscriptionId}`
+    expect((await grantless(client, 'DELETE', path)).status).toBe(200)
+    await client.emulator.advance(11_000)
+    expect(server.messages(arn)).toEqual([])
+  })
+
+  test('is told by set-up subscriptions too, to every one of them', async () => {
+    const other = server.createQueue()
+    client.given({
+      destinations: [arn, other].map((one) => ({
+        destinationId: one,
+        name: 'queue',
+        resource: { sqs: { arn: one } },
+      })),
+      subscriptions: [
+        {
+          ...{ subscriptionId: '1', destinationId: arn },
+          ...{ payloadVersion: '1.0', notificationType: 'REPORT_PROCESSING_FINISHED' },
+        },
+        {
+          ...{ subscriptionId: '2', destinationId: other },
+          ...{ payloadVersion: '2020-09-04', notificationType: 'REPORT_PROCESSING_FINISHED' },
+        },
+      ],
+    })
+    await client.createReport()
+    await client.emulator.advance(11_000)
+    expect([reportsOf().length, reportsOf(other).length]).toEqual([1, 1])
+  })
+})
+
+describe('the tutorial', () => {
+  test('leads from a schedule over the queue to the document', async () => {
+    await subscribe(client, arn)
+    const body = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P2D', marketplaceIds: ['ATVPDKIKX0DER'] }
+    expect((await client.call('POST', '/schedules', { body })).status).toBe(201)
+    await client.advanceFar(2 * day + minute)
+    const [report] = reportsOf()
+    expect(report).toMatchObject({ reportType: 'GET_XML_BROWSE_TREE_DATA', processingStatus: 'DONE' })
+    const download = await fetch(await client.documentUrl(report?.reportDocumentId ?? ''))
+    const text = await new Response(download.body?.pipeThrough(new DecompressionStream('gzip'))).text()
+    expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<Result>\n {2}<Node>\n {4}<browseNodeId>/)
+  })
+
+  test('tells of every report of a schedule, in the order of time', async () => {
+    await subscribe(client, arn)
+    const body = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P1D', marketplaceIds: ['ATVPDKIKX0DER'] }
+    await client.call('POST', '/schedules', { body })
+    await client.advanceFar(3 * day + minute)
+    expect(server.messages(arn).map(({ eventTime }) => eventTime)).toEqual([
+      '2026-03-05T12:00:11.000Z',
+      '2026-03-06T12:00:11.000Z',
+      '2026-03-07T12:00:11.000Z',
+    ])
+  })
+})
+
+describe('notifications', () => {
+  test('get lost, come twice and come late, as they are told to', async () => {
+    await subscribe(client, arn)
+    client.given({
+      notifications: [
+        { delivery: 'lost', times: 2 },
+        { delivery: 'doubled' },
+        { delivery: 'late', milliseconds: hour },
+      ],
+    })
+    const ids: string[] = []
+    for (let count = 0; count < 5; count++) ids.push(await client.createReport())
+    await client.emulator.advance(11_000)
+    const [, , doubled, late, whole] = ids
+    const told = () => reportsOf().map(({ reportId }) => reportId)
+    expect(told()).toEqual([doubled, doubled, whole])
+    const [first, second] = server.messages(arn)
+    expect(first).toEqual(second)
+    await client.emulator.advance(hour - 1)
+    expect(told()).toHaveLength(3)
+    await client.emulator.advance(1)
+    expect(told()).toEqual([doubled, doubled, whole, late])
+  })
+
+  test('that cannot be delivered are warned of, and the others still go out', async () => {
+    await subscribe(client, arn)
+    const other = server.createQueue()
+    await subscribe(client, other, '1.0')
+    server.deleteQueue(arn)
+    await client.createReport()
+    await client.emulator.advance(11_000)
+    expect(warnings).toEqual([expect.stringContaining(`A notification did not reach the queue ${arn}: `)])
+    expect(reportsOf(other)).toHaveLength(1)
+  })
+
+  test('are not sent, and warned of once, when no queue can be reached', async () => {
+    await using other = await startClient({ onWarning: (message) => warnings.push(message) })
+    await subscribe(other, arn)
+    await other.createReport()
+    await other.createReport()
+    await other.emulator.advance(11_000)
+    expect(warnings).toEqual([`No notification is sent to ${arn}: the emulator was started without the option sqs`])
+  })
+
+  test.each([
+    [{ delivery: 'early' }, 'notifications[0].delivery must be one of lost, doubled, late, not "early"'],
+    [{ delivery: 'late' }, 'notifications[0].milliseconds is missing'],
+    [{ delivery: 'lost', milliseconds: 1 }, 'notifications[0].milliseconds must be given for what is late'],
+    [{ delivery: 'lost', times: 0 }, 'notifications[0].times must be a whole number'],
+  ])('cannot be told %j', (fault, message) => {
+    // @ts-expect-error: wrong on purpose
+    expect(() => client.given({ notifications: [fault] })).toThrow(message)
+  })
+})
+
+describe('a destination', () => {
+  test('is refused for a queue that is not there', async () => {
+    const missing = 'arn:aws:sqs:us-east-1:000000000000:missing'
+    const answer = await createDestination(client, missing)
+    const message = `The queue ${missing} does not exist`
+    expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
+  })
+
+  test('is refused for a queue whose policy does not let Amazon in', async () => {
+    const closed = server.createQueue(() => undefined)
+    const answer = await createDestination(client, closed)
+    const message = `The policy of the queue ${closed} does not let 437568002678 SendMessage and GetQueueAttributes`
+    expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
+  })
+
+  test('is refused for a queue that is no standard queue', async () => {
+    const fifo = server.createQueue(undefined, '.fifo')
+    expect(errorOf(await createDestination(client, fifo))).toMatchObject({
+      message: `The queue ${fifo} is not a standard queue`,
+    })
+  })
+
+  test('is made with a warning where nobody tells the policy', async () => {
+    // Nothing listens at port 1.
+    const sqs = { endpoint: 'http://127.0.0.1:1' }
+    await using other = await startClient({ sqs, onWarning: (message) => warnings.push(message) })
+    expect((await createDestination(other, arn)).status).toBe(200)
+    expect(warnings).toEqual([`Nobody tells whether Amazon may send to the queue ${arn}`])
+  })
+
+  test('is refused when it is neither a queue nor a bus', async () => {
+    const body = { name: 'none', resourceSpecification: {} }
+    expect((await grantless(client, 'POST', '/destinations', body)).status).toBe(400)
+  })
+})

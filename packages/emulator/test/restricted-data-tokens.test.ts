@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type CallAnswer, type Client, errorOf, startClient } from './support/client.ts'
+
+let client: Client
+let reportDocumentId: string
+
+const reportType = 'GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING'
+const forbidden = { code: 'Unauthorized', message: 'Access to the resource is forbidden', details: '' }
+const unsupported = { code: 'InvalidInput', message: 'Invalid or unsupported document ID found', details: '' }
+
+beforeEach(async () => {
+  client = await startClient()
+  reportDocumentId = await documentOf(reportType)
+})
+afterEach(() => client.emulator.stop())
+
+async function documentOf(type: string): Promise<string> {
+  const reportId = await client.createReport({ reportType: type })
+  await client.emulator.advance(11_000)
+  return (await client.report(reportId)).reportDocumentId ?? ''
+}
+
+function requestToken(restrictedResources: readonly unknown[]): Promise<CallAnswer> {
+  const body = { restrictedResources }
+  return client.callAt('/tokens/2021-03-01', 'POST', '/restrictedDataToken', { body })
+}
+
+const resource = (id: string) => ({ method: 'GET', path: `/reports/2021-06-30/documents/${id}` })
+
+async function tokenFor(...ids: string[]): Promise<string> {
+  const { body } = await requestToken(ids.map(resource))
+  return (body as { restrictedDataToken: string }).restrictedDataToken
+}
+
+const getDocument = (id: string, token?: string) =>
+  client.call('GET', `/documents/${id}`, token === undefined ? {} : { token })
+
+describe('the document of a restricted report type', () => {
+  test('is refused to the access token', async () => {
+    const answer = await getDocument(reportDocumentId)
+    expect([answer.status, errorOf(answer)]).toEqual([403, forbidden])
+  })
+
+  test('is opened by a restricted data token for it', async () => {
+    const { status, body } = await requestToken([resource(reportDocumentId)])
+    expect([status, body]).toEqual([
+      200,
+      { restrictedDataToken: expect.stringMatching(/^Atz\.sprdt\|/), expiresIn: 3600 },
+    ])
+    const answer = await getDocument(reportDocumentId, (body as { restrictedDataToken: string }).restrictedDataToken)
+    expect(answer.status).toBe(200)
+    const download = await fetch((answer.body as { url: string }).url)
+    const text = new Response(download.body?.pipeThrough(new DecompressionStream('gzip')))
+    expect(await text.text()).toMatch(/^order-id\t.*ship-address-1.*\r\n.*Ada Example/)
+  })
+
+  test('is opened until the token expires', async () => {
+    const token = await tokenFor(reportDocumentId)
+    await client.emulator.advance(3_599_999)
+    expect((await getDocument(reportDocumentId, token)).status).toBe(200)
+    await client.emulator.advance(1)
+    const answer = await getDocument(reportDocumentId, token)
+    const details = 'The access token you provided has expired.'
+    expect([answer.status, errorOf(answer)]).toMatchObject([403, { details }])
+  })
+})
+
+describe('a restricted data token', () => {
+  test('opens nothing but what it is for', async () => {
+    const token = await tokenFor(reportDocumentId)
+    const other = await documentOf(reportType)
+    for (const answer of [await getDocument(other, token), await client.call('GET', '/reports/any', { token })]) {
+      expect([answer.status, errorOf(answer)]).toEqual([403, forbidden])
+    }
+  })
+
+  test('opens several documents', async () => {
+    const other = await documentOf(reportType)
+    const token = await tokenFor(reportDocumentId, other)
+    const statuses = [await getDocument(reportDocumentId, token), await getDocument(other, token)]
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200])
+  })
+
+  test('is refused for what is no restricted document', async () => {
+    const plain = await documentOf('GET_MERCHANT_LISTINGS_ALL_DATA')
+    const wrong = [
+      resource(plain),
+      resource('unknown'),
+      resource('{reportDocumentId}'),
+      { ...resource(reportDocumentId), method: 'POST' },
+      { method: 'GET', path: '/reports/2021-06-30/reports' },
+    ]
+    for (const one of wrong) {
+      const answer = await requestToken([resource(reportDocumentId), one])
+      expect([answer.status, errorOf(answer)]).toEqual([400, unsupported])
+    }
+  })
+
+  test('is not given for a token of the application alone', async () => {
+    const { clientId, clientSecret } = client.emulator.credentials.sellingPartner
+    const scope = 'sellingpartnerapi::notifications'
+    const grant = { grant_type: 'client_credentials', scope, client_id: clientId, client_secret: clientSecret }
+    const { access_token: token } = (await client.grant(grant)).body as { access_token: string }
+    const body = { restrictedResources: [resource(reportDocumentId)] }
+    const answer = await client.callAt('/tokens/2021-03-01', 'POST', '/restrictedDataToken', { body, token })
+    expect([answer.status, errorOf(answer)]).toEqual([403, forbidden])
+  })
+})
+
+describe('what is restricted', () => {
+  test('can be set up to be otherwise than documented', async () => {
+    client.given({ restrictedReportTypes: { [reportType]: false, GET_MERCHANT_LISTINGS_ALL_DATA: true } })
+    expect((await getDocument(reportDocumentId)).status).toBe(200)
+    expect(errorOf(await requestToken([resource(reportDocumentId)]))).toEqual(unsupported)
+    const listings = await documentOf('GET_MERCHANT_LISTINGS_ALL_DATA')
+    expect((await getDocument(listings)).status).toBe(403)
+    expect((await getDocument(listings, await tokenFor(listings))).status).toBe(200)
+  })
+
+  test('goes by the report that a document was set up with', async () => {
+    const report = { reportId: '1', reportType, processingStatus: 'DONE', reportDocumentId: 'given' } as const
+    client.given({
+      reports: [{ ...report, document: { content: 'text' } }],
+      documents: [{ reportDocumentId: 'free', content: 'text' }],
+    })
+    expect((await getDocument('given')).status).toBe(403)
+    expect((await getDocument('given', await tokenFor('given'))).status).toBe(200)
+    expect((await getDocument('free')).status).toBe(200)
+  })
+})

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { type FauxqsServer, startFauxqs } from 'fauxqs'
+import type { CallAnswer, Client } from './client.ts'
+
+/** What a message holds, as far as tests look at it. */
+export interface Notification {
+  readonly notificationVersion: string
+  readonly notificationType: string
+  readonly payloadVersion: string
+  readonly eventTime: string
+  readonly payload: { readonly reportProcessingFinishedNotification: Readonly<Record<string, string>> }
+  readonly notificationMetadata: Readonly<Record<string, string>>
+}
+
+/** A policy that lets Amazon send, as its documentation wants it. */
+export function policyFor(arn: string, statement: Readonly<Record<string, unknown>> = {}): string {
+  const allowed = {
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::437568002678:root' },
+    Action: ['SQS:SendMessage', 'SQS:GetQueueAttributes'],
+    Resource: arn,
+  }
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ ...allowed, ...statement }] })
+}
+
+/** An SQS in this process, spoken to over HTTP. */
+export class QueueServer implements AsyncDisposable {
+  readonly #server: FauxqsServer
+
+  private constructor(server: FauxqsServer) {
+    this.#server = server
+  }
+
+  static async start(): Promise<QueueServer> {
+    return new QueueServer(await startFauxqs({ port: 0, logger: false }))
+  }
+
+  get endpoint(): string {
+    return this.#server.address
+  }
+
+  /** @returns The ARN of a new queue, whose policy is one that lets Amazon send, if none is given. */
+  createQueue(policy: (arn: string) => string | undefined = policyFor, suffix = ''): string {
+    const name = `reports-${randomUUID()}${suffix}`
+    const arn = `arn:aws:sqs:us-east-1:000000000000:${name}`
+    const text = policy(arn)
+    const attributes = { ...(text === undefined ? {} : { Policy: text }), ...(suffix && { FifoQueue: 'true' }) }
+    this.#server.createQueue(name, { attributes })
+    return arn
+  }
+
+  deleteQueue(arn: string): void {
+    this.#server.deleteQueue(nameOf(arn))
+  }
+
+  /** The messages that wait in a queue; they stay there. */
+  messages(arn: string): Notification[] {
+    const queue = this.#server.inspectQueue(nameOf(arn))
+    return (queue?.messages.ready ?? []).map(({ body }) => JSON.parse(body) as Notification)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#server.stop()
+  }
+}
+
+function nameOf(arn: string): string {
+  return arn.split(':')[5] ?? ''
+}
+
+const notifications = '/notifications/v1'
+
+/** Calls the API for notifications with the token that the application gets for itself. */
+export async function grantless(client: Client, method: string, path: string, body?: unknown): Promise<CallAnswer> {
+  const { clientId, clientSecret } = client.emulator.credentials.sellingPartner
+  const scope = 'sellingpartnerapi::notifications'
+  const grant = { grant_type: 'client_credentials', scope, client_id: clientId, client_secret: clientSecret }
+  const answer = await client.grant(grant)
+  const { access_token: token } = answer.body as { access_token: string }
+  return client.callAt(notifications, method, path, { body, token })
+}
+
+export function createDestination(client: Client, arn: string): Promise<CallAnswer> {
+  return grantless(client, 'POST', '/destinations', { name: 'queue', resourceSpecification: { sqs: { arn } } })
+}
+
+/** Makes the destination and the subscription. */
+export async function subscribe(client: Client, arn: string, payloadVersion = '2020-09-04'): Promise<CallAnswer> {
+  const { body } = await createDestination(client, arn)
+  const { destinationId } = (body as { payload: { destinationId: string } }).payload
+  const path = '/subscriptions/REPORT_PROCESSING_FINISHED'
+  return client.callAt(notifications, 'POST', path, { body: { payloadVersion, destinationId } })
+}

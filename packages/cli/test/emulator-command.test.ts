@@ -64,6 +64,32 @@ describe('reportline emulator', () => {
     expect(await answer.json()).toEqual({ now: expect.stringMatching(/^2026-03-04T12:/) })
   })
 
+  test('says on stderr that the queues cannot be reached, and goes on', async () => {
+    // Nothing listens at port 1.
+    await using program = new Program('emulator', '--json', '--sqs-endpoint', 'http://127.0.0.1:1')
+    const { url, sellingPartner } = await announced(program)
+    const answer = await fetch(`${url}/auth/o2/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        scope: 'sellingpartnerapi::notifications',
+        client_id: sellingPartner.clientId,
+        client_secret: sellingPartner.clientSecret,
+      }),
+    })
+    const { access_token } = (await answer.json()) as { access_token: string }
+    const arn = 'arn:aws:sqs:us-east-1:000000000000:reports'
+    const created = await fetch(`${url}/notifications/v1/destinations`, {
+      method: 'POST',
+      headers: { 'x-amz-access-token': access_token, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'queue', resourceSpecification: { sqs: { arn } } }),
+    })
+    expect(created.status).toBe(200)
+    program.child.kill('SIGTERM')
+    const { code, stderr } = await program.ended
+    expect([code, stderr]).toEqual([0, `reportline: Nobody tells whether Amazon may send to the queue ${arn}\n`])
+  })
+
   test('--help tells its options', async () => {
     const { code, stdout } = await run('emulator', '--help')
     expect(code).toBe(0)
@@ -74,6 +100,7 @@ describe('reportline emulator', () => {
       '--in-queue DURATION',
       '--in-progress DURATION',
       '--now TIME',
+      '--sqs-endpoint URL',
       '--json',
     ]) {
       expect(stdout).toContain(`  ${option}`)
@@ -89,6 +116,7 @@ describe('reportline emulator', () => {
     [['--in-queue', 'soon'], '--in-queue must be a duration like 500ms, 5s or 2m, not "soon"'],
     [['--in-progress', '-5s'], "Option '--in-progress' argument is ambiguous."],
     [['--in-progress=-5s'], '--in-progress must be a duration like 500ms, 5s or 2m, not "-5s"'],
+    [['--sqs-endpoint', 'localhost'], '--sqs-endpoint must be a URL like http://127.0.0.1:4566, not "localhost"'],
     [['--now', 'noon'], '--now must be a date and time like 2026-03-04T12:00:00Z, not "noon"'],
   ])('called with %j says what is wrong and ends with 2', async (args, message) => {
     const { code, stdout, stderr } = await run('emulator', ...args)

@@ -5,7 +5,7 @@ import { welcome } from './welcome.ts'
 
 /** `reportline emulator` */
 export const emulatorCommand: Command = {
-  description: `Runs a local Amazon: Login with Amazon, the report APIs and the report documents, behind one port.
+  description: `Runs a local Amazon: Login with Amazon, the report APIs, notifications and the report documents, behind one port.
 Prints its address and made-up credentials, and runs until Ctrl-C or SIGTERM.`,
   options: {
     port: { type: 'string', value: 'PORT', description: 'Port to listen at; 0, the default, takes any free one' },
@@ -21,10 +21,15 @@ Prints its address and made-up credentials, and runs until Ctrl-C or SIGTERM.`,
       value: 'TIME',
       description: 'Where its clock begins, like 2026-03-04T12:00:00Z; now by default',
     },
+    'sqs-endpoint': {
+      type: 'string',
+      value: 'URL',
+      description: 'Where the queues are that notifications go to; no queue is reached by default',
+    },
     json: { type: 'boolean', description: 'Print one line of JSON instead of text' },
   },
   run: async (values, terminal) => {
-    const emulator = await started(values)
+    const emulator = await started(values, terminal)
     const { url, credentials } = emulator
     terminal.stdout.write(values.json ? `${JSON.stringify({ url, ...credentials })}\n` : welcome(emulator))
     await toldToStop(terminal)
@@ -33,22 +38,27 @@ Prints its address and made-up credentials, and runs until Ctrl-C or SIGTERM.`,
   },
 }
 
-async function started(values: CommandValues): Promise<Emulator> {
+async function started(values: CommandValues, terminal: Terminal): Promise<Emulator> {
   const options = optionsOf(values)
   let emulator: Emulator | undefined
   try {
-    emulator = await startEmulator(options)
+    emulator = await startEmulator({
+      ...options,
+      onWarning: (message) => terminal.stderr.write(`reportline: ${message}\n`),
+    })
     if (typeof values.now === 'string') emulator.given({ now: values.now })
     return emulator
   } catch (error) {
     await emulator?.stop()
     // Here as there, the options are called by their names.
-    if (error instanceof TypeError) throw new UsageError(`--${error.message}`, { cause: error })
+    if (error instanceof TypeError)
+      throw new UsageError(`--${error.message.replace(/^sqs\.endpoint/, 'sqs-endpoint')}`, { cause: error })
     throw error
   }
 }
 
-function optionsOf({ port, host, 'in-queue': inQueue, 'in-progress': inProgress }: CommandValues): EmulatorOptions {
+function optionsOf(values: CommandValues): EmulatorOptions {
+  const { port, host, 'in-queue': inQueue, 'in-progress': inProgress, 'sqs-endpoint': endpoint } = values
   const durations = {
     ...(typeof inQueue === 'string' ? { inQueue: parseDuration(inQueue, '--in-queue') } : {}),
     ...(typeof inProgress === 'string' ? { inProgress: parseDuration(inProgress, '--in-progress') } : {}),
@@ -57,6 +67,7 @@ function optionsOf({ port, host, 'in-queue': inQueue, 'in-progress': inProgress 
     durations,
     ...(typeof port === 'string' ? { port: numberOrText(port) as number } : {}),
     ...(typeof host === 'string' ? { host } : {}),
+    ...(typeof endpoint === 'string' ? { sqs: { endpoint } } : {}),
   }
 }
 

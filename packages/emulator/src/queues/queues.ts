@@ -69,7 +69,7 @@ export class Queues {
     const access = credentials ?? (endpoint === undefined ? undefined : madeUp)
     return {
       ...(endpoint === undefined ? {} : { endpoint, useQueueUrlAsEndpoint: false }),
-      ...(access === undefined ? {} : { credentials: access }),
+      ...(access === undefined ? {} : { credentials: { ...access } }),
     }
   }
 

@@ -12,7 +12,7 @@ import { services } from './generated/services.ts'
 import { applyGiven, type Given } from './given.ts'
 import { listen } from './listen.ts'
 import { type EmulatorOptions, readOptions } from './options.ts'
-import { openQueues } from './queues/queues.ts'
+import { openQueues } from './queues/sqs-queues.ts'
 import { UsagePlans } from './usage-plans.ts'
 
 type WithAccount = Extract<(typeof services)[number], { readonly account: true }>

@@ -238,3 +238,15 @@ describe('a destination', () => {
     expect((await grantless(client, 'POST', '/destinations', body)).status).toBe(400)
   })
 })
+
+describe('an emulator that stops', () => {
+  test('gives up what is on its way, without a warning', async () => {
+    await subscribe(client, arn)
+    for (let count = 0; count < 3; count++) await client.createReport()
+    const advanced = client.emulator.advance(11_000)
+    await client.emulator.stop()
+    await advanced
+    expect(warnings).toEqual([])
+    expect(server.messages(arn).length).toBeLessThan(3)
+  })
+})

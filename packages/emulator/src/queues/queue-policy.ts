@@ -1,5 +1,5 @@
 /** The AWS account that Amazon's notifications come from. */
-export const amazonAccount = '437568002678'
+const amazonAccount = '437568002678'
 
 const needed = ['sqs:sendmessage', 'sqs:getqueueattributes']
 

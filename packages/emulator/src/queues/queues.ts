@@ -1,96 +1,18 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { SqsOptions } from '../options.ts'
-import { readArn } from './queue-arn.ts'
-import { allowsAmazon } from './queue-policy.ts'
-
-type Sqs = typeof import('@aws-sdk/client-sqs')
-
 /** What is known of a queue that notifications shall go to. */
 export type QueueVerdict = 'allowed' | 'unreadable' | { readonly refused: string }
 
-/** For a local queue that asks nobody who he is. */
-const madeUp = { accessKeyId: 'emulator', secretAccessKey: 'emulator' }
-
-/** Amazon SQS, or whatever else speaks like it, as far as notifications need it. */
-export class Queues {
-  readonly #sqs: Sqs
-  readonly #options: SqsOptions
-  readonly #clients = new Map<string, SQSClient>()
-
-  constructor(sqs: Sqs, options: SqsOptions) {
-    this.#sqs = sqs
-    this.#options = options
-  }
-
-  /** Looks whether the queue is there and its policy lets Amazon send: by its own word, no message is sent. */
-  async check(arn: string): Promise<QueueVerdict> {
-    if (arn.endsWith('.fifo')) return { refused: `The queue ${arn} is not a standard queue` }
-    try {
-      const { Attributes } = await this.#client(arn).send(
-        new this.#sqs.GetQueueAttributesCommand({ QueueUrl: await this.#urlOf(arn), AttributeNames: ['Policy'] }),
-      )
-      if (allowsAmazon(Attributes?.Policy, arn)) return 'allowed'
-      return { refused: `The policy of the queue ${arn} does not let 437568002678 SendMessage and GetQueueAttributes` }
-    } catch (error) {
-      return this.#isMissing(error) ? { refused: `The queue ${arn} does not exist` } : 'unreadable'
-    }
-  }
-
-  /** @throws Error when the message could not be delivered, after some attempts. */
-  async send(arn: string, body: string): Promise<void> {
-    const command = new this.#sqs.SendMessageCommand({ QueueUrl: await this.#urlOf(arn), MessageBody: body })
-    await this.#client(arn).send(command)
-  }
-
-  close(): void {
-    for (const client of this.#clients.values()) client.destroy()
-  }
-
-  async #urlOf(arn: string): Promise<string> {
-    const { account, name } = readArn(arn)
-    const command = new this.#sqs.GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: account })
-    const { QueueUrl } = await this.#client(arn).send(command)
-    if (QueueUrl === undefined) throw new Error(`The endpoint knows no address of the queue ${arn}`)
-    return QueueUrl
-  }
-
-  #client(arn: string): SQSClient {
-    const region = this.#options.region ?? readArn(arn).region
-    const known = this.#clients.get(region)
-    if (known !== undefined) return known
-    const client = new this.#sqs.SQSClient({ region, maxAttempts: 3, ...this.#reach() })
-    this.#clients.set(region, client)
-    return client
-  }
-
-  /** At another endpoint than Amazon's, the host of a queue's address may not even be a name that can be resolved. */
-  #reach() {
-    const { endpoint, credentials } = this.#options
-    const access = credentials ?? (endpoint === undefined ? undefined : madeUp)
-    return {
-      ...(endpoint === undefined ? {} : { endpoint, useQueueUrlAsEndpoint: false }),
-      ...(access === undefined ? {} : { credentials: { ...access } }),
-    }
-  }
-
-  #isMissing(error: unknown): boolean {
-    return error instanceof this.#sqs.QueueDoesNotExist
-  }
-}
-
 /**
- * Loads the SDK, which is needed only by those who have notifications sent.
- *
- * @throws Error that names the package when it is not installed.
+ * The queues that notifications go to. The types of the SDK behind them stay out of here: whoever uses the emulator
+ * without queues need not have it.
  */
-export async function openQueues(options: SqsOptions, load: () => Promise<Sqs> = loadSqs): Promise<Queues> {
-  try {
-    return new Queues(await load(), options)
-  } catch (error) {
-    throw new Error('To send notifications to queues, install the package @aws-sdk/client-sqs', { cause: error })
-  }
-}
-
-function loadSqs(): Promise<Sqs> {
-  return import('@aws-sdk/client-sqs')
+export interface Queues {
+  /** Looks whether a queue is there and its policy lets Amazon send. No message is sent. */
+  check(arn: string): Promise<QueueVerdict>
+  /**
+   * Sends a message; after `close`, nothing is sent.
+   *
+   * @throws Error when the message could not be delivered, after some attempts.
+   */
+  send(arn: string, body: string): Promise<void>
+  close(): void
 }

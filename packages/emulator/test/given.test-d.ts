@@ -1,6 +1,18 @@
+import type {
+  Destination as SpecifiedDestination,
+  Subscription as SpecifiedSubscription,
+} from '@reportline/selling-partner-notifications-types'
 import type { Report, ReportSchedule as SpecifiedSchedule } from '@reportline/selling-partner-reports-types'
 import { describe, expectTypeOf, test } from 'vitest'
-import type { Credentials, Emulator, Given, ReportSchedule, ReportSeed } from '../src/index.ts'
+import type {
+  Credentials,
+  Destination,
+  Emulator,
+  Given,
+  ReportSchedule,
+  ReportSeed,
+  Subscription,
+} from '../src/index.ts'
 
 describe('Given', () => {
   test('has the resources of every service', () => {
@@ -13,6 +25,12 @@ describe('Given', () => {
     expectTypeOf<keyof ReportSeed>().toEqualTypeOf<keyof Report | 'document'>()
     expectTypeOf<keyof ReportSchedule>().toEqualTypeOf<keyof SpecifiedSchedule>()
     expectTypeOf<ReportSeed['processingStatus']>().toExtend<Report['processingStatus']>()
+  })
+
+  test('has destinations and subscriptions with the fields of the specification', () => {
+    expectTypeOf<NonNullable<Given['destinations']>>().toEqualTypeOf<readonly Destination[]>()
+    expectTypeOf<keyof Destination>().toEqualTypeOf<keyof SpecifiedDestination>()
+    expectTypeOf<keyof Subscription>().toEqualTypeOf<keyof SpecifiedSubscription>()
   })
 
   test('has no other keys', () => {

@@ -1,4 +1,4 @@
-import type { RequestError } from '@reportline/request'
+import { pages, type RequestError } from '@reportline/request'
 import type { Report } from '@reportline/selling-partner-reports-types'
 import type { Job } from '../job/job.ts'
 import type { UnknownOutcome } from '../job/outcome.ts'
@@ -47,14 +47,9 @@ async function list(job: Job, { client, clock, call }: RunContext): Promise<Repo
     createdSince: new Date(since).toISOString(),
     pageSize: 100,
   }
-  const reports: Report[] = []
-  let page = await client.getReports(filter, call)
-  reports.push(...page.reports)
-  while (page.nextToken !== undefined) {
-    page = await client.getReports({ nextToken: page.nextToken }, call)
-    reports.push(...page.reports)
-  }
-  return reports
+  const found: Report[] = []
+  for await (const { reports } of pages(client.getReports, filter, call)) found.push(...reports)
+  return found
 }
 
 function mayBe(report: Report, job: Job): boolean {

@@ -1,6 +1,7 @@
+import { openSqs, type Sqs } from './open-sqs.ts'
 import { checkQueue } from './queue-address.ts'
 import { type QueueAction, queueError } from './queue-fault.ts'
-import { openSqs, type Sqs, type SqsAddress, type SqsClient } from './sqs-client.ts'
+import type { SqsAddress, SqsClient } from './sqs-client.ts'
 
 /** A message as it was received. */
 export interface QueueMessage {

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { expect, test } from 'vitest'
-import { openSqs } from '../../../src/selling-partner/notifications/sqs-client.ts'
+import { openSqs } from '../../../src/selling-partner/notifications/open-sqs.ts'
 
 test('a client that is handed in is used', async () => {
   const mine = new SQSClient({ region: 'eu-west-1' })

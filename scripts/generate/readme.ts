@@ -34,29 +34,15 @@ ${independent}`
 
 export function clientReadme(api: Api, bundle: Bundle): string {
   const operations = listOperations(bundle)
-  const name = `create${api.pascalName}Client`
-  const server = bundle.servers?.find((one) => one['x-name'])?.['x-name'] ?? 'na'
   return `${markdownBanner}# @reportline/${api.name}-client
 
 A client for the ${bundle.info.title}, version ${bundle.info.version}: one typed method for each operation, with rate limits,
 retries, authorization and typed errors.
 
 \`\`\`ts
-import { loginWithAmazon } from '@reportline/auth'
-import { ${name}, servers } from '@reportline/${api.name}-client'
-
-const { authorize } = loginWithAmazon({
-  credentials: {
-    clientId: process.env.LWA_CLIENT_ID ?? '',
-    clientSecret: process.env.LWA_CLIENT_SECRET ?? '',
-    refreshToken: process.env.LWA_REFRESH_TOKEN ?? '',
-  },
-})
-const client = ${name}({ baseUrl: servers${property(server)}, authorize })
-
-${sampleCall(bundle, operations)}
+${isSigned(bundle) ? signedProgram(api, bundle, operations) : tokenProgram(api, bundle, operations)}
 \`\`\`
-
+${isSigned(bundle) ? `\n${signedNote}` : ''}
 A method takes one object with the operation's parameters and body fields, and a second with \`signal\`, \`deadline\`,
 \`headers\` and \`limits\`. It gives the body of the answer; \`.withResponse()\` gives status, headers and request id as well.
 \`client.raw\` is the openapi-fetch client.
@@ -68,6 +54,52 @@ A method takes one object with the operation's parameters and body fields, and a
 ${operations.map(operationRow).join('\n')}
 
 ${independent}`
+}
+
+const signedNote = `Amazon takes signed requests only: \`authorize\` gets each request before it leaves, also a repeated one, and answers the
+signed request.
+`
+
+/** Whether requests are signed, as Amazon Pay wants them, by the document's security scheme; tokens go with the others. */
+function isSigned(bundle: Bundle): boolean {
+  const schemes = Object.values(bundle.components?.securitySchemes ?? {}) as { type?: string; scheme?: string }[]
+  return schemes.some(({ type, scheme }) => type === 'http' && scheme?.startsWith('AMZN-PAY-'))
+}
+
+/** A program whose call is made by who calls its function: no key pair is there when the README is run. */
+function signedProgram(api: Api, bundle: Bundle, operations: readonly LocatedOperation[]): string {
+  const client = clientName(api)
+  return `import { ${client}, type ${client.replace('create', '')}Options, servers } from '@reportline/${api.name}-client'
+
+export async function show(authorize: NonNullable<${client.replace('create', '')}Options['authorize']>): Promise<void> {
+  const client = ${client}({ baseUrl: ${sampleServer(bundle)}, authorize })
+  ${sampleCall(bundle, operations).replaceAll('\n', '\n  ')}
+}`
+}
+
+function tokenProgram(api: Api, bundle: Bundle, operations: readonly LocatedOperation[]): string {
+  const client = clientName(api)
+  return `import { loginWithAmazon } from '@reportline/auth'
+import { ${client}, servers } from '@reportline/${api.name}-client'
+
+const { authorize } = loginWithAmazon({
+  credentials: {
+    clientId: process.env.LWA_CLIENT_ID ?? '',
+    clientSecret: process.env.LWA_CLIENT_SECRET ?? '',
+    refreshToken: process.env.LWA_REFRESH_TOKEN ?? '',
+  },
+})
+const client = ${client}({ baseUrl: ${sampleServer(bundle)}, authorize })
+
+${sampleCall(bundle, operations)}`
+}
+
+function clientName(api: Api): string {
+  return `create${api.pascalName}Client`
+}
+
+function sampleServer(bundle: Bundle): string {
+  return `servers${property(bundle.servers?.find((one) => one['x-name'])?.['x-name'] ?? 'na')}`
 }
 
 function operationRow({ operation, method, path }: LocatedOperation): string {

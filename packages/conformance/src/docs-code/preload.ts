@@ -1,8 +1,9 @@
 import { env } from 'node:process'
+import { type Clock, systemClock } from '@reportline/request'
 
 // Runs before a documented program: its calls to Amazon reach the emulator, and its waiting passes on the emulator's clock.
 const emulator = env.REPORTLINE_EMULATOR ?? ''
-const { fetch: realFetch, setTimeout: realSetTimeout } = globalThis
+const realFetch = globalThis.fetch
 
 globalThis.fetch = (input, init) => {
   const request = new Request(input, init)
@@ -11,22 +12,18 @@ globalThis.fetch = (input, init) => {
   return realFetch(new Request(emulator + url.pathname + url.search, request))
 }
 
-globalThis.setTimeout = Object.assign(
-  (callback: (...args: unknown[]) => void, milliseconds = 0, ...args: unknown[]) => {
-    // Waits between looks at a report are seconds long. Shorter timers are not waits; much longer ones are time-outs.
-    if (milliseconds < 500 || milliseconds > 20_000) return realSetTimeout(callback, milliseconds, ...args)
-    return realSetTimeout(async () => {
-      await advance(milliseconds)
-      callback(...args)
-    }, 50)
-  },
-  realSetTimeout,
-)
-
-async function advance(milliseconds: number): Promise<void> {
+let slept = 0
+const clock: { -readonly [Key in keyof Clock]: Clock[Key] } = systemClock
+clock.now = () => Date.now() + slept
+const realSleep = systemClock.sleep
+clock.sleep = async (milliseconds, signal) => {
+  // The time-out of an attempt is a sleep as well; it is far longer than the pauses between two looks at a report.
+  if (milliseconds > 20_000) return realSleep(milliseconds, signal)
+  signal?.throwIfAborted()
+  slept += milliseconds
   await realFetch(`${emulator}/_emulator/advance`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ milliseconds }),
+    body: JSON.stringify({ milliseconds: Math.ceil(milliseconds) }),
   })
 }

@@ -21,6 +21,13 @@ describe('the site', () => {
     expect(page('selling-partner-reports.html')).toContain('0.0222 calls a second, burst 10')
   })
 
+  it('leads to the tutorial and shows its steps', () => {
+    expect(page('index.html')).toContain('<a href="schedule-and-retrieve.html">')
+    expect(page('schedule-and-retrieve.html')).toMatch(
+      /create-report-schedule[\s\S]*GET_XML_BROWSE_TREE_DATA|createReportSchedule/,
+    )
+  })
+
   it.each(listApis())('loads nothing from elsewhere for $name', (api) => {
     expect(page(`${api.name}.html`)).not.toMatch(/<(script|link|img)[^>]+(src|href)="https?:/)
   })

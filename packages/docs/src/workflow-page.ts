@@ -60,6 +60,6 @@ function paragraphs(text = ''): string {
   return text
     .split(/\n\s*\n/)
     .filter((one) => one.trim() !== '')
-    .map((one) => `<p>${escapeHtml(one.trim())}</p>`)
+    .map((one) => `<p>${escapeHtml(one.trim()).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>`)
     .join('\n')
 }

@@ -56,8 +56,8 @@ ${operations.map(operationRow).join('\n')}
 ${independent}`
 }
 
-const signedNote = `Amazon takes signed requests only: \`authorize\` gets each request before it leaves, also a repeated one, and answers the
-signed request.
+const signedNote = `Amazon takes signed requests only: \`authorize\` signs each one before it leaves, a repeated one anew. The server must fit the
+public key; the specification's README says which.
 `
 
 /** Whether requests are signed, as Amazon Pay wants them, by the document's security scheme; tokens go with the others. */
@@ -69,10 +69,13 @@ function isSigned(bundle: Bundle): boolean {
 /** A program whose call is made by who calls its function: no key pair is there when the README is run. */
 function signedProgram(api: Api, bundle: Bundle, operations: readonly LocatedOperation[]): string {
   const client = clientName(api)
-  return `import { ${client}, type ${client.replace('create', '')}Options, servers } from '@reportline/${api.name}-client'
+  return `import { amazonPaySignature } from '@reportline/auth/amazon-pay'
+import { ${client}, servers } from '@reportline/${api.name}-client'
 
-export async function show(authorize: NonNullable<${client.replace('create', '')}Options['authorize']>): Promise<void> {
+export async function show(publicKeyId: string, privateKey: string): Promise<void> {
+  const { authorize } = amazonPaySignature({ publicKeyId, privateKey, region: 'na' })
   const client = ${client}({ baseUrl: ${sampleServer(bundle)}, authorize })
+
   ${sampleCall(bundle, operations).replaceAll('\n', '\n  ')}
 }`
 }

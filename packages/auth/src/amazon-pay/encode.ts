@@ -33,7 +33,7 @@ export type PathEncoding = 'once' | 'twice'
  */
 export function canonicalPath(path: string, encoding: PathEncoding = 'once'): string {
   const segments = `/${path}`.replaceAll(/\/+/g, '/').split('/')
-  return segments.map((segment) => encode(encoding === 'once' ? decode(segment) : Buffer.from(segment))).join('/')
+  return segments.map((segment) => (encoding === 'once' ? decodeAndEncode(segment) : encodeText(segment))).join('/')
 }
 
 /**
@@ -57,7 +57,20 @@ export function queryPairs(query: string): [key: string, value: string][] {
 }
 
 function encodeAgain(text: string): string {
-  return encode(decode(text.replaceAll('+', ' ')))
+  return decodeAndEncode(text.replaceAll('+', ' '))
+}
+
+function decodeAndEncode(text: string): string {
+  return isPlain(text) ? text : encode(decode(text))
+}
+
+function encodeText(text: string): string {
+  return isPlain(text) ? text : encode(Buffer.from(text))
+}
+
+/** Whether nothing is to be decoded or encoded, as in most of what is sent. */
+function isPlain(text: string): boolean {
+  return /^[\w\-.~]*$/.test(text)
 }
 
 function compare(one: string, other: string): number {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Headers by name, in any case; `Headers`, and those of a request to a Node server, fit. */
 export type HeaderValues = Headers | Readonly<Record<string, string | readonly string[] | undefined>>
@@ -53,5 +53,5 @@ function cleanValue(value: string): string {
 
 /** The SHA-256 of text (in UTF-8) or bytes, in hexadecimal digits. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
+  return hash('sha256', content)
 }

@@ -1,0 +1,97 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { amazonPaySignature, parsePrivateKey, parsePublicKey, verify } from '../../src/amazon-pay/index.ts'
+import { algorithms, date, privateKey, publicKey, publicKeyId } from './account.ts'
+
+const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+const secret = pem.split('\n')[5] ?? ''
+const options = { publicKeyId, privateKey: pem, region: 'uk' }
+const url = 'https://pay-api.amazon.eu/v2/reports?reportTypes=A,B'
+
+async function verified(request: Request) {
+  const body = new Uint8Array(await request.clone().arrayBuffer())
+  return verify({ method: request.method, url: request.url, headers: request.headers, body }, publicKey)
+}
+
+describe('amazonPaySignature', () => {
+  test.each([undefined, ...algorithms])('signs a request so that it is accepted: %s', async (algorithm) => {
+    const signature = amazonPaySignature({ ...options, ...(algorithm && { algorithm }) })
+    const request = await signature.authorize(new Request(url))
+    expect(request.headers.get('x-amz-pay-region')).toBe('eu')
+    expect(request.headers.get('x-amz-pay-host')).toBe('pay-api.amazon.eu')
+    expect(await verified(request)).toMatchObject({ valid: true })
+    expect(request.headers.get('authorization')).toMatch(`${algorithm ?? 'AMZN-PAY-RSASSA-PSS-V2'} PublicKeyId=`)
+  })
+
+  test('signs the body and the idempotency key, and leaves the body to be sent', async () => {
+    const headers = { 'x-amz-pay-idempotency-key': '0a1b', 'content-type': 'application/json' }
+    const request = new Request(url, { method: 'POST', body: '{"a":"é"}', headers })
+    const authorized = await amazonPaySignature(options).authorize(request)
+    expect(await verified(authorized)).toMatchObject({ valid: true })
+    expect(authorized.headers.get('authorization')).toContain(';x-amz-pay-idempotency-key;')
+    expect(await authorized.text()).toBe('{"a":"é"}')
+  })
+
+  test('signs each attempt anew, with its own date', async () => {
+    let now = date
+    const { authorize } = amazonPaySignature({ ...options, clock: { now: () => now } })
+    const request = await authorize(new Request(url))
+    const first = request.headers.get('authorization')
+    now += 61_000
+    const again = await authorize(request)
+    expect(again.headers.get('x-amz-pay-date')).toBe('20180524T223811Z')
+    expect(again.headers.get('authorization')).not.toBe(first)
+    expect(await verified(again)).toMatchObject({ valid: true })
+  })
+
+  test('shows nothing of the key when it is inspected', () => {
+    const signature = amazonPaySignature(options)
+    const visible = inspect(signature, { depth: Infinity, showHidden: true, getters: true }) + JSON.stringify(signature)
+    expect(visible).not.toContain(secret)
+  })
+
+  test.each([
+    ['a region that does not exist', { region: 'fe' }, 'region must be one of na, eu, jp, or an alias: us (na)'],
+    ['an algorithm that does not exist', { algorithm: 'none' as never }, 'algorithm must be AMZN-PAY-RSASSA-PSS or'],
+    ['an empty key id', { publicKeyId: '' }, 'publicKeyId must be a string'],
+    ['a private key that is no PEM', { privateKey: secret }, 'privateKey is no PEM'],
+  ])('refuses %s when it is made, not at the first request', (_, change, message) => {
+    expect(() => amazonPaySignature({ ...options, ...change })).toThrow(message)
+  })
+})
+
+describe('parsePrivateKey', () => {
+  const passphrase = { cipher: 'aes-256-cbc', passphrase: 'open' } as const
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+
+  test.each(['pkcs8', 'pkcs1'] as const)('takes %s', (type) => {
+    expect(parsePrivateKey(privateKey.export({ type, format: 'pem' }).toString()).type).toBe('private')
+  })
+
+  test.each([
+    ['the name of a file', './private.pem', 'This looks like the name of a file'],
+    ['its base64 alone', secret, 'privateKey is no PEM'],
+    ['a public key', publicKey.export({ type: 'spki', format: 'pem' }).toString(), 'is a PEM of something else'],
+    ['an encrypted key', privateKey.export({ type: 'pkcs8', format: 'pem', ...passphrase }).toString(), 'is encrypted'],
+    ['a key without line breaks', pem.replaceAll('\n', '\\n'), 'where line breaks belong'],
+    ['a key that lacks a part', pem.replace(secret, ''), 'privateKey is a PEM that cannot be read'],
+    ['a key that is no RSA key', curve.export({ type: 'pkcs8', format: 'pem' }).toString(), 'no RSA key but ec'],
+  ])('refuses %s, and repeats nothing of it', (_, text, message) => {
+    const refused = () => parsePrivateKey(text)
+    expect(refused).toThrow(TypeError)
+    expect(refused).toThrow(message)
+    try {
+      refused()
+    } catch (error) {
+      expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(text.slice(-60, -28) || text)
+    }
+  })
+})
+
+describe('parsePublicKey', () => {
+  test('takes a public key, and refuses what is none', () => {
+    expect(parsePublicKey(publicKey.export({ type: 'spki', format: 'pem' }).toString()).type).toBe('public')
+    expect(() => parsePublicKey('key')).toThrow('publicKey is no PEM that can be read')
+  })
+})

@@ -4,6 +4,8 @@ export interface Terminal {
   readonly stdout: { write(text: string): unknown }
   /** Progress, notes and errors. */
   readonly stderr: { write(text: string): unknown }
+  /** What is piped in, where a command reads it. */
+  readonly stdin: AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean }
   /** Tells of signals. */
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
 }

@@ -6,10 +6,14 @@ export interface CommandEntry {
   load(): Promise<Command>
 }
 
-/** Every command, by its name. Nothing of a command is loaded before it is called. */
+/** Every command, by its name of one or two words. Nothing of a command is loaded before it is called. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
   emulator: {
     summary: 'Run a local Amazon to develop and test against',
     load: async () => (await import('./emulator/emulator-command.ts')).emulatorCommand,
+  },
+  'sign explain': {
+    summary: 'Tell what was signed of a request to Amazon Pay',
+    load: async () => (await import('./sign/sign-explain-command.ts')).signExplainCommand,
   },
 }

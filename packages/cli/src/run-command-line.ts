@@ -19,17 +19,30 @@ import { commandHelp, overview } from './help.ts'
  * @returns The exit code: 0 done, 1 did not work, 2 called wrongly.
  */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [name, ...rest] = args
+  const { name, rest } = splitName(args)
   try {
     if (name === '--version') return print(terminal, `${version()}\n`)
     if (name === '--help') return print(terminal, overview(commands))
     if (name === undefined) throw new UsageError('No command was given.')
     const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
-    if (entry === undefined) throw new UsageError(`There is no ${name.startsWith('-') ? 'option' : 'command'} ${name}.`)
+    if (entry === undefined) throw new UsageError(unknown(name))
     return await runCommand(name, await entry.load(), rest, terminal)
   } catch (error) {
     return report(error, terminal)
   }
+}
+
+/** A command's name is one word or two. */
+function splitName(args: readonly string[]): { name: string | undefined; rest: string[] } {
+  const two = args.slice(0, 2).join(' ')
+  if (args.length > 1 && Object.hasOwn(commands, two)) return { name: two, rest: args.slice(2) }
+  return { name: args[0], rest: args.slice(1) }
+}
+
+function unknown(name: string): string {
+  const longer = Object.keys(commands).filter((command) => command.startsWith(`${name} `))
+  const hint = longer.length > 0 ? ` There is: ${longer.join(', ')}.` : ''
+  return `There is no ${name.startsWith('-') ? 'option' : 'command'} ${name}.${hint}`
 }
 
 async function runCommand(name: string, command: Command, args: string[], terminal: Terminal): Promise<number> {

@@ -18,7 +18,7 @@ export class Program implements AsyncDisposable {
   readonly #lines: AsyncIterator<string>
 
   constructor(...args: string[]) {
-    this.child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
     const { child } = this
     const output = { stdout: '', stderr: '' }
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -47,6 +47,12 @@ export class Program implements AsyncDisposable {
 }
 
 export async function run(...args: string[]): Promise<Ended> {
+  return await runWithInput('', ...args)
+}
+
+/** As {@link run}, with something on standard input. */
+export async function runWithInput(input: string, ...args: string[]): Promise<Ended> {
   await using program = new Program(...args)
+  program.child.stdin?.end(input)
   return await program.ended
 }

@@ -1,0 +1,95 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { explain, sign } from '@reportline/auth/amazon-pay'
+import { afterAll, describe, expect, test } from 'vitest'
+import { run, runWithInput } from './support.ts'
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const folder = mkdtempSync(join(tmpdir(), 'reportline-sign-'))
+const keyFile = join(folder, 'public.pem')
+writeFileSync(keyFile, publicKey.export({ type: 'spki', format: 'pem' }))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const body = '{"reportType":"é"}'
+const parts = { method: 'POST', url: 'https://pay-api.amazon.eu/v2/reports?b=1,2&a=x', headers: {}, body }
+const date = Date.parse('2026-03-04T12:00:00Z')
+const { headers } = sign(parts, { publicKeyId: 'SANDBOX-A', privateKey, region: 'eu', date })
+const signed = { ...parts, headers }
+
+function raw(sent = body, more: readonly string[] = [], lineBreak = '\r\n'): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return ['POST /v2/reports?b=1,2&a=x HTTP/1.1', ...lines, ...more, '', sent].join(lineBreak)
+}
+
+function explained(input: string, ...options: string[]) {
+  return runWithInput(input, 'sign', 'explain', ...options)
+}
+
+describe('reportline sign explain', () => {
+  test.each(['\r\n', '\n'])('prints what was signed of a request with the line breaks %j', async (lineBreak) => {
+    const { code, stdout, stderr } = await explained(raw(body, [], lineBreak), '--public-key', keyFile)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('Signed with the key SANDBOX-A, AMZN-PAY-RSASSA-PSS-V2.')
+    expect(stdout).toContain('Canonical request:\n  POST\n  /v2/reports\n  a=x&b=1%2C2\n  accept:application/json\n')
+    expect(stdout).toContain(`String to sign:\n  ${explain(signed).request.stringToSign.replace('\n', '\n  ')}\n`)
+    expect(stdout).toContain('The signature fits the public key.')
+  })
+
+  test('takes as much body as content-length says', async () => {
+    const length = `content-length: ${Buffer.byteLength(body)}`
+    expect(await explained(raw(`${body}\n`, [length]), '--public-key', keyFile)).toMatchObject({ code: 0 })
+  })
+
+  test('finds what a signature that does not fit was made over, and ends with 1', async () => {
+    const { code, stdout } = await explained(raw(`${body}\n`), '--public-key', keyFile)
+    expect(code).toBe(1)
+    expect(stdout).toContain('SIGNATURE_MISMATCH: The signature does not fit')
+    expect(stdout).toContain('without the line break at its end')
+  })
+
+  test('marks the first difference from the string to sign of the answer', async () => {
+    const other = explain({ ...signed, url: '/v2/reports' }).request.stringToSign
+    const message = `Unable to verify signature, signing String [${other}] , signature [x]`
+    const { code, stdout } = await explained(raw(), '--string-to-sign', message)
+    expect(code).toBe(1)
+    expect(stdout).toContain('> a=x&b=1%2C2\n  ^\n')
+    expect(stdout).toContain('The other side signs the request without the query.')
+  })
+
+  test('ends with 0 where the answer has the same string to sign', async () => {
+    const text = explain(signed).request.stringToSign.replace('\n', '\\n')
+    const { code, stdout } = await explained(raw(), '--string-to-sign', text)
+    expect(code).toBe(0)
+    expect(stdout).toContain('Both sides have the same string to sign.')
+  })
+
+  test('--help teaches how', async () => {
+    const { code, stdout } = await run('sign', 'explain', '--help')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Usage: reportline sign explain \[options\]/)
+    for (const part of ['--public-key FILE', '--string-to-sign TEXT', '< request.txt']) expect(stdout).toContain(part)
+  })
+
+  test.each([
+    ['nothing', '', [], 'must begin with a request line'],
+    ['something else', 'hello', [], 'must begin with a request line'],
+    ['a line that is no header', 'GET / HTTP/1.1\nSECRET\n\n', [], 'Line 2 of the request is no header'],
+    ['no signature', 'GET / HTTP/1.1\naccept: a\n\n', [], 'has no header authorization'],
+    ['a key file that is missing', raw(), ['--public-key', 'none.pem'], '--public-key none.pem cannot be read.'],
+  ])('given %s says what is wrong and ends with 2', async (_, input, options, message) => {
+    const { code, stdout, stderr } = await explained(input, ...options)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(`reportline sign explain: `)
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('SECRET')
+  })
+
+  test('sign alone names the command that there is', async () => {
+    expect(await run('sign')).toMatchObject({
+      code: 2,
+      stderr: 'reportline: There is no command sign. There is: sign explain.\nTry: reportline --help\n',
+    })
+  })
+})

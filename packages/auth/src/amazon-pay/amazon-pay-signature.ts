@@ -37,7 +37,7 @@ export interface AmazonPaySignature {
  *
  * @throws TypeError for a private key that is no PEM or no RSA key, a region or an algorithm that does not exist, a
  *   `publicKeyId` that cannot stand in a header. Nothing of the key is in the message.
- * @see https://developer.amazon.com/docs/amazon-pay-api-v2/signing-requests.html
+ * @see http://amazonpaycheckoutintegrationguide.s3.amazonaws.com/amazon-pay-api-v2/signing-requests.html
  */
 export function amazonPaySignature(options: AmazonPaySignatureOptions): AmazonPaySignature {
   const { publicKeyId, algorithm, clock = Date } = options

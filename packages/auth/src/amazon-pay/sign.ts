@@ -34,7 +34,7 @@ export interface SignedRequest {
 }
 
 /** The algorithm used where none is named. */
-export const defaultAlgorithm: SignatureAlgorithm = 'AMZN-PAY-RSASSA-PSS-V2'
+const defaultAlgorithm: SignatureAlgorithm = 'AMZN-PAY-RSASSA-PSS-V2'
 
 /**
  * Signs a request to Amazon Pay. Headers that have to be signed and are missing are added: `accept` and `content-type`
@@ -45,7 +45,7 @@ export const defaultAlgorithm: SignatureAlgorithm = 'AMZN-PAY-RSASSA-PSS-V2'
  *
  * @throws TypeError for a key that cannot sign, a region or an algorithm that does not exist, an invalid date, and where
  *   neither the request nor the options give a value. Nothing of the key is in the message.
- * @see https://developer.amazon.com/docs/amazon-pay-api-v2/signing-requests.html
+ * @see http://amazonpaycheckoutintegrationguide.s3.amazonaws.com/amazon-pay-api-v2/signing-requests.html
  */
 export function sign(request: RequestParts, options: SignOptions): SignedRequest {
   const { publicKeyId, algorithm = defaultAlgorithm } = options

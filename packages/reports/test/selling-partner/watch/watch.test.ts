@@ -84,13 +84,12 @@ describe('a watch', () => {
     expect(sqs.messages).toEqual([])
   })
 
-  test('lets go of the report at work when it is disposed of', async () => {
+  test('lets go of the report at work when it is ended from outside', async () => {
     const { clock, sqs, watch, told } = watching()
     sqs.put(notification())
-    {
-      await using reports = watch()
-      await next(reports)
-    }
+    const reports = watch()
+    await next(reports)
+    await reports.return()
     expect(told('returned')).toHaveLength(1)
     await clock.advance(0)
     expect(clock.sleepers()).toBe(0)

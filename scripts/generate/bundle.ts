@@ -103,6 +103,11 @@ export function listOperations(bundle: Bundle): LocatedOperation[] {
   )
 }
 
+/** The packages that are generated for a document: what its `info.x-packages` names; both where it names none. */
+export function packagesOf({ info }: Bundle): readonly PackageKind[] {
+  return info['x-packages'] ?? ['types', 'client']
+}
+
 /**
  * Follows a `$ref` inside the bundle, through as many steps as it takes.
  *

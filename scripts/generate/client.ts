@@ -118,8 +118,8 @@ ${methods.join('\n')}
 /**
  * Makes a client. Every method goes through one rate limiter, authorization, retries and error reading.
  *
- * ${tsdocParam('options', 'where the API is, and how calls are authorized, limited and retried')}
- * ${tsdocParam('throws', 'TypeError when an option is wrong')}
+ * @param options where the API is, and how calls are authorized, limited and retried
+ * @throws TypeError when an option is wrong
  */
 export function create${name}(options: ${name}Options): ${name} {
   const raw = createFetchClient<paths>({
@@ -134,10 +134,6 @@ ${bindings.join('\n')}
   }
 }
 `
-}
-
-function tsdocParam(tag: string, text: string): string {
-  return tag === 'throws' ? `@throws ${text}` : `@param ${tag} ${text}`
 }
 
 function inputType(bundle: Bundle, located: LocatedOperation): 'Input' | 'NestedInput' {

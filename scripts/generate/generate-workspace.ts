@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Api, PackageKind } from '../apis.ts'
 import { listApis, readBundle, workspace } from '../apis.ts'
-import type { Bundle } from './bundle.ts'
+import { type Bundle, packagesOf } from './bundle.ts'
 import { generateClient } from './client.ts'
 import { packageFiles } from './package-files.ts'
 import { findUnsupported } from './supported.ts'
@@ -29,7 +29,7 @@ export async function generateWorkspace(root: string = workspace, names: readonl
   const packages: ApiPackages[] = []
   for (const api of apis.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const bundle = readBundle(api, root)
-    const kinds = bundle.info['x-packages'] ?? ['types', 'client']
+    const kinds = packagesOf(bundle)
     packages.push({ api, kinds })
     for (const kind of kinds)
       addAll(files, `packages/${api.name}-${kind}`, await generatePackage(root, api, kind, bundle))

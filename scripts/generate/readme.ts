@@ -1,14 +1,14 @@
 import type { Api } from '../apis.ts'
 import { markdownBanner } from './banner.ts'
 import type { Bundle, LocatedOperation, RequestExample } from './bundle.ts'
-import { listOperations, resolveReference } from './bundle.ts'
+import { listOperations, packagesOf, resolveReference } from './bundle.ts'
 import { source } from './source.ts'
 
 const independent = 'Part of Reportline, an independent project. Not affiliated with Amazon.\n'
 
 export function typesReadme(api: Api, bundle: Bundle): string {
   const schemas = Object.keys(bundle.components?.schemas ?? {})
-  const client = (bundle.info['x-packages'] ?? []).includes('client')
+  const client = packagesOf(bundle).includes('client')
   const name = schemas.find((schema) => /Response$|^Report$/.test(schema)) ?? schemas[0]
   return `${markdownBanner}# @reportline/${api.name}-types
 

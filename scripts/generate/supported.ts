@@ -1,5 +1,5 @@
 import type { Bundle, LocatedOperation, Schema } from './bundle.ts'
-import { listOperations, resolveReference } from './bundle.ts'
+import { listOperations, packagesOf, resolveReference } from './bundle.ts'
 
 /** The schema keywords whose meaning the generated types and the client keep. */
 const schemaKeywords = new Set([
@@ -141,8 +141,7 @@ function isArray(schema: Schema | undefined): boolean {
 function checkMediaTypes(bundle: Bundle, { operation }: LocatedOperation): string[] {
   const allowed = new Set(['application/json'])
   // A types-only API may take forms: nothing is sent by generated code.
-  if (!(bundle.info['x-packages'] ?? ['types', 'client']).includes('client'))
-    allowed.add('application/x-www-form-urlencoded')
+  if (!packagesOf(bundle).includes('client')) allowed.add('application/x-www-form-urlencoded')
   const body = operation.requestBody && resolveReference(bundle, operation.requestBody)
   const responses = Object.entries(operation.responses).map(([status, response]): [string, object] => {
     const { content } = resolveReference<{ content?: object }>(bundle, response as { content?: object })

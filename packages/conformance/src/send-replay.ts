@@ -1,3 +1,4 @@
+import { packagesOf } from '../../../scripts/generate/bundle.ts'
 import { bodyForm } from '../../../scripts/generate/client.ts'
 import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
 
@@ -21,7 +22,7 @@ export async function sendReplay(replay: Replay, request: ReplayRequest, target:
 }
 
 async function findClient({ api, bundle }: Replay): Promise<CreateClient | undefined> {
-  if (!(bundle.info['x-packages'] ?? ['types', 'client']).includes('client')) return undefined
+  if (!packagesOf(bundle).includes('client')) return undefined
   const module = (await import(`@reportline/${api.name}-client`)) as Record<string, CreateClient>
   return module[`create${api.pascalName}Client`]
 }

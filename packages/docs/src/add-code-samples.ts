@@ -3,6 +3,7 @@ import {
   type Bundle,
   type LocatedOperation,
   listOperations,
+  packagesOf,
   type RequestExample,
   resolveReference,
 } from '../../../scripts/generate/bundle.ts'
@@ -15,7 +16,7 @@ import { source } from '../../../scripts/generate/source.ts'
  */
 export function addCodeSamples(api: Api, bundle: Bundle): Bundle {
   const copy = structuredClone(bundle)
-  if (!(copy.info['x-packages'] ?? ['types', 'client']).includes('client')) return copy
+  if (!packagesOf(copy).includes('client')) return copy
   for (const located of listOperations(copy)) {
     Object.assign(located.operation, { 'x-codeSamples': codeSamples(api, copy, located) })
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listApis, readBundle } from '../../../scripts/apis.ts'
-import { listOperations } from '../../../scripts/generate/bundle.ts'
+import { listOperations, packagesOf } from '../../../scripts/generate/bundle.ts'
 import { addCodeSamples } from '../src/add-code-samples.ts'
 
 const page = (name: string) => readFileSync(join(import.meta.dirname, '../dist', name), 'utf8')
@@ -36,7 +36,7 @@ describe('the site', () => {
 describe('addCodeSamples', () => {
   it.each(listApis())('shows each request example of $name as a call of the client', (api) => {
     const bundle = readBundle(api)
-    if (!bundle.info['x-packages']?.includes('client')) return
+    if (!packagesOf(bundle).includes('client')) return
     for (const { operation } of listOperations(addCodeSamples(api, bundle))) {
       const samples = (operation as { 'x-codeSamples'?: { source: string }[] })['x-codeSamples'] ?? []
       expect(samples).toHaveLength(Object.keys(operation['x-request-examples'] ?? {}).length)

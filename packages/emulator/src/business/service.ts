@@ -1,8 +1,16 @@
 import { amazonApi } from '../amazon-api.ts'
 import type { Contract } from '../contract/load-contract.ts'
 import type { ServiceDefinition, World } from '../define-service.ts'
+import type { BuiltInEnding } from '../reports/report-endings.ts'
 import { ReportIds } from '../reports/report-ids.ts'
 import { reportsApi } from '../reports/reports-api.ts'
+import { invoiceDocument } from './invoice.ts'
+
+/** Every invoice that is asked for exists. */
+const builtIn: BuiltInEnding = ({ reportType, reportOptions = {} }) => {
+  const document = reportType === 'GET_AB_INVOICE_PDF' ? invoiceDocument(reportOptions) : undefined
+  return document === undefined ? undefined : { processingStatus: 'DONE', document }
+}
 
 /** The Amazon Business API for Reports, version 2021-09-30. */
 export const service = {
@@ -18,8 +26,7 @@ export const service = {
         reportIds: new ReportIds(),
         // The release notes' figure; the reference's 90 days are the older one.
         retentionDays: 30,
-        // There are no invoices from the start; they are given.
-        builtIn: () => undefined,
+        builtIn,
       }),
     ),
 } as const satisfies ServiceDefinition

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { startEmulator } from '../src/index.ts'
-import { still } from './support/test-clock.ts'
+import { startEmulator } from '../../src/index.ts'
+import { still } from '../support/test-clock.ts'
 
 const reportType = 'GET_AB_INVOICE_PDF'
 

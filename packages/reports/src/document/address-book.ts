@@ -1,7 +1,9 @@
 import type { DocumentAddress, DocumentSource } from './document-source.ts'
 
-/** An address lives for 300 seconds; this old it is still given out. Milliseconds. */
-const usableFor = 240_000
+/** How long the addresses of most APIs work. Milliseconds. */
+const usualLifetime = 300_000
+/** The share of its lifetime during which an address is given out again. */
+const usableShare = 0.8
 
 /** Gives the address of one document. */
 export interface AddressBook {
@@ -16,6 +18,7 @@ export interface AddressBook {
  * 60 calls an hour that `getReportDocument` allows. The address stays in a closure: it is as good as a key.
  */
 export function addressBook(source: DocumentSource): AddressBook {
+  const usableFor = usableShare * (source.addressLifetime ?? usualLifetime)
   let known: { readonly address: DocumentAddress; readonly until: number } | undefined
   return {
     async address(signal) {

@@ -9,6 +9,12 @@ export interface DocumentAddress {
 /** A document and the outside world that it is fetched through. */
 export interface DocumentSource {
   readonly reportDocumentId: string
+  /** The type of its report, which tells the document's format and charset. */
+  readonly reportType?: string | undefined
+  /** The marketplaces of its report. */
+  readonly marketplaceIds?: readonly string[] | undefined
+  /** How long an address works after it was given; default: 300,000. Milliseconds. */
+  readonly addressLifetime?: number
   /** Asks the API for a fresh address, which costs one of the few tokens of `getReportDocument`. */
   readonly locate: (signal: AbortSignal) => Promise<DocumentAddress>
   /** The charset of documents that neither their header nor their bytes tell. */

@@ -1,12 +1,16 @@
 import { type Rows, type RowsOptions, readRows } from '../rows/rows.ts'
-import { type AddressBook, addressBook } from './address-book.ts'
+import { addressBook } from './address-book.ts'
 import { cancellableStream } from './cancellable.ts'
 import { decoderFor } from './charset.ts'
-import { decode, type OnCharset } from './decode.ts'
-import { DocumentError } from './document-error.ts'
+import {
+  type ContentSource,
+  type DocumentContent,
+  documentContent,
+  type ReadOptions,
+  readRaw,
+} from './document-content.ts'
 import type { DocumentSource } from './document-source.ts'
-import { type Download, download } from './download.ts'
-import { inflate, inflateFault } from './inflate.ts'
+import { download } from './download.ts'
 
 /** How a document is downloaded. */
 export interface DownloadOptions {
@@ -36,91 +40,52 @@ export interface ReportDocument {
   /** The whole document as one text. It is held in memory. */
   text(options?: TextOptions): Promise<string>
   /** The rows of a tab-separated document, in batches. Memory stays the same however long the document is. */
-  rows(options?: RowsOptions): Rows
+  rows(options?: RowsOptions & ReadOptions): Rows
 }
 
-/** Makes the handle of a document. Inspecting it shows its identifier only. */
+/** Makes the handle of a document that is downloaded. Inspecting it shows its identifier only. */
 export function reportDocument(source: DocumentSource): ReportDocument {
-  const { reportDocumentId } = source
+  const { reportDocumentId, reportType, marketplaceIds, fallbackCharset } = source
   const book = addressBook(source)
-  const texts = (charset: string | undefined, signal: AbortSignal, onCharset?: OnCharset) =>
-    readText(source, book, charset, signal, onCharset)
+  return readableDocument({
+    reportDocumentId,
+    reportType,
+    marketplaceIds,
+    fallbackCharset,
+    open: (signal) => download(source, book, signal),
+    onOpened: (opened) => source.onEvent({ type: 'document', reportDocumentId, ...opened }),
+  })
+}
+
+/** Hangs the readers on whatever gives a document's bytes. */
+export function readableDocument(source: ContentSource): ReportDocument {
+  const { reportDocumentId } = source
   return {
     reportDocumentId,
-    raw: (options) => cancellableStream((signal) => readRaw(source, book, signal), options?.signal),
-    bytes: (options) => cancellableStream((signal) => readBytes(source, book, signal), options?.signal),
-    async text(options) {
-      checkCharset(options?.charset)
+    raw: (options) => cancellableStream((signal) => readRaw(source, signal), options?.signal),
+    bytes(options) {
+      const content = contentFor(source, {})
+      return cancellableStream((signal) => content.bytes(signal), options?.signal)
+    },
+    async text(options = {}) {
       const pieces: string[] = []
-      const signal = options?.signal ?? new AbortController().signal
-      for await (const piece of texts(options?.charset, signal)) pieces.push(piece)
+      const signal = options.signal ?? new AbortController().signal
+      for await (const piece of contentFor(source, options).text(signal)) pieces.push(piece)
       return pieces.join('')
     },
-    rows(options) {
-      checkCharset(options?.charset)
-      return readRows(reportDocumentId, (signal, onCharset) => texts(options?.charset, signal, onCharset), options)
+    rows(options = {}) {
+      const content = contentFor(source, options)
+      return readRows(reportDocumentId, (signal, onCharset) => content.text(signal, onCharset), options)
     },
   }
 }
 
-function checkCharset(charset: string | undefined): void {
+function contentFor(source: ContentSource, options: ReadOptions): DocumentContent {
+  const { charset } = options
   try {
     if (charset !== undefined) decoderFor(charset)
   } catch {
     throw new TypeError('charset must be a name that TextDecoder knows, for example windows-1252')
   }
-}
-
-async function* readRaw(source: DocumentSource, book: AddressBook, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const { body } = await begin(source, book, signal)
-  for await (const chunk of body) yield chunk
-}
-
-async function* readBytes(source: DocumentSource, book: AddressBook, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  yield* inflated(source, await begin(source, book, signal))
-}
-
-async function* readText(
-  source: DocumentSource,
-  book: AddressBook,
-  charset: string | undefined,
-  signal: AbortSignal,
-  onCharset?: OnCharset,
-): AsyncGenerator<string> {
-  const begun = await begin(source, book, signal)
-  const hints = { option: charset, contentType: begun.contentType, fallback: source.fallbackCharset }
-  try {
-    for await (const text of decode(inflated(source, begun), hints, onCharset)) yield text
-  } catch (error) {
-    throw error instanceof RangeError ? charsetError(source, error) : error
-  }
-}
-
-async function begin(source: DocumentSource, book: AddressBook, signal: AbortSignal): Promise<Download> {
-  signal.throwIfAborted()
-  return download(source, book, signal)
-}
-
-async function* inflated(source: DocumentSource, { body, contentType }: Download): AsyncGenerator<Uint8Array> {
-  const { reportDocumentId } = source
-  const onFormat = (compressed: boolean) => {
-    source.onEvent({ type: 'document', reportDocumentId, contentType, compressed })
-  }
-  try {
-    for await (const chunk of inflate(body, onFormat)) yield chunk
-  } catch (error) {
-    const code = inflateFault(error)
-    throw code === undefined ? error : inflateError(reportDocumentId, code, error)
-  }
-}
-
-function inflateError(reportDocumentId: string, code: 'TRUNCATED' | 'CORRUPT', cause: unknown): DocumentError {
-  const how = code === 'TRUNCATED' ? 'its compressed bytes end too early' : 'its compressed bytes are damaged'
-  const what = `${how}. What has been delivered is not the whole document: read it again.`
-  return new DocumentError({ code, reportDocumentId, what, cause })
-}
-
-function charsetError({ reportDocumentId }: DocumentSource, cause: RangeError): DocumentError {
-  const what = `its charset is not known here (${cause.message}). Say which it is with the option charset.`
-  return new DocumentError({ code: 'CHARSET', reportDocumentId, what, cause })
+  return documentContent(source, options)
 }

@@ -1,9 +1,10 @@
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Marks an SQLite file as ours: "RLBK". */
+/** Marks an SQLite file as ours, "RLBK": as one of buckets, of a ledger, or of both. */
 const applicationId = 0x524c424b
 
-/** The only layout so far. */
+/** The only layout of the buckets so far. A ledger in the same file numbers its own. */
 const layout = 1
 
 /** Milliseconds that one process waits for another to let go of the file. */
@@ -24,18 +25,19 @@ const table = `CREATE TABLE IF NOT EXISTS bucket (
 export function damaged(path: string, cause?: unknown): Error {
   return new Error(
     `The bucket file ${path} is damaged or no bucket file. Move it away, with its -wal and -shm: a new one begins with ` +
-      'full buckets, and the answers of the service correct them.',
+      'full buckets, and the answers of the service correct them. What a ledger in it knew is gone as well.',
     cause === undefined ? undefined : { cause },
   )
 }
 
 /**
- * Opens a bucket file; makes it where there is none.
+ * Opens a bucket file; makes it where there is none, for this user alone.
  *
  * @throws Error that names the file and says what to do
  */
 export function openBucketFile(path: string): DatabaseSync {
   return explained(path, () => {
+    makePrivate(path)
     const database = new DatabaseSync(path)
     try {
       database.exec(`PRAGMA busy_timeout = ${patience}`)
@@ -53,6 +55,13 @@ export function openBucketFile(path: string): DatabaseSync {
       throw error
     }
   })
+}
+
+/** SQLite would let everybody read it. Where it cannot be made, SQLite says why. */
+function makePrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600))
+  } catch {}
 }
 
 /** Does the work in a transaction that holds the file from its beginning: no other process comes between. */

@@ -4,6 +4,7 @@ import type { Bucket } from './bucket-store.ts'
 import type { CallOptions } from './call-options.ts'
 import { type Line, lineFor } from './line.ts'
 import type { Limit, Operation } from './operation.ts'
+import { type Priority, rankOf } from './priority.ts'
 import type { Settings } from './settings.ts'
 
 /** One call and all that its attempts need. */
@@ -19,6 +20,8 @@ export interface CallContext {
   readonly own: Bucket | undefined
   /** All buckets to pass, the operation's own first. */
   readonly buckets: readonly Bucket[]
+  /** Of the call's priority: lower is served first. */
+  readonly rank: number
   readonly line: Line
 }
 
@@ -32,12 +35,19 @@ export function callContext(operation: Operation, send: Send, settings: Settings
   const deadline = options.deadline?.getTime() ?? Number.POSITIVE_INFINITY
   if (Number.isNaN(deadline)) throw new TypeError(`${operation.id}: the deadline is not a valid date`)
   checkHeaders(operation, headers)
+  const rank = checkedRank(operation, options.priority)
   const own = ownBucket(operation, settings.quota)
   const further = limits.map((limit) => limitBucket(limit, settings.quota))
   const all = own ? [own, ...further] : further
   const buckets = all.filter(({ key }, index) => all.findIndex((other) => other.key === key) === index)
   const line = lineFor(settings.buckets, settings.clock)
-  return { operation, send, settings, signal, headers, deadline, own, buckets, line }
+  return { operation, send, settings, signal, headers, deadline, own, buckets, rank, line }
+}
+
+function checkedRank({ id }: Operation, priority: Priority = 'normal'): number {
+  const rank = rankOf(priority)
+  if (rank === undefined) throw new TypeError(`${id}: priority has to be normal or backfill`)
+  return rank
 }
 
 function ownBucket({ id, method, path, rate, burst = 1 }: Operation, quota: string): Bucket | undefined {

@@ -1,4 +1,5 @@
 import type { Limit } from './operation.ts'
+import type { Priority } from './priority.ts'
 
 /** Options of one call. */
 export interface CallOptions {
@@ -10,4 +11,9 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Further buckets that the call has to pass besides the operation's own. */
   readonly limits?: readonly Limit[] | undefined
+  /**
+   * Who waits first for the rate limit: `normal`, the default, before `backfill`. It holds among the callers of one
+   * process.
+   */
+  readonly priority?: Priority | undefined
 }

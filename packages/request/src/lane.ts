@@ -5,6 +5,8 @@ export type Turn = { readonly taken: true } | { readonly taken: false; readonly 
 
 /** A caller in a lane. */
 export interface Waiter {
+  /** Of the priority: lower goes first, whoever is older. */
+  readonly rank: number
   /** Lower is older. */
   readonly ticket: number
   /** Milliseconds since 1970. */
@@ -15,7 +17,12 @@ export interface Waiter {
   readonly reject: (error: unknown) => void
 }
 
-/** The callers who need the same buckets, oldest first. */
+/** Whether one caller is served before another. */
+export function goesBefore(one: Pick<Waiter, 'rank' | 'ticket'>, other: Pick<Waiter, 'rank' | 'ticket'>): boolean {
+  return one.rank === other.rank ? one.ticket < other.ticket : one.rank < other.rank
+}
+
+/** The callers who need the same buckets, in the order in which they are served. */
 export class Lane {
   readonly buckets: readonly Bucket[]
   readonly waiters: Waiter[] = []
@@ -28,6 +35,15 @@ export class Lane {
     this.buckets = buckets
   }
 
+  /** Puts the latest caller behind the last one of his priority. */
+  join(waiter: Waiter): void {
+    let index = this.waiters.length
+    for (let before = this.waiters[index - 1]; before && goesBefore(waiter, before); before = this.waiters[index - 1]) {
+      index -= 1
+    }
+    this.waiters.splice(index, 0, waiter)
+  }
+
   leave(waiter: Waiter): void {
     const index = this.waiters.indexOf(waiter)
     if (index >= 0) this.waiters.splice(index, 1)
@@ -37,16 +53,20 @@ export class Lane {
   block({ slowest, wait }: MustWait, now: number): void {
     this.blockedBy = slowest
     this.#until = now + wait
-    for (let index = 0; index < this.waiters.length; ) {
-      if (this.#expects(index, now)) index += 1
-    }
+    this.#tellFrom(0, now)
   }
 
-  /** Whether it is known that nobody here can be served yet; if so, the last who came is told. */
-  isKnownToWait(now: number): boolean {
+  /** Whether it is known that nobody here can be served yet; if so, the one who came and all whom he put back are told. */
+  isKnownToWait(now: number, came: Waiter): boolean {
     if (!this.blockedBy || now >= this.#until) return false
-    this.#expects(this.waiters.length - 1, now)
+    this.#tellFrom(this.waiters.lastIndexOf(came), now)
     return true
+  }
+
+  #tellFrom(first: number, now: number): void {
+    for (let index = first; index < this.waiters.length; ) {
+      if (this.#expects(index, now)) index += 1
+    }
   }
 
   /** Tells a waiter how long it will take. False if that is too long and the waiter has left. */

@@ -1,12 +1,14 @@
 import type { Bucket, BucketStore, MustWait, Taken } from './bucket-store.ts'
 import type { Clock } from './clock.ts'
-import { Lane, type Turn, type Waiter } from './lane.ts'
+import { goesBefore, Lane, type Turn, type Waiter } from './lane.ts'
 
 /** How a caller waits. */
 export interface WaitOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds since 1970. */
   readonly deadline?: number | undefined
+  /** Of the priority: lower is served first. Default: 0. */
+  readonly rank?: number
   /** Called once if there is a wait, with the milliseconds it is expected to take. */
   readonly onWait: (milliseconds: number) => void
 }
@@ -23,8 +25,9 @@ export function lineFor(store: BucketStore, clock: Clock): Line {
 }
 
 /**
- * Where callers wait for tokens, in order. Those who need the same buckets stand in one lane. A caller may be served
- * before an older one of another lane only while the older waits for a bucket that the younger does not need.
+ * Where callers wait for tokens: by priority, and in order within one. Those who need the same buckets stand in one lane.
+ * A caller may be served before another of another lane whose turn comes first only while that one waits for a bucket
+ * that this one does not need.
  */
 export class Line {
   readonly #store: BucketStore
@@ -45,7 +48,7 @@ export class Line {
    *
    * @throws the signal's reason, or what the store throws
    */
-  enter(buckets: readonly Bucket[], { signal, deadline, onWait }: WaitOptions): Promise<Turn> {
+  enter(buckets: readonly Bucket[], { signal, deadline, rank = 0, onWait }: WaitOptions): Promise<Turn> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const lane = this.#laneOf(buckets)
@@ -61,10 +64,17 @@ export class Line {
           settle(value)
         }
       const ticket = this.#tickets++
-      const waiter: Waiter = { ticket, deadline, tell: onWait, resolve: leaving(resolve), reject: leaving(reject) }
+      const waiter: Waiter = {
+        rank,
+        ticket,
+        deadline,
+        tell: onWait,
+        resolve: leaving(resolve),
+        reject: leaving(reject),
+      }
       signal?.addEventListener('abort', abort, { once: true })
-      lane.waiters.push(waiter)
-      if (!lane.isKnownToWait(this.#clock.now())) this.#refresh()
+      lane.join(waiter)
+      if (!lane.isKnownToWait(this.#clock.now(), waiter)) this.#refresh()
     })
   }
 
@@ -116,19 +126,19 @@ export class Line {
     return Math.min(...[...claims.values()].map(({ wait }) => wait))
   }
 
-  /** The lane of the oldest waiter who needs no bucket that an older one is waiting for. */
+  /** The lane of the first waiter who needs no bucket that another before him is waiting for. */
   #next(claims: ReadonlyMap<string, unknown>): Lane | undefined {
-    let oldest: Lane | undefined
-    let ticket = Number.POSITIVE_INFINITY
+    let next: Lane | undefined
+    let first: Waiter | undefined
     for (const [key, lane] of this.#lanes) {
       const head = lane.waiters[0]
       if (!head) this.#lanes.delete(key)
-      else if (head.ticket < ticket && !lane.buckets.some((bucket) => claims.has(bucket.key))) {
-        oldest = lane
-        ticket = head.ticket
+      else if ((!first || goesBefore(head, first)) && !lane.buckets.some((bucket) => claims.has(bucket.key))) {
+        next = lane
+        first = head
       }
     }
-    return oldest
+    return next
   }
 
   async #take(lane: Lane): Promise<Taken> {

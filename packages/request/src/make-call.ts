@@ -23,12 +23,13 @@ export async function makeCall(context: CallContext): Promise<Answer<unknown>> {
 }
 
 async function waitForTurn(context: CallContext, number: number, failed: Failed | undefined): Promise<void> {
-  const { signal, deadline, buckets, line, settings, operation } = context
+  const { signal, deadline, buckets, rank, line, settings, operation } = context
   signal?.throwIfAborted()
   if (settings.clock.now() >= deadline) throw tooLate(context, number - 1, 'has passed', failed)
   if (buckets.length === 0) return
   const turn = await line.enter(buckets, {
     signal,
+    rank,
     deadline: Number.isFinite(deadline) ? deadline : undefined,
     onWait: (milliseconds) => settings.tell({ type: 'wait', operation: operation.id, attempt: number, milliseconds }),
   })

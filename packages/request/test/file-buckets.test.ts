@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -60,6 +60,11 @@ describe('buckets in a file', () => {
     await store.take([{ ...bucket, key: 'amzn1.application.1234 seller A1B2' }], start)
     store.close()
     expect(readFileSync(path, 'latin1')).not.toMatch(/seller|amzn1/)
+  })
+
+  test('are made in a file that nobody else may read', () => {
+    fileBuckets({ path }).close()
+    expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
   test('can be closed, twice even, and then take nothing', async () => {

@@ -1,3 +1,4 @@
+import type { Report } from '@reportline/selling-partner-reports-types'
 import { expectTypeOf } from 'vitest'
 import type { Job, Outcome, ReportDocument, Row, Rows } from '../src/index.ts'
 import { type MarketplaceName, type Region, sellingPartner } from '../src/selling-partner/index.ts'
@@ -6,7 +7,7 @@ const credentials = { clientId: 'a', clientSecret: 'b', refreshToken: 'c' }
 const account = sellingPartner({ region: 'eu', credentials })
 const request = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] } as const
 
-expectTypeOf(account.run(request)).toEqualTypeOf<Promise<Outcome>>()
+expectTypeOf(account.run(request)).toEqualTypeOf<Promise<Outcome<Report>>>()
 expectTypeOf(account.start(request)).toEqualTypeOf<Promise<Job>>()
 expectTypeOf(account.document('1')).toEqualTypeOf<ReportDocument>()
 expectTypeOf<Region>().toEqualTypeOf<'na' | 'eu' | 'fe'>()

@@ -1,5 +1,4 @@
-import type { Report } from '@reportline/selling-partner-reports-types'
-import type { Region } from '../selling-partner/marketplaces.ts'
+import type { AnyReport, ApiName } from './report-api.ts'
 
 /**
  * One wish for a report, as a plain JSON value: keep it, and `resume` goes on from there, in another process too.
@@ -12,9 +11,14 @@ export interface Job {
   readonly version: 1
   /** Ours; a UUID. */
   readonly id: string
-  readonly api: 'selling-partner'
-  readonly region: Region
+  readonly api: ApiName
+  /** The account's name, where several are kept under names. */
+  readonly account?: string
+  readonly region: string
+  /** Where the API keeps live and sandbox apart: which of them. */
+  readonly environment?: 'live' | 'sandbox'
   readonly reportType: string
+  /** Empty where the API has none. */
   readonly marketplaceIds: readonly string[]
   /** ISO 8601 in UTC. The window is half-open: this instant belongs to it. */
   readonly dataStartTime?: string
@@ -26,9 +30,14 @@ export interface Job {
   readonly requestedAt: string
   readonly reportId?: string
   /** The report as it was when it had ended. */
-  readonly report?: Report
+  readonly report?: AnyReport
   /** Why `createReport` surely made no report. */
   readonly failure?: JobFailure
+}
+
+/** A job that Amazon has given a report. */
+export interface WaitingJob extends Job {
+  readonly reportId: string
 }
 
 /** A refusal, without what was sent. */

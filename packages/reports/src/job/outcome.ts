@@ -1,24 +1,28 @@
 import type { RequestError } from '@reportline/request'
-import type { Report } from '@reportline/selling-partner-reports-types'
 import type { ReportDocument } from '../document/report-document.ts'
 import type { Job } from './job.ts'
+import type { AnyReport } from './report-api.ts'
 
-/** What became of a wish for a report. */
-export type Outcome = DoneOutcome | CancelledOutcome | FatalOutcome | UnknownOutcome
+/** What became of a wish for a report. `R` is what a report of the API tells. */
+export type Outcome<R extends AnyReport = AnyReport> =
+  | DoneOutcome<R>
+  | CancelledOutcome<R>
+  | FatalOutcome<R>
+  | UnknownOutcome<R>
 
 /** There is a document. */
-export interface DoneOutcome {
+export interface DoneOutcome<R extends AnyReport = AnyReport> {
   readonly status: 'done'
   readonly job: Job
-  readonly report: Report
+  readonly report: R
   readonly document: ReportDocument
 }
 
 /** Amazon cancelled the report, and does not say why. */
-export interface CancelledOutcome {
+export interface CancelledOutcome<R extends AnyReport = AnyReport> {
   readonly status: 'cancelled'
   readonly job: Job
-  readonly report: Report
+  readonly report: R
   /** What is likely, where anything is. */
   readonly likely: LikelyReason
   /** What speaks for it, and what else is possible. */
@@ -29,10 +33,10 @@ export interface CancelledOutcome {
 export type LikelyReason = 'no data' | 'unknown'
 
 /** Amazon failed to make the report. */
-export interface FatalOutcome {
+export interface FatalOutcome<R extends AnyReport = AnyReport> {
   readonly status: 'fatal'
   readonly job: Job
-  readonly report: Report
+  readonly report: R
   /** What the report's document says about it, where there is one and it could be read; at most 2,000 characters. */
   readonly reason?: string
   /** That document. */
@@ -44,14 +48,14 @@ export interface FatalOutcome {
  * again. Look at the candidates: `adopt(job, reportId)` and `resume` go on with one of them; where none is yours, `run`
  * asks anew.
  */
-export interface UnknownOutcome {
+export interface UnknownOutcome<R extends AnyReport = AnyReport> {
   readonly status: 'unknown'
   readonly job: Job
   /**
    * Reports that may be the one: same type, marketplaces and window, created since. A report does not tell its options
    * or who asked for it, so even a single candidate may be another's, and one that was just made may not be listed yet.
    */
-  readonly candidates: readonly Report[]
+  readonly candidates: readonly R[]
   /** How the answer was lost. Absent where the job was taken up again. */
   readonly cause?: RequestError
 }

@@ -1,5 +1,5 @@
-import type { Report } from '@reportline/selling-partner-reports-types'
 import type { Job } from './job.ts'
+import type { AnyReport } from './report-api.ts'
 
 /**
  * Why a run stopped.
@@ -18,7 +18,7 @@ export interface ReportErrorParts {
   /** What happened and what to do. */
   readonly what: string
   readonly job: Job
-  readonly candidates?: readonly Report[] | undefined
+  readonly candidates?: readonly AnyReport[] | undefined
   readonly cause?: unknown
 }
 
@@ -32,7 +32,7 @@ export class ReportError extends Error {
   override readonly name = 'ReportError'
   readonly code: ReportErrorCode
   readonly job: Job
-  readonly candidates: readonly Report[] | undefined
+  readonly candidates: readonly AnyReport[] | undefined
 
   constructor(parts: ReportErrorParts) {
     const { job } = parts

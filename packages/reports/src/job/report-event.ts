@@ -8,6 +8,8 @@ export type ReportEvent =
   | { readonly type: 'created'; readonly job: Job }
   /** It is not known whether `createReport` made a report; `getReports` is asked. */
   | { readonly type: 'looking-up'; readonly job: Job }
+  /** A report that was made though its answer was lost is taken for the job's. */
+  | { readonly type: 'adopted'; readonly job: Job }
   /** The report is looked at again in `milliseconds`; `processingStatus` is what it was last seen with. */
   | {
       readonly type: 'waiting'

@@ -1,5 +1,10 @@
-export type { RunOptions } from './account-context.ts'
-export type { CollectedReport, CollectOptions } from './collect.ts'
+export type { CollectedReport } from '../job/collect.ts'
+export type { RunOptions } from '../job/run-context.ts'
+export { memorySeenReports, type SeenReports } from '../job/seen-reports.ts'
+export { ScheduleError, type ScheduleErrorCode } from '../schedules/schedule-error.ts'
+export type { PlanOptions, ScheduleCallOptions } from '../schedules/schedule-methods.ts'
+export type { FirstReport, Skipped } from '../schedules/schedule-plan.ts'
+export type { CollectOptions } from './collect-options.ts'
 export {
   type CountryCode,
   type Marketplace,
@@ -15,23 +20,18 @@ export type { SetupCommandsOptions } from './notifications/setup-commands.ts'
 export type { SqsAddress, SqsClient } from './notifications/sqs-client.ts'
 export type { ReportRequest } from './report-request.ts'
 export { type RestrictedReportType, restrictedReportTypes } from './restricted/restricted-report-types.ts'
-export type { AppliedSchedule } from './schedules/apply-plan.ts'
 export { formatSchedulePlan } from './schedules/format-schedule-plan.ts'
 export type { ScheduleDeclaration, ScheduleWish } from './schedules/schedule-declaration.ts'
-export { ScheduleError, type ScheduleErrorCode } from './schedules/schedule-error.ts'
 export { type SchedulePeriod, schedulePeriods } from './schedules/schedule-periods.ts'
 export type {
   CancelEntry,
   CreateEntry,
-  FirstReport,
   KeepEntry,
   ReplaceEntry,
   ScheduleEntry,
   SchedulePlan,
-  Skipped,
 } from './schedules/schedule-plan.ts'
-export type { ApplyOptions, PlanOptions, ScheduleCallOptions, Schedules } from './schedules/schedules.ts'
-export { memorySeenReports, type SeenReports } from './seen-reports.ts'
+export type { AppliedSchedule, ApplyOptions, Schedules } from './schedules/schedules.ts'
 export {
   type DocumentOptions,
   type SellingPartnerAccount,

@@ -1,30 +1,17 @@
-import { instant } from './instant.ts'
-import type { MarketplaceName } from './marketplaces.ts'
+import { randomUUID } from 'node:crypto'
+import { checkFields, checkOptions } from '../job/check-request.ts'
+import type { Job } from '../job/job.ts'
+import { type Window, type WindowRequest, windowOf } from '../job/window.ts'
+import { findMarketplaces, type MarketplaceName, type Region } from './marketplaces.ts'
 
 /** The report that is wanted. */
-export interface ReportRequest {
+export interface ReportRequest extends WindowRequest {
   /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that are not known here work too. */
   readonly reportType: string
   /** Country codes or ids, all of the account's region. */
   readonly marketplaces: readonly MarketplaceName[]
-  /**
-   * Where the window of the data begins: a Date, or a text in ISO 8601 with its zone (`2025-01-01T00:00:00Z`,
-   * `2025-01-01T00:00:00+01:00`). Without it Amazon decides.
-   */
-  readonly from?: Date | string
-  /**
-   * Where the window ends. The window is half-open: this instant does not belong to it, so that the end of one window
-   * is the beginning of the next. It is sent as `dataEndTime`; that Amazon leaves that very instant out is assumed.
-   */
-  readonly to?: Date | string
   /** Amazon's options for this report type. */
   readonly reportOptions?: Readonly<Record<string, string>>
-}
-
-/** A checked window, as it is sent. */
-export interface Window {
-  readonly dataStartTime?: string
-  readonly dataEndTime?: string
 }
 
 const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions'])
@@ -35,35 +22,30 @@ const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptio
  * @throws TypeError naming the field and the fix.
  */
 export function checkRequest(request: ReportRequest): Window {
-  if (typeof request !== 'object' || request === null) throw new TypeError('the request must be an object')
-  for (const field of Object.keys(request)) {
-    if (!fields.has(field)) throw new TypeError(`${field} is no field of a request: it has ${[...fields].join(', ')}`)
-  }
-  if (typeof request.reportType !== 'string' || request.reportType.trim() === '') {
-    throw new TypeError('reportType must be a report type, for example GET_MERCHANT_LISTINGS_ALL_DATA')
-  }
+  checkFields(request, fields, 'GET_MERCHANT_LISTINGS_ALL_DATA')
   checkOptions(request.reportOptions)
   return windowOf(request)
 }
 
-function windowOf(request: ReportRequest): Window {
-  const from = request.from === undefined ? undefined : instant('from', request.from)
-  const to = request.to === undefined ? undefined : instant('to', request.to)
-  if (from !== undefined && to !== undefined && from > to) throw new TypeError('from must not be later than to')
+/**
+ * Makes the job of a request.
+ *
+ * @param now Milliseconds since 1970-01-01 UTC.
+ * @throws TypeError when the request is wrong.
+ */
+export function newJob(request: ReportRequest, region: Region, now: number): Job {
+  const window = checkRequest(request)
+  const marketplaceIds = findMarketplaces(request.marketplaces, region).map((marketplace) => marketplace.id)
   return {
-    ...(from === undefined ? {} : { dataStartTime: new Date(from).toISOString() }),
-    ...(to === undefined ? {} : { dataEndTime: new Date(to).toISOString() }),
-  }
-}
-
-/** @throws TypeError unless they are texts. */
-export function checkOptions(options: unknown): void {
-  if (options === undefined) return
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError("reportOptions must be an object of texts, for example { custom: 'true' }")
-  }
-  for (const [name, value] of Object.entries(options)) {
-    if (typeof value !== 'string')
-      throw new TypeError(`reportOptions.${name} must be a string: Amazon takes texts only`)
+    version: 1,
+    id: randomUUID(),
+    api: 'selling-partner',
+    region,
+    reportType: request.reportType,
+    marketplaceIds,
+    ...window,
+    ...(request.reportOptions === undefined ? {} : { reportOptions: { ...request.reportOptions } }),
+    step: 'creating',
+    requestedAt: new Date(now).toISOString(),
   }
 }

@@ -6,19 +6,23 @@ import {
   type SellingPartnerReportsClient,
   servers,
 } from '@reportline/selling-partner-reports-client'
+import type { Report } from '@reportline/selling-partner-reports-types'
 import { createSellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
 import type { ReportDocument } from '../document/report-document.ts'
-import type { Job } from '../job/job.ts'
-import type { Outcome } from '../job/outcome.ts'
+import { accountBuckets } from '../job/account-buckets.ts'
+import { type ReportAccount, withInternals } from '../job/account-internals.ts'
+import { type AccountRuns, accountRuns } from '../job/account-runs.ts'
+import { type CollectedReport, collect } from '../job/collect.ts'
+import { checkDocumentId, documentOf } from '../job/document-of.ts'
+import { loginOwner } from '../job/login-owner.ts'
+import { marketplaceReportApi } from '../job/marketplace-report-api.ts'
 import type { ReportEvent } from '../job/report-event.ts'
-import { accountBuckets } from './account-buckets.ts'
-import { type AccountContext, documentOf, type RunOptions, runContext, tell } from './account-context.ts'
-import { type CollectedReport, type CollectOptions, collect } from './collect.ts'
-import type { Region } from './marketplaces.ts'
+import { type AccountContext, tell } from '../job/run-context.ts'
+import type { CollectOptions } from './collect-options.ts'
+import { findMarketplaces, type MarketplaceName, type Region } from './marketplaces.ts'
 import { type AccountNotifications, accountNotifications } from './notifications/notifications.ts'
-import type { ReportRequest } from './report-request.ts'
+import { newJob, type ReportRequest } from './report-request.ts'
 import { type RestrictedDocuments, restrictedDocuments } from './restricted/restricted-documents.ts'
-import { resume, run, start } from './run.ts'
 import { type Schedules, schedulesOf } from './schedules/schedules.ts'
 import { watch } from './watch/watch.ts'
 import type { WatchOptions } from './watch/watch-options.ts'
@@ -56,31 +60,12 @@ export interface DocumentOptions {
 }
 
 /** One seller in one region. */
-export interface SellingPartnerAccount {
+export interface SellingPartnerAccount
+  extends AccountRuns<ReportRequest, Report>,
+    ReportAccount<ReportRequest, Report> {
   readonly region: Region
   /** The generated client, for every operation of the API. */
   readonly client: SellingPartnerReportsClient
-  /**
-   * Asks for a report and waits until it has ended, as long as it takes, unless a deadline is set.
-   *
-   * @throws TypeError when the request is wrong; RequestError or AuthError when a call failed; ReportError when the run
-   * cannot go on; the signal's reason when it was aborted.
-   */
-  run(request: ReportRequest, options?: RunOptions): Promise<Outcome>
-  /**
-   * Asks for a report and returns its job as soon as Amazon has given a `reportId`.
-   *
-   * @throws As `run`; where it is not known whether a report was made, a ReportError `OUTCOME_UNKNOWN` that holds the
-   * job and the candidates.
-   */
-  start(request: ReportRequest, options?: RunOptions): Promise<Job>
-  /**
-   * Goes on with a job: looks for candidates where it is not known what `createReport` did, waits for a report that was
-   * made, or gives the outcome of a finished one once more.
-   *
-   * @throws As `run`; ReportError `NOT_CREATED` where `createReport` had been refused.
-   */
-  resume(job: Job, options?: RunOptions): Promise<Outcome>
   /** The handle of any document of this seller. Nothing is fetched before it is read. */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /** The report schedules of this seller. */
@@ -92,7 +77,7 @@ export interface SellingPartnerAccount {
    * @throws TypeError at once when the options are wrong; while reading, RequestError or AuthError when a call failed,
    * the signal's reason, and whatever `seen` throws.
    */
-  collect(options: CollectOptions): AsyncIterable<CollectedReport>
+  collect(options: CollectOptions): AsyncIterable<CollectedReport<Report>>
   /** The notifications about finished reports: where Amazon sends them. */
   readonly notifications: AccountNotifications
   /**
@@ -119,32 +104,33 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
   const { region, clock = systemClock, random = Math.random, onEvent } = options
   const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
   const { client, restricted, notifications } = connect(options, { clock, random, fetch })
-  const context: AccountContext = {
+  const context: AccountContext<Report> = {
+    api: marketplaceReportApi({ api: 'selling-partner', client, locate: restricted.locator(client), clock }),
     region,
-    client,
-    locate: restricted.locator(client),
     fetch,
     clock,
     random,
     onEvent: (event) => tell(onEvent, event),
   }
-  return {
+  const internals = { context, newJob: (request: ReportRequest) => newJob(request, region, clock.now()) }
+  const account = {
     region,
     client,
-    run: async (request, runOptions) => run(request, runContext(context, runOptions)),
-    start: async (request, runOptions) => start(request, runContext(context, runOptions)),
-    resume: async (job, runOptions) => resume(job, runContext(context, runOptions)),
+    ...accountRuns(internals),
     schedules: schedulesOf({ region, client, clock }),
-    collect: (collectOptions) => collect(collectOptions, context),
+    collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, region)),
     notifications,
-    watch: (watchOptions) => watch(watchOptions, context),
-    document(reportDocumentId, { reportType } = {}) {
-      if (typeof reportDocumentId !== 'string' || reportDocumentId === '') {
-        throw new TypeError('reportDocumentId must be a string that is not empty')
-      }
+    watch: (watchOptions: WatchOptions) => watch(watchOptions, context),
+    document(reportDocumentId: string, { reportType }: DocumentOptions = {}) {
+      checkDocumentId(reportDocumentId)
       return documentOf(context, reportDocumentId, { reportType })
     },
   }
+  return withInternals(account, internals)
+}
+
+function idsOf(names: readonly MarketplaceName[] | undefined, region: Region): string[] | undefined {
+  return names === undefined ? undefined : findMarketplaces(names, region).map(({ id }) => id)
 }
 
 interface World {
@@ -185,7 +171,7 @@ function clientOptions(options: SellingPartnerOptions, world: World) {
     baseUrl: endpoint ?? servers[server],
     authorize: login.authorize,
     quota: `selling-partner ${server}`,
-    buckets: buckets === undefined ? undefined : accountBuckets(buckets, credentials),
+    buckets: buckets === undefined ? undefined : accountBuckets(buckets, loginOwner(credentials)),
     application,
     fetch,
     clock,

@@ -1,9 +1,12 @@
 import { ApiError, type Attempt, type Authorize, RequestError } from '@reportline/request'
 import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
 import { operations, type SellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
-import type { Locate } from '../account-context.ts'
+import type { ReportApi } from '../../job/report-api.ts'
 import { isRestrictedReportType } from './restricted-report-types.ts'
 import { forgetOldest, type RestrictedTokenCache, restrictedTokenCache, type TokenAnswer } from './token-cache.ts'
+
+/** Asks for the address of a document. */
+export type Locate = ReportApi['locate']
 
 /** What restricted documents need of an account. */
 export interface RestrictedSurroundings {

@@ -1,6 +1,6 @@
-import { instant } from '../instant.ts'
+import { checkOptions } from '../../job/check-request.ts'
+import { instant } from '../../job/instant.ts'
 import { findMarketplaces, type MarketplaceName, type Region } from '../marketplaces.ts'
-import { checkOptions } from '../report-request.ts'
 import { checkPeriod, type SchedulePeriod } from './schedule-periods.ts'
 
 /** A schedule as it shall be. */

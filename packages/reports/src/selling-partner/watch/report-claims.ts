@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SeenReports } from '../seen-reports.ts'
+import type { SeenReports } from '../../job/seen-reports.ts'
 
 /**
  * What a store of seen reports may have beside, so that watches in several processes never work on one report at the

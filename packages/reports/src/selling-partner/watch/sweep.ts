@@ -1,14 +1,11 @@
 import { AuthError } from '@reportline/auth'
-import { pages, RequestError } from '@reportline/request'
+import { RequestError } from '@reportline/request'
 import type { Report } from '@reportline/selling-partner-reports-types'
-import type { AccountContext } from '../account-context.ts'
-import { seenKey } from '../seen-reports.ts'
+import type { AccountContext } from '../../job/run-context.ts'
+import { seenKey } from '../../job/seen-reports.ts'
 import type { WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
 import type { SweepPlan } from './watch-options.ts'
-
-/** `getReports` takes no more at a time. */
-const typesACall = 10
 
 /** Finds the reports whose notification never came. */
 export interface Sweeper {
@@ -23,11 +20,11 @@ export interface Sweeper {
 /** Sweeps by the account's clock, which is also that of the reports. The first sweep is due at once. */
 export function sweeper(
   plan: SweepPlan,
-  account: AccountContext,
+  account: AccountContext<Report>,
   seen: WatchStore,
   tell: (event: WatchEvent) => void,
 ): Sweeper {
-  const { clock, region } = account
+  const { clock } = account
   let due = clock.now()
   return {
     isDue: () => clock.now() >= due,
@@ -37,7 +34,7 @@ export function sweeper(
       try {
         const found: Report[] = []
         for (const report of await list(plan, account, signal)) {
-          if (!(await seen.has(seenKey(region, report.reportId)))) found.push(report)
+          if (!(await seen.has(seenKey(account, report.reportId)))) found.push(report)
         }
         tell({ type: 'swept', found: found.length })
         return found.sort((one, other) => Date.parse(one.createdTime) - Date.parse(other.createdTime))
@@ -50,23 +47,21 @@ export function sweeper(
   }
 }
 
-async function list(plan: SweepPlan, account: AccountContext, signal: AbortSignal | undefined): Promise<Report[]> {
-  const { client, clock } = account
+async function list(
+  plan: SweepPlan,
+  { api, clock }: AccountContext<Report>,
+  signal: AbortSignal | undefined,
+): Promise<Report[]> {
   const call = signal === undefined ? {} : { signal }
   const now = clock.now()
   const found = new Map<string, Report>()
-  for (let start = 0; start < plan.reportTypes.length; start += typesACall) {
-    const filter = {
-      reportTypes: plan.reportTypes.slice(start, start + typesACall),
-      processingStatuses: ['DONE' as const, 'CANCELLED' as const, 'FATAL' as const],
-      createdSince: new Date(now - plan.lookBack).toISOString(),
-      pageSize: 100,
-    }
-    for await (const { reports } of pages(client.getReports, filter, call)) {
-      for (const report of reports) {
-        if (endOf(report) + plan.patience <= now) found.set(report.reportId, report)
-      }
-    }
+  const query = {
+    reportTypes: plan.reportTypes,
+    processingStatuses: api.finished,
+    createdSince: new Date(now - plan.lookBack),
+  }
+  for await (const report of api.list(query, call)) {
+    if (endOf(report) + plan.patience <= now) found.set(report.reportId, report)
   }
   return [...found.values()]
 }

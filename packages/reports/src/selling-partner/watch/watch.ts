@@ -1,10 +1,11 @@
 import { systemClock } from '@reportline/request'
 import type { Report } from '@reportline/selling-partner-reports-types'
-import { type AccountContext, documentOf, tell } from '../account-context.ts'
+import { documentOf } from '../../job/document-of.ts'
+import { type AccountContext, tell } from '../../job/run-context.ts'
+import { memorySeenReports, seenKey } from '../../job/seen-reports.ts'
 import { type Queue, type QueueMessage, sqsQueue } from '../notifications/queue.ts'
 import { isPassingFault } from '../notifications/queue-fault.ts'
 import { checkSqs } from '../notifications/sqs-client.ts'
-import { memorySeenReports, seenKey } from '../seen-reports.ts'
 import { type Hold, type Holding, hold, settle } from './hold.ts'
 import { claimsOn } from './report-claims.ts'
 import { type Sweeper, sweeper } from './sweep.ts'
@@ -19,7 +20,7 @@ const lastPause = 60_000
 /** A watch at work. */
 interface Watch {
   readonly options: WatchOptions
-  readonly account: AccountContext
+  readonly account: AccountContext<Report>
   readonly holding: Holding
   readonly sweeper: Sweeper | undefined
   readonly signal: AbortSignal | undefined
@@ -34,7 +35,7 @@ interface Watch {
  */
 export function watch(
   options: WatchOptions,
-  account: AccountContext,
+  account: AccountContext<Report>,
   queue: Queue = queueOf(options),
 ): AsyncGenerator<WatchedReport, void, undefined> {
   checkWatch(options)
@@ -144,10 +145,10 @@ async function claimed(
   reportId: string,
   message: QueueMessage | undefined,
   holding: Holding,
-  { region }: AccountContext,
+  account: AccountContext,
 ): Promise<Hold | undefined> {
   const { claims, seen, tell } = holding
-  const key = seenKey(region, reportId)
+  const key = seenKey(account, reportId)
   let taken = false
   try {
     taken = await claims.take(key)

@@ -1,4 +1,4 @@
-import type { Region } from './marketplaces.ts'
+import type { AccountContext } from './run-context.ts'
 
 /** Remembers which reports have been dealt with. Give each seller one of its own: report ids are unique within one. */
 export interface SeenReports {
@@ -18,7 +18,10 @@ export function memorySeenReports(): SeenReports {
   }
 }
 
+/** What report ids are told apart by. */
+export type SeenScope = Pick<AccountContext, 'api' | 'region' | 'environment'>
+
 /** What a report is called in a {@link SeenReports}. */
-export function seenKey(region: Region, reportId: string): string {
-  return `selling-partner ${region} ${reportId}`
+export function seenKey({ api: { api }, region, environment }: SeenScope, reportId: string): string {
+  return environment === undefined ? `${api} ${region} ${reportId}` : `${api} ${region} ${environment} ${reportId}`
 }

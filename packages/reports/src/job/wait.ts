@@ -1,20 +1,13 @@
 import { AuthError } from '@reportline/auth'
 import { RequestError } from '@reportline/request'
-import type { Report } from '@reportline/selling-partner-reports-types'
-import type { Job } from '../job/job.ts'
-import { ReportError } from '../job/report-error.ts'
-import type { RunContext } from './account-context.ts'
+import type { Job, WaitingJob } from './job.ts'
 import { pollDelay } from './poll-delay.ts'
+import type { AnyReport } from './report-api.ts'
+import { ReportError } from './report-error.ts'
+import type { RunContext } from './run-context.ts'
 
 /** So many times in a row looking may fail, each time after the retries of the call itself. */
 const failuresInARow = 5
-
-const ended: ReadonlySet<string> = new Set(['DONE', 'CANCELLED', 'FATAL'])
-
-/** A job that Amazon has given a report. */
-export interface WaitingJob extends Job {
-  readonly reportId: string
-}
 
 /**
  * Looks at a report until it has ended, with growing pauses; as long as it takes, where no deadline is set. A status
@@ -22,16 +15,16 @@ export interface WaitingJob extends Job {
  *
  * @param lookFirst Whether to look at once, as after `resume`, or to wait first, as after `createReport`.
  */
-export async function waitForEnd(job: WaitingJob, context: RunContext, lookFirst: boolean): Promise<Report> {
+export async function waitForEnd(job: WaitingJob, context: RunContext, lookFirst: boolean): Promise<AnyReport> {
   let failures = 0
   let status: string | undefined
   for (let polls = lookFirst ? -1 : 0; ; polls++) {
     if (polls >= 0) await pause(job, context, polls, status)
     try {
-      const report = await context.client.getReport({ reportId: job.reportId }, context.call)
+      const report = await context.api.get(job.reportId, context.call)
       failures = 0
       status = report.processingStatus
-      if (ended.has(status)) return report
+      if (context.api.ending(report) !== undefined) return report
     } catch (error) {
       failures += 1
       if (isDeadline(error)) throw deadlineError(job, status, error)

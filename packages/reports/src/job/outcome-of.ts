@@ -1,14 +1,14 @@
-import type { Report } from '@reportline/selling-partner-reports-types'
-import type { Job } from '../job/job.ts'
-import type { Outcome } from '../job/outcome.ts'
-import { ReportError } from '../job/report-error.ts'
-import type { RunContext } from './account-context.ts'
 import { endingOf, noDocument } from './ending-of.ts'
 import { codeOf } from './fatal-reason.ts'
+import type { Job } from './job.ts'
+import type { Outcome } from './outcome.ts'
+import type { AnyReport } from './report-api.ts'
+import { ReportError } from './report-error.ts'
+import type { RunContext } from './run-context.ts'
 
 /** What a finished job and its report amount to. */
-export async function outcomeOf(job: Job, report: Report, context: RunContext): Promise<Outcome> {
-  if (report.processingStatus === 'DONE' && report.reportDocumentId === undefined) {
+export async function outcomeOf<R extends AnyReport>(job: Job, report: R, context: RunContext<R>): Promise<Outcome<R>> {
+  if (context.api.ending(report) === 'done' && report.reportDocumentId === undefined) {
     throw new ReportError({ code: 'NO_DOCUMENT', what: noDocument, job })
   }
   // Not every answer repeats the marketplaces, by which the charset of a document is guessed.

@@ -1,10 +1,14 @@
-import type { Report } from '@reportline/selling-partner-reports-types'
-import type { CancelledOutcome, DoneOutcome, FatalOutcome } from '../job/outcome.ts'
-import { type AccountContext, documentOf } from './account-context.ts'
+import { documentOf } from './document-of.ts'
 import { readFatalReason } from './fatal-reason.ts'
+import type { CancelledOutcome, DoneOutcome, FatalOutcome } from './outcome.ts'
+import type { AnyReport } from './report-api.ts'
+import type { AccountContext } from './run-context.ts'
 
 /** How a report ended, whoever asked for it. */
-export type Ending = Omit<DoneOutcome, 'job'> | Omit<CancelledOutcome, 'job'> | Omit<FatalOutcome, 'job'>
+export type Ending<R extends AnyReport = AnyReport> =
+  | Omit<DoneOutcome<R>, 'job'>
+  | Omit<CancelledOutcome<R>, 'job'>
+  | Omit<FatalOutcome<R>, 'job'>
 
 /** How an ending is found out. */
 export interface EndingOptions {
@@ -14,10 +18,15 @@ export interface EndingOptions {
 }
 
 /** What a finished report amounts to. A status that is not known counts as fatal. */
-export async function endingOf(report: Report, context: AccountContext, options: EndingOptions = {}): Promise<Ending> {
-  const { processingStatus, reportDocumentId } = report
-  if (processingStatus === 'CANCELLED') return { status: 'cancelled', report, ...whyCancelled(report) }
-  if (processingStatus !== 'DONE') return fatal(report, context, options)
+export async function endingOf<R extends AnyReport>(
+  report: R,
+  context: AccountContext<R>,
+  options: EndingOptions = {},
+): Promise<Ending<R>> {
+  const ending = context.api.ending(report)
+  const { reportDocumentId } = report
+  if (ending === 'cancelled') return { status: 'cancelled', report, ...whyCancelled(report) }
+  if (ending !== 'done') return fatal(report, context, options)
   if (reportDocumentId === undefined) return { status: 'fatal', report, reason: noDocument }
   return { status: 'done', report, document: documentOf(context, reportDocumentId, report) }
 }
@@ -26,7 +35,7 @@ export async function endingOf(report: Report, context: AccountContext, options:
 export const noDocument = 'Amazon says that it is done, but names no document. Ask for it again.'
 
 /** A call can cancel a report only while it waits in the queue. */
-function whyCancelled(report: Report): Pick<CancelledOutcome, 'likely' | 'why'> {
+function whyCancelled(report: AnyReport): Pick<CancelledOutcome, 'likely' | 'why'> {
   if (report.processingStartTime !== undefined) {
     const why =
       'Amazon had begun to make it, so no call cancelled it: most often there is no data for the window and the ' +
@@ -39,7 +48,11 @@ function whyCancelled(report: Report): Pick<CancelledOutcome, 'likely' | 'why'> 
   return { likely: 'unknown', why }
 }
 
-async function fatal(report: Report, context: AccountContext, options: EndingOptions): Promise<Ending> {
+async function fatal<R extends AnyReport>(
+  report: R,
+  context: AccountContext<R>,
+  options: EndingOptions,
+): Promise<Ending<R>> {
   const { reportDocumentId } = report
   if (reportDocumentId === undefined) return { status: 'fatal', report }
   const document = documentOf(context, reportDocumentId, report)

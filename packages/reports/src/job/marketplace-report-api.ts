@@ -1,0 +1,106 @@
+import { type Call, type CallOptions, type Clock, pages } from '@reportline/request'
+import type { Job } from './job.ts'
+import type { AnyReport, ApiName, ReportApi, ReportEnding, ReportQuery } from './report-api.ts'
+import { sameInstant, sameMarketplaces } from './same-wish.ts'
+
+/** The operations that a run needs, as the Selling Partner and the Business API both have them. */
+export interface MarketplaceReportsClient<R extends AnyReport> {
+  createReport(input: ReportSpecification, options?: CallOptions): Call<{ readonly reportId: string }>
+  getReport(input: { reportId: string }, options?: CallOptions): Call<R>
+  getReports(input: ReportsFilter, options?: CallOptions): Call<{ readonly reports: R[]; readonly nextToken?: string }>
+}
+
+interface ReportSpecification {
+  reportType: string
+  marketplaceIds: string[]
+  dataStartTime?: string
+  dataEndTime?: string
+  reportOptions?: Record<string, string>
+}
+
+interface ReportsFilter {
+  reportTypes?: string[]
+  marketplaceIds?: string[]
+  processingStatuses?: string[]
+  createdSince?: string
+  pageSize?: number
+  nextToken?: string
+}
+
+/** An API whose reports are about marketplaces. */
+export interface MarketplaceReportApiParts<R extends AnyReport> {
+  readonly api: ApiName
+  readonly client: MarketplaceReportsClient<R>
+  readonly locate: ReportApi<R>['locate']
+  readonly clock: Clock
+}
+
+/** No report is listed longer than 90 days; an hour less, so that the limit itself is not asked for. Milliseconds. */
+const listed = (90 * 24 - 1) * 3_600_000
+/** A filter of `getReports` takes no more report types, nor marketplaces. */
+const inOneFilter = 10
+const endings: Readonly<Record<string, ReportEnding>> = { DONE: 'done', CANCELLED: 'cancelled', FATAL: 'fatal' }
+
+/** Makes what runs ask of such an API. */
+export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceReportApiParts<R>): ReportApi<R> {
+  const { api, client, locate } = parts
+  return {
+    api,
+    create: async (job, call) => (await client.createReport(specification(job), call)).reportId,
+    get: (reportId, call) => client.getReport({ reportId }, call),
+    list: (query, call) => list(parts, query, call),
+    ending: ({ processingStatus }) =>
+      Object.hasOwn(endings, processingStatus) ? endings[processingStatus] : undefined,
+    finished: Object.keys(endings),
+    mayBe,
+    locate,
+    addressLifetime: 300_000,
+  }
+}
+
+function specification(job: Job): ReportSpecification {
+  const { reportType, marketplaceIds, dataStartTime, dataEndTime, reportOptions } = job
+  return {
+    reportType,
+    marketplaceIds: [...marketplaceIds],
+    ...(dataStartTime === undefined ? {} : { dataStartTime }),
+    ...(dataEndTime === undefined ? {} : { dataEndTime }),
+    ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
+  }
+}
+
+async function* list<R extends AnyReport>(
+  { client, clock }: MarketplaceReportApiParts<R>,
+  query: ReportQuery,
+  call: CallOptions,
+): AsyncGenerator<R> {
+  const { reportTypes, marketplaceIds, processingStatuses, createdSince } = query
+  const others = {
+    ...(processingStatuses === undefined ? {} : { processingStatuses: [...processingStatuses] }),
+    createdSince: new Date(Math.max(createdSince.getTime(), clock.now() - listed)).toISOString(),
+    pageSize: 100,
+  }
+  for (const types of inFilters(reportTypes)) {
+    for (const ids of marketplaceIds === undefined ? [undefined] : inFilters(marketplaceIds)) {
+      const filter = { reportTypes: types, ...others, ...(ids === undefined ? {} : { marketplaceIds: ids }) }
+      for await (const { reports } of pages(client.getReports, filter, call)) yield* reports
+    }
+  }
+}
+
+function inFilters(values: readonly string[]): string[][] {
+  const filters: string[][] = []
+  for (let start = 0; start < values.length; start += inOneFilter)
+    filters.push(values.slice(start, start + inOneFilter))
+  return filters
+}
+
+function mayBe(report: AnyReport, job: Job): boolean {
+  return (
+    report.reportType === job.reportType &&
+    report.reportScheduleId === undefined &&
+    sameMarketplaces(report.marketplaceIds, job.marketplaceIds) &&
+    sameInstant(report.dataStartTime, job.dataStartTime) &&
+    sameInstant(report.dataEndTime, job.dataEndTime)
+  )
+}

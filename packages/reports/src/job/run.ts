@@ -1,0 +1,57 @@
+import { checkJob } from './check-job.ts'
+import type { Job, WaitingJob } from './job.ts'
+import { unknownError } from './look-up.ts'
+import type { Outcome } from './outcome.ts'
+import { outcomeOf } from './outcome-of.ts'
+import type { AnyReport } from './report-api.ts'
+import { ReportError } from './report-error.ts'
+import type { RunContext } from './run-context.ts'
+import { createAndSettle, type Settled, settle } from './settle.ts'
+import { waitForEnd } from './wait.ts'
+
+/** Asks for the report of a new job and waits until it has ended. */
+export async function run<R extends AnyReport>(job: Job, context: RunContext<R>): Promise<Outcome<R>> {
+  return goOn(await createAndSettle(job, context), context)
+}
+
+/** Asks for the report of a new job and does not wait. */
+export async function start(job: Job, context: RunContext): Promise<Job> {
+  const settled = await createAndSettle(job, context)
+  if (settled.known) return settled.job
+  throw unknownError(settled.outcome)
+}
+
+/**
+ * Goes on with a job wherever it stands.
+ *
+ * @throws TypeError when it is none of this account's; ReportError `NOT_CREATED` when it ended without a report.
+ */
+export async function resume<R extends AnyReport>(job: Job, context: RunContext<R>): Promise<Outcome<R>> {
+  checkJob(job, context)
+  if (job.step === 'creating') return goOn(await settle(job, context), context)
+  if (job.step === 'waiting') return finish(job, context, true)
+  if (job.report !== undefined) return outcomeOf(job, reportOf<R>(job.report), context)
+  const what = `there is no report: ${job.failure?.message ?? 'createReport was refused'}. Start anew.`
+  throw new ReportError({ code: 'NOT_CREATED', what, job })
+}
+
+async function goOn<R extends AnyReport>(settled: Settled<R>, context: RunContext<R>): Promise<Outcome<R>> {
+  return settled.known ? finish(settled.job, context, settled.adopted === true) : settled.outcome
+}
+
+async function finish<R extends AnyReport>(job: Job, context: RunContext<R>, lookFirst: boolean): Promise<Outcome<R>> {
+  const { reportId } = job
+  if (reportId === undefined) throw new TypeError('the job waits for a report but has no reportId')
+  const waiting: WaitingJob = { ...job, reportId }
+  const wait = context.hooks.waitForEnd ?? waitForEnd
+  const report = await wait(waiting, context, lookFirst)
+  const finished: Job = { ...job, step: 'finished', report }
+  await context.save(finished)
+  context.onEvent({ type: 'finished', job: finished, processingStatus: report.processingStatus })
+  return outcomeOf(finished, reportOf<R>(report), context)
+}
+
+/** A job's report is of the API that the job belongs to, which has been checked. */
+function reportOf<R extends AnyReport>(report: AnyReport): R {
+  return report as R
+}

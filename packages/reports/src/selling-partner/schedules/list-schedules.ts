@@ -1,5 +1,6 @@
+import type { CallOptions } from '@reportline/request'
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
-import type { ScheduleContext } from './schedules.ts'
+import type { SchedulesClient } from './schedules.ts'
 
 /** `getReportSchedules` takes no more at a time. */
 const typesACall = 10
@@ -7,7 +8,8 @@ const typesACall = 10
 /** Lists the schedules of report types, ten types at a time: Amazon lists them only by type. */
 export async function listSchedules(
   reportTypes: Iterable<string>,
-  { client, call }: ScheduleContext,
+  client: SchedulesClient,
+  call: CallOptions,
 ): Promise<ReportSchedule[]> {
   const types = [...new Set(reportTypes)]
   const found = new Map<string, ReportSchedule>()

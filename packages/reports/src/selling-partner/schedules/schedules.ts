@@ -1,33 +1,33 @@
 import type { CallOptions, Clock } from '@reportline/request'
 import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
+import type { Applied } from '../../schedules/apply-plan.ts'
+import type { ScheduleApi } from '../../schedules/schedule-api.ts'
+import {
+  type ApplyPlanOptions,
+  callOf,
+  type PlanOptions,
+  type ScheduleCallOptions,
+  scheduleMethods,
+} from '../../schedules/schedule-methods.ts'
 import type { Region } from '../marketplaces.ts'
-import { type AppliedSchedule, applyPlan, cancelSchedule } from './apply-plan.ts'
+import { differences } from './compare-options.ts'
 import { listSchedules } from './list-schedules.ts'
-import { planSchedules } from './plan-schedules.ts'
-import { declarationsOf, refreshPlan } from './refresh-plan.ts'
-import { checkDeclarations, type ScheduleDeclaration, type ScheduleWish } from './schedule-declaration.ts'
-import type { SchedulePlan } from './schedule-plan.ts'
-
-/** Options of each method of {@link Schedules}. */
-export interface ScheduleCallOptions {
-  /** Ends the call, which rejects with the signal's reason. */
-  readonly signal?: AbortSignal
-  /** When it has to be over. */
-  readonly deadline?: Date
-}
-
-/** How schedules are planned. */
-export interface PlanOptions extends ScheduleCallOptions {
-  /** Cancel schedules of the declared types that are not declared. Default: they stay. */
-  readonly prune?: boolean
-}
+import { checkDeclarations, type ScheduleDeclaration, type ScheduleWish, scheduleKey } from './schedule-declaration.ts'
+import type { PlanOwner, SchedulePlan } from './schedule-plan.ts'
+import { sendSchedule } from './send-schedule.ts'
 
 /** How schedules are applied. */
-export interface ApplyOptions extends PlanOptions {
-  /** Called with the plan, and waited for, before anything is changed. What it throws ends the call. */
-  readonly onPlan?: (plan: SchedulePlan) => Promise<void> | void
+export type ApplyOptions = ApplyPlanOptions<SchedulePlan>
+
+/** Which schedule was dealt with. */
+interface ScheduleSubject {
+  readonly reportType: string
+  readonly marketplaceIds: readonly string[]
 }
+
+/** What was done about one schedule. */
+export interface AppliedSchedule extends Applied, ScheduleSubject {}
 
 /** The report schedules of one seller in one region. */
 export interface Schedules {
@@ -56,79 +56,53 @@ export interface Schedules {
   cancel(reportScheduleId: string, options?: ScheduleCallOptions): Promise<void>
 }
 
+/** The operations that schedules need. */
+export type SchedulesClient = Pick<
+  SellingPartnerReportsClient,
+  'createReportSchedule' | 'getReportSchedules' | 'cancelReportSchedule'
+>
+
 /** What schedules need of an account. */
 export interface ScheduleSurroundings {
   readonly region: Region
-  readonly client: Pick<
-    SellingPartnerReportsClient,
-    'createReportSchedule' | 'getReportSchedules' | 'cancelReportSchedule'
-  >
+  readonly client: SchedulesClient
   readonly clock: Clock
-}
-
-/** One call: the account's surroundings, and what each request passes on. */
-export interface ScheduleContext extends ScheduleSurroundings {
-  readonly call: CallOptions
 }
 
 /** Makes the schedules of an account. */
 export function schedulesOf(surroundings: ScheduleSurroundings): Schedules {
-  const { region } = surroundings
   return {
-    async plan(declared, options = {}) {
-      const wishes = checkDeclarations(declared, region)
-      return planned(wishes, options.prune === true, contextOf(surroundings, options))
-    },
-    async apply(declared, options = {}) {
-      const context = contextOf(surroundings, options)
-      const plan = isPlan(declared)
-        ? await refreshed(declared, options, context)
-        : await planned(checkDeclarations(declared, region), options.prune === true, context)
-      await options.onPlan?.(plan)
-      return applyPlan(plan, context)
-    },
+    ...scheduleMethods(apiOf(surroundings)),
     async list(reportTypes, options = {}) {
       checkTypes(reportTypes)
-      return listSchedules(reportTypes, contextOf(surroundings, options))
-    },
-    async cancel(reportScheduleId, options = {}) {
-      if (typeof reportScheduleId !== 'string' || reportScheduleId === '') {
-        throw new TypeError('reportScheduleId must be a string that is not empty')
-      }
-      await cancelSchedule(reportScheduleId, contextOf(surroundings, options), false)
+      return listSchedules(reportTypes, surroundings.client, callOf(options))
     },
   }
 }
 
-function contextOf(surroundings: ScheduleSurroundings, { signal, deadline }: ScheduleCallOptions): ScheduleContext {
-  const call = { ...(signal === undefined ? {} : { signal }), ...(deadline === undefined ? {} : { deadline }) }
-  return { ...surroundings, call }
-}
-
-async function planned(
-  wishes: readonly ScheduleWish[],
-  prune: boolean,
-  context: ScheduleContext,
-): Promise<SchedulePlan> {
-  const types = wishes.map(({ reportType }) => reportType)
-  const actual = await listSchedules(types, context)
-  return planSchedules({ region: context.region, wishes, actual, prune, now: context.clock.now() })
-}
-
-/** A plan comes from a file or a review: who read it has agreed to what it said. */
-async function refreshed(plan: SchedulePlan, options: ApplyOptions, context: ScheduleContext): Promise<SchedulePlan> {
-  if (plan.version !== 1) throw new TypeError(`the plan has version ${plan.version}; this release knows version 1`)
-  if (plan.region !== context.region) {
-    throw new TypeError(`the plan belongs to the region ${plan.region}: use an account of that region`)
+function apiOf({
+  region,
+  client,
+  clock,
+}: ScheduleSurroundings): ScheduleApi<ScheduleDeclaration, ScheduleWish, ReportSchedule, PlanOwner, ScheduleSubject> {
+  return {
+    owner: { api: 'selling-partner', region },
+    clock,
+    instants: { write: (milliseconds) => new Date(milliseconds).toISOString(), read: (text) => Date.parse(text) },
+    check: (declared) => checkDeclarations(declared, region),
+    declarationOf: ({ marketplaceIds, ...others }) => ({ ...others, marketplaces: marketplaceIds }),
+    keyOf: ({ reportType, marketplaceIds }) => marketplaceIds && scheduleKey(reportType, marketplaceIds),
+    subjectOf: ({ reportType, marketplaceIds = [] }) => ({ reportType, marketplaceIds }),
+    periodOf: ({ period }) => period,
+    differences,
+    list: (wishes, call) => listSchedules(typesOf(wishes), client, call),
+    create: (wish, _replaced, call) => sendSchedule(wish, client, call),
+    cancel: (reportScheduleId: string, call: CallOptions) => client.cancelReportSchedule({ reportScheduleId }, call),
   }
-  if (options.prune !== undefined && options.prune !== plan.prune) {
-    throw new TypeError('prune is part of the plan: plan again to change it')
-  }
-  return refreshPlan(plan, await planned(checkDeclarations(declarationsOf(plan), context.region), plan.prune, context))
 }
 
-function isPlan(declared: readonly ScheduleDeclaration[] | SchedulePlan): declared is SchedulePlan {
-  return typeof declared === 'object' && declared !== null && 'entries' in declared && !Array.isArray(declared)
+function typesOf(wishes: readonly ScheduleWish[]): string[] {
+  return wishes.map(({ reportType }) => reportType)
 }
 
 function checkTypes(reportTypes: readonly string[]): void {

@@ -10,7 +10,8 @@ export type ScheduleErrorCode = 'NOT_SCHEDULABLE' | 'OUTCOME_UNKNOWN' | 'OUT_OF_
 export interface ScheduleErrorParts {
   readonly code: ScheduleErrorCode
   readonly reportType: string
-  readonly marketplaceIds: readonly string[]
+  /** Where the API has marketplaces. */
+  readonly marketplaceIds?: readonly string[]
   /** What happened and what to do. */
   readonly what: string
   readonly cause?: unknown
@@ -26,13 +27,18 @@ export class ScheduleError extends Error {
   override readonly name = 'ScheduleError'
   readonly code: ScheduleErrorCode
   readonly reportType: string
+  /** Empty where the API has no marketplaces. */
   readonly marketplaceIds: readonly string[]
 
   constructor(parts: ScheduleErrorParts) {
-    const which = `Schedule of ${parts.reportType} in ${parts.marketplaceIds.join(', ')}`
-    super(`${which}: ${parts.what}`, parts.cause === undefined ? undefined : { cause: parts.cause })
+    const { reportType, marketplaceIds = [] } = parts
+    const places = marketplaceIds.length > 0 ? ` in ${marketplaceIds.join(', ')}` : ''
+    super(
+      `Schedule of ${reportType}${places}: ${parts.what}`,
+      parts.cause === undefined ? undefined : { cause: parts.cause },
+    )
     this.code = parts.code
-    this.reportType = parts.reportType
-    this.marketplaceIds = parts.marketplaceIds
+    this.reportType = reportType
+    this.marketplaceIds = marketplaceIds
   }
 }

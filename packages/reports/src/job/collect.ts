@@ -1,6 +1,6 @@
 import type { CallOptions } from '@reportline/request'
 import { type Ending, endingOf } from './ending-of.ts'
-import { instant } from './instant.ts'
+import { instant, readInstant } from './instant.ts'
 import type { AnyReport, ReportQuery } from './report-api.ts'
 import type { AccountContext } from './run-context.ts'
 import { memorySeenReports, type SeenReports, seenKey } from './seen-reports.ts'
@@ -71,7 +71,7 @@ async function list<R extends AnyReport>(
 }
 
 function createdAt({ createdTime }: AnyReport): number {
-  return createdTime === undefined ? 0 : Date.parse(createdTime)
+  return createdTime === undefined ? 0 : readInstant(createdTime)
 }
 
 function queryOf(options: CollectFilter, { api, clock }: AccountContext): ReportQuery {

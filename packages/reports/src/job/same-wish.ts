@@ -1,10 +1,12 @@
+import { readInstant } from './instant.ts'
+
 /**
  * Whether a report's instant may be the one that was asked for. To the second, since answers may leave out the rest;
  * where nothing was asked for Amazon has chosen, and what a report does not tell cannot exclude it.
  */
 export function sameInstant(instant: string | undefined, wanted: string | undefined): boolean {
   if (instant === undefined || wanted === undefined) return true
-  return Math.floor(Date.parse(instant) / 1000) === Math.floor(Date.parse(wanted) / 1000)
+  return Math.floor(readInstant(instant) / 1000) === Math.floor(readInstant(wanted) / 1000)
 }
 
 /** Whether a report may cover just the marketplaces that were asked for. */

@@ -17,6 +17,9 @@ export function documentOf(
 ): ReportDocument {
   return reportDocument({
     reportDocumentId,
+    reportType,
+    marketplaceIds,
+    addressLifetime: api.addressLifetime,
     fallbackCharset: marketplaceIds.includes(japan) ? 'shift_jis' : 'windows-1252',
     locate: (signal) => api.locate(reportDocumentId, reportType, signal),
     fetch,

@@ -1,12 +1,10 @@
+import { type Marketplace as AnyMarketplace, marketplaceFinder } from '../job/find-marketplaces.ts'
+
 /** The regions of the Selling Partner API. Each has a host and authorizations of its own. */
 export type Region = 'na' | 'eu' | 'fe'
 
 /** A marketplace, and the region whose host serves it. */
-export interface Marketplace {
-  readonly countryCode: string
-  readonly id: string
-  readonly region: Region
-}
+export type Marketplace = AnyMarketplace<Region>
 
 /**
  * Amazon's marketplaces by country code.
@@ -45,50 +43,5 @@ export type CountryCode = keyof typeof marketplaces
 /** A marketplace by its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
 export type MarketplaceName = CountryCode | (string & {})
 
-const byName: ReadonlyMap<string, Marketplace> = new Map<string, Marketplace>([
-  ...Object.values(marketplaces).flatMap((marketplace): [string, Marketplace][] => [
-    [marketplace.countryCode, marketplace],
-    [marketplace.id, marketplace],
-  ]),
-  // ISO 3166 calls it GB, Amazon UK.
-  ['GB', marketplaces.UK],
-])
-
-/**
- * Finds the marketplaces that a report is asked for. One that is named twice counts once.
- *
- * @param names Country codes or ids, at least one, all of one region.
- * @param region The account's region.
- * @throws TypeError when one is unknown, when they do not share a region, or when the region is not the account's.
- */
-export function findMarketplaces(names: readonly string[], region: Region): Marketplace[] {
-  if (!Array.isArray(names) || names.length === 0) {
-    throw new TypeError("marketplaces must be a list of country codes or ids with at least one, for example ['DE']")
-  }
-  const found = [...new Set(names.map((name) => findMarketplace(name)))]
-  const regions = new Set(found.map((marketplace) => marketplace.region))
-  if (regions.size > 1) throw new TypeError(severalRegions(found, regions))
-  const [only] = regions
-  if (only !== region) {
-    const codes = found.map((marketplace) => marketplace.countryCode).join(', ')
-    throw new TypeError(`${codes} belongs to the region ${only}: use an account of that region, this one is ${region}`)
-  }
-  return found
-}
-
-function findMarketplace(name: string): Marketplace {
-  const marketplace = byName.get(name)
-  if (marketplace === undefined) {
-    const known = Object.keys(marketplaces).join(', ')
-    throw new TypeError(`marketplaces holds ${JSON.stringify(name)}, which is unknown. Known: ${known}, or their ids`)
-  }
-  return marketplace
-}
-
-function severalRegions(found: readonly Marketplace[], regions: ReadonlySet<Region>): string {
-  const groups = [...regions].map((region) => {
-    const codes = found.filter((marketplace) => marketplace.region === region).map(({ countryCode }) => countryCode)
-    return `${region}: ${codes.join(', ')}`
-  })
-  return `marketplaces must share a region; here are ${groups.join('; ')}. Ask for each region by itself, with its account`
-}
+/** Finds the marketplaces that a report is asked for; a TypeError says what is wrong with the names. */
+export const findMarketplaces = marketplaceFinder<Region>(marketplaces)

@@ -1,5 +1,3 @@
-import { type CredentialsSource, loginWithAmazon } from '@reportline/auth'
-import { type Application, type BucketStore, type Clock, type RequestEvent, systemClock } from '@reportline/request'
 import { createSellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
 import {
   createSellingPartnerReportsClient,
@@ -9,14 +7,13 @@ import {
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { createSellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
 import type { ReportDocument } from '../document/report-document.ts'
-import { accountBuckets } from '../job/account-buckets.ts'
 import { type ReportAccount, withInternals } from '../job/account-internals.ts'
+import { type LoginAccountOptions, type World, worldOf } from '../job/account-options.ts'
 import { type AccountRuns, accountRuns } from '../job/account-runs.ts'
 import { type CollectedReport, collect } from '../job/collect.ts'
 import { checkDocumentId, documentOf } from '../job/document-of.ts'
-import { loginOwner } from '../job/login-owner.ts'
+import { loginClientOptions } from '../job/login-client-options.ts'
 import { marketplaceReportApi } from '../job/marketplace-report-api.ts'
-import type { ReportEvent } from '../job/report-event.ts'
 import { type AccountContext, tell } from '../job/run-context.ts'
 import type { CollectOptions } from './collect-options.ts'
 import { findMarketplaces, type MarketplaceName, type Region } from './marketplaces.ts'
@@ -29,28 +26,9 @@ import type { WatchOptions } from './watch/watch-options.ts'
 import type { WatchedReport } from './watch/watched-report.ts'
 
 /** The options of {@link sellingPartner}. */
-export interface SellingPartnerOptions {
+export interface SellingPartnerOptions extends LoginAccountOptions {
   /** The region of the seller's marketplaces: `na`, `eu` or `fe`. */
   readonly region: Region
-  /** The application's and the seller's, or a function that fetches them; see `@reportline/auth`. */
-  readonly credentials: CredentialsSource
-  /** Use Amazon's static sandbox. */
-  readonly sandbox?: boolean
-  /** Another base URL than Amazon's, for example an emulator's. */
-  readonly endpoint?: string
-  /** Another token endpoint than Amazon's. */
-  readonly tokenEndpoint?: string
-  /** The application that calls, for the User-Agent. */
-  readonly application?: Application
-  /** Where usage is counted; share a store to share quotas between processes. Default: memory. */
-  readonly buckets?: BucketStore
-  /** Carries the calls, the token requests and the downloads. Default: the global one. */
-  readonly fetch?: typeof globalThis.fetch
-  readonly clock?: Clock
-  /** From 0 up to but not including 1. */
-  readonly random?: () => number
-  /** Told what happens: steps of runs, and each call beneath. What it throws is ignored. */
-  readonly onEvent?: (event: ReportEvent | RequestEvent) => void
 }
 
 /** What is known of a document. */
@@ -101,15 +79,14 @@ export interface SellingPartnerAccount
  */
 export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAccount {
   checkRegion(options.region)
-  const { region, clock = systemClock, random = Math.random, onEvent } = options
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
-  const { client, restricted, notifications } = connect(options, { clock, random, fetch })
+  const { region, onEvent } = options
+  const world = worldOf(options)
+  const { clock } = world
+  const { client, restricted, notifications } = connect(options, world)
   const context: AccountContext<Report> = {
     api: marketplaceReportApi({ api: 'selling-partner', client, locate: restricted.locator(client), clock }),
     region,
-    fetch,
-    clock,
-    random,
+    ...world,
     onEvent: (event) => tell(onEvent, event),
   }
   const internals = { context, newJob: (request: ReportRequest) => newJob(request, region, clock.now()) }
@@ -133,12 +110,6 @@ function idsOf(names: readonly MarketplaceName[] | undefined, region: Region): s
   return names === undefined ? undefined : findMarketplaces(names, region).map(({ id }) => id)
 }
 
-interface World {
-  readonly clock: Clock
-  readonly random: () => number
-  readonly fetch: typeof globalThis.fetch
-}
-
 interface Connection {
   readonly client: SellingPartnerReportsClient
   readonly restricted: RestrictedDocuments
@@ -147,37 +118,13 @@ interface Connection {
 
 /** The APIs share the seller's token and its buckets. */
 function connect(options: SellingPartnerOptions, world: World): Connection {
-  const shared = clientOptions(options, world)
+  const server = options.sandbox ? (`sandbox-${options.region}` as const) : options.region
+  const shared = loginClientOptions(options, world, { baseUrl: servers[server], quota: `selling-partner ${server}` })
   const tokens = createSellingPartnerTokensClient(shared)
   const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => world.clock.now() })
   const client = createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize })
   const notifications = accountNotifications(createSellingPartnerNotificationsClient(shared))
   return { client, restricted, notifications }
-}
-
-function clientOptions(options: SellingPartnerOptions, world: World) {
-  const { region, credentials, sandbox, endpoint, tokenEndpoint, application, buckets, onEvent } = options
-  const { clock, random, fetch } = world
-  const server = sandbox ? (`sandbox-${region}` as const) : region
-  const login = loginWithAmazon({
-    credentials,
-    fetch,
-    random,
-    now: () => clock.now(),
-    sleep: (milliseconds) => clock.sleep(milliseconds),
-    ...(tokenEndpoint === undefined ? {} : { endpoint: tokenEndpoint }),
-  })
-  return {
-    baseUrl: endpoint ?? servers[server],
-    authorize: login.authorize,
-    quota: `selling-partner ${server}`,
-    buckets: buckets === undefined ? undefined : accountBuckets(buckets, loginOwner(credentials)),
-    application,
-    fetch,
-    clock,
-    random,
-    onEvent: (event: RequestEvent) => tell(onEvent, event),
-  }
 }
 
 function checkRegion(region: string): void {

@@ -1,0 +1,8 @@
+/** The names under which the results are found. */
+export const callerNames = {
+  fetch: 'bare fetch',
+  client: 'Reportline, client',
+  account: 'Reportline, account.client',
+  spApiSdk: '@sp-api-sdk/reports-api',
+  amazonSpApi: 'amazon-sp-api',
+} as const

@@ -1,0 +1,52 @@
+import { rotated } from '../measure/interleave.ts'
+import { median } from '../measure/median.ts'
+import { type Caller, callers } from './callers.ts'
+
+export interface CallsInput {
+  readonly origin: string
+  readonly rounds: number
+  /** Calls that each caller makes in a round, one after the other. */
+  readonly calls: number
+}
+
+/**
+ * Measures all callers in one process, in turns, until each has been warm for long: a round gives one value for each,
+ * and the median of the rounds is told, in microseconds for one call.
+ */
+export async function calls({ origin, rounds, calls }: CallsInput): Promise<Record<string, number>> {
+  const all = await callers(origin)
+  const samples = new Map<string, Sample[]>(all.map(({ name }) => [name, []]))
+  for (let round = -warmUp; round < rounds; round++) {
+    for (const caller of rotated(all, round + warmUp)) {
+      const sample = await sampleOf(caller, calls)
+      if (round >= 0) samples.get(caller.name)?.push(sample)
+    }
+  }
+  const found: Record<string, number> = {}
+  for (const [name, list] of samples) {
+    found[`${name} wall`] = median(list.map(({ wall }) => wall))
+    found[`${name} cpu`] = median(list.map(({ cpu }) => cpu))
+  }
+  return found
+}
+
+const warmUp = 5
+
+interface Sample {
+  readonly wall: number
+  readonly cpu: number
+}
+
+/** Microseconds for one call. */
+async function sampleOf({ call }: Caller, times: number): Promise<Sample> {
+  const cpuBefore = process.cpuUsage()
+  const began = performance.now()
+  for (let count = 0; count < times; count++) check(await call())
+  const wall = ((performance.now() - began) * 1000) / times
+  const { user, system } = process.cpuUsage(cpuBefore)
+  return { wall, cpu: (user + system) / times }
+}
+
+function check(processingStatus: unknown): void {
+  if (processingStatus !== 'DONE') throw new Error('a caller did not get the report')
+}

@@ -1,0 +1,90 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { benches } from './benches.ts'
+import { help } from './help.ts'
+import type { Bench, BenchReport } from './report/bench.ts'
+import { shortfalls } from './report/check.ts'
+import { checksTable } from './report/checks-table.ts'
+import { formatTable } from './report/format-table.ts'
+import { machine } from './report/machine.ts'
+
+/** What the command line asks for. */
+export interface Options {
+  readonly help: boolean
+  readonly check: boolean
+  readonly benches: readonly Bench[]
+  readonly size: number
+  readonly rounds: number | undefined
+}
+
+/** Runs the command; answers its exit code. */
+export async function command(args: readonly string[]): Promise<number> {
+  let options: Options
+  try {
+    options = readOptions(args)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    return 2
+  }
+  if (options.help) {
+    console.log(help(benches))
+    return 0
+  }
+  return runBenches(options)
+}
+
+async function runBenches({ benches: chosen, check, size, rounds }: Options): Promise<number> {
+  const note = (text: string) => console.error(`· ${text}`)
+  const reports: (BenchReport & { name: string })[] = []
+  for (const bench of chosen) {
+    const report = await bench.run({ size, rounds, note })
+    for (const table of report.tables) console.log(`${formatTable(table)}\n`)
+    reports.push({ name: bench.name, ...report })
+  }
+  const checks = reports.flatMap((report) => report.checks)
+  console.log(formatTable(checksTable(checks)))
+  const short = shortfalls(checks)
+  const file = await writeResults({ ...machine(), size, benches: reports, shortfalls: short })
+  console.error(`\nWritten: ${file}`)
+  if (!check) return 0
+  for (const line of short) console.error(`falls short: ${line}`)
+  return short.length === 0 ? 0 : 1
+}
+
+async function writeResults(results: object): Promise<string> {
+  const folder = fileURLToPath(new URL('../.results/', import.meta.url))
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, `${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`)
+  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`)
+  return file
+}
+
+/** @throws Error, with what to do, for an option that is unknown or wrong. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      check: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [] },
+      size: { type: 'string', default: '1' },
+      rounds: { type: 'string' },
+    },
+  })
+  const size = Number(values.size)
+  if (!(size > 0 && size <= 1)) throw new TypeError('--size must be a share of the true sizes: above 0, at most 1')
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds)
+  if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
+    throw new TypeError('--rounds must be a whole number from 1')
+  }
+  return { help: values.help, check: values.check, benches: chooseBenches(values.only), size, rounds }
+}
+
+function chooseBenches(names: readonly string[]): readonly Bench[] {
+  const known = benches.map(({ name }) => name)
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new TypeError(`--only ${unknown}: there are ${known.join(', ')}`)
+  return names.length === 0 ? benches : benches.filter(({ name }) => names.includes(name))
+}

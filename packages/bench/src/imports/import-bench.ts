@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url'
+import { rotated } from '../measure/interleave.ts'
+import { median } from '../measure/median.ts'
+import type { Bench } from '../report/bench.ts'
+import { ratioText } from '../report/units.ts'
+import { importTime } from './import-time.ts'
+import { installedSize } from './installed-size.ts'
+
+const own = '@reportline/reports/selling-partner'
+const peers = ['@sp-api-sdk/reports-api-2021-06-30', 'amazon-sp-api']
+const others = ['@reportline/reports', '@reportline/selling-partner-reports-client']
+
+/** How long importing takes, and how much is installed. */
+export const importBench: Bench = {
+  name: 'import',
+  about: 'time to import, in fresh processes, and installed size, against two other clients',
+  async run(scale) {
+    const names = [own, ...others, ...peers]
+    const samples = new Map<string, number[]>(names.map((name) => [name, []]))
+    scale.note('import: a fresh process for each')
+    // The first round only fills the system's file cache.
+    const rounds = scale.rounds ?? Math.max(5, Math.round(15 * scale.size))
+    for (let round = -1; round < rounds; round++) {
+      for (const name of rotated(names, round + 1)) {
+        const milliseconds = await importTime(import.meta.resolve(name))
+        if (round >= 0) samples.get(name)?.push(milliseconds)
+      }
+    }
+    const medianOf = (name: string) => median(samples.get(name) ?? [])
+    const fastest = Math.min(...peers.map(medianOf))
+    return {
+      tables: [
+        {
+          title: 'Import in a fresh process, and what is installed with it',
+          columns: ['', 'ms', '× the fastest peer', 'packages', 'MB'],
+          rows: names.map((name) => [
+            name,
+            medianOf(name).toFixed(0),
+            ratioText(medianOf(name) / fastest),
+            ...sizeOf(name),
+          ]),
+          note: 'Installed: published files of the package and of all its dependencies. One install serves every entry of @reportline/reports.',
+        },
+      ],
+      checks: [
+        {
+          name: `import: time of ${own} / the fastest peer's`,
+          required: { most: 0.333 },
+          measured: medianOf(own) / fastest,
+          unit: '',
+        },
+      ],
+      samples: Object.fromEntries(samples),
+    }
+  },
+}
+
+function sizeOf(specifier: string): [string, string] {
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+  const { packages, bytes } = installedSize(name, fileURLToPath(new URL('..', import.meta.url)))
+  return [String(packages), (bytes / 1e6).toFixed(2)]
+}

@@ -1,0 +1,42 @@
+import { fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { ChildAnswer, Measured } from './run-child.ts'
+import type { TaskName } from './tasks.ts'
+
+/** Compiled code: stripping types at start would count as the measured process's memory. */
+const entry = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+
+/** A child process and what it answered. */
+export interface Child {
+  readonly measured: Measured
+  end(): void
+}
+
+/** Starts a process for one task and waits for its answer. It lives until it is ended. */
+export function startChild(task: TaskName, input: object): Promise<Child> {
+  if (!existsSync(entry)) throw new Error('packages/bench is not built: run pnpm build first')
+  return new Promise((resolve, reject) => {
+    const child = fork(entry, ['--child', task], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const end = () => {
+      if (child.connected) child.disconnect()
+    }
+    child.once('error', reject)
+    child.once('exit', (code, signal) => reject(new Error(`${task} ended early (${signal ?? code})`)))
+    child.on('message', (message: 'ready' | ChildAnswer) => {
+      if (message === 'ready') child.send(input)
+      else if (message.ok) resolve({ measured: message.measured, end })
+      else {
+        end()
+        reject(new Error(message.message))
+      }
+    })
+  })
+}
+
+/** Runs one task in a process of its own. */
+export async function runInChild(task: TaskName, input: object): Promise<Measured> {
+  const child = await startChild(task, input)
+  child.end()
+  return child.measured
+}

@@ -1,0 +1,71 @@
+import { runInChild } from './child.ts'
+import { median } from './median.ts'
+import type { Measured } from './run-child.ts'
+import type { TaskName } from './tasks.ts'
+
+/** Who takes part in a comparison. */
+export interface Contestant {
+  readonly name: string
+  readonly task: TaskName
+  readonly input: object
+  /** For the slow ones, fewer rounds than the others. */
+  readonly rounds?: number
+}
+
+/** The measurements of one contestant: none where it failed, and then why. */
+export interface Samples {
+  readonly name: string
+  readonly measured: readonly Measured[]
+  readonly failure?: string
+}
+
+/** The medians of one contestant. */
+export interface Medians {
+  readonly wall: number
+  readonly cpu: number
+  readonly peak: number
+}
+
+/**
+ * Measures contestants one after the other, round by round, each in a fresh process, beginning with another one each
+ * round: what disturbs the machine for a while disturbs them all.
+ */
+export async function interleave(
+  contestants: readonly Contestant[],
+  rounds: number,
+  note: (text: string) => void,
+): Promise<Samples[]> {
+  const measured = new Map<string, Measured[]>(contestants.map(({ name }) => [name, []]))
+  const failures = new Map<string, string>()
+  for (let round = 0; round < rounds; round++) {
+    for (const contestant of rotated(contestants, round)) {
+      const { name, task, input } = contestant
+      if (failures.has(name) || round >= (contestant.rounds ?? rounds)) continue
+      note(`${name}, round ${round + 1}`)
+      try {
+        measured.get(name)?.push(await runInChild(task, input))
+      } catch (error) {
+        failures.set(name, error instanceof Error ? error.message : String(error))
+      }
+    }
+  }
+  return contestants.map(({ name }) => {
+    const failure = failures.get(name)
+    return { name, measured: measured.get(name) ?? [], ...(failure === undefined ? {} : { failure }) }
+  })
+}
+
+export function rotated<T>(list: readonly T[], by: number): T[] {
+  const start = list.length === 0 ? 0 : by % list.length
+  return [...list.slice(start), ...list.slice(0, start)]
+}
+
+/** Undefined for a contestant that failed. */
+export function mediansOf({ measured, failure }: Samples): Medians | undefined {
+  if (failure !== undefined || measured.length === 0) return undefined
+  return {
+    wall: median(measured.map(({ wall }) => wall)),
+    cpu: median(measured.map(({ cpu }) => cpu)),
+    peak: median(measured.map(({ peak }) => peak)),
+  }
+}

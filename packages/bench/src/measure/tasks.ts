@@ -1,0 +1,20 @@
+/** What child processes can do. Each loads only what it needs, since its memory is measured. */
+export const tasks = {
+  serve: async () => (await import('../data/serve.ts')).serve,
+  'make-data': async () => (await import('../data/make-data.ts')).makeData,
+  'rows-floor': async () => (await import('../rows/floor.ts')).floor,
+  'rows-reportline': async () => (await import('../rows/reportline.ts')).reportline,
+  'rows-udsv': async () => (await import('../rows/udsv.ts')).udsv,
+  'rows-csv-parse': async () => (await import('../rows/csv-parse.ts')).csvParse,
+  'rows-papaparse': async () => (await import('../rows/papaparse.ts')).papaparse,
+  'rows-amazon-sp-api': async () => (await import('../rows/amazon-sp-api.ts')).amazonSpApi,
+  'save-fetch': async () => (await import('../save/fetch-to-file.ts')).fetchToFile,
+  calls: async () => (await import('../call/calls.ts')).calls,
+  signing: async () => (await import('../signing/signing.ts')).signing,
+} satisfies Record<string, () => Promise<(input: never) => Promise<Readonly<Record<string, unknown>>>>>
+
+export type TaskName = keyof typeof tasks
+
+export function isTaskName(name: string): name is TaskName {
+  return Object.hasOwn(tasks, name)
+}

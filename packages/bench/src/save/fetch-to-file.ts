@@ -1,0 +1,14 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import type { SaveInput } from './save-input.ts'
+
+/** The plain way: fetch, piped to a file. */
+export async function fetchToFile({ origin, file, path }: SaveInput): Promise<Record<string, number>> {
+  const response = await fetch(`${origin}/files/${file}`)
+  if (!response.ok || response.body === null) throw new Error(`${file}: status ${response.status}`)
+  const target = createWriteStream(path)
+  await pipeline(Readable.fromWeb(response.body as ReadableStream), target)
+  return { bytes: target.bytesWritten }
+}

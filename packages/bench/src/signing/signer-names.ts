@@ -1,0 +1,7 @@
+/** The names under which the results are found. */
+export const signerNames = {
+  bare: 'crypto.sign with a KeyObject',
+  sign: 'Reportline, sign',
+  authorize: 'Reportline, authorize (with a Request)',
+  pem: 'crypto.sign with a PEM',
+} as const

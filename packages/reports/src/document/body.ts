@@ -8,6 +8,8 @@ export interface BodyOptions {
   readonly signal: AbortSignal
   /** Ends the request behind the response. */
   readonly stopped: AbortController
+  /** How many bytes were announced. */
+  readonly expected: number | undefined
 }
 
 /**
@@ -15,9 +17,8 @@ export interface BodyOptions {
  * or silence is an error, never a short document. Whoever stops reading ends the request.
  */
 export async function* readBody(response: Response, options: BodyOptions): AsyncGenerator<Uint8Array> {
-  const { signal } = options
+  const { signal, expected } = options
   const reader = response.body?.getReader()
-  const expected = expectedLength(response)
   let received = 0
   const cancel = () => void reader?.cancel(signal.reason).catch(() => {})
   signal.addEventListener('abort', cancel, { once: true })
@@ -49,12 +50,6 @@ async function readChunk(
   } catch (error) {
     throw signal.aborted ? signal.reason : truncated(options, 'the connection was cut before its end', error)
   }
-}
-
-/** What fetch has inflated on the way has another length than the header says. */
-function expectedLength({ headers }: Response): number | undefined {
-  const length = Number(headers.get('content-length') ?? Number.NaN)
-  return Number.isInteger(length) && !headers.has('content-encoding') ? length : undefined
 }
 
 function truncated({ reportDocumentId }: BodyOptions, how: string, cause?: unknown): DocumentError {

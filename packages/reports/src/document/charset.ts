@@ -6,9 +6,10 @@ export interface Charset {
   readonly name: string
   /**
    * `option`: the caller said so. `byte order mark`: the document begins with one. `Content-Type`: the header says so.
-   * `bytes`: nobody says so, but the bytes are valid UTF-8, or are not.
+   * `report type`: the header names none, and the catalogue knows which one such documents have. `bytes`: nobody says so,
+   * but the bytes are valid UTF-8, or are not.
    */
-  readonly from: 'option' | 'byte order mark' | 'Content-Type' | 'bytes'
+  readonly from: 'option' | 'byte order mark' | 'Content-Type' | 'report type' | 'bytes'
 }
 
 /** Names that Amazon's systems (Java's names) use and TextDecoder does not know. */
@@ -24,11 +25,12 @@ const aliases: Readonly<Record<string, string>> = {
 
 /**
  * Makes the decoder for a charset's name. Undecodable bytes become U+FFFD: one bad byte must not cost a whole report.
+ * Byte order marks stay.
  *
  * @throws RangeError when nobody knows the name.
  */
 export function decoderFor(label: string): TextDecoder {
-  return new TextDecoder(aliases[label.trim().toLowerCase()] ?? label)
+  return new TextDecoder(aliases[label.trim().toLowerCase()] ?? label, { ignoreBOM: true })
 }
 
 /** The charset in a header such as `text/plain; charset=Cp1252`. */
@@ -36,10 +38,17 @@ export function charsetLabel(contentType: string | undefined): string | undefine
   return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1]
 }
 
-/** The charset that a byte order mark stands for. */
-export function markedCharset(head: Uint8Array): string | undefined {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+/** A byte order mark at the beginning of a document. */
+export interface ByteOrderMark {
+  /** The charset that it stands for. */
+  readonly charset: string
+  readonly length: number
+}
+
+/** Recognizes a byte order mark. */
+export function byteOrderMark(head: Uint8Array): ByteOrderMark | undefined {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { charset: 'utf-8', length: 3 }
+  if (head[0] === 0xff && head[1] === 0xfe) return { charset: 'utf-16le', length: 2 }
+  if (head[0] === 0xfe && head[1] === 0xff) return { charset: 'utf-16be', length: 2 }
   return undefined
 }

@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer'
-import { type Charset, charsetLabel, decoderFor, markedCharset } from './charset.ts'
+import { byteOrderMark, type Charset, charsetLabel, decoderFor } from './charset.ts'
 import { peek } from './peek.ts'
+import { textDecoding } from './text-decoder.ts'
 
 /** What is known of a document's charset before its bytes are. */
 export interface CharsetHints {
@@ -8,6 +9,8 @@ export interface CharsetHints {
   readonly option?: string | undefined
   /** The header of the download. */
   readonly contentType?: string | undefined
+  /** What documents of this report type have where their header names none. */
+  readonly usual?: string | undefined
   /** For bytes that nobody labels and that are not UTF-8. */
   readonly fallback: string
 }
@@ -16,14 +19,11 @@ export interface CharsetHints {
 export type OnCharset = (charset: Charset) => void
 
 /**
- * Turns bytes into text, chunk by chunk. The charset is the caller's; or else that of a byte order mark, which is
- * removed; or else the header's; or else UTF-8 if the first bytes beyond ASCII are that, and the fallback if they are
- * not.
- *
- * The decoder always runs as a stream: in some releases of Node a single call decodes 0x80–0x9F of windows-1252 wrong.
+ * Turns bytes into text, chunk by chunk. The charset is the caller's; or else that of a byte order mark; or else the
+ * header's; or else the usual one of the report type; or else UTF-8 if the first bytes beyond ASCII are that, and the
+ * fallback if they are not. A byte order mark of the charset is removed, once.
  *
  * @throws RangeError when nobody knows the charset's name.
- * @see https://github.com/nodejs/node/issues/56542
  */
 export async function* decode(
   source: AsyncGenerator<Uint8Array>,
@@ -33,8 +33,12 @@ export async function* decode(
   const { head, whole } = await peek(source, 3)
   try {
     const known = knownCharset(head, hints)
-    if (known === undefined) yield* decodeUnlabelled(whole, hints.fallback, onCharset)
-    else yield* decodeAs(known, whole, onCharset)
+    if (known === undefined) {
+      yield* decodeUnlabelled(whole, hints.fallback, onCharset)
+    } else {
+      const mark = byteOrderMark(head)
+      yield* decodeAs(known, mark?.charset === known.name ? skip(mark.length, whole) : whole, onCharset)
+    }
   } finally {
     await source.return(undefined)
   }
@@ -42,10 +46,20 @@ export async function* decode(
 
 function knownCharset(head: Uint8Array, hints: CharsetHints): Charset | undefined {
   if (hints.option !== undefined) return { name: decoderFor(hints.option).encoding, from: 'option' }
-  const marked = markedCharset(head)
-  if (marked !== undefined) return { name: marked, from: 'byte order mark' }
+  const mark = byteOrderMark(head)
+  if (mark !== undefined) return { name: mark.charset, from: 'byte order mark' }
   const label = charsetLabel(hints.contentType)
-  return label === undefined ? undefined : { name: decoderFor(label).encoding, from: 'Content-Type' }
+  if (label !== undefined) return { name: decoderFor(label).encoding, from: 'Content-Type' }
+  return hints.usual === undefined ? undefined : { name: decoderFor(hints.usual).encoding, from: 'report type' }
+}
+
+/** The first chunk is longer than what is left out. */
+async function* skip(count: number, chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let left = count
+  for await (const chunk of chunks) {
+    yield left === 0 ? chunk : chunk.subarray(left)
+    left = 0
+  }
 }
 
 async function* decodeAs(
@@ -54,9 +68,9 @@ async function* decodeAs(
   onCharset: OnCharset,
 ): AsyncGenerator<string> {
   onCharset(charset)
-  const decoder = decoderFor(charset.name)
-  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
-  yield decoder.decode()
+  const decoding = textDecoding(charset.name)
+  for await (const chunk of chunks) yield decoding.push(chunk)
+  yield decoding.end()
 }
 
 /** ASCII reads the same in every charset that is possible here, so the decision can wait for the first other byte. */
@@ -65,14 +79,14 @@ async function* decodeUnlabelled(
   fallback: string,
   onCharset: OnCharset,
 ): AsyncGenerator<string> {
-  const ascii = decoderFor('utf-8')
+  const ascii = textDecoding('utf-8')
   let held: Uint8Array = new Uint8Array(0)
   for (let next = await chunks.next(); ; next = await chunks.next()) {
     const bytes = next.done ? held : held.length === 0 ? next.value : Buffer.concat([held, next.value])
     held = new Uint8Array(0)
     const utf8 = looksLikeUtf8(bytes, next.done === true)
     if (utf8 === undefined && !next.done) {
-      if (isAscii(bytes)) yield ascii.decode(bytes, { stream: true })
+      if (isAscii(bytes)) yield ascii.push(bytes)
       else held = bytes
       continue
     }

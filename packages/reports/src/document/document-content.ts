@@ -3,11 +3,14 @@ import type { Charset } from './charset.ts'
 import { decode, type OnCharset } from './decode.ts'
 import { DocumentError } from './document-error.ts'
 import { inflate, inflateFault } from './inflate.ts'
+import { usualCharset } from './usual-charset.ts'
 
 /** Bytes that can be read, as they are stored. */
 export interface OpenedBytes {
   /** The header that came with them. */
   readonly contentType: string | undefined
+  /** How many bytes they are, where that is known. */
+  readonly length: number | undefined
   readonly body: AsyncGenerator<Uint8Array>
 }
 
@@ -84,7 +87,8 @@ async function* readText(
 ): AsyncGenerator<string> {
   signal.throwIfAborted()
   const opened = await source.open(signal)
-  const hints = { option: charset, contentType: opened.contentType, fallback: source.fallbackCharset }
+  const usual = usualCharset(source.reportType, source.marketplaceIds ?? [])
+  const hints = { option: charset, contentType: opened.contentType, usual, fallback: source.fallbackCharset }
   try {
     for await (const text of decode(inflated(source, opened), hints, onCharset)) yield text
   } catch (error) {

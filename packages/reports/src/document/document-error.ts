@@ -4,7 +4,8 @@
  * - `REFUSED`: the document store answered with an error; see `status` and `storeCode`.
  * - `NETWORK`: the document store could not be reached.
  * - `TIMEOUT`: the document store stopped sending.
- * - `TRUNCATED`: the document ended before its end. What was delivered so far is not the whole document.
+ * - `TRUNCATED`: the document ended before its end, and its rest could not be had. What was delivered so far is not the whole document.
+ * - `CHANGED`: the store holds other bytes than when the download began. What was delivered so far is not whole.
  * - `CORRUPT`: the compressed bytes are damaged.
  * - `CHARSET`: the document's charset has a name that is not known here.
  * - `NOT_ROWS`: the document is no table of tab-separated rows.
@@ -15,6 +16,7 @@ export type DocumentErrorCode =
   | 'NETWORK'
   | 'TIMEOUT'
   | 'TRUNCATED'
+  | 'CHANGED'
   | 'CORRUPT'
   | 'CHARSET'
   | 'NOT_ROWS'

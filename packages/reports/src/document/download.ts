@@ -1,71 +1,124 @@
+import { crc32 } from 'node:zlib'
 import type { AddressBook } from './address-book.ts'
-import { readBody } from './body.ts'
+import { type AskStore, askAgain, pause } from './ask-again.ts'
+import type { OpenedBytes } from './document-content.ts'
 import { DocumentError } from './document-error.ts'
-import type { DocumentAddress, DocumentSource } from './document-source.ts'
-import { notSilent } from './silence.ts'
-import { readRefusal, type StoreRefusal } from './store-refusal.ts'
+import type { DocumentSource } from './document-source.ts'
+import type { StoreAnswer, WantedRest } from './store-answer.ts'
 
-/** A download that has begun. */
-export interface Download {
-  readonly contentType: string | undefined
-  /** The bytes as they come, after fetch has undone a `Content-Encoding`. */
-  readonly body: AsyncGenerator<Uint8Array>
-}
-
-const attempts = 3
-/** The longest pause before the second attempt, doubled before the third. Milliseconds. */
-const firstPause = 1_000
+/** So many breaks in a row are mended, as long as none of the pieces between them is long. */
+const mostBreaks = 5
+/** A piece this long shows that the download comes along. Bytes. */
+const longPiece = 1_048_576
 
 /**
- * Begins to download a document: asks for its address only now, since it works for five minutes. Where the address has
- * expired, a fresh one is asked for once. Network faults and passing refusals are tried again, until the first byte is
- * there.
+ * Begins to download a document: asks for its address only now, since it works for minutes at most. A body that breaks
+ * off is continued by asking for the rest (`Range` and `If-Range`), several times. Where the store sends the whole
+ * document once more, what had been delivered is passed over and compared, so that a reader never gets parts of two
+ * different documents.
  *
  * @param signal Ends the download.
- * @throws DocumentError, or what asking for the address throws.
+ * @throws DocumentError, or what asking for the address throws; the body throws the same.
  */
-export async function download(source: DocumentSource, book: AddressBook, signal: AbortSignal): Promise<Download> {
-  let attempt = 1
-  let renewed = false
-  for (;;) {
-    const address = await book.address(signal)
-    source.onEvent({ type: 'download', reportDocumentId: source.reportDocumentId, attempt })
-    const answer = await send(source, address, signal)
-    if ('body' in answer) return answer
-    if (answer.expired) book.forget()
-    if (answer.expired && !renewed) {
-      renewed = true
-    } else if (answer.passing && attempt < attempts) {
-      await source.clock.sleep(source.random() * firstPause * 2 ** (attempt - 1), signal)
-      attempt += 1
-    } else {
-      throw answer.error
-    }
-  }
+export async function download(source: DocumentSource, book: AddressBook, signal: AbortSignal): Promise<OpenedBytes> {
+  const ask = askAgain(source, book, signal)
+  const first = await ask(undefined)
+  return { contentType: first.contentType, length: first.total, body: wholeBody(source, first, ask, signal) }
 }
 
-async function send(
+/** What has been delivered: enough to recognize it. */
+interface Delivered {
+  length: number
+  checksum: number
+}
+
+async function* wholeBody(
   source: DocumentSource,
-  address: DocumentAddress,
+  first: StoreAnswer,
+  ask: AskStore,
   signal: AbortSignal,
-): Promise<Download | StoreRefusal> {
-  const { reportDocumentId, fetch } = source
-  const stopped = new AbortController()
-  const ended = AbortSignal.any([signal, stopped.signal])
-  let response: Response
-  try {
-    response = await notSilent(reportDocumentId, stopped, () => fetch(address.url, { signal: ended }))
-  } catch (error) {
-    if (signal.aborted) throw signal.reason
-    return { error: unreachable(reportDocumentId, error), expired: false, passing: true }
+): AsyncGenerator<Uint8Array> {
+  const delivered: Delivered = { length: 0, checksum: 0 }
+  let answer = first
+  let breaks = 0
+  for (;;) {
+    const before = delivered.length
+    try {
+      for await (const chunk of newBytes(source, answer, delivered)) {
+        delivered.length += chunk.length
+        delivered.checksum = crc32(chunk, delivered.checksum)
+        yield chunk
+      }
+      if (answer.total === undefined || delivered.length >= answer.total) return
+    } catch (error) {
+      breaks = delivered.length - before >= longPiece ? 1 : breaks + 1
+      if (!isBreak(error) || breaks > mostBreaks) throw error
+      await pause(source, breaks, signal)
+    }
+    answer = await continued(source, answer, await ask(restOf(answer, delivered)))
   }
-  if (!response.ok) return readRefusal(reportDocumentId, response)
-  const contentType = response.headers.get('content-type') ?? undefined
-  return { contentType, body: readBody(response, { reportDocumentId, signal: ended, stopped }) }
 }
 
-function unreachable(reportDocumentId: string, error: unknown): DocumentError {
-  if (error instanceof DocumentError) return error
-  const what = 'the document store could not be reached. Check the network, or try again later.'
-  return new DocumentError({ code: 'NETWORK', reportDocumentId, what, cause: error })
+function isBreak(error: unknown): boolean {
+  return error instanceof DocumentError && (error.code === 'TRUNCATED' || error.code === 'TIMEOUT')
+}
+
+/** Where nothing was delivered there is no rest to ask for. */
+function restOf({ version }: StoreAnswer, { length }: Delivered): WantedRest | undefined {
+  const validator = version.etag ?? version.date
+  return validator === undefined || length === 0 ? undefined : { from: length, validator }
+}
+
+/** The rest must be that of the document whose beginning was delivered. */
+async function continued(source: DocumentSource, before: StoreAnswer, answer: StoreAnswer): Promise<StoreAnswer> {
+  if (answer.from === 0) return answer
+  const same =
+    agree(before.total, answer.total) &&
+    agree(before.version.etag, answer.version.etag) &&
+    agree(before.version.date, answer.version.date)
+  if (!same) {
+    await answer.discard()
+    throw changed(source)
+  }
+  return { ...answer, total: answer.total ?? before.total, version: before.version }
+}
+
+/** What one of them does not tell is no difference. */
+function agree<T>(one: T | undefined, other: T | undefined): boolean {
+  return one === undefined || other === undefined || one === other
+}
+
+/** What the answer has beyond what was delivered. */
+async function* newBytes(
+  source: DocumentSource,
+  { from, body }: StoreAnswer,
+  delivered: Readonly<Delivered>,
+): AsyncGenerator<Uint8Array> {
+  const known = delivered.length
+  if (from > 0 || known === 0) {
+    yield* body
+    return
+  }
+  let passed = 0
+  let checksum = 0
+  for await (const chunk of body) {
+    if (passed === known) {
+      yield chunk
+      continue
+    }
+    const repeated = chunk.subarray(0, known - passed)
+    checksum = crc32(repeated, checksum)
+    passed += repeated.length
+    if (passed < known) continue
+    if (checksum !== delivered.checksum) throw changed(source)
+    if (repeated.length < chunk.length) yield chunk.subarray(repeated.length)
+  }
+  if (passed < known) throw changed(source)
+}
+
+function changed({ reportDocumentId }: DocumentSource): DocumentError {
+  const what =
+    'the document store holds other bytes than when the download began. What has been delivered is not the whole ' +
+    'document: read it again.'
+  return new DocumentError({ code: 'CHANGED', reportDocumentId, what })
 }

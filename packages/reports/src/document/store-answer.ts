@@ -1,0 +1,110 @@
+import { readBody } from './body.ts'
+import { DocumentError } from './document-error.ts'
+import type { DocumentAddress, DocumentSource } from './document-source.ts'
+import { notSilent } from './silence.ts'
+import { readRefusal, type StoreRefusal } from './store-refusal.ts'
+
+/** The rest of a document that has been delivered in part. */
+export interface WantedRest {
+  /** The first byte that is wanted. */
+  readonly from: number
+  /** What the document had when it was delivered: an ETag or a date. */
+  readonly validator: string
+}
+
+/** What tells a version of a document from others. */
+export interface Version {
+  /** A strong one. */
+  readonly etag?: string
+  /** The `Last-Modified` header. */
+  readonly date?: string
+}
+
+/** A document, or its rest, that begins to come. */
+export interface StoreAnswer {
+  readonly contentType: string | undefined
+  /** Where in the document the body begins. */
+  readonly from: number
+  /** The length of the whole document, where it was announced. */
+  readonly total: number | undefined
+  /** What tells this version of the document from others, best first. Nothing where its rest cannot be asked for. */
+  readonly version: Version
+  /** The bytes as they come, after fetch has undone a `Content-Encoding`. */
+  readonly body: AsyncGenerator<Uint8Array>
+  /** Ends a body that has not been begun. */
+  discard(): Promise<unknown>
+}
+
+/**
+ * Sends one request for a document or its rest.
+ *
+ * @returns `no range` where the store did not give the rest that was asked for: ask for the whole.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
+ */
+export async function askStore(
+  source: DocumentSource,
+  address: DocumentAddress,
+  rest: WantedRest | undefined,
+  signal: AbortSignal,
+): Promise<StoreAnswer | StoreRefusal | 'no range'> {
+  const { reportDocumentId, fetch } = source
+  const stopped = new AbortController()
+  const ended = AbortSignal.any([signal, stopped.signal])
+  const headers = rest === undefined ? {} : { range: `bytes=${rest.from}-`, 'if-range': rest.validator }
+  let response: Response
+  try {
+    response = await notSilent(reportDocumentId, stopped, () => fetch(address.url, { headers, signal: ended }))
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    return { error: unreachable(reportDocumentId, error), expired: false, passing: true }
+  }
+  if (rest !== undefined && response.status === 416) return discard(response)
+  if (!response.ok) return readRefusal(reportDocumentId, response)
+  const extent = response.status === 206 ? partOf(response, rest) : wholeOf(response)
+  if (extent === undefined) return discard(response)
+  const contentType = response.headers.get('content-type') ?? undefined
+  const body = readBody(response, { reportDocumentId, signal: ended, stopped, expected: extent.length })
+  const { from, total } = extent
+  return { contentType, from, total, version: versionOf(response), body, discard: () => discard(response) }
+}
+
+interface Extent {
+  readonly from: number
+  /** Bytes that the body has. */
+  readonly length: number | undefined
+  readonly total: number | undefined
+}
+
+/** What fetch has inflated on the way has another length than the header says. */
+function wholeOf({ headers }: Response): Extent {
+  const length = Number(headers.get('content-length') ?? Number.NaN)
+  const total = Number.isInteger(length) && !headers.has('content-encoding') ? length : undefined
+  return { from: 0, length: total, total }
+}
+
+/** Undefined unless it is the rest that was asked for. */
+function partOf({ headers }: Response, rest: WantedRest | undefined): Extent | undefined {
+  const [, first, last, total] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? []
+  if (rest === undefined || Number(first) !== rest.from || headers.has('content-encoding')) return undefined
+  const length = Number(last) - Number(first) + 1
+  return length < 1 ? undefined : { from: rest.from, length, total: total === '*' ? undefined : Number(total) }
+}
+
+/** A weak ETag vouches for no bytes. What fetch inflates on the way cannot be continued in the middle. */
+function versionOf({ headers }: Response): Version {
+  if (headers.has('content-encoding')) return {}
+  const etag = headers.get('etag')
+  const date = headers.get('last-modified')
+  return { ...(etag?.startsWith('"') ? { etag } : {}), ...(date === null ? {} : { date }) }
+}
+
+async function discard(response: Response): Promise<'no range'> {
+  await response.body?.cancel().catch(() => {})
+  return 'no range'
+}
+
+function unreachable(reportDocumentId: string, error: unknown): DocumentError {
+  if (error instanceof DocumentError) return error
+  const what = 'the document store could not be reached. Check the network, or try again later.'
+  return new DocumentError({ code: 'NETWORK', reportDocumentId, what, cause: error })
+}

@@ -1,0 +1,49 @@
+import type { Job } from '../job/job.ts'
+import type { BeginTerms, Begun, LedgerEntry } from './ledger.ts'
+
+/**
+ * Which of the jobs of one wish stands for it, if any does: a document that is young enough first, then one that
+ * somebody works on, then one that was left.
+ */
+export function chooseJob(
+  entries: readonly LedgerEntry[],
+  { now, endedSince, askedSince }: BeginTerms,
+): Begun | undefined {
+  const reusable = entries.filter((entry) => isReusable(entry, endedSince))
+  const [youngest] = reusable.sort((one, other) => (other.ended ?? 0) - (one.ended ?? 0))
+  if (youngest !== undefined) return { kind: 'reused', entry: youngest }
+  const unfinished = entries.filter(({ job }) => job.step !== 'finished').sort(latestFirst)
+  const held = unfinished.find(({ lease }) => isGood(lease, now))
+  if (held !== undefined) return { kind: 'busy', entry: held }
+  const left = unfinished.find(({ job }) => Date.parse(job.requestedAt) >= askedSince)
+  return left === undefined ? undefined : { kind: 'taken', entry: left }
+}
+
+/** Whether a lease holds at a time. */
+export function isGood(lease: LedgerEntry['lease'], now: number): boolean {
+  return lease !== undefined && lease.until > now
+}
+
+/** When a job's report ended by Amazon's account, or else when that was noted. */
+export function endedAt({ step, report }: Job, now: number): number | undefined {
+  if (step !== 'finished') return undefined
+  const told = Date.parse(report?.processingEndTime ?? '')
+  return Number.isNaN(told) ? now : told
+}
+
+/** Of jobs that ended without a document there is nothing to use again. */
+function isReusable({ job, ended }: LedgerEntry, endedSince: number | undefined): boolean {
+  if (endedSince === undefined || ended === undefined || ended < endedSince) return false
+  return hasDocument(job)
+}
+
+/** Statuses of a report whose document holds what was asked for; `COMPLETED` is Amazon Pay's. */
+const done: ReadonlySet<string> = new Set(['DONE', 'COMPLETED'])
+
+function hasDocument({ report }: Job): boolean {
+  return report?.reportDocumentId !== undefined && done.has(report.processingStatus)
+}
+
+function latestFirst(one: LedgerEntry, other: LedgerEntry): number {
+  return Date.parse(other.job.requestedAt) - Date.parse(one.job.requestedAt)
+}

@@ -1,0 +1,69 @@
+import { formatPayDate } from '@reportline/auth/amazon-pay'
+import type { PayReportsClient } from '@reportline/pay-reports-client'
+import type { Report } from '@reportline/pay-reports-types'
+import { type CallOptions, type Clock, pages } from '@reportline/request'
+import type { Job } from '../job/job.ts'
+import type { ReportApi, ReportEnding, ReportQuery } from '../job/report-api.ts'
+import { sameInstant } from '../job/same-wish.ts'
+import { idempotencyKey } from './idempotency-key.ts'
+import { payTime } from './pay-time.ts'
+
+/** The operations that runs need. */
+type RunClient = Pick<PayReportsClient, 'createReport' | 'getReportById' | 'getReports' | 'getReportDocument'>
+
+/** Reports are kept for 90 days; an hour less, so that the limit itself is not asked for. Milliseconds. */
+const listed = (90 * 24 - 1) * 3_600_000
+const endings: Readonly<Record<string, ReportEnding>> = { COMPLETED: 'done', CANCELLED: 'cancelled', FAILED: 'fatal' }
+
+/** Makes what runs ask of Amazon Pay. */
+export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report> {
+  return {
+    api: 'pay',
+    create: async (job, call) => (await client.createReport(specification(job), call)).reportId,
+    get: (reportId, call) => client.getReportById({ reportId }, call),
+    list: (query, call) => list(query, { client, clock, call }),
+    ending: ({ processingStatus }) =>
+      Object.hasOwn(endings, processingStatus) ? endings[processingStatus] : undefined,
+    finished: Object.keys(endings),
+    mayBe,
+    async locate(reportDocumentId, _reportType, signal) {
+      const { url } = await client.getReportDocument({ reportDocumentId }, { signal })
+      return { url }
+    },
+    addressLifetime: 30_000,
+  }
+}
+
+/** The job's own id is the key, so that whatever sends the job again means the same wish. */
+function specification({ id, reportType, dataStartTime, dataEndTime }: Job) {
+  if (dataStartTime === undefined || dataEndTime === undefined) {
+    throw new TypeError('the job has no window, without which Amazon Pay makes no report')
+  }
+  return {
+    reportType,
+    startTime: payTime('dataStartTime', dataStartTime),
+    endTime: payTime('dataEndTime', dataEndTime),
+    'x-amz-pay-idempotency-key': idempotencyKey(id),
+  }
+}
+
+async function* list(
+  { reportTypes, processingStatuses, createdSince }: ReportQuery,
+  { client, clock, call }: { readonly client: RunClient; readonly clock: Clock; readonly call: CallOptions },
+): AsyncGenerator<Report> {
+  const filter = {
+    reportTypes: [...reportTypes],
+    ...(processingStatuses === undefined ? {} : { processingStatuses: [...processingStatuses] }),
+    createdSince: formatPayDate(Math.max(createdSince.getTime(), clock.now() - listed)),
+    pageSize: 100,
+  }
+  for await (const { reports } of pages(client.getReports, filter, call)) yield* reports
+}
+
+function mayBe(report: Report, job: Job): boolean {
+  return (
+    report.reportType === job.reportType &&
+    sameInstant(report.startTime, job.dataStartTime) &&
+    sameInstant(report.endTime, job.dataEndTime)
+  )
+}

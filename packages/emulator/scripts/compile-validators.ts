@@ -11,6 +11,7 @@ import formats from 'ajv-formats'
 import { rolldown } from 'rolldown'
 import { contractTable, documentId } from './contract-table.ts'
 import { withDiscriminators } from './discriminators.ts'
+import { withFurtherValues } from './further-values.ts'
 import type { Json, JsonObject } from './json-pointer.ts'
 
 const target = new URL('../validators/', import.meta.url)
@@ -26,7 +27,8 @@ function apis(): string[] {
 }
 
 async function compile(api: string): Promise<void> {
-  const document = withDiscriminators(withoutExamples(require(`@reportline/${api}-spec`) as JsonObject) as JsonObject)
+  const specification = withoutExamples(require(`@reportline/${api}-spec`) as JsonObject) as JsonObject
+  const document = withDiscriminators(withFurtherValues(api, specification))
   const { table, schemas } = contractTable(document)
   const code = { source: true, esm: true }
   const ajv = new Ajv2020({ allErrors: true, strict: true, inlineRefs: false, discriminator: true, code })

@@ -1,13 +1,15 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import { getPath } from 'hono/utils/url'
 import { errorByStatus } from './amazon-errors.ts'
 import type { Operation } from './contract/load-contract.ts'
-import type { Service, World } from './define-service.ts'
+import type { Service, ServiceDefinition, World } from './define-service.ts'
 import { storageError } from './documents/storage-errors.ts'
 import { documentOperation, type Fault, type Faults } from './faults.ts'
 import { amount, fields } from './fields.ts'
+import type { IncomingRequest } from './incoming-request.ts'
 import { resetConnection, sendAnswer } from './send-answer.ts'
-import { serveOperation } from './serve-operation.ts'
+import { serveOperation, unservedAnswer } from './serve-operation.ts'
 import type { WireAnswer } from './wire-answer.ts'
 
 type App = Hono<{ Bindings: HttpBindings }>
@@ -15,10 +17,12 @@ type RequestContext = Context<{ Bindings: HttpBindings }>
 
 /** A service with the operations that lead to it. */
 export interface Served {
+  readonly name: string
   readonly service: Service
   readonly operations: readonly Operation[]
   /** Whether faults that name no operation may hit it. */
   readonly account: boolean
+  readonly route: ServiceDefinition['route']
 }
 
 /** What the emulator's own routes do. */
@@ -29,14 +33,14 @@ export interface Controls {
 
 /** Everything behind the one port; the path alone decides, whatever the host. */
 export function application(world: World, served: readonly Served[], faults: Faults, controls: Controls): App {
-  const app: App = new Hono()
+  const app: App = new Hono({ getPath: (request) => routed(served, new URL(request.url).pathname) ?? getPath(request) })
   for (const { service, operations, account } of served) {
     for (const operation of operations) {
       app.on(operation.method, honoPath(operation.path), async (context) => {
         world.agenda.catchUp()
-        const parts = { ...(await requestParts(context)), path: context.req.param() }
+        const request = await incomingRequest(context)
         const fault = faults.take(operation.id, !account)
-        return respond(context, fault, () => serveOperation(service, operation, parts, fault))
+        return respond(context, fault, () => serveOperation(service, operation, request, fault))
       })
     }
   }
@@ -45,7 +49,7 @@ export function application(world: World, served: readonly Served[], faults: Fau
     return respond(context, fault, () => downloadAnswer(world, context, fault))
   })
   control(app, world, controls)
-  app.notFound((context) => unknownRoute(context))
+  app.notFound((context) => unknownRoute(served, context))
   app.onError((error, { json }) => json(errorByStatus(500, error.stack).body, 500))
   return app
 }
@@ -58,8 +62,17 @@ async function respond(
   return fault?.connection === 'reset-before' ? resetConnection(env) : sendAnswer(env, await answer(), fault)
 }
 
-async function requestParts({ req }: RequestContext) {
-  return { query: new URL(req.url).searchParams, headers: req.raw.headers, body: await req.text() }
+async function incomingRequest({ req, env }: RequestContext): Promise<IncomingRequest> {
+  const bytes = new Uint8Array(await req.arrayBuffer())
+  return {
+    method: req.method,
+    target: env.incoming.url ?? '/',
+    path: req.param(),
+    query: new URL(req.url).searchParams,
+    headers: req.raw.headers,
+    body: new TextDecoder().decode(bytes),
+    bytes,
+  }
 }
 
 function downloadAnswer({ documents, clock }: World, { req }: RequestContext, fault: Fault | undefined): WireAnswer {
@@ -89,7 +102,21 @@ function control(app: App, world: World, { given, advance }: Controls): void {
   })
 }
 
-function unknownRoute({ req, json }: RequestContext): Response {
+/** What the service that a path (escaped, as it was sent) belongs to has in its place. */
+function routed(served: readonly Served[], path: string): string | undefined {
+  for (const { route } of served) {
+    const own = route?.(path)
+    if (own !== undefined) return own
+  }
+  return undefined
+}
+
+function unknownRoute(served: readonly Served[], { req, json, env }: RequestContext): Response {
+  const owner = served.find(({ route }) => route?.(req.path) !== undefined)
+  if (owner !== undefined) {
+    const known = owner.operations.some(({ path }) => templatePattern(path).test(req.path))
+    return sendAnswer(env, unservedAnswer(owner.service, known ? 405 : 404), undefined)
+  }
   const { body } = errorByStatus(404, `The emulator serves no ${req.method} ${req.path}`)
   return json(body, 404)
 }
@@ -97,4 +124,8 @@ function unknownRoute({ req, json }: RequestContext): Response {
 /** OpenAPI's `{name}` is hono's `:name`. */
 function honoPath(template: string): string {
   return template.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function templatePattern(template: string): RegExp {
+  return new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 }

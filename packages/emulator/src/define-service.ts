@@ -5,6 +5,9 @@ import type { MovableClock } from './clock.ts'
 import type { Contract, Operation } from './contract/load-contract.ts'
 import type { Accepted, RequestParts, Violation } from './contract/read-request.ts'
 import type { DocumentStore } from './documents/document-store.ts'
+import type { Fields } from './fields.ts'
+import type { IncomingRequest } from './incoming-request.ts'
+import type { PayOptions } from './pay/pay-options.ts'
 import type { Queues } from './queues/queues.ts'
 import type { UsagePlans } from './usage-plans.ts'
 
@@ -29,6 +32,7 @@ export interface World {
   readonly usagePlans: UsagePlans
   /** One for each service that has an account. */
   readonly accounts: readonly Account[]
+  readonly pay: PayOptions
 }
 
 /**
@@ -42,6 +46,13 @@ export interface ServiceDefinition {
   readonly apis: readonly string[]
   /** Whether its operations are called for a seller, with an access token. */
   readonly account: boolean
+  /**
+   * Where the service stands, if elsewhere than its specifications' paths alone.
+   *
+   * @param path A request's path, escaped as it was sent, without the query.
+   * @returns The path that the specification has for it; undefined for a path that belongs to others.
+   */
+  route?(path: string): string | undefined
   open(world: World, contracts: Readonly<Record<string, Contract>>): Service
 }
 
@@ -55,8 +66,14 @@ export interface ServicePart<Given = Readonly<Record<string, GivenKey<unknown>>>
 
 /** A service that runs: it handles every operation of its specifications. */
 export interface Service<Given = Readonly<Record<string, GivenKey<unknown>>>> extends ServicePart<Given> {
+  /** What callers need, for a service that is not called with an access token. */
+  readonly credentials?: object
   /** Lets a request in, or answers it, before the request is held against the specification. */
-  admit(operation: Operation, request: RequestParts): Account | Answer | undefined
+  admit(operation: Operation, request: IncomingRequest): Account | Answer | undefined
+  /** The request as the specification has it, where callers may write it otherwise. */
+  normalise?(operation: Operation, request: IncomingRequest): RequestParts
+  /** The answer with what every answer of the service carries, errors included. */
+  dress?(answer: Answer): Answer
   /** Says that a request breaks the specification. */
   refuse(violation: Violation): Answer
   /** Says that the service fails. */
@@ -68,12 +85,16 @@ export interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** Wanted so by whoever runs the emulator: not held against the specification. */
+  readonly unchecked?: true
 }
 
 /** A request that the specification allows, from a caller that may make it. */
 export interface Call<Parameters = Readonly<Record<string, unknown>>, Body = unknown> extends Accepted {
   readonly parameters: Parameters & Accepted['parameters']
   readonly body: Body
+  /** The request as it came. */
+  readonly request: IncomingRequest
 }
 
 /**
@@ -84,7 +105,8 @@ export type Handler = (call: Call<never, never>) => Answer | Promise<Answer>
 
 /** Reads one key of `given`: throws a TypeError that names what is wrong, or returns what sets it up. */
 export interface GivenKey<Value> {
-  prepare(value: unknown, at: string): () => void
+  /** @param given All keys that are given together with this one. */
+  prepare(value: unknown, at: string, given: Fields): () => void
   /** Only a type: what may be given. */
   readonly value?: Value
 }
@@ -92,12 +114,12 @@ export interface GivenKey<Value> {
 /** A {@link GivenKey} from a reader that judges without changing anything, and a function that then applies what was read. */
 export function givenKey<Value>(
   read: (value: unknown, at: string) => Value,
-  apply: (value: Value) => void,
+  apply: (value: Value, given: Fields) => void,
 ): GivenKey<Value> {
   return {
-    prepare: (value, at) => {
+    prepare: (value, at, given) => {
       const prepared = read(value, at)
-      return () => apply(prepared)
+      return () => apply(prepared, given)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type GivenKey, givenKey, type Service, type World } from './define-service.ts'
 import { contentKeys, type DocumentContent, readDocumentContent } from './documents/document-content.ts'
 import { type Fault, type Faults, readFaults } from './faults.ts'
-import { amount, fields, instant, list, text } from './fields.ts'
+import { amount, type Fields, fields, instant, list, text } from './fields.ts'
 import type { services } from './generated/services.ts'
 
 /** A document that is set up. */
@@ -50,7 +50,7 @@ export function applyGiven(givable: Givable, given: unknown): void {
   const keys = keysOf(givable)
   const values = fields(given, 'given', [...keys.keys()])
   const changes = [...keys].flatMap(([key, readers]) =>
-    values[key] === undefined ? [] : prepareAll(readers, values[key], key),
+    values[key] === undefined ? [] : prepareAll(readers, key, values),
   )
   for (const change of changes) change()
 }
@@ -59,11 +59,11 @@ export function applyGiven(givable: Givable, given: unknown): void {
  * A key that several services know is set up in each that can hold the value: a report with a schedule, for example, only
  * where there are schedules. That none can hold it is an error.
  */
-function prepareAll(readers: readonly GivenKey<unknown>[], value: unknown, key: string): (() => void)[] {
+function prepareAll(readers: readonly GivenKey<unknown>[], key: string, given: Fields): (() => void)[] {
   const refusals = new Set<string>()
   const changes = readers.flatMap((reader) => {
     try {
-      return reader.prepare(value, key)
+      return reader.prepare(given[key], key, given)
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
       refusals.add(error.message)

@@ -2,6 +2,7 @@ import type { BaseClock } from './clock.ts'
 import type { Durations } from './define-service.ts'
 import { amount, fields, optional, text, whole, wrong } from './fields.ts'
 import type { DocumentSeed } from './given.ts'
+import { type PayOptions, readPayOptions } from './pay/pay-options.ts'
 
 /** Where the queues are that notifications are sent to. What is left out is as the AWS SDK has it configured. */
 export interface SqsOptions {
@@ -26,6 +27,8 @@ export interface EmulatorOptions {
   readonly documents?: readonly DocumentSeed[]
   /** Where notifications go; without it no queue is reached. Needs the package `@aws-sdk/client-sqs`. */
   readonly sqs?: SqsOptions
+  /** What is special about Amazon Pay. */
+  readonly pay?: PayOptions
   /** Hears what no caller hears of, such as a notification that could not be delivered; `console.warn`, if left out. */
   readonly onWarning?: (message: string) => void
 }
@@ -39,10 +42,11 @@ export interface ReadOptions {
   /** Judged when it is set up. */
   readonly documents: unknown
   readonly sqs: SqsOptions | undefined
+  readonly pay: PayOptions
   readonly onWarning: (message: string) => void
 }
 
-const keys = ['port', 'host', 'durations', 'clock', 'documents', 'sqs', 'onWarning'] as const
+const keys = ['port', 'host', 'durations', 'clock', 'documents', 'sqs', 'pay', 'onWarning'] as const
 
 /** @throws TypeError that names the option which is wrong and says what it must be. */
 export function readOptions(options: unknown): ReadOptions {
@@ -58,6 +62,7 @@ export function readOptions(options: unknown): ReadOptions {
     clock: optional(given.clock, readClock),
     documents: given.documents,
     sqs: optional(given.sqs, readSqs),
+    pay: optional(given.pay, readPayOptions) ?? {},
     onWarning: optional(given.onWarning, readOnWarning) ?? console.warn,
   }
 }

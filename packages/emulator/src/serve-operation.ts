@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Operation } from './contract/load-contract.ts'
-import type { RequestParts } from './contract/read-request.ts'
 import type { Answer, Call, Service } from './define-service.ts'
 import type { Fault } from './faults.ts'
+import type { IncomingRequest } from './incoming-request.ts'
 import type { WireAnswer } from './wire-answer.ts'
 
 /**
@@ -12,26 +12,34 @@ import type { WireAnswer } from './wire-answer.ts'
 export async function serveOperation(
   service: Service,
   operation: Operation,
-  parts: RequestParts,
+  request: IncomingRequest,
   fault: Fault | undefined,
 ): Promise<WireAnswer> {
-  if (fault?.status !== undefined) return wire(dressed(operation, service.fail(fault.status)))
-  const answer = dressed(operation, await carryOut(service, operation, parts))
-  const breaches = operation.check(answer)
+  if (fault?.status !== undefined) return wire(dressed(service, operation, service.fail(fault.status)))
+  const carried = await carryOut(service, operation, request)
+  const answer = dressed(service, operation, carried)
+  const breaches = carried.unchecked ? [] : operation.check(answer)
   if (breaches.length === 0) return wire(answer)
   const details = `The emulator's answer to ${operation.id} breaks the specification: ${answer.status} ${breaches.join('; ')}`
-  return wire(dressed(operation, service.fail(500, details)))
+  return wire(dressed(service, operation, service.fail(500, details)))
 }
 
-async function carryOut(service: Service, operation: Operation, parts: RequestParts): Promise<Answer> {
-  const admitted = service.admit(operation, parts)
+/** The answer to a path or a method that a service does not have. */
+export function unservedAnswer(service: Service, status: 404 | 405): WireAnswer {
+  const answer = service.fail(status)
+  const { headers = {}, body } = service.dress?.(answer) ?? answer
+  return wire({ status, headers, body })
+}
+
+async function carryOut(service: Service, operation: Operation, request: IncomingRequest): Promise<Answer> {
+  const admitted = service.admit(operation, request)
   if (admitted !== undefined && 'status' in admitted) return admitted
-  const reading = operation.read(parts)
+  const reading = operation.read(service.normalise?.(operation, request) ?? request)
   if ('violation' in reading) return service.refuse(reading.violation)
   try {
     // The contract has just proven that the request is what the handler declares.
-    const handler = service.handlers[operation.id]
-    return (await handler?.(reading.accepted as Call<never, never>)) ?? service.fail(500)
+    const call = { ...reading.accepted, request } as Call<never, never>
+    return (await service.handlers[operation.id]?.(call)) ?? service.fail(500)
   } catch (error) {
     return service.fail(500, `${operation.id} failed: ${error instanceof Error ? (error.stack ?? '') : String(error)}`)
   }
@@ -40,7 +48,8 @@ async function carryOut(service: Service, operation: Operation, parts: RequestPa
 type DressedAnswer = Required<Pick<Answer, 'headers'>> & Pick<Answer, 'status' | 'body'> & { readonly body: unknown }
 
 /** With the headers that the specification documents for every answer of this status. */
-function dressed(operation: Operation, { status, headers, body }: Answer): DressedAnswer {
+function dressed(service: Service, operation: Operation, answer: Answer): DressedAnswer {
+  const { status, headers, body } = service.dress?.(answer) ?? answer
   const documents = (name: string): boolean => operation.documentsHeader(status, name)
   const plan = documents('x-amzn-ratelimit-limit') ? operation.plan : undefined
   return {

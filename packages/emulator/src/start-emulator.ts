@@ -15,14 +15,21 @@ import { type EmulatorOptions, readOptions } from './options.ts'
 import { openQueues } from './queues/sqs-queues.ts'
 import { UsagePlans } from './usage-plans.ts'
 
-type WithAccount = Extract<(typeof services)[number], { readonly account: true }>
+type Definition = (typeof services)[number]
+type WithAccount = Extract<Definition, { readonly account: true }>
+type CredentialsOf<One extends Definition> =
+  ReturnType<One['open']> extends { readonly credentials: infer Own extends object } ? Own : never
+/** The credentials of services that are not called with an access token, by the service's name. */
+type OwnCredentials = {
+  readonly [One in Definition as [CredentialsOf<One>] extends [never] ? never : One['name']]: CredentialsOf<One>
+}
 
 /** A local Amazon that runs. */
 export interface Emulator extends AsyncDisposable {
   /** Scheme, host and port: the endpoint of every API, of the token endpoint and of the documents. */
   readonly url: string
-  /** Made-up credentials, one for each API; the same at every start. */
-  readonly credentials: Readonly<Record<WithAccount['name'], Credentials>>
+  /** Made-up credentials, one for each API; the same at every start, but for the private key of Amazon Pay. */
+  readonly credentials: Readonly<Record<WithAccount['name'], Credentials>> & OwnCredentials
   /** The emulator's time, in milliseconds since 1970-01-01 UTC. */
   now(): number
   /**
@@ -59,7 +66,7 @@ export async function startServices(
   definitions: readonly ServiceDefinition[],
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
-  const { port, host, durations, clock: base, documents, sqs, onWarning } = readOptions(options)
+  const { port, host, durations, clock: base, documents, sqs, pay, onWarning } = readOptions(options)
   const accounts = definitions.filter(({ account }) => account).map(({ name }) => accountOf(name))
   const clock = new MovableClock(base)
   const world: World = {
@@ -72,6 +79,7 @@ export async function startServices(
     accessTokens: new AccessTokens(),
     usagePlans: new UsagePlans(),
     accounts,
+    pay,
   }
   const served = await Promise.all(definitions.map((definition) => open(definition, world)))
   const faults = new Faults()
@@ -97,7 +105,7 @@ export async function startServices(
   }
   return {
     url: listening.url,
-    credentials: credentialsOf(accounts),
+    credentials: credentialsOf(accounts, served),
     now: () => world.clock.now(),
     advance,
     given,
@@ -113,7 +121,8 @@ async function open(definition: ServiceDefinition, world: World): Promise<Served
   const service = definition.open(world, Object.fromEntries(loaded))
   const operations = loaded.flatMap(([, contract]) => contract.operations)
   checkHandlers(definition.name, service, operations)
-  return { service, operations, account: definition.account }
+  const account = definition.account || service.credentials !== undefined
+  return { name: definition.name, service, operations, account, route: definition.route }
 }
 
 /** A specification and the service that serves it must agree on the operations. */
@@ -125,7 +134,8 @@ function checkHandlers(name: string, { handlers }: Service, operations: Served['
     throw new TypeError(`The service ${name} handles ${unknown.join(', ')}, which is not specified`)
 }
 
-function credentialsOf(accounts: World['accounts']): Emulator['credentials'] {
-  const credentials = accounts.map(({ service, ...rest }) => [service, rest] as const)
-  return Object.fromEntries(credentials) as Emulator['credentials']
+function credentialsOf(accounts: World['accounts'], served: readonly Served[]): Emulator['credentials'] {
+  const sellers = accounts.map(({ service, ...rest }) => [service, rest] as const)
+  const others = served.flatMap(({ name, service: { credentials } }) => (credentials ? [[name, credentials]] : []))
+  return Object.fromEntries([...sellers, ...others]) as Emulator['credentials']
 }

@@ -9,6 +9,8 @@ import type {
   Destination,
   Emulator,
   Given,
+  PayReportSchedule,
+  PayReportSeed,
   ReportSchedule,
   ReportSeed,
   Subscription,
@@ -16,8 +18,10 @@ import type {
 
 describe('Given', () => {
   test('has the resources of every service', () => {
-    expectTypeOf<NonNullable<Given['reports']>>().toEqualTypeOf<readonly ReportSeed[]>()
-    expectTypeOf<NonNullable<Given['reportSchedules']>>().toEqualTypeOf<readonly ReportSchedule[]>()
+    expectTypeOf<NonNullable<Given['reports']>>().toEqualTypeOf<readonly ReportSeed[] | readonly PayReportSeed[]>()
+    expectTypeOf<NonNullable<Given['reportSchedules']>>().toEqualTypeOf<
+      readonly ReportSchedule[] | readonly PayReportSchedule[]
+    >()
     expectTypeOf<NonNullable<Given['revokedTokens']>>().toEqualTypeOf<readonly string[]>()
   })
 

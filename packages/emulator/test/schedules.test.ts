@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { occurrence, readPeriod } from '../src/selling-partner/period.ts'
+import { occurrence, readPeriod } from '../src/reports/period.ts'
 import { type Client, errorOf, startClient } from './support/client.ts'
 
 let client: Client

@@ -5,7 +5,7 @@ import { presign, type Signer, type Verdict, verify } from './presigned-url.ts'
 import { parseRange } from './range.ts'
 import { storageError } from './storage-errors.ts'
 
-/** Seconds that a presigned URL works for. */
+/** Seconds that a presigned URL works for, where nobody says otherwise. */
 const urlLifetime = 300
 
 /** Asks for a Content-Encoding in the answer; a parameter that S3 knows too. */
@@ -50,13 +50,18 @@ export class DocumentStore {
     return this.#documents.get(reportDocumentId)?.content
   }
 
-  /** A fresh URL; `encoded` makes the download carry Content-Encoding gzip if the document is compressed. */
-  url(reportDocumentId: string, now: number, { encoded = false } = {}): string {
+  /**
+   * A fresh URL.
+   *
+   * @param options `encoded` makes the download carry Content-Encoding gzip if the document is compressed; `lifetime` is
+   *   how long the URL works, in seconds.
+   */
+  url(reportDocumentId: string, now: number, { encoded = false, lifetime = urlLifetime } = {}): string {
     const compressed = this.get(reportDocumentId)?.compressionAlgorithm === 'GZIP'
     return presign(this.#signer(), {
       path: `/documents/${encodeURIComponent(reportDocumentId)}`,
       now,
-      expiresIn: urlLifetime,
+      expiresIn: lifetime,
       parameters: encoded && compressed ? { [encodingParameter]: 'gzip' } : {},
     })
   }

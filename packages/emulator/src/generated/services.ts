@@ -2,6 +2,7 @@
 
 import { service as business } from '../business/service.ts'
 import { service as loginWithAmazon } from '../login-with-amazon/service.ts'
+import { service as pay } from '../pay/service.ts'
 import { service as sellingPartner } from '../selling-partner/service.ts'
 
-export const services = [business, loginWithAmazon, sellingPartner] as const
+export const services = [business, loginWithAmazon, pay, sellingPartner] as const

@@ -38,35 +38,48 @@ export class ReportEndings {
 
   /** A report without data ends CANCELLED, as Amazon's do. */
   endingOf(request: AskedFor): ReportEnding {
+    return this.seededEnding(request) ?? this.#builtIn(request) ?? { processingStatus: 'CANCELLED' }
+  }
+
+  /** The ending that was set up; undefined where none was. */
+  seededEnding(request: AskedFor): ReportEnding | undefined {
     const seed = this.#seeds.find(
       ({ reportType, marketplaceId }) =>
         reportType === request.reportType &&
         (marketplaceId === undefined || request.marketplaceIds.includes(marketplaceId)),
     )
-    if (seed === undefined) return this.#builtIn(request) ?? { processingStatus: 'CANCELLED' }
+    if (seed === undefined) return undefined
     const { processingStatus = 'DONE', document } = seed
     return { processingStatus, ...(document === undefined ? {} : { document }) }
   }
 }
 
+/** The names that an API has for the ways in which a report ends. */
+export type EndingNames = Readonly<Record<ReportEnding['processingStatus'], string>>
+
+const ownNames: EndingNames = { CANCELLED: 'CANCELLED', DONE: 'DONE', FATAL: 'FATAL' }
+
 /** @throws TypeError that names the field which is wrong. */
-export function readReportTypes(value: unknown, at: string): ReportTypeSeed[] {
+export function readReportTypes(value: unknown, at: string, names: EndingNames = ownNames): ReportTypeSeed[] {
   return list(value, at, (item, place) => {
     const given = fields(item, place, ['reportType', 'marketplaceId', 'processingStatus', 'document'])
     text(given.reportType, `${place}.reportType`)
     optional(given.marketplaceId, (id) => text(id, `${place}.marketplaceId`))
-    const status = optional(given.processingStatus, (name) =>
-      oneOf(name, `${place}.processingStatus`, ['CANCELLED', 'DONE', 'FATAL']),
-    )
+    const status = readEnding(given.processingStatus, `${place}.processingStatus`, names)
     optional(given.document, (document) => readDocumentContent(document, `${place}.document`))
     const documented = status === 'FATAL' ? undefined : status !== 'CANCELLED'
     if (documented !== undefined && documented !== (given.document !== undefined)) {
       throw wrong(
         `${place}.document`,
-        documented ? 'given for a report that is DONE' : 'left out: a report that is CANCELLED has none',
+        documented ? `given for a report that is ${names.DONE}` : 'left out: a report that is CANCELLED has none',
         given.document,
       )
     }
-    return given as unknown as ReportTypeSeed
+    return { ...given, processingStatus: status } as unknown as ReportTypeSeed
   })
+}
+
+function readEnding(value: unknown, at: string, names: EndingNames): ReportEnding['processingStatus'] {
+  const name = optional(value, (given) => oneOf(given, at, Object.values(names))) ?? names.DONE
+  return name === names.CANCELLED ? 'CANCELLED' : name === names.FATAL ? 'FATAL' : 'DONE'
 }

@@ -4,7 +4,7 @@ import { regionOf } from './marketplaces.ts'
 import type { ReportEndings } from './report-endings.ts'
 import { newReportDocumentId, type ReportIds } from './report-ids.ts'
 import type { ReportStore } from './report-store.ts'
-import { type Report, requestedReport } from './stored-report.ts'
+import { cancelled, type Report, requestedReport } from './stored-report.ts'
 import { timestamp } from './timestamp.ts'
 
 /** A report that is wanted, by a call or by a schedule. */
@@ -56,7 +56,7 @@ export class ReportMaker {
   }
 
   cancel(reportId: string, now: number): void {
-    this.#options.reports.cancel(reportId, now)
+    this.#options.reports.change(reportId, (report) => cancelled(report, now))
     this.#ends.get(reportId)?.()
     this.#finished(reportId, now)
   }

@@ -1,27 +1,38 @@
 import type { Definition } from '../contract/load-contract.ts'
 import { type DocumentContent, readDocumentContent } from '../documents/document-content.ts'
 import { fields, list, optional, path } from '../fields.ts'
-import type { Report } from './stored-report.ts'
+import type { AnyReport, Report } from './stored-report.ts'
 import { timestamp } from './timestamp.ts'
 
 /** A report that is set up: the API's own fields, answered with as they are given. */
-export interface ReportSeed extends Omit<Report, 'createdTime'> {
+export interface ReportSeed extends SeedOf<Report> {}
+
+/** A report of any API that is set up. */
+export type SeedOf<R extends AnyReport> = Omit<R, 'createdTime'> & {
   /** Now, if left out. */
   readonly createdTime?: string
   /** What the document with the report's `reportDocumentId` holds. */
   readonly document?: DocumentContent
 }
 
-/** @throws TypeError that names the field which breaks the API's definition of a report. */
-export function readReportSeeds(value: unknown, at: string, definition: Definition): ReportSeed[] {
+/**
+ * @param now The time in the API's own form.
+ * @throws TypeError that names the field which breaks the API's definition of a report.
+ */
+export function readReportSeeds<R extends AnyReport = Report>(
+  value: unknown,
+  at: string,
+  definition: Definition,
+  now = timestamp(0),
+): SeedOf<R>[] {
   return list(value, at, (item, place) => {
     const { document, ...report } = fields(item, place, [...definition.properties, 'document'])
-    fits(definition, { createdTime: timestamp(0), ...report }, place)
+    fits(definition, { createdTime: now, ...report }, place)
     const content = optional(document, (given) => readDocumentContent(given, `${place}.document`))
     if (content !== undefined && report.reportDocumentId === undefined) {
       throw new TypeError(`${place}.reportDocumentId is missing: the document needs it`)
     }
-    return { ...report, ...(content === undefined ? {} : { document: content }) } as unknown as ReportSeed
+    return { ...report, ...(content === undefined ? {} : { document: content }) } as unknown as SeedOf<R>
   })
 }
 

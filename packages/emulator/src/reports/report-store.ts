@@ -1,30 +1,33 @@
-import { cancelled, documentOf, type Report, reportAt, type StoredReport } from './stored-report.ts'
+import { type AnyReport, documentOf, type Report, reportAt, type StoredReport } from './stored-report.ts'
 
 /** What to look for. Times are milliseconds since 1970-01-01 UTC. */
 export interface ReportFilter {
-  readonly reportTypes: readonly string[]
+  readonly reportTypes?: readonly string[]
   readonly processingStatuses?: readonly string[]
   readonly marketplaceIds?: readonly string[]
   readonly createdSince?: number
   readonly createdUntil?: number
 }
 
-/** The reports of one service, forgotten when Amazon would no longer keep them. */
-export class ReportStore {
-  readonly #reports = new Map<string, StoredReport>()
-  readonly #retention: number
-  readonly #onForgotten: (report: StoredReport) => void
+export interface ReportStoreOptions<R extends AnyReport> {
+  /** How long a report is kept, in milliseconds. */
+  readonly retention: number
+  /** Reads the API's times, as milliseconds since 1970-01-01 UTC; ISO 8601's extended form, if left out. */
+  readonly readTime?: (time: string) => number
+  /** Hears of reports that are no longer kept. */
+  readonly onForgotten?: (report: StoredReport<R>) => void
+}
 
-  /**
-   * @param retention How long a report is kept, in milliseconds.
-   * @param onForgotten Hears of reports that are no longer kept.
-   */
-  constructor(retention: number, onForgotten: (report: StoredReport) => void = () => {}) {
-    this.#retention = retention
-    this.#onForgotten = onForgotten
+/** The reports of one service, forgotten when Amazon would no longer keep them. */
+export class ReportStore<R extends AnyReport = Report> {
+  readonly #reports = new Map<string, StoredReport<R>>()
+  readonly #options: ReportStoreOptions<R>
+
+  constructor(options: ReportStoreOptions<R>) {
+    this.#options = options
   }
 
-  put(reportId: string, report: StoredReport, now: number): void {
+  put(reportId: string, report: StoredReport<R>, now: number): void {
     this.#reports.set(reportId, report)
     this.#forget(now)
   }
@@ -35,23 +38,24 @@ export class ReportStore {
     return having?.steps[0]?.fields.reportType
   }
 
-  find(reportId: string, now: number): Report | undefined {
+  find(reportId: string, now: number): R | undefined {
     const report = this.#reports.get(reportId)
     return report === undefined || !this.#isKept(report, now) ? undefined : reportAt(report, now)
   }
 
-  cancel(reportId: string, now: number): void {
+  /** Changes the course of a report that is there. */
+  change(reportId: string, changed: (report: StoredReport<R>) => StoredReport<R>): void {
     const report = this.#reports.get(reportId)
-    if (report !== undefined) this.#reports.set(reportId, cancelled(report, now))
+    if (report !== undefined) this.#reports.set(reportId, changed(report))
   }
 
   /** The reports that match, the newest first; of the same age, in the order in which they came. */
-  list(filter: ReportFilter, now: number): Report[] {
+  list(filter: ReportFilter, now: number): R[] {
     return [...this.#reports.values()]
       .filter((report) => this.#isKept(report, now))
       .sort((a, b) => b.createdAt - a.createdAt)
       .map((report) => reportAt(report, now))
-      .filter((report) => matches(report, filter, now))
+      .filter((report) => this.#matches(report, filter, now))
   }
 
   /** Reports come in about the order of their creation: what is old stands in front. */
@@ -59,23 +63,24 @@ export class ReportStore {
     for (const [reportId, report] of this.#reports) {
       if (this.#isKept(report, now)) return
       this.#reports.delete(reportId)
-      this.#onForgotten(report)
+      this.#options.onForgotten?.(report)
     }
   }
 
-  #isKept({ createdAt }: StoredReport, now: number): boolean {
-    return createdAt > now - this.#retention
+  #isKept({ createdAt }: StoredReport<R>, now: number): boolean {
+    return createdAt > now - this.#options.retention
   }
-}
 
-function matches(report: Report, filter: ReportFilter, now: number): boolean {
-  const { reportTypes, processingStatuses, marketplaceIds, createdSince, createdUntil = now } = filter
-  const created = Date.parse(report.createdTime)
-  return (
-    reportTypes.includes(report.reportType) &&
-    (processingStatuses?.includes(report.processingStatus) ?? true) &&
-    (marketplaceIds === undefined || marketplaceIds.some((id) => report.marketplaceIds?.includes(id))) &&
-    (createdSince === undefined || created >= createdSince) &&
-    created <= createdUntil
-  )
+  #matches(report: R, filter: ReportFilter, now: number): boolean {
+    const { reportTypes, processingStatuses, marketplaceIds, createdSince, createdUntil = now } = filter
+    const { readTime = Date.parse } = this.#options
+    const created = readTime(report.createdTime)
+    return (
+      (reportTypes?.includes(report.reportType) ?? true) &&
+      (processingStatuses?.includes(report.processingStatus) ?? true) &&
+      (marketplaceIds === undefined || marketplaceIds.some((id) => report.marketplaceIds?.includes(id))) &&
+      (createdSince === undefined || created >= createdSince) &&
+      created <= createdUntil
+    )
+  }
 }

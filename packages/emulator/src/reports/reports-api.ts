@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { amazonError, errorByStatus, invalidInput } from '../amazon-errors.ts'
 import type { Contract } from '../contract/load-contract.ts'
 import { type Answer, type Call, type GivenKey, givenKey, type ServicePart, type World } from '../define-service.ts'
 import { refuseMarketplaces } from './check-marketplaces.ts'
+import { type GetReportsParameters, listReports } from './list-reports.ts'
 import { type BuiltInEnding, ReportEndings, type ReportTypeSeed, readReportTypes } from './report-endings.ts'
 import type { ReportIds } from './report-ids.ts'
 import { ReportMaker, type WantedReport } from './report-maker.ts'
-import { type GetReportsParameters, ReportPages } from './report-pages.ts'
+import { ReportPages } from './report-pages.ts'
 import { type ReportSeed, readReportSeeds } from './report-seeds.ts'
 import { ReportStore } from './report-store.ts'
 import { documentOf, type Report, seededReport } from './stored-report.ts'
@@ -46,8 +48,11 @@ export interface ReportsApi extends ServicePart<ReportsGiven> {
 /** The five operations on reports and their documents that Amazon's report APIs share, and what can be set up for them. */
 export function reportsApi(world: World, options: ReportsOptions): ReportsApi {
   const { contract, reportIds, retentionDays, builtIn, refuseType, onFinished } = options
-  const reports = new ReportStore(retentionDays * day, (report) => world.documents.delete(documentOf(report) ?? ''))
-  const pages = new ReportPages(reports)
+  const reports = new ReportStore<Report>({
+    retention: retentionDays * day,
+    onForgotten: (report) => world.documents.delete(documentOf(report) ?? ''),
+  })
+  const pages = new ReportPages(reports, () => randomBytes(48).toString('base64'))
   const endings = new ReportEndings(builtIn)
   const maker = new ReportMaker(world, { reports, reportIds, endings, onFinished })
   const now = (): number => world.clock.now()
@@ -78,7 +83,7 @@ export function reportsApi(world: World, options: ReportsOptions): ReportsApi {
 
   const seed = ({ document, ...given }: ReportSeed): void => {
     const report = { ...given, createdTime: given.createdTime ?? timestamp(now()) }
-    reports.put(report.reportId, seededReport(report), now())
+    reports.put(report.reportId, seededReport(report, Date.parse(report.createdTime)), now())
     if (document !== undefined && report.reportDocumentId !== undefined) {
       world.documents.put(report.reportDocumentId, document, now())
     }
@@ -86,7 +91,7 @@ export function reportsApi(world: World, options: ReportsOptions): ReportsApi {
 
   return {
     handlers: {
-      getReports: (call: Call<GetReportsParameters>) => pages.answer(call, now()),
+      getReports: (call: Call<GetReportsParameters>) => listReports(pages, call, now()),
       createReport,
       getReport,
       cancelReport,

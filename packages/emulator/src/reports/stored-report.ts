@@ -27,11 +27,21 @@ export interface ReportEnding {
   readonly document?: DocumentContent
 }
 
+/** The fields that the reports of every API have. */
+export interface AnyReport {
+  readonly reportId: string
+  readonly reportType: string
+  readonly processingStatus: string
+  readonly createdTime: string
+  readonly marketplaceIds?: readonly string[]
+  readonly reportDocumentId?: string
+}
+
 /** A report with its whole course: what it looks like follows from the time alone, so no timer has to run. */
-export interface StoredReport {
+export interface StoredReport<R extends AnyReport = Report> {
   readonly createdAt: number
   /** From an instant on, these fields are so. */
-  readonly steps: readonly { readonly from: number; readonly fields: Partial<Report> }[]
+  readonly steps: readonly { readonly from: number; readonly fields: Partial<R> }[]
 }
 
 type Request = Omit<Report, 'processingStatus' | 'createdTime'>
@@ -56,21 +66,25 @@ export function requestedReport(
   }
 }
 
-/** A report that was set up: it stays as it was given. */
-export function seededReport(report: Report): StoredReport {
-  return { createdAt: Date.parse(report.createdTime), steps: [{ from: Number.NEGATIVE_INFINITY, fields: report }] }
+/**
+ * A report that was set up: it stays as it was given.
+ *
+ * @param createdAt Its createdTime, in milliseconds since 1970-01-01 UTC.
+ */
+export function seededReport<R extends AnyReport>(report: R, createdAt: number): StoredReport<R> {
+  return { createdAt, steps: [{ from: Number.NEGATIVE_INFINITY, fields: report }] }
 }
 
 /** The document that a report has, or will have when it is finished. */
-export function documentOf({ steps }: StoredReport): string | undefined {
+export function documentOf<R extends AnyReport>({ steps }: StoredReport<R>): string | undefined {
   return steps.findLast(({ fields }) => fields.reportDocumentId !== undefined)?.fields.reportDocumentId
 }
 
 /** The report as it is now. */
-export function reportAt({ steps }: StoredReport, now: number): Report {
+export function reportAt<R extends AnyReport>({ steps }: StoredReport<R>, now: number): R {
   const [first, ...later] = steps
   const passed = later.filter(({ from }) => from <= now)
-  return Object.assign({}, first?.fields, ...passed.map(({ fields }) => fields)) as Report
+  return Object.assign({}, first?.fields, ...passed.map(({ fields }) => fields)) as R
 }
 
 /** The same report, cancelled now. */

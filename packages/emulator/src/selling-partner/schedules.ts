@@ -6,8 +6,9 @@ import { refuseMarketplaces } from '../reports/check-marketplaces.ts'
 import type { ReportIds } from '../reports/report-ids.ts'
 import type { ReportMaker } from '../reports/report-maker.ts'
 import { fits } from '../reports/report-seeds.ts'
+import { RunningSchedules, type ScheduleRules } from '../reports/running-schedules.ts'
+import { timestamp } from '../reports/timestamp.ts'
 import { refuseScheduledType } from './report-types.ts'
-import { RunningSchedules } from './running-schedules.ts'
 
 /** A report schedule as the API answers with it. */
 export interface ReportSchedule {
@@ -42,7 +43,7 @@ export interface SchedulesGiven {
 /** The four operations on report schedules, and what can be set up for them. */
 export function schedulesApi(world: World, options: SchedulesOptions): ServicePart<SchedulesGiven> {
   const { contract, reportIds, maker, retention } = options
-  const schedules = new RunningSchedules(world, maker, retention)
+  const schedules = new RunningSchedules(world, rules(maker, retention))
 
   const createReportSchedule = ({ body }: Call<unknown, CreateReportScheduleBody>): Answer => {
     const now = world.clock.now()
@@ -79,11 +80,29 @@ export function schedulesApi(world: World, options: SchedulesOptions): ServicePa
       reportSchedules: givenKey(
         (value, at) => readSchedules(value, at, contract.definition('ReportSchedule')),
         (seeds) => {
-          for (const seed of seeds) schedules.keep(seed)
+          for (const seed of seeds) schedules.keep(seed, dueOf(seed))
         },
       ),
     },
   }
+}
+
+function rules(maker: ReportMaker, retention: number): ScheduleRules<ReportSchedule> {
+  return {
+    retention,
+    periodOf: ({ period }) => period,
+    planned: (schedule, next) => ({ ...schedule, nextReportCreationTime: timestamp(next) }),
+    make: ({ reportScheduleId, reportType, marketplaceIds = [], reportOptions }, { from, to }) => {
+      const window = { dataStartTime: timestamp(from), dataEndTime: timestamp(to) }
+      const options = reportOptions === undefined ? {} : { reportOptions }
+      maker.make({ reportScheduleId, reportType, marketplaceIds, ...window, ...options }, to)
+    },
+  }
+}
+
+/** When the next report of a schedule that was set up is due; never, without marketplaces. */
+function dueOf({ marketplaceIds = [], nextReportCreationTime = '' }: ReportSchedule): number {
+  return marketplaceIds.length > 0 ? Date.parse(nextReportCreationTime) : Number.NaN
 }
 
 /** A schedule with the same report type and the same marketplaces, in whatever order, takes the other's place. */

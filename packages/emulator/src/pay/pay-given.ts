@@ -1,0 +1,75 @@
+import type { PayEnvironment } from '@reportline/auth/amazon-pay'
+import type { Contract } from '../contract/load-contract.ts'
+import { type GivenKey, givenKey } from '../define-service.ts'
+import { type Fields, fields, list, oneOf, text } from '../fields.ts'
+import { type ReportTypeSeed, readReportTypes } from '../reports/report-endings.ts'
+import { fits, readReportSeeds, type SeedOf } from '../reports/report-seeds.ts'
+import { endingNames, type PayReport } from './pay-report.ts'
+import type { PayReportsApi } from './pay-reports-api.ts'
+import type { PayReportSchedule, PaySchedulesApi } from './pay-schedules-api.ts'
+import { payTime } from './pay-time.ts'
+
+/** A report of Amazon Pay that is set up: the API's own fields, answered with as they are given. */
+export interface PayReportSeed extends SeedOf<PayReport> {}
+
+/** How reports of a type end that are asked for from then on. */
+export interface PayReportTypeSeed extends Pick<ReportTypeSeed, 'reportType' | 'document'> {
+  /** COMPLETED, if left out: then a `document` is needed. */
+  readonly processingStatus?: 'CANCELLED' | 'COMPLETED' | 'FAILED'
+}
+
+/** What can be set up for Amazon Pay. */
+export type PayGiven = {
+  /** The environment that everything belongs to which is given together with it; live, if left out. */
+  readonly environment: GivenKey<PayEnvironment>
+  readonly reports: GivenKey<readonly PayReportSeed[]>
+  readonly reportTypes: GivenKey<readonly PayReportTypeSeed[]>
+  readonly reportSchedules: GivenKey<readonly PayReportSchedule[]>
+}
+
+/** What of one environment can be set up. */
+export interface Settable {
+  readonly reports: PayReportsApi
+  readonly schedules: PaySchedulesApi
+}
+
+const environments = ['live', 'sandbox'] as const
+
+/** Reads what is set up for Amazon Pay, each thing for the environment that is given with it. */
+export function payGiven(contract: Contract, settable: Readonly<Record<PayEnvironment, Settable>>): PayGiven {
+  const chosen = ({ environment }: Fields): Settable => settable[environment === 'sandbox' ? 'sandbox' : 'live']
+  return {
+    environment: givenKey(
+      (value, at) => oneOf(value, at, environments),
+      () => {},
+    ),
+    reports: givenKey(
+      (value, at): readonly SeedOf<PayReport>[] =>
+        readReportSeeds<PayReport>(value, at, contract.definition('Report'), payTime(0)),
+      (seeds, given) => seeds.forEach(chosen(given).reports.seed),
+    ),
+    reportTypes: givenKey(readTypes, (seeds, given) => chosen(given).reports.endings.add(seeds)) as GivenKey<
+      readonly PayReportTypeSeed[]
+    >,
+    reportSchedules: givenKey(
+      (value, at) => readSchedules(value, at, contract),
+      (seeds, given) => seeds.forEach(chosen(given).schedules.seed),
+    ),
+  }
+}
+
+function readTypes(value: unknown, at: string): readonly ReportTypeSeed[] {
+  list(value, at, (item, place) => {
+    text(fields(item, place, ['reportType', 'processingStatus', 'document']).reportType, `${place}.reportType`)
+  })
+  return readReportTypes(value, at, endingNames)
+}
+
+function readSchedules(value: unknown, at: string, contract: Contract): PayReportSchedule[] {
+  const definition = contract.definition('ReportSchedule')
+  return list(value, at, (item, place) => {
+    const schedule = fields(item, place, definition.properties)
+    fits(definition, schedule, place)
+    return schedule as unknown as PayReportSchedule
+  })
+}

@@ -1,4 +1,5 @@
 import { checkJob } from './check-job.ts'
+import { type Creation, create } from './create.ts'
 import type { Job, WaitingJob } from './job.ts'
 import { unknownError } from './look-up.ts'
 import type { Outcome } from './outcome.ts'
@@ -11,7 +12,12 @@ import { waitForEnd } from './wait.ts'
 
 /** Asks for the report of a new job and waits until it has ended. */
 export async function run<R extends AnyReport>(job: Job, context: RunContext<R>): Promise<Outcome<R>> {
-  return goOn(await createAndSettle(job, context), context)
+  return runCreated(await create(job, context), context)
+}
+
+/** Goes on where `create` has ended. */
+export async function runCreated<R extends AnyReport>(creation: Creation, context: RunContext<R>): Promise<Outcome<R>> {
+  return goOn(creation.known ? creation : await settle(creation.job, context, creation.cause), context)
 }
 
 /** Asks for the report of a new job and does not wait. */

@@ -3,7 +3,7 @@ import type { Clock } from '@reportline/request'
 import { type SellingPartnerOptions, sellingPartner } from '../../src/selling-partner/index.ts'
 
 /** The emulator's time; sleeping moves it. */
-function emulatorClock(emulator: Emulator): Clock {
+export function emulatorClock(emulator: Emulator): Clock {
   return {
     now: () => emulator.now(),
     async sleep(milliseconds, signal) {

@@ -1,0 +1,25 @@
+export type { CollectedReport } from '../job/collect.ts'
+export type { RunOptions } from '../job/run-context.ts'
+export { memorySeenReports, type SeenReports } from '../job/seen-reports.ts'
+export {
+  amazonBusiness,
+  type BusinessAccount,
+  type BusinessDocumentOptions,
+  type BusinessOptions,
+} from './amazon-business.ts'
+export type { BusinessCollectOptions } from './collect-options.ts'
+export type {
+  InvoiceRequest,
+  InvoiceResult,
+  InvoicesOptions,
+  InvoicesProgress,
+  InvoiceWish,
+} from './invoices.ts'
+export {
+  type BusinessCountryCode,
+  type BusinessMarketplace,
+  type BusinessMarketplaceName,
+  type BusinessRegion,
+  businessMarketplaces,
+} from './marketplaces.ts'
+export type { BusinessReportRequest, InvoiceOptions } from './report-request.ts'

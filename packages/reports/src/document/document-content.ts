@@ -1,8 +1,9 @@
 import { type DocumentFormat, reportTypeFacts } from '@reportline/report-types'
-import type { Charset } from './charset.ts'
+import { type Charset, decoderFor } from './charset.ts'
 import { decode, type OnCharset } from './decode.ts'
 import { DocumentError } from './document-error.ts'
 import { inflate, inflateFault } from './inflate.ts'
+import { checkMaxBytes, type SizeLimit, sizeLimit } from './size-limit.ts'
 import { usualCharset } from './usual-charset.ts'
 
 /** Bytes that can be read, as they are stored. */
@@ -26,6 +27,16 @@ export interface ContentSource {
   readonly open: (signal: AbortSignal) => Promise<OpenedBytes>
   /** Told, as soon as the first bytes are there, what they are. */
   readonly onOpened?: ((opened: { contentType: string | undefined; compressed: boolean }) => void) | undefined
+  /** Told, and waited for, when a reader has come to the end. */
+  readonly onRead?: ((reading: Reading) => Promise<void>) | undefined
+}
+
+/** What reading a document to its end has shown. */
+export interface Reading {
+  readonly charset?: Charset
+  readonly rows?: number
+  readonly rejected?: number
+  readonly undecodable?: number
 }
 
 /** How a document is taken, where what it says of itself is wrong or nothing. */
@@ -34,11 +45,16 @@ export interface ReadOptions {
   readonly charset?: string
   /** What the document is, where the catalogue does not know its type or knows it wrong. */
   readonly format?: DocumentFormat
+  /**
+   * How many bytes the document may have when it is inflated. Default: 64 GiB, and 500 times as many as are stored once
+   * they are more than 256 MiB. Infinity takes everything.
+   */
+  readonly maxBytes?: number
 }
 
 /**
  * A document as its readers (rows, records, settlements, files) see it: downloaded, archived and local documents are
- * the same to them. The caller's `charset` and `format` are in it already.
+ * the same to them. What the caller says in ReadOptions is in it already.
  */
 export interface DocumentContent {
   /** What errors call the document. */
@@ -57,52 +73,90 @@ export interface DocumentContent {
 /** Makes what the readers read. */
 export function documentContent(source: ContentSource, options: ReadOptions = {}): DocumentContent {
   const { reportDocumentId, reportType, marketplaceIds = [] } = source
+  checkOptions(options)
   return {
     reportDocumentId,
     reportType,
     marketplaceIds,
     format: options.format ?? (reportType === undefined ? undefined : reportTypeFacts(reportType)?.format),
-    bytes: (signal) => readBytes(source, signal),
-    text: (signal, onCharset) => readText(source, options.charset, signal, onCharset),
+    bytes: (signal) => readBytes(source, options, signal),
+    text: (signal, onCharset) => readText(source, options, signal, onCharset),
   }
 }
 
-/** The bytes as they are stored. */
-export async function* readRaw(source: ContentSource, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  signal.throwIfAborted()
-  const { body } = await source.open(signal)
-  yield* body
+function checkOptions({ charset, maxBytes }: ReadOptions): void {
+  checkMaxBytes(maxBytes)
+  try {
+    if (charset !== undefined) decoderFor(charset)
+  } catch {
+    throw new TypeError('charset must be a name that TextDecoder knows, for example windows-1252')
+  }
 }
 
-async function* readBytes(source: ContentSource, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+/** Begins to read the stored bytes. */
+export async function openBytes(source: ContentSource, signal: AbortSignal): Promise<OpenedBytes> {
   signal.throwIfAborted()
-  yield* inflated(source, await source.open(signal))
+  return source.open(signal)
+}
+
+/** The bytes as they are stored. */
+export async function* readRaw(
+  source: ContentSource,
+  maxBytes: number | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const limit = sizeLimit(source.reportDocumentId, maxBytes)
+  const { body } = await openBytes(source, signal)
+  for await (const chunk of body) {
+    limit.stored(chunk.length)
+    limit.delivered(chunk.length)
+    yield chunk
+  }
+}
+
+async function* readBytes(
+  source: ContentSource,
+  options: ReadOptions,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  yield* inflated(source, options, await openBytes(source, signal))
 }
 
 async function* readText(
   source: ContentSource,
-  charset: string | undefined,
+  options: ReadOptions,
   signal: AbortSignal,
   onCharset?: OnCharset,
 ): AsyncGenerator<string> {
-  signal.throwIfAborted()
-  const opened = await source.open(signal)
+  const opened = await openBytes(source, signal)
   const usual = usualCharset(source.reportType, source.marketplaceIds ?? [])
-  const hints = { option: charset, contentType: opened.contentType, usual, fallback: source.fallbackCharset }
+  const hints = { option: options.charset, contentType: opened.contentType, usual, fallback: source.fallbackCharset }
   try {
-    for await (const text of decode(inflated(source, opened), hints, onCharset)) yield text
+    for await (const text of decode(inflated(source, options, opened), hints, onCharset)) yield text
   } catch (error) {
     throw error instanceof RangeError ? charsetError(source, error) : error
   }
 }
 
-async function* inflated(source: ContentSource, { body, contentType }: OpenedBytes): AsyncGenerator<Uint8Array> {
+async function* inflated(source: ContentSource, options: ReadOptions, opened: OpenedBytes): AsyncGenerator<Uint8Array> {
+  const { contentType } = opened
+  const limit = sizeLimit(source.reportDocumentId, options.maxBytes)
+  const onFormat = (compressed: boolean) => source.onOpened?.({ contentType, compressed })
   try {
-    const onFormat = (compressed: boolean) => source.onOpened?.({ contentType, compressed })
-    for await (const chunk of inflate(body, onFormat)) yield chunk
+    for await (const chunk of inflate(counted(opened.body, limit), onFormat)) {
+      limit.delivered(chunk.length)
+      yield chunk
+    }
   } catch (error) {
     const code = inflateFault(error)
     throw code === undefined ? error : inflateError(source, code, error)
+  }
+}
+
+async function* counted(body: AsyncGenerator<Uint8Array>, limit: SizeLimit): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    limit.stored(chunk.length)
+    yield chunk
   }
 }
 

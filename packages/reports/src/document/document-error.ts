@@ -7,8 +7,17 @@
  * - `TRUNCATED`: the document ended before its end, and its rest could not be had. What was delivered so far is not the whole document.
  * - `CHANGED`: the store holds other bytes than when the download began. What was delivered so far is not whole.
  * - `CORRUPT`: the compressed bytes are damaged.
+ * - `TOO_LARGE`: the document has more bytes than `maxBytes`, or unpacks to more than anybody compresses in earnest.
+ * - `DISK_FULL`: there was no room for a file. None is left.
+ * - `DISK`: the file system refused to read or write a file; see the code of `cause`.
+ * - `NOT_ZIP`: the document is no ZIP archive, or its directory is damaged.
+ * - `UNSAFE_ENTRY`: a ZIP archive holds a name that leads out of its folder, or entries that lie over each other.
+ * - `UNREADABLE_ENTRY`: an entry of a ZIP archive is encrypted, or compressed in a way that is not known here.
  * - `CHARSET`: the document's charset has a name that is not known here.
- * - `NOT_ROWS`: the document is no table of tab-separated rows.
+ * - `NOT_ROWS`: the document is no table of rows.
+ * - `NO_COLUMN`: the table lacks a column that was asked for.
+ * - `NOT_RECORDS`: the document is neither JSON nor XML, holds no records where they are looked for, or is damaged.
+ * - `NOT_SETTLEMENT`: the document is a table, but no settlement.
  */
 export type DocumentErrorCode =
   | 'URL_EXPIRED'
@@ -18,8 +27,17 @@ export type DocumentErrorCode =
   | 'TRUNCATED'
   | 'CHANGED'
   | 'CORRUPT'
+  | 'TOO_LARGE'
+  | 'DISK_FULL'
+  | 'DISK'
+  | 'NOT_ZIP'
+  | 'UNSAFE_ENTRY'
+  | 'UNREADABLE_ENTRY'
   | 'CHARSET'
   | 'NOT_ROWS'
+  | 'NO_COLUMN'
+  | 'NOT_RECORDS'
+  | 'NOT_SETTLEMENT'
 
 /** What a DocumentError is made of. */
 export interface DocumentErrorParts {
@@ -34,7 +52,7 @@ export interface DocumentErrorParts {
 }
 
 /**
- * Thrown when a document cannot be downloaded, inflated, decoded or parsed. Holds neither the document's address, which
+ * Thrown when a document cannot be downloaded, inflated, decoded, parsed, unpacked or saved. Holds neither the document's address, which
  * is as good as a key, nor anything of its contents.
  *
  * Not in this family: `getReportDocument` failing is a RequestError; an aborted signal rejects with its own reason.

@@ -1,32 +1,27 @@
+import { constants } from 'node:buffer'
 import { type Rows, type RowsOptions, readRows } from '../rows/rows.ts'
 import { addressBook } from './address-book.ts'
 import { cancellableStream } from './cancellable.ts'
-import { decoderFor } from './charset.ts'
-import {
-  type ContentSource,
-  type DocumentContent,
-  documentContent,
-  type ReadOptions,
-  readRaw,
-} from './document-content.ts'
+import { type ContentSource, documentContent, type ReadOptions, readRaw } from './document-content.ts'
+import { DocumentError } from './document-error.ts'
 import type { DocumentSource } from './document-source.ts'
 import { download } from './download.ts'
+import { type SaveOptions, saveDocument } from './save-document.ts'
+import { checkMaxBytes } from './size-limit.ts'
+import type { SavedDocument } from './write-file.ts'
 
-/** How a document is downloaded. */
-export interface DownloadOptions {
+/** How a document's bytes are read. */
+export interface DownloadOptions extends Pick<ReadOptions, 'maxBytes'> {
   /** Ends the download; reading then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
 
 /** How a document is read as text. */
-export interface TextOptions extends DownloadOptions {
-  /** The charset, where the one that the document declares is wrong. */
-  readonly charset?: string
-}
+export interface TextOptions extends DownloadOptions, Pick<ReadOptions, 'charset'> {}
 
 /**
- * A report's document. Nothing is fetched until one of its methods is used, and each use downloads it anew; the
- * address is asked for when the download begins, and used again while it works.
+ * A report's document. Nothing is fetched until one of its methods is used, and each use downloads it anew, unless there
+ * is an archive; the address is asked for when the download begins, and used again while it works.
  *
  * All methods fail with a DocumentError where the document cannot be had whole, and with a RequestError where the API
  * does not give its address.
@@ -41,6 +36,13 @@ export interface ReportDocument {
   text(options?: TextOptions): Promise<string>
   /** The rows of a tab-separated document, in batches. Memory stays the same however long the document is. */
   rows(options?: RowsOptions & ReadOptions): Rows
+  /**
+   * Writes the document into a file that only its owner may read. The file is there when it is whole and on the disk,
+   * and not before; a file that was there is replaced then.
+   *
+   * @param path Of the file; its folder must be there.
+   */
+  save(path: string, options?: SaveOptions): Promise<SavedDocument>
 }
 
 /** Makes the handle of a document that is downloaded. Inspecting it shows its identifier only. */
@@ -62,30 +64,34 @@ export function readableDocument(source: ContentSource): ReportDocument {
   const { reportDocumentId } = source
   return {
     reportDocumentId,
-    raw: (options) => cancellableStream((signal) => readRaw(source, signal), options?.signal),
-    bytes(options) {
-      const content = contentFor(source, {})
-      return cancellableStream((signal) => content.bytes(signal), options?.signal)
+    raw(options = {}) {
+      checkMaxBytes(options.maxBytes)
+      return cancellableStream((signal) => readRaw(source, options.maxBytes, signal), options.signal)
     },
-    async text(options = {}) {
-      const pieces: string[] = []
-      const signal = options.signal ?? new AbortController().signal
-      for await (const piece of contentFor(source, options).text(signal)) pieces.push(piece)
-      return pieces.join('')
+    bytes(options = {}) {
+      const content = documentContent(source, options)
+      return cancellableStream((signal) => content.bytes(signal), options.signal)
     },
+    text: async (options) => wholeText(source, options),
     rows(options = {}) {
-      const content = contentFor(source, options)
+      const content = documentContent(source, options)
       return readRows(reportDocumentId, (signal, onCharset) => content.text(signal, onCharset), options)
     },
+    save: async (path, options) => saveDocument(source, path, options),
   }
 }
 
-function contentFor(source: ContentSource, options: ReadOptions): DocumentContent {
-  const { charset } = options
-  try {
-    if (charset !== undefined) decoderFor(charset)
-  } catch {
-    throw new TypeError('charset must be a name that TextDecoder knows, for example windows-1252')
+async function wholeText(source: ContentSource, options: TextOptions = {}): Promise<string> {
+  const pieces: string[] = []
+  let length = 0
+  const signal = options.signal ?? new AbortController().signal
+  for await (const piece of documentContent(source, options).text(signal)) {
+    pieces.push(piece)
+    length += piece.length
+    if (length > constants.MAX_STRING_LENGTH) {
+      const what = `one text cannot hold it (${constants.MAX_STRING_LENGTH} characters). Use rows(), bytes() or save().`
+      throw new DocumentError({ code: 'TOO_LARGE', reportDocumentId: source.reportDocumentId, what })
+    }
   }
-  return documentContent(source, options)
+  return pieces.join('')
 }

@@ -1,33 +1,6 @@
-import { type Column, nameColumns } from './columns.ts'
-import { type MakeRow, type Row, rowMaker } from './make-row.ts'
-import { RejectedRow } from './rejected-row.ts'
-
-/** What a table is handed to, piece by piece. */
-export interface TableSink {
-  readonly columns: (columns: readonly Column[]) => void
-  readonly row: (row: Row) => void
-  readonly rejected: (row: RejectedRow) => void
-}
-
-/** Takes a table apart as its text comes in. */
-export interface TableParser {
-  /** Takes the next piece of the text, cut anywhere. */
-  push(text: string): void
-  /** Says that the text is over: the last line may have no line end. */
-  end(): void
-}
-
-/** Longer lines mean that the text is no table. */
-const longestLine = 16_777_216
-
-/** Thrown for a line that no table has. */
-export class LineTooLongError extends Error {
-  readonly line: number
-  constructor(line: number) {
-    super(`line ${line} is longer than ${longestLine} characters`)
-    this.line = line
-  }
-}
+import { nameColumns } from './columns.ts'
+import { lineReader, type ReadLine } from './read-line.ts'
+import { checkWidth, LineTooLongError, longestLine, type TableParser, type TableSink } from './table-parser.ts'
 
 /**
  * Parses tab-separated text as Amazon writes it: the first line names the columns, a tab separates cells, lines end in
@@ -36,65 +9,81 @@ export class LineTooLongError extends Error {
  * columns; in a table of one column they are rows with an empty cell.
  */
 export function parseTable(sink: TableSink): TableParser {
-  let rest = ''
-  let lineNumber = 0
-  let width = 0
-  let makeRow: MakeRow | undefined
-  let cells: string[] = []
+  return new UnquotedParser(sink)
+}
 
-  function header(text: string): void {
-    const columns = nameColumns(text.split('\t'))
-    width = columns.length
-    cells = new Array<string>(width)
-    makeRow = rowMaker(columns.map((column) => column.key))
-    sink.columns(columns)
+class UnquotedParser implements TableParser {
+  readonly #sink: TableSink
+  /** The beginning of a line whose end has not come yet. */
+  #rest = ''
+  #line = 0
+  #width = 0
+  #readLine: ReadLine | undefined
+
+  constructor(sink: TableSink) {
+    this.#sink = sink
   }
 
-  /** A line that is looked at alone: the header, blank lines, and those with a wrong number of cells. */
-  function oddLine(text: string): void {
-    if (makeRow === undefined) {
-      if (text !== '') header(text)
-    } else if (text !== '') {
-      sink.rejected(new RejectedRow(lineNumber, text, width))
-    }
-  }
-
-  /** Each tab is looked for once: `tab` is always the first one at or after the place that has been reached. */
-  function lines(text: string): number {
+  /** The line that was begun is finished alone, so that the long text behind it is neither copied nor joined. */
+  push(text: string): void {
     let start = 0
-    let tab = text.indexOf('\t')
-    for (let newline = text.indexOf('\n'); newline !== -1; newline = text.indexOf('\n', start)) {
-      lineNumber += 1
-      const end = newline > start && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline
-      let count = 0
-      let from = start
-      while (tab !== -1 && tab < end) {
-        if (count < width) cells[count] = text.slice(from, tab)
-        count += 1
-        from = tab + 1
-        tab = text.indexOf('\t', from)
+    while (this.#rest !== '' || this.#readLine === undefined) {
+      const next = text.indexOf('\n', start) + 1
+      if (next === 0) {
+        this.#keep(this.#rest + text.slice(start))
+        return
       }
-      if (count + 1 === width && makeRow !== undefined) {
-        cells[count] = text.slice(from, end)
-        sink.row(makeRow(cells))
+      const line = this.#rest + text.slice(start, next)
+      this.#rest = ''
+      this.#lines(line, 0)
+      start = next
+    }
+    this.#keep(text.slice(this.#lines(text, start)))
+  }
+
+  end(): void {
+    if (this.#rest !== '') this.push('\n')
+  }
+
+  #keep(rest: string): void {
+    this.#rest = rest
+    if (rest.length > longestLine) throw new LineTooLongError(this.#line + 1)
+  }
+
+  /** Reads whole lines, and says where the one begins that is not whole. */
+  #lines(text: string, from: number): number {
+    let start = from
+    const place = { tab: text.indexOf('\t', start) }
+    for (let newline = text.indexOf('\n', start); newline !== -1; newline = text.indexOf('\n', start)) {
+      this.#line += 1
+      if (newline - start > longestLine) throw new LineTooLongError(this.#line)
+      const end = newline > start && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline
+      const row = this.#readLine?.(text, start, end, place)
+      if (row === undefined) {
+        this.#oddLine(text.slice(start, end))
+        while (place.tab !== -1 && place.tab < end) place.tab = text.indexOf('\t', place.tab + 1)
       } else {
-        oddLine(text.slice(start, end))
+        this.#sink.row(row)
       }
       start = newline + 1
     }
     return start
   }
 
-  function push(text: string): void {
-    const whole = rest + text
-    rest = whole.slice(lines(whole))
-    if (rest.length > longestLine) throw new LineTooLongError(lineNumber + 1)
+  /** A line that is looked at alone: the header, blank lines, and those with a wrong number of cells. */
+  #oddLine(text: string): void {
+    if (text === '') return
+    if (this.#readLine === undefined) {
+      this.#header(text.split('\t'))
+    } else {
+      const cells = text.split('\t').length
+      this.#sink.rejected({ line: this.#line, lines: 1, reason: 'cells', cells, expected: this.#width, text })
+    }
   }
 
-  return {
-    push,
-    end() {
-      if (rest !== '') push('\n')
-    },
+  #header(names: readonly string[]): void {
+    checkWidth(names.length)
+    this.#width = names.length
+    this.#readLine = lineReader(names.length, this.#sink.columns(nameColumns(names)))
   }
 }

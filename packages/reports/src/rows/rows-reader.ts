@@ -1,43 +1,57 @@
+import { type DocumentFormat, reportTypeFacts } from '@reportline/report-types'
 import { cancellable, type Generate } from '../document/cancellable.ts'
 import type { Charset } from '../document/charset.ts'
 import { DocumentError } from '../document/document-error.ts'
+import { type Choice, chooseColumns, type Field, UnknownColumnsError } from './choose-columns.ts'
 import type { Column } from './columns.ts'
-import type { Row } from './make-row.ts'
+import type { TypedRow } from './make-row.ts'
 import { otherFormat } from './other-format.ts'
-import { LineTooLongError, parseTable } from './parse-table.ts'
-import type { RejectedRow } from './rejected-row.ts'
-import type { GenerateText, RowsOptions, RowsSummary } from './rows.ts'
+import { RejectedRow, type RejectedRowParts } from './rejected-row.ts'
+import type { GenerateText, KnownDocument, RowsOptions, RowsSummary, TypedRowsOptions } from './rows.ts'
+import { type TableFormat, tableParser } from './table-format.ts'
+import { NoTableError, type TableSink } from './table-parser.ts'
 
 const keptRows = 1_000
 const keptCharacters = 1_000_000
 
+/** What a reading is made of. */
+export interface ReadingParts {
+  readonly reportDocumentId: string
+  readonly text: GenerateText
+  readonly options: RowsOptions | TypedRowsOptions
+  readonly known: KnownDocument
+  readonly batchSize: number
+  /** Takes what stands before the header of a settlement of Amazon Pay. */
+  readonly onPreamble?: ((cells: readonly string[]) => void) | undefined
+}
+
 /** One reading of a document's rows: cuts them into batches and keeps count. */
 export class RowsReader {
-  readonly #reportDocumentId: string
-  readonly #text: GenerateText
-  readonly #options: RowsOptions
-  readonly #batchSize: number
+  readonly #parts: ReadingParts
+  readonly #choice: Choice
   readonly #rejected: RejectedRow[] = []
-  readonly #full: Row[][] = []
+  #full: TypedRow[][] = []
   #columns: readonly Column[] = []
-  #batch: Row[] = []
+  #dropped: readonly string[] = []
+  #batch: TypedRow[] = []
   #handedOver = 0
   #rejectedCount = 0
   #rejectedCharacters = 0
   #undecodable = 0
   #charset: Charset | undefined
+  #format: TableFormat | undefined
   #begun = false
 
-  constructor(reportDocumentId: string, text: GenerateText, options: RowsOptions, batchSize: number) {
-    this.#reportDocumentId = reportDocumentId
-    this.#text = text
-    this.#options = options
-    this.#batchSize = batchSize
+  constructor(parts: ReadingParts) {
+    this.#parts = parts
+    this.#choice = choiceOf(parts)
   }
 
   summary(): RowsSummary {
     return {
+      format: this.#format,
       columns: this.#columns,
+      dropped: this.#dropped,
       rows: this.#handedOver,
       rejectedCount: this.#rejectedCount,
       rejected: this.#rejected,
@@ -46,65 +60,109 @@ export class RowsReader {
     }
   }
 
-  iterate(): AsyncIterator<Row[]> {
+  iterate(): AsyncIterator<TypedRow[]> {
     if (this.#begun) throw new TypeError('rows can be iterated once: call rows() again to read the document again')
     this.#begun = true
-    const generate: Generate<Row[]> = (signal) => this.#batches(signal)
-    return cancellable(generate, this.#options.signal)
+    const generate: Generate<TypedRow[]> = (signal) => this.#batches(signal)
+    return cancellable(generate, this.#parts.options.signal)
   }
 
-  async *#batches(signal: AbortSignal): AsyncGenerator<Row[]> {
-    const parser = parseTable({
-      columns: (columns) => this.#begin(columns),
-      row: (row) => this.#add(row),
-      rejected: (row) => this.#reject(row),
-    })
+  async *#batches(signal: AbortSignal): AsyncGenerator<TypedRow[]> {
     const onCharset = (charset: Charset) => {
       this.#charset = charset
     }
     try {
-      for await (const text of this.#text(signal, onCharset)) {
+      const parser = tableParser(formatOf(this.#parts), this.#sink(), {
+        onPreamble: this.#parts.onPreamble,
+        onFormat: (format) => {
+          this.#format = format
+        },
+      })
+      for await (const text of this.#parts.text(signal, onCharset)) {
         this.#undecodable += countUndecodable(text)
         parser.push(text)
-        yield* this.#take()
+        if (this.#full.length > 0) yield* this.#take()
       }
       parser.end()
       if (this.#batch.length > 0) this.#full.push(this.#batch)
       yield* this.#take()
     } catch (error) {
-      throw error instanceof LineTooLongError ? this.#noRows(error.message) : error
+      throw this.#ownError(error)
     }
   }
 
-  *#take(): Generator<Row[]> {
-    for (const batch of this.#full.splice(0)) {
+  *#take(): Generator<TypedRow[]> {
+    const full = this.#full
+    this.#full = []
+    for (const batch of full) {
       this.#handedOver += batch.length
       yield batch
     }
   }
 
-  #begin(columns: readonly Column[]): void {
-    const format = otherFormat(columns.map((column) => column.name))
-    if (format !== undefined) throw this.#noRows(`it looks like ${format}`)
+  #sink(): TableSink {
+    const { batchSize } = this.#parts
+    return {
+      columns: (columns) => this.#begin(columns),
+      row: (row) => {
+        if (this.#batch.push(row) < batchSize) return
+        this.#full.push(this.#batch)
+        this.#batch = []
+      },
+      rejected: (row) => this.#reject(row),
+    }
+  }
+
+  #begin(columns: readonly Column[]): readonly Field[] {
+    const [first] = columns
+    const other = otherFormat(first?.name ?? '')
+    if (other !== undefined) throw new NoTableError(`it looks like ${other}`)
+    if (columns.length === 1 && this.#format?.kind !== 'csv' && first?.name.includes(',')) {
+      throw new NoTableError('it looks comma-separated')
+    }
     this.#columns = columns
+    const { fields, dropped } = chooseColumns(columns, this.#choice)
+    this.#dropped = dropped
+    return fields
   }
 
-  #add(row: Row): void {
-    if (this.#batch.push(row) < this.#batchSize) return
-    this.#full.push(this.#batch)
-    this.#batch = []
-  }
-
-  #reject(row: RejectedRow): void {
+  #reject(parts: RejectedRowParts): void {
+    const row = new RejectedRow(this.#choice.personal === undefined ? parts : { ...parts, text: '' })
     this.#rejectedCount += 1
     this.#rejectedCharacters += row.text.length
     if (this.#rejected.length < keptRows && this.#rejectedCharacters <= keptCharacters) this.#rejected.push(row)
-    this.#options.onRejected?.(row)
+    this.#parts.options.onRejected?.(row)
   }
 
-  #noRows(why: string): DocumentError {
-    const what = `it is no table of tab-separated rows (${why}). Use text() or bytes().`
-    return new DocumentError({ code: 'NOT_ROWS', reportDocumentId: this.#reportDocumentId, what })
+  #ownError(error: unknown): unknown {
+    const { reportDocumentId } = this.#parts
+    if (error instanceof UnknownColumnsError) {
+      return new DocumentError({ code: 'NO_COLUMN', reportDocumentId, what: error.message })
+    }
+    if (!(error instanceof NoTableError)) return error
+    const what = `it is no table of rows (${error.message}). Use text() or bytes(), or say what it is with the option format.`
+    return new DocumentError({ code: 'NOT_ROWS', reportDocumentId, what })
+  }
+}
+
+/** What the caller says that the document is wins over what is known of its type. */
+function formatOf({ options, known }: ReadingParts): DocumentFormat | undefined {
+  const byType = known.reportType === undefined ? undefined : reportTypeFacts(known.reportType)?.format
+  return options.format ?? known.format ?? byType
+}
+
+function choiceOf({ options, known }: ReadingParts): Choice {
+  const types = 'types' in options ? options.types : undefined
+  const facts = known.reportType === undefined ? undefined : reportTypeFacts(known.reportType)?.columns
+  if (options.dropPersonal && facts === undefined && options.columns === undefined) {
+    throw new TypeError(
+      'dropPersonal: the catalogue does not know the columns of this report type. Name the columns to keep with columns.',
+    )
+  }
+  return {
+    columns: options.columns,
+    types: types === true ? facts : types,
+    personal: options.dropPersonal ? (facts ?? {}) : undefined,
   }
 }
 

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { plainRowMaker, rowMaker } from '../../src/rows/make-row.ts'
 
+const fieldsOf = (keys: readonly string[]) => keys.map((key, index) => ({ key, index }))
+
 afterEach(() => vi.unstubAllGlobals())
 
 const hostileKeys = ['__proto__', 'constructor', 'toString', '"]: alert(1), ["x', '`', '\\', '\u2028', "'", '\ud800']
@@ -12,7 +14,7 @@ describe('a row', () => {
     fc.assert(
       fc.property(fc.uniqueArray(key, { minLength: 1 }), (keys) => {
         const cells = keys.map((_key, index) => `cell ${index}`)
-        const row = rowMaker(keys)(cells)
+        const row = rowMaker(fieldsOf(keys))(cells)
         expect(new Set(Object.keys(row))).toEqual(new Set(keys))
         expect(Object.getPrototypeOf(row)).toBe(Object.prototype)
         for (const [index, name] of keys.entries()) {
@@ -27,16 +29,16 @@ describe('a row', () => {
       throw new EvalError('Code generation from strings disallowed for this context')
     })
     vi.stubGlobal('Function', refusing)
-    const row = rowMaker(hostileKeys)(hostileKeys)
+    const row = rowMaker(fieldsOf(hostileKeys))(hostileKeys)
     vi.unstubAllGlobals()
     expect(refusing).toHaveBeenCalledOnce()
-    expect(row).toEqual(rowMaker(hostileKeys)(hostileKeys))
-    expect(row).toEqual(plainRowMaker(hostileKeys)(hostileKeys))
+    expect(row).toEqual(rowMaker(fieldsOf(hostileKeys))(hostileKeys))
+    expect(row).toEqual(plainRowMaker(fieldsOf(hostileKeys))(hostileKeys))
   })
 
   test('does not change when the cells are used again', () => {
     const cells = ['1', '2']
-    const row = rowMaker(['a', 'b'])(cells)
+    const row = rowMaker(fieldsOf(['a', 'b']))(cells)
     cells[0] = 'other'
     expect(row).toEqual({ a: '1', b: '2' })
   })

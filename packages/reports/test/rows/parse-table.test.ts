@@ -1,16 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column } from '../../src/rows/columns.ts'
-import type { Row } from '../../src/rows/make-row.ts'
-import { LineTooLongError, parseTable } from '../../src/rows/parse-table.ts'
+import type { TypedRow } from '../../src/rows/make-row.ts'
+import { parseTable } from '../../src/rows/parse-table.ts'
+import { LineTooLongError } from '../../src/rows/table-parser.ts'
 
 function parse(...pieces: string[]) {
-  const rows: Row[] = []
+  const rows: TypedRow[] = []
   const rejected: { line: number; cells: number; text: string }[] = []
   let columns: readonly Column[] = []
   const parser = parseTable({
     columns: (found) => {
       columns = found
+      return found.map(({ key }, index) => ({ key, index }))
     },
     row: (row) => rows.push(row),
     rejected: ({ line, cells, text }) => rejected.push({ line, cells, text }),
@@ -74,7 +76,7 @@ describe('a table', () => {
   })
 
   test('is refused when a line has no end', () => {
-    const parser = parseTable({ columns: () => {}, row: () => {}, rejected: () => {} })
+    const parser = parseTable({ columns: () => [], row: () => {}, rejected: () => {} })
     parser.push('a\tb\n1\t2\n')
     const push = () => {
       for (let count = 0; count < 20; count++) parser.push('x'.repeat(1_000_000))

@@ -12,7 +12,7 @@ import { resetConnection, sendAnswer } from './send-answer.ts'
 import { serveOperation, unservedAnswer } from './serve-operation.ts'
 import type { WireAnswer } from './wire-answer.ts'
 
-type App = Hono<{ Bindings: HttpBindings }>
+export type Application = Hono<{ Bindings: HttpBindings }>
 type RequestContext = Context<{ Bindings: HttpBindings }>
 
 /** A service with the operations that lead to it. */
@@ -32,8 +32,10 @@ export interface Controls {
 }
 
 /** Everything behind the one port; the path alone decides, whatever the host. */
-export function application(world: World, served: readonly Served[], faults: Faults, controls: Controls): App {
-  const app: App = new Hono({ getPath: (request) => routed(served, new URL(request.url).pathname) ?? getPath(request) })
+export function application(world: World, served: readonly Served[], faults: Faults, controls: Controls): Application {
+  const app: Application = new Hono({
+    getPath: (request) => routed(served, new URL(request.url).pathname) ?? getPath(request),
+  })
   for (const { service, operations, account } of served) {
     for (const operation of operations) {
       app.on(operation.method, honoPath(operation.path), async (context) => {
@@ -83,7 +85,7 @@ function downloadAnswer({ documents, clock }: World, { req }: RequestContext, fa
 }
 
 /** Sets the emulator up over HTTP, for those who do not run it in their own process. */
-function control(app: App, world: World, { given, advance }: Controls): void {
+function control(app: Application, world: World, { given, advance }: Controls): void {
   const route = (path: string, change: (body: unknown) => void | Promise<void>): void => {
     app.post(path, async ({ req, json }) => {
       try {

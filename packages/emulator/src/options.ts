@@ -19,6 +19,11 @@ export interface EmulatorOptions {
   readonly port?: number
   /** The address to listen at; 127.0.0.1, if left out. */
   readonly host?: string
+  /**
+   * Listens with https as well, at any free port unless it is named, with a certificate that is made for the occasion:
+   * for clients that speak nothing else. No, if left out.
+   */
+  readonly https?: boolean | { readonly port?: number }
   /** How long reports wait and are worked on, in milliseconds: 5,000 and 6,000, if left out, like Amazon's quickest. */
   readonly durations?: Partial<Durations>
   /** The clock that the emulator's own starts from; the system's, if left out. */
@@ -37,6 +42,8 @@ export interface EmulatorOptions {
 export interface ReadOptions {
   readonly port: number
   readonly host: string
+  /** The port to listen at with https; undefined for none. */
+  readonly httpsPort: number | undefined
   readonly durations: Durations
   readonly clock: BaseClock | undefined
   /** Judged when it is set up. */
@@ -46,15 +53,16 @@ export interface ReadOptions {
   readonly onWarning: (message: string) => void
 }
 
-const keys = ['port', 'host', 'durations', 'clock', 'documents', 'sqs', 'pay', 'onWarning'] as const
+const keys = ['port', 'host', 'https', 'durations', 'clock', 'documents', 'sqs', 'pay', 'onWarning'] as const
 
 /** @throws TypeError that names the option which is wrong and says what it must be. */
 export function readOptions(options: unknown): ReadOptions {
   const given = fields(options, 'options', keys)
   const durations = fields(given.durations ?? {}, 'durations', ['inQueue', 'inProgress'])
   return {
-    port: optional(given.port, (port) => whole(port, 'port', 0, 65_535, ' (0 takes any free one)')) ?? 0,
+    port: optional(given.port, (port) => readPort(port, 'port')) ?? 0,
     host: optional(given.host, (host) => text(host, 'host')) ?? '127.0.0.1',
+    httpsPort: optional(given.https, readHttps),
     durations: {
       inQueue: amount(durations.inQueue ?? 5_000, 'durations.inQueue', 'milliseconds'),
       inProgress: amount(durations.inProgress ?? 6_000, 'durations.inProgress', 'milliseconds'),
@@ -65,6 +73,17 @@ export function readOptions(options: unknown): ReadOptions {
     pay: optional(given.pay, readPayOptions) ?? {},
     onWarning: optional(given.onWarning, readOnWarning) ?? console.warn,
   }
+}
+
+function readHttps(value: unknown): number | undefined {
+  if (typeof value === 'boolean') return value ? 0 : undefined
+  if (typeof value !== 'object') throw wrong('https', 'true, false or an object with a port', value)
+  const { port } = fields(value, 'https', ['port'])
+  return optional(port, (number) => readPort(number, 'https.port')) ?? 0
+}
+
+function readPort(value: unknown, at: string): number {
+  return whole(value, at, 0, 65_535, ' (0 takes any free one)')
 }
 
 function readClock(clock: unknown): BaseClock {

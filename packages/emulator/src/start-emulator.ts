@@ -1,7 +1,8 @@
 import { AccessTokens } from './access-tokens.ts'
 import { accountOf, type Credentials } from './accounts.ts'
 import { Agenda } from './agenda.ts'
-import { application, type Served } from './application.ts'
+import { type Application, application, type Served } from './application.ts'
+import { makeCertificate } from './certificate.ts'
 import { MovableClock } from './clock.ts'
 import { type Contract, loadContract } from './contract/load-contract.ts'
 import type { Service, ServiceDefinition, World } from './define-service.ts'
@@ -10,7 +11,7 @@ import { Faults } from './faults.ts'
 import { amount } from './fields.ts'
 import { services } from './generated/services.ts'
 import { applyGiven, type Given } from './given.ts'
-import { listen } from './listen.ts'
+import { type Address, type Listening, listen } from './listen.ts'
 import { type EmulatorOptions, readOptions } from './options.ts'
 import { openQueues } from './queues/sqs-queues.ts'
 import { UsagePlans } from './usage-plans.ts'
@@ -28,6 +29,10 @@ type OwnCredentials = {
 export interface Emulator extends AsyncDisposable {
   /** Scheme, host and port: the endpoint of every API, of the token endpoint and of the documents. */
   readonly url: string
+  /** The same with https, where the option `https` asks for it. */
+  readonly httpsUrl: string | undefined
+  /** The certificate of `httpsUrl`, as PEM: a client that is given it as an authority trusts it. */
+  readonly certificate: string | undefined
   /** Made-up credentials, one for each API; the same at every start, but for the private key of Amazon Pay. */
   readonly credentials: Readonly<Record<WithAccount['name'], Credentials>> & OwnCredentials
   /** The emulator's time, in milliseconds since 1970-01-01 UTC. */
@@ -66,7 +71,7 @@ export async function startServices(
   definitions: readonly ServiceDefinition[],
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
-  const { port, host, durations, clock: base, documents, sqs, pay, onWarning } = readOptions(options)
+  const { port, host, httpsPort, durations, clock: base, documents, sqs, pay, onWarning } = readOptions(options)
   const accounts = definitions.filter(({ account }) => account).map(({ name }) => accountOf(name))
   const clock = new MovableClock(base)
   const world: World = {
@@ -96,21 +101,36 @@ export async function startServices(
     return world.agenda.settled()
   }
   if (documents !== undefined) given({ documents })
-  const listening = await listen(application(world, served, faults, { given, advance }), host, port)
+  const app = application(world, served, faults, { given, advance })
+  const listening = await listen(app, { host, port })
+  const secure = httpsPort === undefined ? undefined : await listenSecurely(app, { host, port: httpsPort }, listening)
   world.documents.listenAt(listening.url)
-  const stop = (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     world.agenda.stop()
     world.queues?.close()
-    return listening.close()
+    await Promise.all([listening.close(), secure?.close()])
   }
   return {
     url: listening.url,
+    httpsUrl: secure?.url,
+    certificate: secure?.certificate,
     credentials: credentialsOf(accounts, served),
     now: () => world.clock.now(),
     advance,
     given,
     stop,
     [Symbol.asyncDispose]: stop,
+  }
+}
+
+/** The same application with https. What listens already is closed when that fails. */
+async function listenSecurely(app: Application, address: Address, plain: Listening) {
+  try {
+    const made = await makeCertificate(address.host)
+    return { ...(await listen(app, address, made)), certificate: made.certificate }
+  } catch (error) {
+    await plain.close()
+    throw error
   }
 }
 

@@ -15,7 +15,7 @@ describe('startEmulator', () => {
     [{ durations: { inProgress: Number.NaN } }, 'durations.inProgress must be a number of milliseconds'],
     [{ durations: { queue: 1 } }, 'durations.queue is not known: use inQueue, inProgress'],
     [{ clock: {} }, 'clock must be an object with a function now()'],
-    [{ prot: 1 }, 'options.prot is not known: use port, host, durations, clock, documents, sqs, pay, onWarning'],
+    [{ prot: 1 }, 'options.prot is not known: use port, host, https, durations, clock, documents, '],
     [{ documents: [{}] }, 'documents[0].reportDocumentId is missing'],
     [null, 'options must be an object, not null'],
   ])('refuses %j', async (options, message) => {

@@ -26,7 +26,7 @@ if (outcome.status === 'done') {
 } else if (outcome.status === 'unknown') {
   expectTypeOf(outcome.candidates[0]?.reportId).toEqualTypeOf<string | undefined>()
 } else if (outcome.status === 'cancelled') {
-  expectTypeOf(outcome.likely).toEqualTypeOf<'no data' | 'unknown'>()
+  expectTypeOf(outcome.likely).toEqualTypeOf<'no data' | 'too often' | 'by us' | 'unknown'>()
 } else {
   expectTypeOf(outcome.status).toEqualTypeOf<'fatal'>()
   expectTypeOf(outcome.reason).toEqualTypeOf<string | undefined>()

@@ -8,6 +8,7 @@ import { type CollectedReport, collect } from '../job/collect.ts'
 import { checkDocumentId, documentOf } from '../job/document-of.ts'
 import { loginClientOptions } from '../job/login-client-options.ts'
 import { marketplaceReportApi } from '../job/marketplace-report-api.ts'
+import { rememberCancelled } from '../job/remember-cancelled.ts'
 import { type AccountContext, tell } from '../job/run-context.ts'
 import type { BusinessCollectOptions } from './collect-options.ts'
 import { type InvoiceResult, type InvoicesOptions, type InvoiceWish, invoices } from './invoices.ts'
@@ -69,15 +70,15 @@ export function amazonBusiness(options: BusinessOptions): BusinessAccount {
   const world = worldOf(options)
   const { clock } = world
   const server = options.sandbox ? (`sandbox-${region}` as const) : region
-  const client = createBusinessReportsClient(
-    loginClientOptions(options, world, { baseUrl: servers[server], quota: `business ${server}` }),
-  )
+  const shared = loginClientOptions(options, world, { baseUrl: servers[server], quota: `business ${server}` })
+  const { client, cancelledHere } = rememberCancelled(createBusinessReportsClient(shared))
   const context: AccountContext<Report> = {
     api: marketplaceReportApi({
       api: 'business',
       client,
       locate: (reportDocumentId, _reportType, signal) => client.getReportDocument({ reportDocumentId }, { signal }),
       clock,
+      cancelledHere,
     }),
     region,
     ...world,

@@ -1,8 +1,10 @@
+import { reportTypeFacts } from '@reportline/report-types'
 import { documentOf } from './document-of.ts'
 import { readFatalReason } from './fatal-reason.ts'
 import type { CancelledOutcome, DoneOutcome, FatalOutcome } from './outcome.ts'
 import type { AnyReport } from './report-api.ts'
 import type { AccountContext } from './run-context.ts'
+import { type CancelledFacts, whyCancelled } from './why-cancelled.ts'
 
 /** How a report ended, whoever asked for it. */
 export type Ending<R extends AnyReport = AnyReport> =
@@ -13,6 +15,8 @@ export type Ending<R extends AnyReport = AnyReport> =
 /** How an ending is found out. */
 export interface EndingOptions {
   readonly signal?: AbortSignal | undefined
+  /** How long before the report one of its type was last asked for, where that is known. Milliseconds. */
+  readonly sinceLastAsked?: number | undefined
   /** Told when the reason of a fatal report could not be read. */
   readonly onUnread?: (error: unknown) => void
 }
@@ -25,7 +29,8 @@ export async function endingOf<R extends AnyReport>(
 ): Promise<Ending<R>> {
   const ending = context.api.ending(report)
   const { reportDocumentId } = report
-  if (ending === 'cancelled') return { status: 'cancelled', report, ...whyCancelled(report) }
+  if (ending === 'cancelled')
+    return { status: 'cancelled', report, ...whyCancelled(report, cancelledFacts(report, context, options)) }
   if (ending !== 'done') return fatal(report, context, options)
   if (reportDocumentId === undefined) return { status: 'fatal', report, reason: noDocument }
   return { status: 'done', report, document: documentOf(context, reportDocumentId, report) }
@@ -34,18 +39,12 @@ export async function endingOf<R extends AnyReport>(
 /** What to say of a report that is done and has no document. */
 export const noDocument = 'Amazon says that it is done, but names no document. Ask for it again.'
 
-/** A call can cancel a report only while it waits in the queue. */
-function whyCancelled(report: AnyReport): Pick<CancelledOutcome, 'likely' | 'why'> {
-  if (report.processingStartTime !== undefined) {
-    const why =
-      'Amazon had begun to make it, so no call cancelled it: most often there is no data for the window and the ' +
-      'marketplaces. Amazon also cancels reports of some types that are asked for too often.'
-    return { likely: 'no data', why }
-  }
-  const why =
-    'Amazon does not say why. Possible: there is no data for the window and the marketplaces; the type was asked for ' +
-    'too often; a call cancelled it while it waited in the queue.'
-  return { likely: 'unknown', why }
+function cancelledFacts(
+  { reportId, reportType }: AnyReport,
+  { api }: AccountContext,
+  { sinceLastAsked }: EndingOptions,
+): CancelledFacts {
+  return { cancelledHere: api.cancelledHere?.(reportId), clock: reportTypeFacts(reportType)?.clock, sinceLastAsked }
 }
 
 async function fatal<R extends AnyReport>(

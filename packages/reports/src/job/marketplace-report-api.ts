@@ -33,6 +33,7 @@ export interface MarketplaceReportApiParts<R extends AnyReport> {
   readonly client: MarketplaceReportsClient<R>
   readonly locate: ReportApi<R>['locate']
   readonly clock: Clock
+  readonly cancelledHere: (reportId: string) => boolean
 }
 
 /** No report is listed longer than 90 days; an hour less, so that the limit itself is not asked for. Milliseconds. */
@@ -43,7 +44,7 @@ const endings: Readonly<Record<string, ReportEnding>> = { DONE: 'done', CANCELLE
 
 /** Makes what runs ask of such an API. */
 export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceReportApiParts<R>): ReportApi<R> {
-  const { api, client, locate } = parts
+  const { api, client, locate, cancelledHere } = parts
   return {
     api,
     create: async (job, call) => (await client.createReport(specification(job), call)).reportId,
@@ -54,6 +55,7 @@ export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceRepo
     finished: Object.keys(endings),
     mayBe,
     locate,
+    cancelledHere,
     addressLifetime: 300_000,
   }
 }

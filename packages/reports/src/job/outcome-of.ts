@@ -5,15 +5,23 @@ import type { Outcome } from './outcome.ts'
 import type { AnyReport } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { RunContext } from './run-context.ts'
+import type { RunHooks } from './run-hooks.ts'
 
 /** What a finished job and its report amount to. */
 export async function outcomeOf<R extends AnyReport>(job: Job, report: R, context: RunContext<R>): Promise<Outcome<R>> {
-  if (context.api.ending(report) === 'done' && report.reportDocumentId === undefined) {
+  const { api, call, hooks } = context
+  if (api.ending(report) === 'done' && report.reportDocumentId === undefined) {
     throw new ReportError({ code: 'NO_DOCUMENT', what: noDocument, job })
   }
   // Not every answer repeats the marketplaces, by which the charset of a document is guessed.
   const told = { ...report, marketplaceIds: [...job.marketplaceIds] }
   const onUnread = (error: unknown) => context.onEvent({ type: 'reason-unread', job, code: codeOf(error) })
-  const ending = await endingOf(told, context, { signal: context.call.signal, onUnread })
+  const sinceLastAsked = api.ending(report) === 'cancelled' ? await sinceLastOne(job, hooks) : undefined
+  const ending = await endingOf(told, context, { signal: call.signal, onUnread, sinceLastAsked })
   return { ...ending, report, job }
+}
+
+async function sinceLastOne(job: Job, hooks: RunHooks): Promise<number | undefined> {
+  const lastAsked = await hooks.lastAsked?.(job)
+  return lastAsked === undefined ? undefined : Date.parse(job.requestedAt) - lastAsked.getTime()
 }

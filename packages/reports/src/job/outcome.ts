@@ -29,8 +29,12 @@ export interface CancelledOutcome<R extends AnyReport = AnyReport> {
   readonly why: string
 }
 
-/** Why a report was probably cancelled; `unknown` where nothing speaks for one reason more than for another. */
-export type LikelyReason = 'no data' | 'unknown'
+/**
+ * Why a report was probably cancelled: there is no data; Amazon makes reports of the type less often (known only with a
+ * ledger); this account cancelled it, in this process. `unknown` where nothing speaks for one reason more than for
+ * another.
+ */
+export type LikelyReason = 'no data' | 'too often' | 'by us' | 'unknown'
 
 /** Amazon failed to make the report. */
 export interface FatalOutcome<R extends AnyReport = AnyReport> {

@@ -53,6 +53,8 @@ export interface ReportApi<R extends AnyReport = AnyReport> {
   list(query: ReportQuery, call: CallOptions): AsyncIterable<R>
   /** How a report ended; undefined while it is on the way, and for a status that is not known. */
   ending(report: R): ReportEnding | undefined
+  /** Whether this account has cancelled a report. Left out where the API cannot. */
+  readonly cancelledHere?: (reportId: string) => boolean
   /** The statuses of finished reports, as `list` takes them. */
   readonly finished: readonly string[]
   /** Whether a report may be the one that a job asked for. What a report does not tell cannot exclude it. */

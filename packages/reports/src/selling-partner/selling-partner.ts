@@ -14,6 +14,7 @@ import { type CollectedReport, collect } from '../job/collect.ts'
 import { checkDocumentId, documentOf } from '../job/document-of.ts'
 import { loginClientOptions } from '../job/login-client-options.ts'
 import { marketplaceReportApi } from '../job/marketplace-report-api.ts'
+import { type RememberedCancelling, rememberCancelled } from '../job/remember-cancelled.ts'
 import { type AccountContext, tell } from '../job/run-context.ts'
 import type { CollectOptions } from './collect-options.ts'
 import { findMarketplaces, type MarketplaceName, type Region } from './marketplaces.ts'
@@ -82,9 +83,15 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
   const { region, onEvent } = options
   const world = worldOf(options)
   const { clock } = world
-  const { client, restricted, notifications } = connect(options, world)
+  const { client, cancelledHere, restricted, notifications } = connect(options, world)
   const context: AccountContext<Report> = {
-    api: marketplaceReportApi({ api: 'selling-partner', client, locate: restricted.locator(client), clock }),
+    api: marketplaceReportApi({
+      api: 'selling-partner',
+      client,
+      locate: restricted.locator(client),
+      clock,
+      cancelledHere,
+    }),
     region,
     ...world,
     onEvent: (event) => tell(onEvent, event),
@@ -110,8 +117,7 @@ function idsOf(names: readonly MarketplaceName[] | undefined, region: Region): s
   return names === undefined ? undefined : findMarketplaces(names, region).map(({ id }) => id)
 }
 
-interface Connection {
-  readonly client: SellingPartnerReportsClient
+interface Connection extends RememberedCancelling<SellingPartnerReportsClient> {
   readonly restricted: RestrictedDocuments
   readonly notifications: AccountNotifications
 }
@@ -122,9 +128,9 @@ function connect(options: SellingPartnerOptions, world: World): Connection {
   const shared = loginClientOptions(options, world, { baseUrl: servers[server], quota: `selling-partner ${server}` })
   const tokens = createSellingPartnerTokensClient(shared)
   const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => world.clock.now() })
-  const client = createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize })
+  const reports = rememberCancelled(createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize }))
   const notifications = accountNotifications(createSellingPartnerNotificationsClient(shared))
-  return { client, restricted, notifications }
+  return { ...reports, restricted, notifications }
 }
 
 function checkRegion(region: string): void {

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+import { adopt, type Job } from '../../src/index.ts'
+import type { ReportRequest } from '../../src/pay/index.ts'
+import { answer, savingRun } from '../support/fake-amazon.ts'
+import { FakePay, orders, payAnswer, payReport, settlements } from './fake-pay.ts'
+
+const day: ReportRequest = { reportType: orders, from: '2025-01-13T00:00:00Z', to: '2025-01-14T00:00:00Z' }
+
+describe('run', () => {
+  test('asks, looks until the report is there, and gives its document', async () => {
+    const pay = new FakePay().answers('getReportById', payAnswer.report({ processingStatus: 'IN_PROGRESS' }))
+    const outcome = await pay.account().run(day)
+    expect(outcome).toMatchObject({ status: 'done', report: { processingStatus: 'COMPLETED' } })
+    expect(pay.all('getReportById')).toHaveLength(2)
+    expect(pay.all('getReportDocument')).toHaveLength(0)
+    expect(outcome.status === 'done' && (await outcome.document.text())).toBe('"Id"\r\n"1"\r\n')
+  })
+
+  test.each<[string, Pick<ReportRequest, 'from' | 'to'>]>([
+    ['Dates', { from: new Date('2022-08-04T00:00:00.999Z'), to: new Date('2022-08-04T23:59:59.999Z') }],
+    ['the basic form', { from: '20220804T000000Z', to: '20220804T235959Z' }],
+    ['a zone', { from: '2022-08-04T09:00:00+09:00', to: '2022-08-05T08:59:59+09:00' }],
+  ])('takes %s for the window, and sends the basic form', async (_, window) => {
+    const pay = new FakePay()
+    const { saved, ...options } = savingRun()
+    await pay.account().start({ reportType: orders, ...window }, options)
+    const startTime = '20220804T000000Z'
+    expect(JSON.parse(pay.last('createReport').body)).toEqual({
+      reportType: orders,
+      startTime,
+      endTime: '20220804T235959Z',
+    })
+    expect(saved[0]).toMatchObject({
+      api: 'pay',
+      region: 'eu',
+      environment: 'live',
+      marketplaceIds: [],
+      dataStartTime: '2022-08-04T00:00:00.000Z',
+      dataEndTime: '2022-08-04T23:59:59.000Z',
+      step: 'creating',
+    })
+  })
+
+  test('sends the id of its job as the idempotency key', async () => {
+    const pay = new FakePay()
+    const { id } = await pay.account().start(day)
+    const key = pay.last('createReport').request.headers.get('x-amz-pay-idempotency-key')
+    expect(key).toBe(id.replaceAll('-', ''))
+  })
+
+  test.each([
+    ['CANCELLED', 'cancelled'],
+    ['FAILED', 'fatal'],
+  ])('tells of a report that ended as %s', async (processingStatus, status) => {
+    const { reportDocumentId: _none, ...report } = payReport({ processingStatus })
+    const pay = new FakePay().answers('getReportById', Response.json(report))
+    expect(await pay.account().run(day)).toMatchObject({ status, report })
+  })
+
+  test('goes on with a job in another process', async () => {
+    const pay = new FakePay()
+    const job: Job = JSON.parse(JSON.stringify(await pay.account().start(day)))
+    expect(await pay.account().resume(job)).toMatchObject({ status: 'done', job: { step: 'finished' } })
+    expect(pay.all('createReport')).toHaveLength(1)
+  })
+
+  test('finds the reports that a lost answer may have made', async () => {
+    const others = [
+      payReport({ reportId: 'other type', reportType: settlements }),
+      payReport({ reportId: 'other window', endTime: '20250115T000000Z' }),
+    ]
+    const pay = new FakePay()
+      .answers('createReport', answer.reset())
+      .answers('getReports', payAnswer.reports(others, 'page-2'), payAnswer.reports([payReport()]))
+    const outcome = await pay.account().run(day)
+    expect(outcome).toMatchObject({ status: 'unknown', candidates: [payReport()] })
+    const [first, second] = pay.all('getReports').map(({ request }) => new URL(request.url).searchParams)
+    expect(Object.fromEntries(first ?? [])).toEqual({
+      reportTypes: orders,
+      createdSince: '20250114T235900Z',
+      pageSize: '100',
+    })
+    expect(Object.fromEntries(second ?? [])).toEqual({ nextToken: 'page-2' })
+    expect(await pay.account().resume(adopt(outcome.job, payReport().reportId))).toMatchObject({ status: 'done' })
+  })
+
+  test.each<[string, Partial<ReportRequest>, RegExp]>([
+    ['a settlement report', { reportType: settlements }, /^reportType .*_SETTLEMENT_DATA_ .*: .*collect finds them/],
+    ['no report type', { reportType: '' }, /^reportType must be a report type/],
+    ['no end', { to: undefined as never }, /^to must be a Date or a text/],
+    ['an invalid Date', { from: new Date(Number.NaN) }, /^from is an invalid Date/],
+    ['a day that does not exist', { from: '20220230T000000Z' }, /^from is a date or time that does not exist/],
+    ['a time without zone', { to: '20220804T235959' }, /^to must be .* with time and zone/],
+    ["the slip of Amazon's own page", { to: '2022-08-06T23-59-59Z' }, /^to has dashes .* 20220806T235959Z/],
+    ['an end before its beginning', { to: '20250101T000000Z' }, /^from must not be later than to/],
+    ['marketplaces', { marketplaces: ['DE'] } as never, /^marketplaces is no field of a request/],
+  ])('refuses %s, and sends nothing', async (_, fields, message) => {
+    const pay = new FakePay()
+    await expect(pay.account().run({ ...day, ...fields })).rejects.toThrow(TypeError)
+    await expect(pay.account().run({ ...day, ...fields })).rejects.toThrow(message)
+    expect(pay.sent).toEqual([])
+  })
+
+  test('asks the sandbox for its settlements alone, and leaves a type that it does not know to Amazon', async () => {
+    const sandbox = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_'
+    const account = new FakePay().account({ publicKeyId: 'SANDBOX-A' })
+    await expect(account.start(day)).rejects.toThrow(/cannot be asked for: the sandbox makes .*SANDBOX_SETTLEMENT/)
+    await expect(account.start({ ...day, reportType: sandbox })).resolves.toMatchObject({ environment: 'sandbox' })
+    await expect(account.start({ ...day, reportType: '_GET_NEWER_' })).resolves.toMatchObject({ step: 'waiting' })
+  })
+
+  test.each([
+    ['region', { region: 'na' as const }],
+    ['environment', { publicKeyId: 'SANDBOX-A' }],
+  ])('refuses a job of another %s', async (what, options) => {
+    const job = await new FakePay().account().start(day)
+    await expect(new FakePay().account(options).resume(job)).rejects.toThrow(`belongs to the ${what}`)
+  })
+})
+
+describe('collect', () => {
+  const settlement = (reportId: string, createdTime: string) =>
+    payReport({ reportId, createdTime, reportType: settlements })
+
+  test('gives finished reports, the oldest first', async () => {
+    const newer = settlement('2', '20250114T000000Z')
+    const older = settlement('1', '20241231T235959Z')
+    const pay = new FakePay().answers('getReports', payAnswer.reports([newer], 'next'), payAnswer.reports([older]))
+    const found: string[] = []
+    for await (const { status, report } of pay.account().collect({ reportTypes: [settlements] })) {
+      found.push(`${status} ${report.reportId}`)
+    }
+    expect(found).toEqual(['done 1', 'done 2'])
+    const [first] = pay.all('getReports')
+    expect(Object.fromEntries(new URL(first?.request.url ?? '').searchParams)).toEqual({
+      reportTypes: settlements,
+      processingStatuses: 'COMPLETED,CANCELLED,FAILED',
+      createdSince: '20241017T010000Z',
+      pageSize: '100',
+    })
+  })
+
+  test('takes since in the basic form, and only statuses of finished reports', async () => {
+    const pay = new FakePay()
+    for await (const _ of pay.account().collect({ reportTypes: [settlements], since: '20250101T000000Z' })) break
+    expect(new URL(pay.last('getReports').request.url).searchParams.get('createdSince')).toBe('20250101T000000Z')
+    const unfinished = { reportTypes: [settlements], processingStatuses: ['IN_PROGRESS'] }
+    expect(() => pay.account().collect(unfinished as never)).toThrow(/must be some of COMPLETED, CANCELLED, FAILED/)
+  })
+})
+
+describe('a document', () => {
+  const expired = () =>
+    new Response('<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>', { status: 403 })
+
+  test('is located when its download begins, and again once the address is near its thirty seconds', async () => {
+    const pay = new FakePay()
+    const document = pay.account().document('document-1')
+    expect(pay.sent).toEqual([])
+    await document.text()
+    pay.clock.advance(20_000)
+    await document.text()
+    expect(pay.all('getReportDocument')).toHaveLength(1)
+    pay.clock.advance(9_000)
+    await document.text()
+    expect(pay.all('getReportDocument')).toHaveLength(2)
+  })
+
+  test('is located again where the address has expired before the download began', async () => {
+    const pay = new FakePay().answers('download', expired)
+    expect(await pay.account().document('document-1').text()).toBe('"Id"\r\n"1"\r\n')
+    expect(pay.all('getReportDocument')).toHaveLength(2)
+  })
+
+  test('fails with what happened where a fresh address has expired as well', async () => {
+    const pay = new FakePay().answers('download', expired, expired)
+    await expect(pay.account().document('document-1').text()).rejects.toMatchObject({
+      name: 'DocumentError',
+      code: 'URL_EXPIRED',
+    })
+  })
+
+  test('is downloaded without a signature of ours', async () => {
+    const pay = new FakePay()
+    await pay.account().document('document-1').text()
+    const { headers } = pay.last('download').request
+    expect([...headers.keys()].filter((name) => name === 'authorization' || name.startsWith('x-amz'))).toEqual([])
+  })
+})

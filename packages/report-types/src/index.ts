@@ -1,17 +1,23 @@
 export { catalogueVersion, reportTypeFacts, reportTypes } from './catalogue.ts'
 export type { ColumnFacts } from './column-facts.ts'
 export type { DocumentFormat } from './document-format.ts'
+export { judgeRequest } from './judge/judge-request.ts'
+export type { Finding, FindingCode, JudgedRequest, Judgement } from './judge/judgement.ts'
+export { type CountryCode, marketplaceIds } from './marketplace-ids.ts'
+export type { OptionFacts } from './option-facts.ts'
+export type { ColumnOf, KnownReportType, ReportOptionsOf, ReportType } from './report-type.ts'
 export type {
   ApiName,
   AssumableField,
   CharsetFacts,
   ClockFacts,
   MarketplaceFacts,
-  OptionFacts,
-  Region,
   RemovalFacts,
   ReportTypeFacts,
 } from './report-type-facts.ts'
+export { type ReportTypeLimit, reportTypeLimit } from './report-type-limit.ts'
 export type { Source } from './source.ts'
-export type { Span } from './span.ts'
+export type { FixedSpan, Span } from './span.ts'
 export type { WindowFacts } from './window-facts.ts'
+export { splitWindow, type Window } from './windows/split-window.ts'
+export { windowToSend } from './windows/window-to-send.ts'

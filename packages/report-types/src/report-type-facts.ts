@@ -1,38 +1,24 @@
 import type { ColumnFacts } from './column-facts.ts'
 import type { DocumentFormat } from './document-format.ts'
+import type { CountryCode } from './marketplace-ids.ts'
+import type { OptionFacts } from './option-facts.ts'
 import type { Source } from './source.ts'
-import type { Span } from './span.ts'
+import type { FixedSpan, Span } from './span.ts'
 import type { WindowFacts } from './window-facts.ts'
 
 /** The report APIs. */
 export type ApiName = 'selling-partner' | 'business' | 'pay'
 
-/** The regions of the Selling Partner API. */
-export type Region = 'na' | 'eu' | 'fe'
-
-/** What the sources say of one option of a report type. Every value is a text, as the API wants it. */
-export interface OptionFacts {
-  /** The documented values. Left out where any text may stand. */
-  readonly values?: readonly string[]
-  /** What parts several values in one text. Left out where one value stands alone. */
-  readonly separator?: ' ' | ','
-  readonly required?: true
-  /** What Amazon takes when the option is left out. */
-  readonly default?: string
-}
-
-/** How often Amazon makes a report of this type for one seller, beneath the limits of the operations. */
+/** How often Amazon makes a report of this type for one selling partner, beneath the limits of the operations. */
 export interface ClockFacts {
   readonly reports: number
-  readonly per: Span
-  /** What has a clock of its own; the selling partner where it is left out. */
-  readonly of?: 'seller' | 'marketplace'
+  readonly per: FixedSpan
 }
 
-/** A report type that Amazon no longer makes, or will not from a day on. */
+/** Amazon no longer makes the report type, or will not from a day on. */
 export interface RemovalFacts {
-  /** The day, `2026-11-11`, or the month, `2022-01`. */
-  readonly on: string
+  /** From this day on, `2026-11-11`. Left out where no source tells the day. */
+  readonly on?: string
   /** The report type that Amazon names in its place. */
   readonly successor?: string
   /** What else Amazon names in its place, such as another API. */
@@ -43,26 +29,29 @@ export interface RemovalFacts {
 export interface MarketplaceFacts {
   /** How many one report may hold. */
   readonly most?: number
-  /** Country codes; the report type exists in these only. */
-  readonly only?: readonly string[]
+  /** What becomes of more: Amazon refuses them, or takes the first ones only. */
+  readonly more?: 'refused' | 'ignored'
+  /** Country codes. The report type exists for these only. */
+  readonly only?: readonly CountryCode[]
 }
 
-/** Charsets that stand for a document whose Content-Type names none. By region; Japan has one of its own. */
+/** The charset of a document whose Content-Type names none, by region; Japan has one of its own. */
 export interface CharsetFacts {
   readonly na?: string
   readonly eu?: string
   readonly JP?: string
 }
 
-/** What the sources say of one report type; of what they do not say, the field is left out or stands in `assumed`. */
+/** What the sources say of one report type. What they do not say is left out, or named in `assumed`. */
 export interface ReportTypeFacts {
   readonly reportType: string
   readonly api: ApiName
   /** As Amazon's documentation groups report types, for example `Order reports`. */
   readonly group: string
   readonly format: DocumentFormat
+  /** Left out where no source says anything of options. */
   readonly options?: Readonly<Record<string, OptionFacts>>
-  /** Sets of options of which a request has to hold one, whole. */
+  /** Sets of options, of which a request has to hold one whole. */
   readonly optionSets?: readonly (readonly string[])[]
   readonly window?: WindowFacts
   readonly clock?: ClockFacts
@@ -72,7 +61,10 @@ export interface ReportTypeFacts {
   readonly retention?: Span
   /** Whether the document needs a restricted data token; `disputed` where sources contradict each other. */
   readonly restricted?: true | 'disputed'
-  /** By name, as the header row has them, in its order where a source shows the order. */
+  /**
+   * By the name that the header row has in English, in the order of the source. Amazon adds columns without notice, and
+   * leaves some out by marketplace.
+   */
   readonly columns?: Readonly<Record<string, ColumnFacts>>
   /** Whether a schedule can make it. */
   readonly schedulable: boolean
@@ -80,9 +72,9 @@ export interface ReportTypeFacts {
   readonly requestable: boolean
   readonly removed?: RemovalFacts
   readonly marketplaces?: MarketplaceFacts
-  /** Where it exists; everywhere when left out. */
-  readonly regions?: readonly Region[]
   readonly charset?: CharsetFacts
+  /** What else a caller has to know, a sentence each. */
+  readonly notes?: readonly string[]
   /** Fields of this row that no source shows, judged from its neighbours or from what clients do. */
   readonly assumed?: readonly AssumableField[]
   /** At least one. */
@@ -93,7 +85,6 @@ export interface ReportTypeFacts {
 export type AssumableField =
   | 'format'
   | 'options'
-  | 'optionSets'
   | 'window'
   | 'clock'
   | 'delay'
@@ -103,5 +94,4 @@ export type AssumableField =
   | 'schedulable'
   | 'requestable'
   | 'marketplaces'
-  | 'regions'
   | 'charset'

@@ -1,6 +1,5 @@
+/** A length of time that is always the same. */
+export type FixedSpan = { readonly minutes: number } | { readonly hours: number } | { readonly days: number }
+
 /** A length of time in one unit. Months are calendar months. */
-export type Span =
-  | { readonly minutes: number }
-  | { readonly hours: number }
-  | { readonly days: number }
-  | { readonly months: number }
+export type Span = FixedSpan | { readonly months: number }

@@ -1,0 +1,25 @@
+import { columns, text } from './columns.ts'
+
+const listing = columns(
+  text('item-name', 'item-description', 'listing-id', 'seller-sku', 'price', 'quantity', 'open-date', 'image-url'),
+  text('item-is-marketplace', 'product-id-type', 'zshop-shipping-fee', 'item-note', 'item-condition'),
+  text('zshop-category1', 'zshop-browse-path', 'zshop-storefront-feature', 'asin1', 'asin2', 'asin3'),
+  text('will-ship-internationally', 'expedited-shipping', 'zshop-boldface', 'product-id'),
+  text('bid-for-featured-placement', 'add-delete', 'pending-quantity', 'fulfillment-channel'),
+  text('merchant-shipping-group'),
+)
+
+/** The prices of some marketplaces have a decimal comma, and no column names their currency: text. */
+export const listingColumns = columns(listing, text('status'))
+
+/** The active ones have no status. */
+export const activeListingColumns = listing
+
+export const openListingColumns = columns(
+  text('sku', 'asin', 'price', 'quantity', 'Business Price', 'Quantity Price Type'),
+  text('Quantity Lower Bound 1', 'Quantity Price 1', 'Quantity Lower Bound 2', 'Quantity Price 2'),
+  text('Quantity Lower Bound 3', 'Quantity Price 3', 'Quantity Lower Bound 4', 'Quantity Price 4'),
+  text('Quantity Lower Bound 5', 'Quantity Price 5', 'Progressive Price Type'),
+  text('Progressive Lower Bound 1', 'Progressive Price 1', 'Progressive Lower Bound 2', 'Progressive Price 2'),
+  text('Progressive Lower Bound 3', 'Progressive Price 3'),
+)

@@ -1,0 +1,28 @@
+import { columns, money, personal, text } from './columns.ts'
+
+export const salesTaxColumns = columns(
+  text('Order_ID', 'Order_Date', 'Shipment_ID', 'Shipment_Date', 'Tax_Calculated_Date (UTC)', 'Posted_Date'),
+  text('Marketplace', 'Merchant_ID', 'Fulfillment', 'ASIN', 'SKU', 'Transaction_Type', 'Tax_Collection_Model'),
+  text('Tax_Collection_Responsible_Party', 'Product_Tax_Code'),
+  text('Quantity'),
+  text('Currency'),
+  personal('Buyer_Exemption_Code', 'Buyer_Exemption_Domain', 'Buyer_Exemption_Certificate_Id'),
+  money('Currency', 'Display_Price'),
+  text('Display_Price_Tax_Inclusive'),
+  money('Currency', 'TaxExclusive_Selling_Price', 'Total_Tax', 'Total_Tax_Collected_By_Amazon'),
+  text('Financial_Component', 'Ship_From_City', 'Ship_From_State', 'Ship_From_Country', 'Ship_From_Postal_Code'),
+  text('Ship_From_Tax_Location_Code'),
+  personal('Ship_To_City', 'Ship_To_State'),
+  text('Ship_To_Country'),
+  personal('Ship_To_Postal_Code', 'Ship_To_Location_Code'),
+  text('Taxed_Location_Code', 'Tax_Address_Role', 'Jurisdiction_Level', 'Jurisdiction_Name'),
+  money('Currency', 'Display_Promo_Amount'),
+  text('Display_Promo_Tax_Inclusive', 'isPromoApplied'),
+  money('Currency', 'postPromoTaxableBasis', 'prePromoTaxableBasis', 'Promo_Amount_Basis'),
+  text('Promo_ID_Domain'),
+  money('Currency', 'promoAmountTax'),
+  text('Promotion_Identifier', 'Promo_Rule_Reason_Code', 'Promo_Tax_Price_Type'),
+  money('Currency', 'Tax_Amount', 'Tax_Amount_Collected_By_Amazon'),
+  text('Taxed_Jurisdiction_Tax_Rate', 'Tax_Category', 'Tax_Type', 'Tax_Calculation_Reason_Code'),
+  money('Currency', 'NonTaxable_Amount', 'Taxable_Amount'),
+)

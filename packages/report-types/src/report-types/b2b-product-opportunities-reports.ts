@@ -1,0 +1,36 @@
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { flag, onRequest } from '../row-parts.ts'
+import { archivedList, schema } from '../sources.ts'
+
+const filterMode = { values: ['include', 'exclude'], default: 'include' } as const
+
+/** The archived list says comma-separated, the schemas say JSON: the schemas are newer. */
+const opportunities = {
+  format: { kind: 'json', records: 'recommendations' },
+  marketplaces: { only: ['US', 'ES', 'UK', 'FR', 'DE', 'IT', 'IN', 'JP'] },
+  ...onRequest,
+} as const
+
+const weekly = 'Amazon makes new recommendations once a week, 10,000 at most.'
+
+/** Products that companies look for. */
+export const b2bProductOpportunitiesReports = {
+  GET_B2B_PRODUCT_OPPORTUNITIES_RECOMMENDED_FOR_YOU: {
+    ...opportunities,
+    options: {
+      categories: { separator: ';' },
+      subCategories: { separator: ';' },
+      depersonalized: flag,
+      filterMode,
+    },
+    notes: [weekly, 'subCategories wins over categories.'],
+    sources: [schema('b2bProductOpportunitiesRecommendedForYouReport-2020-11-19'), archivedList],
+  },
+  GET_B2B_PRODUCT_OPPORTUNITIES_NOT_YET_ON_AMAZON: {
+    ...opportunities,
+    options: { categories: { separator: ';' }, depersonalized: flag, filterMode },
+    notes: [weekly],
+    assumed: ['format'],
+    sources: [schema('b2bProductOpportunitiesNotYetOnAmazonReport-2020-11-19'), archivedList],
+  },
+} as const satisfies ReportTypeRows

@@ -1,0 +1,66 @@
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { onRequest } from '../row-parts.ts'
+import { gathered, page, schema } from '../sources.ts'
+
+const analytics = page('Analytics reports', 'report-type-values-analytics')
+
+/** Amazon ends a report as FATAL when its window is not made of whole periods. */
+const wholePeriods = {
+  required: true,
+  wholeDays: true,
+  periodOption: 'reportPeriod',
+  partialPeriods: 'refused',
+} as const
+
+const onePeriod = { ...wholePeriods, periods: 'one' } as const
+const severalPeriods = { ...wholePeriods, periods: 'several' } as const
+
+const byDay = { values: ['DAY', 'WEEK', 'MONTH', 'QUARTER'], required: true } as const
+const byWeek = { values: ['WEEK', 'MONTH', 'QUARTER'], required: true } as const
+const oneMarketplace = { most: 1, more: 'refused' } as const
+
+/** What is searched for, and bought together and again: for brand owners. Documents of several gigabytes. */
+export const brandAnalyticsReports = {
+  GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT: {
+    format: { kind: 'json', records: 'dataByDepartmentAndSearchTerm' },
+    options: { reportPeriod: byDay },
+    window: onePeriod,
+    marketplaces: oneMarketplace,
+    ...onRequest,
+    assumed: ['marketplaces'],
+    sources: [schema('sellingPartnerSearchTermsReport'), gathered],
+  },
+  GET_BRAND_ANALYTICS_MARKET_BASKET_REPORT: {
+    format: { kind: 'json', records: 'dataByAsin' },
+    options: { reportPeriod: byDay },
+    window: severalPeriods,
+    marketplaces: oneMarketplace,
+    ...onRequest,
+    sources: [schema('sellingPartnerMarketBasketAnalysisReport'), gathered],
+  },
+  GET_BRAND_ANALYTICS_REPEAT_PURCHASE_REPORT: {
+    format: { kind: 'json', records: 'dataByAsin' },
+    options: { reportPeriod: byWeek },
+    window: severalPeriods,
+    marketplaces: oneMarketplace,
+    ...onRequest,
+    sources: [schema('sellingPartnerRepeatPurchaseReport'), gathered],
+  },
+  GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT: {
+    format: { kind: 'json', records: 'dataByAsin' },
+    options: { reportPeriod: byWeek, asin: { required: true } },
+    window: onePeriod,
+    marketplaces: oneMarketplace,
+    ...onRequest,
+    sources: [schema('sellingPartnerSearchQueryPerformanceReport'), gathered],
+  },
+  GET_BRAND_ANALYTICS_SEARCH_CATALOG_PERFORMANCE_REPORT: {
+    format: { kind: 'json', records: 'dataByAsin' },
+    options: { reportPeriod: byWeek, asins: { separator: ' ' } },
+    window: onePeriod,
+    marketplaces: oneMarketplace,
+    ...onRequest,
+    notes: ['The option asins holds at most 200 characters.'],
+    sources: [analytics, schema('sellingPartnerSearchCatalogPerformanceReport')],
+  },
+} as const satisfies ReportTypeRows

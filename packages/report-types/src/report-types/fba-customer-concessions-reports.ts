@@ -1,0 +1,25 @@
+import { customerReturnColumns, replacementColumns } from '../columns/fba-columns.ts'
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { daily, onRequest, tsv } from '../row-parts.ts'
+import { archivedList, attributes, gathered, page } from '../sources.ts'
+
+const columnsPage = attributes('fba-customer-concessions-reports-attributes')
+
+/** What buyers send back to Amazon, and get anew. */
+export const fbaCustomerConcessionsReports = {
+  GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA: {
+    format: tsv,
+    ...daily,
+    columns: customerReturnColumns,
+    ...onRequest,
+    sources: [archivedList, columnsPage, gathered],
+  },
+  GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_REPLACEMENT_DATA: {
+    format: tsv,
+    ...daily,
+    columns: replacementColumns,
+    marketplaces: { only: ['US', 'CA', 'MX', 'BR', 'IN'] },
+    ...onRequest,
+    sources: [archivedList, columnsPage, page('Fulfillment by Amazon (FBA) reports', 'report-type-values-fba')],
+  },
+} as const satisfies ReportTypeRows

@@ -1,0 +1,73 @@
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { daily, nearRealTime, onRequest, tsv } from '../row-parts.ts'
+import { announcement, archivedList, gathered } from '../sources.ts'
+
+const history = { format: tsv, ...daily, ...onRequest } as const
+
+const ledgersInstead = announcement(
+  'Suppressed listings reports and FBA Inventory reports',
+  'deprecation-notice-suppressed-listings-reports-and-fba-inventory-reports',
+  '2022',
+)
+const fromTheSummary = {
+  ...history,
+  removed: { on: '2023-01-31', successor: 'GET_LEDGER_SUMMARY_VIEW_DATA' },
+  sources: [ledgersInstead],
+} as const
+const fromTheDetail = {
+  ...history,
+  removed: { on: '2023-01-31', successor: 'GET_LEDGER_DETAIL_VIEW_DATA' },
+  sources: [ledgersInstead],
+} as const
+const fromPlanning = {
+  ...history,
+  removed: { successor: 'GET_FBA_INVENTORY_PLANNING_DATA' },
+  sources: [gathered, archivedList],
+} as const
+
+const subscribeAndSave = {
+  format: tsv,
+  ...onRequest,
+  removed: { on: '2025-12-11', instead: 'the Replenishment API v2022-11-07' },
+  assumed: ['format'],
+  sources: [
+    announcement(
+      'Deprecation of two FBA Subscribe and Save report types',
+      'deprecation-of-two-fba-subscribe-and-save-report-types',
+      '2025',
+    ),
+  ],
+} as const
+
+/** What other reports on Amazon's stock have taken the place of. Which ledger follows which report is judged. */
+export const fbaInventoryReportsRemoved = {
+  GET_FBA_FULFILLMENT_CURRENT_INVENTORY_DATA: fromTheSummary,
+  GET_FBA_FULFILLMENT_MONTHLY_INVENTORY_DATA: fromTheSummary,
+  GET_FBA_FULFILLMENT_INVENTORY_ADJUSTMENTS_DATA: fromTheDetail,
+  GET_FBA_FULFILLMENT_INVENTORY_RECEIPTS_DATA: fromTheDetail,
+  GET_FBA_FULFILLMENT_INVENTORY_SUMMARY_DATA: fromTheDetail,
+  GET_FBA_RECONCILIATION_REPORT_DATA: { ...fromTheSummary, assumed: ['format'] },
+  GET_FBA_FULFILLMENT_INVENTORY_HEALTH_DATA: fromPlanning,
+  GET_FBA_INVENTORY_AGED_DATA: fromPlanning,
+  GET_EXCESS_INVENTORY_DATA: { ...fromPlanning, ...nearRealTime },
+  GET_FBA_SNS_FORECAST_DATA: subscribeAndSave,
+  GET_FBA_SNS_PERFORMANCE_DATA: subscribeAndSave,
+  GET_PRODUCT_EXCHANGE_DATA: {
+    format: tsv,
+    ...onRequest,
+    removed: { on: '2024-03-27' },
+    sources: [
+      announcement('Deprecation reminders, February 2024', 'deprecation-reminders-february-2024', '2024-02'),
+      archivedList,
+    ],
+  },
+  GET_FBA_UNO_INVENTORY_DATA: {
+    format: tsv,
+    ...onRequest,
+    removed: { on: '2024-03-31' },
+    sources: [
+      announcement('Deprecation reminders, January 2024', 'deprecation-reminders-january-2024', '2024-01-31'),
+      archivedList,
+    ],
+  },
+} as const satisfies ReportTypeRows

@@ -1,0 +1,33 @@
+import { feePreviewColumns, longTermStorageColumns, reimbursementColumns } from '../columns/fba-columns.ts'
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { daily, onceADay, onRequest, tsv } from '../row-parts.ts'
+import { archivedList, attributes, gathered } from '../sources.ts'
+
+const columnsPage = attributes('fba-payments-reports-attributes')
+
+/** What Amazon takes for its work, and gives back. */
+export const fbaPaymentsReports = {
+  GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA: {
+    format: tsv,
+    window: { shortest: { hours: 72 }, required: true },
+    ...onceADay,
+    delay: { hours: 72 },
+    columns: feePreviewColumns,
+    ...onRequest,
+    notes: ['Begin 72 hours ago or earlier, and end now.', 'Europe’s document has further columns, a fee per country.'],
+    sources: [archivedList, columnsPage, gathered],
+  },
+  GET_FBA_REIMBURSEMENTS_DATA: {
+    format: tsv,
+    ...daily,
+    columns: reimbursementColumns,
+    ...onRequest,
+    sources: [archivedList, columnsPage, gathered],
+  },
+  GET_FBA_FULFILLMENT_LONGTERM_STORAGE_FEE_CHARGES_DATA: {
+    format: tsv,
+    columns: longTermStorageColumns,
+    ...onRequest,
+    sources: [archivedList, columnsPage],
+  },
+} as const satisfies ReportTypeRows

@@ -1,0 +1,68 @@
+import { shipmentColumns } from '../columns/shipment-columns.ts'
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { daily, nearRealTime, onRequest, tsv } from '../row-parts.ts'
+import { archivedList, gathered, page } from '../sources.ts'
+
+const fba = page('Fulfillment by Amazon (FBA) reports', 'report-type-values-fba')
+const help = {
+  title: 'Seller Central help: fields of the Amazon Fulfilled Shipments report',
+  address: 'https://sellercentral.amazon.in/gp/help/external/help.html?itemID=200453120',
+  date: '2026-11-21',
+} as const
+
+/** Most shipments are there after one to three hours, some after a day. */
+const shipments = {
+  format: tsv,
+  ...nearRealTime,
+  delay: { hours: 3 },
+  ...onRequest,
+} as const
+
+const fulfilled = { ...shipments, window: { longest: { months: 1 } }, columns: shipmentColumns } as const
+const quota = 'Amazon makes one to four an hour for one seller, whoever asks; more end as CANCELLED or FATAL.'
+
+/** What Amazon has sent to buyers. */
+export const fbaSalesReports = {
+  GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL: {
+    ...fulfilled,
+    notes: [quota],
+    sources: [fba, help, gathered],
+  },
+  GET_AMAZON_FULFILLED_SHIPMENTS_DATA_INVOICING: {
+    ...fulfilled,
+    restricted: true,
+    notes: ['For invoices in the EU.'],
+    sources: [archivedList, help, gathered],
+  },
+  GET_AMAZON_FULFILLED_SHIPMENTS_DATA_TAX: {
+    ...fulfilled,
+    restricted: true,
+    marketplaces: { only: ['US', 'CA', 'MX', 'BR'] },
+    notes: ['For taxes in North America.'],
+    assumed: ['marketplaces'],
+    sources: [archivedList, help, gathered],
+  },
+  GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_SALES_DATA: { ...shipments, sources: [archivedList, gathered] },
+  GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_PROMOTION_DATA: {
+    format: tsv,
+    ...daily,
+    ...onRequest,
+    marketplaces: { only: ['US', 'CA', 'MX', 'BR'] },
+    sources: [archivedList],
+  },
+  GET_FBA_FULFILLMENT_CUSTOMER_TAXES_DATA: {
+    format: tsv,
+    ...onRequest,
+    marketplaces: { only: ['US'] },
+    notes: ['It ends with February 2013; GET_FLAT_FILE_SALES_TAX_DATA has what came later.'],
+    sources: [archivedList],
+  },
+  GET_REMOTE_FULFILLMENT_ELIGIBILITY: {
+    format: tsv,
+    ...onRequest,
+    marketplaces: { only: ['US'] },
+    notes: ['Making it may take a day.'],
+    assumed: ['marketplaces'],
+    sources: [archivedList],
+  },
+} as const satisfies ReportTypeRows

@@ -1,0 +1,52 @@
+import { ordersByLastUpdateColumns, ordersByOrderDateColumns } from '../columns/order-columns.ts'
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { onRequest, tsv } from '../row-parts.ts'
+import { airbyte, archivedList, attributes, gathered, page } from '../sources.ts'
+
+const orders = page('Order reports', 'report-type-values-order')
+const columnsPage = attributes('order-tracking-reports-attributes')
+
+/** Thirty days: some clients report that 31 still work, and that Amazon answers a longer window with no rows. */
+const tracking = {
+  window: { longest: { days: 30 }, longer: 'empty' },
+  retention: { days: 30 },
+  ...onRequest,
+} as const
+
+/** An order that Amazon repeats for each of its changes. */
+const xml = { format: { kind: 'xml', record: 'Order' }, ...tracking } as const
+
+/** All orders, whoever sends them: no names, but towns and postcodes. Free of the FBA reports' clock. */
+export const orderTrackingReports = {
+  GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL: {
+    format: tsv,
+    ...tracking,
+    columns: ordersByLastUpdateColumns,
+    assumed: ['columns'],
+    sources: [gathered, archivedList, columnsPage, orders],
+  },
+  GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL: {
+    format: tsv,
+    ...tracking,
+    columns: ordersByOrderDateColumns,
+    assumed: ['columns'],
+    sources: [gathered, archivedList, columnsPage, orders],
+  },
+  GET_FLAT_FILE_ARCHIVED_ORDERS_DATA_BY_ORDER_DATE: {
+    format: tsv,
+    ...tracking,
+    columns: ordersByLastUpdateColumns,
+    assumed: ['window', 'columns'],
+    sources: [archivedList, columnsPage, orders],
+  },
+  GET_XML_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL: {
+    ...xml,
+    assumed: ['window'],
+    sources: [archivedList, orders, airbyte],
+  },
+  GET_XML_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL: {
+    ...xml,
+    assumed: ['window'],
+    sources: [archivedList, orders, airbyte],
+  },
+} as const satisfies ReportTypeRows

@@ -1,0 +1,54 @@
+import { feedbackColumns } from '../columns/feedback-columns.ts'
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { onRequest, tsv } from '../row-parts.ts'
+import { archivedList, attributes, gathered, page, schema } from '../sources.ts'
+
+const performance = page('Performance reports', 'report-type-values-performance')
+const columnsPage = attributes('performance-reports-attributes')
+
+const twoYears = 'Starts up to two years ago can be asked for.'
+
+/** How a seller, a promotion or a coupon does. */
+export const performanceReports = {
+  GET_SELLER_FEEDBACK_DATA: {
+    format: tsv,
+    window: { shortest: { days: 5 } },
+    columns: feedbackColumns,
+    ...onRequest,
+    notes: ['The header row is in the marketplace’s language.'],
+    sources: [gathered, columnsPage, archivedList],
+  },
+  GET_V1_SELLER_PERFORMANCE_REPORT: { format: { kind: 'xml' }, ...onRequest, sources: [archivedList, columnsPage] },
+  GET_V2_SELLER_PERFORMANCE_REPORT: {
+    format: { kind: 'json', records: 'performanceMetrics' },
+    ...onRequest,
+    sources: [gathered, columnsPage, schema('accountHealthReport-2020-11-18')],
+  },
+  GET_PROMOTION_PERFORMANCE_REPORT: {
+    format: { kind: 'json', records: 'promotions' },
+    options: { promotionStartDateFrom: { required: true }, promotionStartDateTo: { required: true } },
+    ...onRequest,
+    notes: ['The window stands in the options, as instants of ISO 8601, and is of the promotions’ start.', twoYears],
+    sources: [schema('promotionReport'), performance],
+  },
+  GET_COUPON_PERFORMANCE_REPORT: {
+    format: { kind: 'json', records: 'coupons' },
+    options: {
+      couponStartDateFrom: {},
+      couponStartDateTo: {},
+      campaignStartDateFrom: {},
+      campaignStartDateTo: {},
+    },
+    optionSets: [
+      ['couponStartDateFrom', 'couponStartDateTo'],
+      ['campaignStartDateFrom', 'campaignStartDateTo'],
+    ],
+    ...onRequest,
+    notes: [
+      'The window stands in the options, as instants of ISO 8601, and is of the coupons’ start.',
+      'The options named coupon are for sellers. Those named campaign are for vendors, whose records stand in campaigns.',
+      twoYears,
+    ],
+    sources: [schema('sellerCouponReport'), schema('vendorCouponReport'), performance],
+  },
+} as const satisfies ReportTypeRows

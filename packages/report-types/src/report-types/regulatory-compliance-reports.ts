@@ -1,0 +1,67 @@
+import { columns, personal, text } from '../columns/columns.ts'
+import { producerResponsibilityColumns } from '../columns/producer-responsibility-columns.ts'
+import type { ReportTypeRows } from '../report-type-rows.ts'
+import { csv, onRequest, onRequestOrSchedule } from '../row-parts.ts'
+import { attributes, page, schema } from '../sources.ts'
+
+const compliance = page('Regulatory compliance reports', 'report-type-values-regulatory-compliance')
+const columnsPage = attributes('regulatory-compliance-reports-attributes')
+
+const producerResponsibility = {
+  format: csv,
+  columns: producerResponsibilityColumns,
+  ...onRequest,
+  assumed: ['format', 'requestable', 'schedulable'],
+  sources: [compliance, columnsPage],
+} as const
+
+/** What laws ask of Amazon and of sellers. */
+export const regulatoryComplianceReports = {
+  END_USER_DATA_REPORT: {
+    format: { kind: 'json', records: 'endUserData' },
+    options: { reportPeriod: { values: ['DAY', 'WEEK', 'MONTH'], default: 'MONTH' } },
+    window: {
+      longest: { days: 365 },
+      longer: 'shortened',
+      required: true,
+      wholeDays: true,
+      periodOption: 'reportPeriod',
+      periods: 'several',
+      partialPeriods: 'shortened',
+    },
+    columns: columns(personal('fullName', 'mailingAddress', 'primaryEmail'), text('asinMetrics')),
+    marketplaces: { only: ['IE', 'ES', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] },
+    ...onRequestOrSchedule,
+    notes: ['Making it may take an hour. Without buyers who share their data there is none.'],
+    sources: [schema('endUserDataReport'), compliance],
+  },
+  MARKETPLACE_ASIN_PAGE_VIEW_METRICS: {
+    format: { kind: 'json', records: 'marketplaceAsinPageViewMetrics' },
+    options: { productType: { required: true } },
+    window: { longest: { days: 7 }, longer: 'cancelled', lookBack: { days: 7 }, wholeDays: true },
+    marketplaces: { only: ['DE', 'FR', 'IT', 'ES', 'NL', 'PL', 'SE', 'BE'] },
+    ...onRequest,
+    notes: ['Nothing comes for product types of which the seller has sold fewer than 40 units.'],
+    assumed: ['requestable', 'schedulable'],
+    sources: [schema('marketplaceAsinPageViewMetrics'), compliance],
+  },
+  FBA_BULK_INVOICE: {
+    format: { kind: 'zip' },
+    options: {
+      orderIds: { separator: ',' },
+      shipmentIds: { separator: ',' },
+      transactionTypes: { separator: ',' },
+      invoiceTypes: { values: ['CUSTOMER_COPY', 'SELLER_COPY', 'TRANSPORTER_COPY'], separator: ',' },
+    },
+    ...onRequest,
+    notes: [
+      'An option holds at most 200 characters; orderIds and shipmentIds exclude each other.',
+      'CUSTOMER_COPY and TRANSPORTER_COPY exist for MCF_SHIPMENT only.',
+    ],
+    assumed: ['format'],
+    sources: [compliance],
+  },
+  GET_EPR_MONTHLY_REPORTS: producerResponsibility,
+  GET_EPR_QUARTERLY_REPORTS: producerResponsibility,
+  GET_EPR_ANNUAL_REPORTS: producerResponsibility,
+} as const satisfies ReportTypeRows

@@ -1,0 +1,29 @@
+import type { DocumentFormat } from './document-format.ts'
+import type { OptionFacts } from './option-facts.ts'
+import type { ReportTypeRow } from './report-type-rows.ts'
+
+/** What many rows have in common, under the name that says it. */
+type Part = Partial<ReportTypeRow>
+
+export const tsv = { kind: 'tsv' } as const satisfies DocumentFormat
+export const csv = { kind: 'csv' } as const satisfies DocumentFormat
+export const xlsx = { kind: 'xlsx' } as const satisfies DocumentFormat
+
+export const onRequest = { requestable: true, schedulable: false } as const satisfies Part
+export const onRequestOrSchedule = { requestable: true, schedulable: true } as const satisfies Part
+export const onScheduleOnly = { requestable: false, schedulable: true } as const satisfies Part
+export const madeByAmazon = { requestable: false, schedulable: false } as const satisfies Part
+
+/** Reports on Fulfillment by Amazon whose data Amazon updates all day. */
+export const nearRealTime = { clock: { reports: 1, per: { minutes: 30 } } } as const satisfies Part
+/** Reports on Fulfillment by Amazon whose data Amazon updates once a day. */
+export const daily = { clock: { reports: 1, per: { hours: 4 } } } as const satisfies Part
+export const onceADay = { clock: { reports: 1, per: { hours: 24 } } } as const satisfies Part
+
+/** Listings come in the charset of their marketplace. */
+export const charsetOfTheMarketplace = {
+  charset: { na: 'utf-8', eu: 'windows-1252', JP: 'shift_jis' },
+} as const satisfies Part
+
+/** An option that is true or false, and false when it is left out. */
+export const flag = { values: ['true', 'false'], default: 'false' } as const satisfies OptionFacts

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const digits = '0123456789'
@@ -6,11 +6,11 @@ const digits = '0123456789'
 /** Identifiers in the form of those in Amazon's documents. */
 export const payIds = {
   report: (): string => `A${random(8, digits)}${random(12)}`,
-  schedule: (): string => `${randomInt(1, 10)}${random(10, digits)}`,
+  schedule: (): string => `6${random(10, digits)}`,
   document: (): string => `amzn1.tortuga.3.${randomUUID()}.T${random(13)}`,
   nextToken: (): string => `nt-${randomUUID()}`,
 }
 
 function random(length: number, characters = alphabet): string {
-  return Array.from({ length }, () => characters[randomInt(characters.length)]).join('')
+  return Array.from(randomBytes(length), (byte) => characters[byte % characters.length]).join('')
 }

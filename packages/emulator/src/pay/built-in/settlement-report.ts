@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { csvLine, csvTable } from './csv.ts'
+import { type Currency, decimal, idsOf, type Order, ordersIn, postedDate, storeName } from './transactions.ts'
+
+/** The columns of a settlement, as public documentation lists them. */
+const columns = [
+  ...['TransactionPostedDate', 'SettlementId', 'AmazonTransactionId', 'SellerReferenceId', 'TransactionType'],
+  ...['AmazonOrderReferenceId', 'SellerOrderId', 'StoreName', 'CurrencyCode', 'TransactionDescription'],
+  ...['TransactionAmount', 'TransactionPercentageFee', 'TransactionFixedFee', 'TotalTransactionFee'],
+  'NetTransactionAmount',
+] as const
+
+type Row = Partial<Record<(typeof columns)[number], string>>
+
+/** What Amazon keeps of a capture (made up): a share of the amount, and a fixed amount in the smallest unit. */
+const share = 0.029
+const fixed = 30
+
+/**
+ * A settlement's document: some lines about the whole before the header, then one row for each transaction. In each row
+ * the amount and the fees, which are negative (assumed), add up to the net amount.
+ */
+export function settlementReport(from: number, to: number, currency: Currency): string {
+  const settlementId = String(10 ** 10 + createHash('sha256').update(`${from} ${to}`).digest().readUInt32BE())
+  const rows = ordersIn(from, to).flatMap((order) => [
+    captureRow(order, currency),
+    ...(order.refunded > 0 ? [refundRow(order, to, currency)] : []),
+  ])
+  const preamble = [
+    ['SettlementStartDate', postedDate(from)],
+    ['SettlementEndDate', postedDate(to)],
+  ]
+  const table = csvTable(
+    columns,
+    rows.map((row) => ({ ...row, SettlementId: settlementId, StoreName: storeName, CurrencyCode: currency.code })),
+  )
+  return preamble.map(csvLine).join('') + table
+}
+
+function captureRow(order: Order, currency: Currency): Row {
+  const { capture, sellerCapture } = idsOf(order)
+  const percentageFee = -Math.round(order.captured * share)
+  return {
+    TransactionPostedDate: postedDate(order.at),
+    AmazonTransactionId: capture,
+    SellerReferenceId: sellerCapture,
+    TransactionType: 'Capture',
+    ...orderFields(order),
+    ...amounts(order.captured, percentageFee, -fixed, currency),
+  }
+}
+
+/** The share of what is refunded comes back, the fixed fee does not. */
+function refundRow(order: Order, end: number, currency: Currency): Row {
+  const { refund, sellerRefund } = idsOf(order)
+  return {
+    TransactionPostedDate: postedDate((order.at + end) / 2),
+    AmazonTransactionId: refund,
+    SellerReferenceId: sellerRefund,
+    TransactionType: 'Refund',
+    ...orderFields(order),
+    ...amounts(-order.refunded, Math.round(order.refunded * share), 0, currency),
+  }
+}
+
+function orderFields(order: Order): Row {
+  const { orderReference, sellerOrder } = idsOf(order)
+  return {
+    AmazonOrderReferenceId: orderReference,
+    SellerOrderId: sellerOrder,
+    TransactionDescription: order.description,
+  }
+}
+
+function amounts(amount: number, percentageFee: number, fixedFee: number, currency: Currency): Row {
+  return {
+    TransactionAmount: decimal(amount, currency),
+    TransactionPercentageFee: decimal(percentageFee, currency),
+    TransactionFixedFee: decimal(fixedFee, currency),
+    TotalTransactionFee: decimal(percentageFee + fixedFee, currency),
+    NetTransactionAmount: decimal(amount + percentageFee + fixedFee, currency),
+  }
+}

@@ -4,7 +4,7 @@ import { readFatalReason } from './fatal-reason.ts'
 import type { CancelledOutcome, DoneOutcome, FatalOutcome } from './outcome.ts'
 import type { AnyReport } from './report-api.ts'
 import type { AccountContext } from './run-context.ts'
-import { type CancelledFacts, whyCancelled } from './why-cancelled.ts'
+import { type WhyCancelled, whyCancelled } from './why-cancelled.ts'
 
 /** How a report ended, whoever asked for it. */
 export type Ending<R extends AnyReport = AnyReport> =
@@ -29,8 +29,7 @@ export async function endingOf<R extends AnyReport>(
 ): Promise<Ending<R>> {
   const ending = context.api.ending(report)
   const { reportDocumentId } = report
-  if (ending === 'cancelled')
-    return { status: 'cancelled', report, ...whyCancelled(report, cancelledFacts(report, context, options)) }
+  if (ending === 'cancelled') return { status: 'cancelled', report, ...reasonOf(report, context, options) }
   if (ending !== 'done') return fatal(report, context, options)
   if (reportDocumentId === undefined) return { status: 'fatal', report, reason: noDocument }
   return { status: 'done', report, document: documentOf(context, reportDocumentId, report) }
@@ -39,12 +38,14 @@ export async function endingOf<R extends AnyReport>(
 /** What to say of a report that is done and has no document. */
 export const noDocument = 'Amazon says that it is done, but names no document. Ask for it again.'
 
-function cancelledFacts(
-  { reportId, reportType }: AnyReport,
-  { api }: AccountContext,
+function reasonOf<R extends AnyReport>(
+  report: R,
+  { api }: AccountContext<R>,
   { sinceLastAsked }: EndingOptions,
-): CancelledFacts {
-  return { cancelledHere: api.cancelledHere?.(reportId), clock: reportTypeFacts(reportType)?.clock, sinceLastAsked }
+): WhyCancelled {
+  if (api.whyCancelled !== undefined) return api.whyCancelled(report)
+  const { clock } = reportTypeFacts(report.reportType) ?? {}
+  return whyCancelled(report, { cancelledHere: api.cancelledHere?.(report.reportId), clock, sinceLastAsked })
 }
 
 async function fatal<R extends AnyReport>(

@@ -1,6 +1,7 @@
 import type { CallOptions } from '@reportline/request'
 import type { DocumentAddress } from '../document/document-source.ts'
 import type { Job } from './job.ts'
+import type { WhyCancelled } from './why-cancelled.ts'
 
 /** The APIs that reports are asked of. */
 export type ApiName = 'selling-partner' | 'business' | 'pay'
@@ -55,6 +56,8 @@ export interface ReportApi<R extends AnyReport = AnyReport> {
   ending(report: R): ReportEnding | undefined
   /** Whether this account has cancelled a report. Left out where the API cannot. */
   readonly cancelledHere?: (reportId: string) => boolean
+  /** Why a report was cancelled, where the API's own documents say it. Default: what is likely. */
+  whyCancelled?(report: R): WhyCancelled
   /** The statuses of finished reports, as `list` takes them. */
   readonly finished: readonly string[]
   /** Whether a report may be the one that a job asked for. What a report does not tell cannot exclude it. */

@@ -14,6 +14,13 @@ type RunClient = Pick<PayReportsClient, 'createReport' | 'getReportById' | 'getR
 /** Reports are kept for 90 days; an hour less, so that the limit itself is not asked for. Milliseconds. */
 const listed = (90 * 24 - 1) * 3_600_000
 const endings: Readonly<Record<string, ReportEnding>> = { COMPLETED: 'done', CANCELLED: 'cancelled', FAILED: 'fatal' }
+/** The documents name two reasons, and the API has no call that cancels a report. */
+const noData = {
+  likely: 'no data',
+  why:
+    'Amazon Pay cancels a report for which there is no data. It also says that a report can be cancelled before work ' +
+    'on it begins, but the API has no call for that.',
+} as const
 
 /** Makes what runs ask of Amazon Pay. */
 export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report> {
@@ -24,6 +31,7 @@ export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report>
     list: (query, call) => list(query, { client, clock, call }),
     ending: ({ processingStatus }) =>
       Object.hasOwn(endings, processingStatus) ? endings[processingStatus] : undefined,
+    whyCancelled: () => noData,
     finished: Object.keys(endings),
     mayBe,
     async locate(reportDocumentId, _reportType, signal) {

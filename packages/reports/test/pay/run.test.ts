@@ -49,12 +49,12 @@ describe('run', () => {
   })
 
   test.each([
-    ['CANCELLED', 'cancelled'],
-    ['FAILED', 'fatal'],
-  ])('tells of a report that ended as %s', async (processingStatus, status) => {
+    ['CANCELLED', { status: 'cancelled', likely: 'no data', why: expect.stringContaining('there is no data') }],
+    ['FAILED', { status: 'fatal' }],
+  ])('tells of a report that ended as %s', async (processingStatus, outcome) => {
     const { reportDocumentId: _none, ...report } = payReport({ processingStatus })
     const pay = new FakePay().answers('getReportById', Response.json(report))
-    expect(await pay.account().run(day)).toMatchObject({ status, report })
+    expect(await pay.account().run(day)).toMatchObject({ ...outcome, report })
   })
 
   test('goes on with a job in another process', async () => {

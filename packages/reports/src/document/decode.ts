@@ -15,6 +15,8 @@ export interface CharsetHints {
   readonly fallback: string
 }
 
+const partSize = 16_384
+
 /** Told the charset as soon as it is known. */
 export type OnCharset = (charset: Charset) => void
 
@@ -62,6 +64,14 @@ async function* skip(count: number, chunks: AsyncGenerator<Uint8Array>): AsyncGe
   }
 }
 
+/**
+ * Texts are cut small: a long one outlives the collection of garbage that the rows made of it cause, and so does what
+ * waits beside it, and the process grows by a hundred megabytes.
+ */
+function* parts(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += partSize) yield bytes.subarray(start, start + partSize)
+}
+
 async function* decodeAs(
   charset: Charset,
   chunks: AsyncGenerator<Uint8Array>,
@@ -69,7 +79,9 @@ async function* decodeAs(
 ): AsyncGenerator<string> {
   onCharset(charset)
   const decoding = textDecoding(charset.name)
-  for await (const chunk of chunks) yield decoding.push(chunk)
+  for await (const chunk of chunks) {
+    for (const part of parts(chunk)) yield decoding.push(part)
+  }
   yield decoding.end()
 }
 
@@ -86,8 +98,8 @@ async function* decodeUnlabelled(
     held = new Uint8Array(0)
     const utf8 = looksLikeUtf8(bytes, next.done === true)
     if (utf8 === undefined && !next.done) {
-      if (isAscii(bytes)) yield ascii.push(bytes)
-      else held = bytes
+      if (!isAscii(bytes)) held = bytes
+      else for (const part of parts(bytes)) yield ascii.push(part)
       continue
     }
     const name = decoderFor(utf8 === false ? fallback : 'utf-8').encoding

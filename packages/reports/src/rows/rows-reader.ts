@@ -11,6 +11,8 @@ import type { GenerateText, KnownDocument, RowsOptions, RowsSummary, TypedRowsOp
 import { type TableFormat, tableParser } from './table-format.ts'
 import { NoTableError, type TableSink } from './table-parser.ts'
 
+/** Batches without a size of their own hold the rows of one piece of text, and never more than these. */
+const mostRows = 1_000
 const keptRows = 1_000
 const keptCharacters = 1_000_000
 
@@ -20,7 +22,11 @@ export interface ReadingParts {
   readonly text: GenerateText
   readonly options: RowsOptions | TypedRowsOptions
   readonly known: KnownDocument
-  readonly batchSize: number
+  /**
+   * How many rows a batch holds. Without one, rows are handed over with the piece of text that they came in: what waits
+   * for the next piece is what survives a collection of garbage, and that is what lets a process grow.
+   */
+  readonly batchSize: number | undefined
   /** Takes what stands before the header of a settlement of Amazon Pay. */
   readonly onPreamble?: ((cells: readonly string[]) => void) | undefined
 }
@@ -81,14 +87,21 @@ export class RowsReader {
       for await (const text of this.#parts.text(signal, onCharset)) {
         this.#undecodable += countUndecodable(text)
         parser.push(text)
+        if (this.#parts.batchSize === undefined) this.#flush()
         if (this.#full.length > 0) yield* this.#take()
       }
       parser.end()
-      if (this.#batch.length > 0) this.#full.push(this.#batch)
+      this.#flush()
       yield* this.#take()
     } catch (error) {
       throw this.#ownError(error)
     }
+  }
+
+  #flush(): void {
+    if (this.#batch.length === 0) return
+    this.#full.push(this.#batch)
+    this.#batch = []
   }
 
   *#take(): Generator<TypedRow[]> {
@@ -101,13 +114,11 @@ export class RowsReader {
   }
 
   #sink(): TableSink {
-    const { batchSize } = this.#parts
+    const { batchSize = mostRows } = this.#parts
     return {
       columns: (columns) => this.#begin(columns),
       row: (row) => {
-        if (this.#batch.push(row) < batchSize) return
-        this.#full.push(this.#batch)
-        this.#batch = []
+        if (this.#batch.push(row) === batchSize) this.#flush()
       },
       rejected: (row) => this.#reject(row),
     }

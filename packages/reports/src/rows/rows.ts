@@ -9,7 +9,7 @@ import type { TableFormat } from './table-format.ts'
 
 /** How a document's rows are read. */
 export interface RowsOptions {
-  /** How many rows a batch holds; the last one holds the rest. Default: 1,000. */
+  /** How many rows a batch holds; the last one holds the rest. Default: as many as come at once, at most 1,000. */
   readonly batchSize?: number
   /** The charset, where the one that the document declares is wrong. */
   readonly charset?: string
@@ -107,7 +107,8 @@ export function readRows<const O extends RowsOptions | TypedRowsOptions = RowsOp
 }
 
 /** @throws TypeError */
-export function checkBatchSize(batchSize = 1_000): number {
+export function checkBatchSize(batchSize: number | undefined): number | undefined {
+  if (batchSize === undefined) return undefined
   if (!Number.isInteger(batchSize) || batchSize < 1) throw new TypeError('batchSize must be a whole number from 1')
   return batchSize
 }

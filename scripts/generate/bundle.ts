@@ -108,6 +108,12 @@ export function packagesOf({ info }: Bundle): readonly PackageKind[] {
   return info['x-packages'] ?? ['types', 'client']
 }
 
+/** Whether requests are signed, as Amazon Pay wants them, by the document's security scheme; tokens go with the others. */
+export function isSigned(bundle: Bundle): boolean {
+  const schemes = Object.values(bundle.components?.securitySchemes ?? {}) as { type?: string; scheme?: string }[]
+  return schemes.some(({ type, scheme }) => type === 'http' && scheme?.startsWith('AMZN-PAY-'))
+}
+
 /**
  * Follows a `$ref` inside the bundle, through as many steps as it takes.
  *

@@ -1,7 +1,7 @@
 import type { Api } from '../apis.ts'
 import { markdownBanner } from './banner.ts'
 import type { Bundle, LocatedOperation, RequestExample } from './bundle.ts'
-import { listOperations, packagesOf, resolveReference } from './bundle.ts'
+import { isSigned, listOperations, packagesOf, resolveReference } from './bundle.ts'
 import { source } from './source.ts'
 
 const independent = 'Part of Reportline, an independent project. Not affiliated with Amazon.\n'
@@ -60,24 +60,19 @@ const signedNote = `Amazon takes signed requests only: \`authorize\` signs each 
 public key; the specification's README says which.
 `
 
-/** Whether requests are signed, as Amazon Pay wants them, by the document's security scheme; tokens go with the others. */
-function isSigned(bundle: Bundle): boolean {
-  const schemes = Object.values(bundle.components?.securitySchemes ?? {}) as { type?: string; scheme?: string }[]
-  return schemes.some(({ type, scheme }) => type === 'http' && scheme?.startsWith('AMZN-PAY-'))
-}
-
-/** A program whose call is made by who calls its function: no key pair is there when the README is run. */
 function signedProgram(api: Api, bundle: Bundle, operations: readonly LocatedOperation[]): string {
   const client = clientName(api)
   return `import { amazonPaySignature } from '@reportline/auth/amazon-pay'
 import { ${client}, servers } from '@reportline/${api.name}-client'
 
-export async function show(publicKeyId: string, privateKey: string): Promise<void> {
-  const { authorize } = amazonPaySignature({ publicKeyId, privateKey, region: 'na' })
-  const client = ${client}({ baseUrl: ${sampleServer(bundle)}, authorize })
+const { authorize } = amazonPaySignature({
+  publicKeyId: process.env.AMAZON_PAY_PUBLIC_KEY_ID ?? '',
+  privateKey: process.env.AMAZON_PAY_PRIVATE_KEY ?? '',
+  region: 'na',
+})
+const client = ${client}({ baseUrl: ${sampleServer(bundle)}, authorize })
 
-  ${sampleCall(bundle, operations).replaceAll('\n', '\n  ')}
-}`
+${sampleCall(bundle, operations)}`
 }
 
 function tokenProgram(api: Api, bundle: Bundle, operations: readonly LocatedOperation[]): string {

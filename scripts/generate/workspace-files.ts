@@ -22,6 +22,9 @@ const followers: readonly { name: string; section: keyof Manifest; parts: readon
   { name: 'docs', section: 'dependencies', parts: ['spec'] },
 ]
 
+/** Called like the types of an API, and written by hand. */
+const catalogue = '@reportline/report-types'
+
 /**
  * What the list of APIs determines outside their own packages: who depends on them, which services the emulator runs, and
  * what is released together. Paths are relative to the workspace.
@@ -40,7 +43,7 @@ export function workspaceFiles(root: string, apis: readonly ApiPackages[]): Map<
 function follow(path: string, section: keyof Manifest, parts: readonly string[], apis: readonly ApiPackages[]): string {
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest
   const own = Object.entries(manifest[section] ?? {}).filter(
-    ([name]) => !/^@reportline\/.*-(spec|types|client)$/.test(name),
+    ([name]) => name === catalogue || !/^@reportline\/.*-(spec|types|client)$/.test(name),
   )
   const followed = apis.flatMap(({ api, kinds }) =>
     ['spec', ...kinds]

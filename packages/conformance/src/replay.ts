@@ -18,6 +18,10 @@ export interface GivenFile {
   readonly call?: {
     readonly token?: 'expired' | 'revoked' | 'missing' | 'seller' | 'grantless'
     readonly headers?: Readonly<Record<string, string>>
+    /** Of Amazon Pay: where the call is made, and what is given stands; live, if left out. */
+    readonly environment?: 'live' | 'sandbox'
+    /** `wrong`: the request is changed after it was signed. */
+    readonly signature?: 'wrong'
   }
   /** Another example that is replayed first, and which of its answer's fields become parameters of this call. */
   readonly after?: { readonly example: string; readonly parameters?: Readonly<Record<string, string>> }

@@ -1,4 +1,6 @@
 import { type Emulator, startEmulator } from '@reportline/emulator'
+import { isSigned } from '../../../scripts/generate/bundle.ts'
+import { signReplay } from './amazon-pay/sign-replay.ts'
 import { checkAnswerSchema } from './check-answer-schema.ts'
 import { compareAnswers } from './compare-answers.ts'
 import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
@@ -32,11 +34,15 @@ export async function runReplay(replay: Replay, others: readonly Replay[]): Prom
   return { answer, differences: [...differences, ...checkAnswerSchema(replay, answer)] }
 }
 
-/** Sets the clock, gets a token, then sets up the rest: faults must meet the replayed call, not the token's. */
+/** Sets the clock, gets a token where one is needed, then sets up the rest: faults must meet the replayed call only. */
 async function prepare(emulator: Emulator, replay: Replay): Promise<Target> {
   const { given } = replay
   const { now, ...rest } = given.given ?? {}
   if (now) emulator.given({ now })
+  if (isSigned(replay.bundle)) {
+    emulator.given({ ...rest, environment: given.call?.environment ?? 'live' })
+    return { headers: {}, ...signReplay(emulator, replay) }
+  }
   const headers = await tokenHeaders(emulator, replay)
   if (given.call?.token === 'expired') await emulator.advance(tokenLife)
   emulator.given(rest)

@@ -6,6 +6,8 @@ import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
 export interface Target {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  /** Signs what a client sends, where the API wants that. */
+  readonly authorize?: (request: Request) => Promise<Request>
 }
 
 type Client = Record<string, (input: object) => Promise<unknown>>
@@ -37,7 +39,8 @@ async function sendByClient(
   const client = create({
     baseUrl: target.url,
     attempts: 1,
-    authorize: (outgoing: Request) => withHeaders(outgoing, target.headers),
+    authorize: async (outgoing: Request) =>
+      withHeaders((await target.authorize?.(outgoing)) ?? outgoing, target.headers),
     fetch: async (outgoing: Request) => {
       const response = await fetch(outgoing)
       answer = await readAnswer(response.clone())

@@ -33,6 +33,6 @@ function scopeFor({ bundle, located, given }: Replay): string | undefined {
 
 /** An API without an account of its own is called with the selling partner's. */
 function credentialsOf(emulator: Emulator, api: string): Credentials {
-  const accounts: Readonly<Record<string, Credentials>> = emulator.credentials
-  return accounts[emulatedApis.get(api) ?? ''] ?? emulator.credentials.sellingPartner
+  const { business, sellingPartner } = emulator.credentials
+  return emulatedApis.get(api) === 'business' ? business : sellingPartner
 }

@@ -48,12 +48,14 @@ describe('the code in the documents', () => {
 })
 
 function environment({ url, credentials }: Emulator, document: string): Record<string, string> {
-  const { business, sellingPartner } = credentials
+  const { business, pay, sellingPartner } = credentials
   const { clientId, clientSecret, refreshToken } = document.includes('business') ? business : sellingPartner
   return {
     REPORTLINE_EMULATOR: url,
     LWA_CLIENT_ID: clientId,
     LWA_CLIENT_SECRET: clientSecret,
     LWA_REFRESH_TOKEN: refreshToken,
+    AMAZON_PAY_PUBLIC_KEY_ID: pay.publicKeyId,
+    AMAZON_PAY_PRIVATE_KEY: pay.privateKey,
   }
 }

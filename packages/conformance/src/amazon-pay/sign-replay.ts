@@ -1,0 +1,23 @@
+import { amazonPaySignature } from '@reportline/auth/amazon-pay'
+import type { Emulator } from '@reportline/emulator'
+import type { Replay } from '../replay.ts'
+
+/** How the requests of an Amazon Pay replay are sent. */
+export interface SignedTarget {
+  readonly url: string
+  readonly authorize: (request: Request) => Promise<Request>
+}
+
+/** The environment of the example's call, and its signature; a wrong one is that of a request with another header. */
+export function signReplay(emulator: Emulator, { given }: Replay): SignedTarget {
+  const { publicKeyId, privateKey, region } = emulator.credentials.pay
+  const signature = amazonPaySignature({ publicKeyId, privateKey, region, clock: emulator })
+  return {
+    url: `${emulator.url}/${given.call?.environment ?? 'live'}`,
+    authorize: async (request) => {
+      const signed = await signature.authorize(request)
+      if (given.call?.signature === 'wrong') signed.headers.set('accept', 'application/json, text/plain')
+      return signed
+    },
+  }
+}

@@ -34,8 +34,13 @@ export interface SellingPartnerOptions extends LoginAccountOptions {
 
 /** What is known of a document. */
 export interface DocumentOptions {
-  /** Its report's type: where that is restricted, the document's address is asked for with a restricted data token. */
+  /**
+   * Its report's type, which tells its format; where it is restricted, the document's address is asked for with a
+   * restricted data token.
+   */
   readonly reportType?: string
+  /** Its report's marketplaces, by which a charset is taken that nothing else tells. */
+  readonly marketplaces?: readonly MarketplaceName[]
 }
 
 /** One seller in one region. */
@@ -105,9 +110,9 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
     collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, region)),
     notifications,
     watch: (watchOptions: WatchOptions) => watch(watchOptions, context),
-    document(reportDocumentId: string, { reportType }: DocumentOptions = {}) {
+    document(reportDocumentId: string, { reportType, marketplaces }: DocumentOptions = {}) {
       checkDocumentId(reportDocumentId)
-      return documentOf(context, reportDocumentId, { reportType })
+      return documentOf(context, reportDocumentId, { reportType, marketplaceIds: idsOf(marketplaces, region) })
     },
   }
   return withInternals(account, internals)

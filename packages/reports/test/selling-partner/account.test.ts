@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { type BucketStore, memoryBuckets } from '@reportline/request'
 import { describe, expect, test, vi } from 'vitest'
 import { sellingPartner } from '../../src/selling-partner/index.ts'
-import { credentials, FakeAmazon, listings } from '../support/fake-amazon.ts'
+import { answer, credentials, FakeAmazon, listings } from '../support/fake-amazon.ts'
 
 const request = { reportType: listings, marketplaces: ['DE'] }
 
@@ -23,6 +23,14 @@ describe('an account', () => {
     expect(await amazon.account().document('doc-9').text()).toContain('Café')
     expect(amazon.last('getReportDocument').request.url).toContain('/documents/doc-9')
     expect(() => amazon.account().document('')).toThrow(TypeError)
+  })
+
+  test('takes a document of Japan that no header labels for Shift_JIS', async () => {
+    const shiftJis = Uint8Array.from([0x8d, 0x5d, 0x0a])
+    const amazon = new FakeAmazon().answers('download', () => answer.document(shiftJis, 'text/plain'))
+    const document = amazon.account({ region: 'fe' }).document('doc-9', { marketplaces: ['JP'] })
+    expect(await document.text()).toBe('江\n')
+    expect(() => amazon.account().document('doc-9', { marketplaces: ['JP'] })).toThrow('JP belongs to the region fe')
   })
 })
 

@@ -1,9 +1,15 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { get } from 'node:https'
+import { amazonPaySignature } from '@reportline/auth/amazon-pay'
 import { describe, expect, test } from 'vitest'
 import { Program, run } from './support.ts'
 
 interface Announcement {
   url: string
+  httpsUrl?: string
+  certificate?: string
   sellingPartner: { clientId: string; clientSecret: string; refreshToken: string; sellerId: string }
+  pay: { publicKeyId: string; privateKey: string; region: string }
 }
 
 async function announced(program: Program): Promise<Announcement> {
@@ -26,6 +32,53 @@ describe('reportline emulator', () => {
     const { stdout, stderr } = await program.ended
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     expect(stderr).toBe('')
+  })
+
+  test('--json prints a key for Amazon Pay that signs', async () => {
+    await using program = new Program('emulator', '--json')
+    const { url, httpsUrl, certificate, pay } = await announced(program)
+    expect([httpsUrl, certificate]).toEqual([undefined, undefined])
+    const request = new Request(`${url}/live/v2/reports`)
+    const answer = await fetch(await amazonPaySignature(pay).authorize(request))
+    expect([answer.status, await answer.json()]).toEqual([200, { reports: [] }])
+  })
+
+  test('--https --json prints an address with https, and the certificate to trust there', async () => {
+    await using program = new Program('emulator', '--https', '--json')
+    const { httpsUrl = '', certificate = '' } = await announced(program)
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      get(`${httpsUrl}/live/v2/reports`, { ca: certificate }, (answer) => resolve(answer.resume().statusCode)).once(
+        'error',
+        reject,
+      )
+    })
+    expect(status).toBe(400)
+  })
+
+  test('tells people where the key and the certificate lie, for as long as it runs', async () => {
+    await using program = new Program('emulator', '--https')
+    await program.line()
+    program.child.kill('SIGINT')
+    const { code, stdout } = await program.ended
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^With https, for clients that speak nothing else: https:\/\/127\.0\.0\.1:\d+$/m)
+    const [, certificate = ''] = /NODE_EXTRA_CA_CERTS=(\S+)/.exec(stdout) ?? []
+    const [, privateKey = ''] = /^ {2}privateKey +(\S+)$/m.exec(stdout) ?? []
+    expect(certificate).toMatch(/certificate\.pem$/)
+    expect(privateKey).toMatch(/pay-private-key\.pem$/)
+    expect(stdout).not.toContain('-----BEGIN')
+    expect([existsSync(certificate), existsSync(privateKey)]).toEqual([false, false])
+  })
+
+  test('lets nobody else read the private key', async () => {
+    await using program = new Program('emulator')
+    let line = await program.line()
+    while (!line.startsWith('  privateKey')) line = await program.line()
+    const path = line.slice('  privateKey'.length).trim()
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(readFileSync(path, 'utf8')).toMatch(/^-----BEGIN PRIVATE KEY-----\n/)
+    program.child.kill('SIGTERM')
+    await program.ended
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)('obeys %s at once, with connections open', async (signal) => {
@@ -97,6 +150,8 @@ describe('reportline emulator', () => {
     for (const option of [
       '--port PORT',
       '--host ADDRESS',
+      '--https ',
+      '--https-port PORT',
       '--in-queue DURATION',
       '--in-progress DURATION',
       '--now TIME',
@@ -113,6 +168,10 @@ describe('reportline emulator', () => {
     [['--port'], "Option '--port <value>' argument missing."],
     [['--port', 'abc'], '--port must be a whole number from 0 to 65535 (0 takes any free one), not "abc"'],
     [['--port', '70000'], '--port must be a whole number from 0 to 65535 (0 takes any free one), not 70000'],
+    [
+      ['--https-port', '70000'],
+      '--https-port must be a whole number from 0 to 65535 (0 takes any free one), not 70000',
+    ],
     [['--in-queue', 'soon'], '--in-queue must be a duration like 500ms, 5s or 2m, not "soon"'],
     [['--in-progress', '-5s'], "Option '--in-progress' argument is ambiguous."],
     [['--in-progress=-5s'], '--in-progress must be a duration like 500ms, 5s or 2m, not "-5s"'],

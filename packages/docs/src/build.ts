@@ -2,11 +2,13 @@ import { execFile } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
+import { catalogueVersion, reportTypes } from '@reportline/report-types'
 import { parse } from 'yaml'
 import { type Api, listApis, readBundle, workspace } from '../../../scripts/apis.ts'
 import { addCodeSamples } from './add-code-samples.ts'
 import { addUsagePlans } from './add-usage-plans.ts'
 import { type IndexEntry, indexPage } from './index-page.ts'
+import { reportTypesPage } from './report-types-page.ts'
 import { type ArazzoDocument, workflowPage } from './workflow-page.ts'
 
 // Renders every specification and workflow into one static folder with an index: dist/. Needs no network to be read.
@@ -17,9 +19,12 @@ mkdirSync(inputs, { recursive: true })
 
 const specifications = await Promise.all(listApis().map(renderSpecification))
 const workflows = globSync('specs/workflows/*.arazzo.yaml', { cwd: workspace }).sort().map(renderWorkflow)
-writeFileSync(join(folder, 'index.html'), indexPage(specifications, workflows))
+const catalogue = renderReportTypes()
+writeFileSync(join(folder, 'index.html'), indexPage(specifications, workflows, catalogue))
 rmSync(inputs, { recursive: true })
-console.log(`${specifications.length} specifications and ${workflows.length} workflows rendered, with an index.`)
+console.log(
+  `${specifications.length} specifications, ${workflows.length} workflows and the report types rendered, with an index.`,
+)
 
 async function renderSpecification(api: Api): Promise<IndexEntry> {
   const bundle = readBundle(api)
@@ -47,4 +52,12 @@ function renderWorkflow(path: string): IndexEntry {
   const file = `${basename(path, '.arazzo.yaml')}.html`
   writeFileSync(join(folder, file), workflowPage(document))
   return { file, ...document.info }
+}
+
+function renderReportTypes(): IndexEntry {
+  const file = 'report-types.html'
+  const listed = reportTypes()
+  writeFileSync(join(folder, file), reportTypesPage(listed, catalogueVersion))
+  const summary = `${listed.length} report types: documents, windows, options, limits, personal columns, each with its sources`
+  return { file, title: 'Report types', version: catalogueVersion, summary }
 }

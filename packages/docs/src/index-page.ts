@@ -10,10 +10,17 @@ export interface IndexEntry {
 }
 
 /** The page that leads to every other one. */
-export function indexPage(specifications: readonly IndexEntry[], workflows: readonly IndexEntry[]): string {
+export function indexPage(
+  specifications: readonly IndexEntry[],
+  workflows: readonly IndexEntry[],
+  catalogue: IndexEntry,
+): string {
   const introduction = `    <h1>Reportline</h1>
     <p>Amazon's report APIs, usable from TypeScript. Each API is described once, as an OpenAPI document; these pages are rendered from it.</p>`
-  return page('Reportline', `${introduction}\n${list('APIs', specifications)}${list('Workflows', workflows)}`)
+  return page(
+    'Reportline',
+    `${introduction}\n${list('APIs', specifications)}${list('Report types', [catalogue])}${list('Workflows', workflows)}`,
+  )
 }
 
 function list(heading: string, entries: readonly IndexEntry[]): string {

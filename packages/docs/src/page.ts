@@ -12,6 +12,9 @@ export function page(title: string, body: string): string {
       small { color: #5b6875 }
       code, pre { font: 0.875rem/1.5 ui-monospace, monospace; background: #f3f5f8; border-radius: 4px }
       code { padding: 0.1em 0.3em }
+      dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 }
+      dt { color: #5b6875 }
+      dd { margin: 0; overflow-wrap: anywhere }
       pre { padding: 0.75rem 1rem; overflow: auto }
     </style>
   </head>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { reportTypes } from '@reportline/report-types'
 import { describe, expect, it } from 'vitest'
 import { listApis, readBundle } from '../../../scripts/apis.ts'
 import { listOperations, packagesOf } from '../../../scripts/generate/bundle.ts'
@@ -26,6 +27,15 @@ describe('the site', () => {
     expect(page('schedule-and-retrieve.html')).toMatch(
       /create-report-schedule[\s\S]*GET_XML_BROWSE_TREE_DATA|createReportSchedule/,
     )
+  })
+
+  it('shows every report type with where it is known from', () => {
+    expect(page('index.html')).toContain('<a href="report-types.html">')
+    const html = page('report-types.html')
+    for (const { reportType, sources } of reportTypes()) {
+      expect(html).toContain(`<h3 id="${reportType}">`)
+      for (const { date } of sources) expect(html).toContain(date)
+    }
   })
 
   it.each(listApis())('loads nothing from elsewhere for $name', (api) => {

@@ -1,0 +1,167 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { memorySeenReports, type ScheduleDeclaration } from '../src/pay/index.ts'
+import { listingFetch, withEmulator } from './support/emulated.ts'
+import { merchantAt } from './support/emulated-pay.ts'
+
+const orders = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_ORDER_REFERENCE_DATA_'
+const refunds = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_'
+const settlements = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_'
+const sandboxSettlements = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_'
+const day = 86_400_000
+const hour = 3_600_000
+
+describe('over real HTTP, a report of Amazon Pay', () => {
+  const lastDay = (now: number) => ({ from: new Date(now - day), to: new Date(now) })
+
+  test('is asked for, waited for and downloaded, and its address is asked for again when it is too old', () =>
+    withEmulator(async (emulator) => {
+      emulator.given({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n"1"\n' } }] })
+      const { fetch, calls } = listingFetch()
+      const account = merchantAt(emulator, { fetch })
+      const outcome = await account.run({ reportType: orders, ...lastDay(emulator.now()) })
+      if (outcome.status !== 'done') throw new Error(`the report is ${outcome.status}`)
+      expect(calls.at(0)).toBe('POST /live/v2/reports')
+      const located = () => calls.filter((call) => call.startsWith('GET /live/v2/report-documents/')).length
+      expect(located()).toBe(0)
+      await emulator.advance(hour)
+      expect(await outcome.document.text()).toBe('"Id"\n"1"\n')
+      await emulator.advance(40_000)
+      expect(await outcome.document.text()).toBe('"Id"\n"1"\n')
+      expect(located()).toBe(2)
+    }))
+
+  test('is downloaded once more where the address expires between the asking and the download', () =>
+    withEmulator(async (emulator) => {
+      emulator.given({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n' } }] })
+      let downloads = 0
+      const { fetch, calls } = listingFetch((call) => {
+        if (!call.includes('/v2/') && downloads++ === 0) void emulator.advance(31_000)
+      })
+      const account = merchantAt(emulator, { fetch })
+      const outcome = await account.run({ reportType: orders, ...lastDay(emulator.now()) })
+      expect(outcome.status === 'done' && (await outcome.document.text())).toBe('"Id"\n')
+      expect(calls.filter((call) => call.includes('/report-documents/'))).toHaveLength(2)
+    }))
+
+  test('is cancelled in the sandbox where there is no data', () =>
+    withEmulator(async (emulator) => {
+      emulator.given({
+        environment: 'sandbox',
+        reportTypes: [{ reportType: sandboxSettlements, processingStatus: 'CANCELLED' }],
+      })
+      const account = merchantAt(emulator, { environment: 'sandbox' })
+      const outcome = await account.run({ reportType: sandboxSettlements, ...lastDay(emulator.now()) })
+      expect(outcome).toMatchObject({ status: 'cancelled', likely: 'no data' })
+    }))
+
+  test('is never asked for twice where the answer is lost, and its candidate is found', () =>
+    withEmulator(async (emulator) => {
+      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
+      const outcome = await merchantAt(emulator).run({ reportType: orders, ...lastDay(emulator.now()) })
+      expect(outcome).toMatchObject({ status: 'unknown', candidates: [{ reportType: orders }] })
+    }))
+
+  test.each([
+    ['another key', { privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey }, 403],
+    ['a key that Amazon does not know', { publicKeyId: 'ANOTHERKEY' }, 401],
+  ] as const)('is refused to %s', (_, options, status) =>
+    withEmulator(async (emulator) => {
+      const { client } = merchantAt(emulator, options)
+      await expect(client.getReports()).rejects.toMatchObject({ status, requestId: expect.stringMatching(/./) })
+    }),
+  )
+})
+
+describe('over real HTTP, settlements of Amazon Pay', () => {
+  test('are made by Amazon, and collected once each, the oldest first', () =>
+    withEmulator(async (emulator) => {
+      const account = merchantAt(emulator)
+      const seen = memorySeenReports()
+      const collected = async () => {
+        const ends: (string | undefined)[] = []
+        for await (const { status, report } of account.collect({ reportTypes: [settlements], seen })) {
+          if (status === 'done') ends.push(report.endTime)
+        }
+        return ends
+      }
+      await emulator.advance(30 * day)
+      const first = await collected()
+      expect(first).toHaveLength(2)
+      expect(first.toSorted()).toEqual(first)
+      await emulator.advance(14 * day)
+      expect(await collected()).toHaveLength(1)
+    }))
+})
+
+describe('over real HTTP, schedules of Amazon Pay', () => {
+  const declared: ScheduleDeclaration = { reportType: orders, scheduleFrequency: 'P1D' }
+
+  test('are made as declared, and applying them again changes nothing', () =>
+    withEmulator(async (emulator) => {
+      const { fetch, calls } = listingFetch()
+      const { schedules } = merchantAt(emulator, { fetch })
+      const nextReportCreationTime = new Date(emulator.now() + hour)
+      const wishes: ScheduleDeclaration[] = [
+        declared,
+        { reportType: refunds, scheduleFrequency: 'PT84H', nextReportCreationTime },
+      ]
+      expect((await schedules.apply(wishes)).map(({ action }) => action)).toEqual(['create', 'create'])
+      const made = calls.length
+      expect((await schedules.apply(wishes)).map(({ action }) => action)).toEqual(['keep', 'keep'])
+      expect(calls.slice(made)).toEqual(['GET /live/v2/report-schedules'])
+    }))
+
+  test('are replaced, and what is not declared goes with prune alone', () =>
+    withEmulator(async (emulator) => {
+      const { schedules } = merchantAt(emulator)
+      const [old] = await schedules.apply([declared, { ...declared, reportType: refunds }])
+      const [replaced] = await schedules.apply([{ ...declared, scheduleFrequency: 'P7D' }])
+      expect(replaced).toMatchObject({ action: 'replace' })
+      expect(replaced?.reportScheduleId).not.toBe(old?.reportScheduleId)
+      expect(await schedules.list()).toHaveLength(2)
+      await schedules.apply([{ ...declared, scheduleFrequency: 'P7D' }], { prune: true })
+      expect(await schedules.list()).toMatchObject([{ reportType: orders, scheduleFrequency: 'P7D' }])
+    }))
+
+  test('that somebody else made meanwhile are left, and told of', () =>
+    withEmulator(async (emulator) => {
+      const { schedules } = merchantAt(emulator)
+      const others = { reportType: orders, scheduleFrequency: 'P30D', nextReportCreationTime: '20991118T150630Z' }
+      const onPlan = () => emulator.given({ reportSchedules: [{ reportScheduleId: '1', ...others }] })
+      await expect(schedules.apply([declared], { onPlan })).rejects.toMatchObject({ code: 'OUT_OF_DATE' })
+      expect(await schedules.list()).toMatchObject([{ reportScheduleId: '1' }])
+    }))
+
+  test('are of one environment each', () =>
+    withEmulator(async (emulator) => {
+      await merchantAt(emulator).schedules.apply([declared])
+      expect(await merchantAt(emulator, { environment: 'sandbox' }).schedules.list()).toEqual([])
+    }))
+
+  test('make reports that are collected', () =>
+    withEmulator(async (emulator) => {
+      const account = merchantAt(emulator)
+      await account.schedules.apply([declared])
+      await emulator.advance(2 * day + hour)
+      const found: string[] = []
+      for await (const { status, report } of account.collect({ reportTypes: [orders] })) {
+        found.push(`${status} ${report.reportType}`)
+      }
+      expect(found).toEqual([`done ${orders}`, `done ${orders}`])
+    }))
+
+  test.each([
+    ['before it was carried out', 'reset-before', 2],
+    ['after it was carried out', 'reset-during', 1],
+  ] as const)('stand once where the connection is lost %s', (_, connection, sent) =>
+    withEmulator(async (emulator) => {
+      emulator.given({ faults: [{ operation: 'createReportSchedule', connection }] })
+      const { fetch, calls } = listingFetch()
+      const { schedules } = merchantAt(emulator, { fetch })
+      const [made] = await schedules.apply([declared])
+      expect(await schedules.list()).toMatchObject([{ reportScheduleId: made?.reportScheduleId }])
+      expect(calls.filter((call) => call.startsWith('POST '))).toHaveLength(sent)
+    }),
+  )
+})

@@ -9,6 +9,21 @@ export const token = 10n ** BigInt(places)
  * 167/10000, which no binary fraction is. What is finer is cut off.
  */
 export function decimal(value: number, decimals: number): bigint {
+  const ofDecimals = known.get(decimals) ?? new Map<number, bigint>()
+  known.set(decimals, ofDecimals)
+  const before = ofDecimals.get(value)
+  if (before !== undefined) return before
+  const made = parse(value, decimals)
+  if (ofDecimals.size >= mostKnown) ofDecimals.clear()
+  ofDecimals.set(value, made)
+  return made
+}
+
+/** Every take asks for the same few rates and bursts: parsing them each time was a good part of a call's cost. */
+const known = new Map<number, Map<number, bigint>>()
+const mostKnown = 1_000
+
+function parse(value: number, decimals: number): bigint {
   const [mantissa = '', exponent = '0'] = String(value).split('e')
   const [whole = '', fraction = ''] = mantissa.split('.')
   const shift = decimals + Number(exponent) - fraction.length

@@ -17,8 +17,8 @@ export interface Judged {
   readonly operation: Operation
   /** 1 for the first. */
   readonly attempt: number
-  /** Values that must not be repeated. */
-  readonly secrets: readonly string[]
+  /** Values that must not be repeated. Asked for only where something is told. */
+  readonly secrets: () => readonly string[]
 }
 
 /** The id under which the service keeps the request, whichever of Amazon's headers it comes in. */
@@ -51,7 +51,7 @@ export function judge(answer: ReadAnswer, judged: Judged): Answer<unknown> {
 
 function notJson({ status, headers, text }: ReadAnswer, { operation, attempt, secrets }: Judged): RequestError {
   const outcomeUnknown = !operation.idempotent
-  const type = redact(headers.get('content-type') ?? 'no content type', secrets)
+  const type = redact(headers.get('content-type') ?? 'no content type', secrets())
   return new RequestError({
     code: 'BAD_ANSWER',
     operation,
@@ -66,7 +66,7 @@ function notJson({ status, headers, text }: ReadAnswer, { operation, attempt, se
 }
 
 function refusal({ status, headers, text }: ReadAnswer, { operation, attempt, secrets }: Judged): ApiError {
-  const errors = readErrors(text, secrets)
+  const errors = readErrors(text, secrets())
   const outcomeUnknown = status >= 500 && !operation.idempotent
   return new ApiError({
     operation,

@@ -39,7 +39,7 @@ export async function transmit(
   const judged: Judged = {
     operation: attempt.operation,
     attempt: attempt.number,
-    secrets: secretsOf(authorized, before),
+    secrets: () => secretsOf(authorized, before),
   }
   try {
     return outcomeOf(await exchange(authorized, attempt, settings, progress), judged, settings)

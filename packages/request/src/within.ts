@@ -1,4 +1,4 @@
-import { systemClock } from './clock.ts'
+import { after } from './clock.ts'
 
 /** What `within` aborts with when the time is up. */
 export class TimeIsUp extends Error {}
@@ -14,20 +14,22 @@ export async function within<T>(
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  signal?.throwIfAborted()
   const controller = new AbortController()
-  const timer = new AbortController()
-  const aborted = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })
+  let end = (_reason: unknown): void => {}
+  const ended = new Promise<never>((_, reject) => {
+    end = (reason) => {
+      reject(reason)
+      controller.abort(reason)
+    }
   })
-  const giveUp = () => controller.abort(signal?.reason)
-  const timeUp = () => controller.abort(new TimeIsUp(`longer than ${milliseconds} ms`))
-  systemClock.sleep(milliseconds, timer.signal).then(timeUp, () => {})
+  const giveUp = () => end(signal?.reason)
+  const stopTimer = after(milliseconds, () => end(new TimeIsUp(`longer than ${milliseconds} ms`)))
   signal?.addEventListener('abort', giveUp, { once: true })
   try {
-    signal?.throwIfAborted()
-    return await Promise.race([work(controller.signal), aborted])
+    return await Promise.race([work(controller.signal), ended])
   } finally {
-    timer.abort()
+    stopTimer()
     signal?.removeEventListener('abort', giveUp)
   }
 }

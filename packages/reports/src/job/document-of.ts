@@ -11,16 +11,18 @@ const japan = 'A1VC38T7YXB528'
 
 /** The handle of a document of an account. */
 export function documentOf(
-  { api, fetch, clock, random, onEvent }: AccountContext,
+  { api, region, fetch, clock, random, onEvent }: AccountContext,
   reportDocumentId: string,
   { reportType, marketplaceIds = [] }: DocumentOrigin = {},
 ): ReportDocument {
+  // Of Amazon Pay's documents no source tells the charset; Japan is assumed to be as it is elsewhere.
+  const isJapanese = region === 'jp' || marketplaceIds.includes(japan)
   return reportDocument({
     reportDocumentId,
     reportType,
     marketplaceIds,
     addressLifetime: api.addressLifetime,
-    fallbackCharset: marketplaceIds.includes(japan) ? 'shift_jis' : 'windows-1252',
+    fallbackCharset: isJapanese ? 'shift_jis' : 'windows-1252',
     locate: (signal) => api.locate(reportDocumentId, reportType, signal),
     fetch,
     clock,

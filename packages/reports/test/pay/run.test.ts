@@ -85,7 +85,8 @@ describe('run', () => {
   })
 
   test.each<[string, Partial<ReportRequest>, RegExp]>([
-    ['a settlement report', { reportType: settlements }, /^reportType .*_SETTLEMENT_DATA_ .*: .*collect finds them/],
+    ['a settlement report', { reportType: settlements }, /^reportType .*_SETTLEMENT_DATA_ .*: .*collect finds/],
+    ["another API's report", { reportType: 'GET_AB_INVOICE_PDF' }, /^reportType GET_AB.*API business: use an account/],
     ['no report type', { reportType: '' }, /^reportType must be a report type/],
     ['no end', { to: undefined as never }, /^to must be a Date or a text/],
     ['an invalid Date', { from: new Date(Number.NaN) }, /^from is an invalid Date/],
@@ -185,5 +186,14 @@ describe('a document', () => {
     await pay.account().document('document-1').text()
     const { headers } = pay.last('download').request
     expect([...headers.keys()].filter((name) => name === 'authorization' || name.startsWith('x-amz'))).toEqual([])
+  })
+
+  test.each([
+    ['jp', 'shift_jis', '備考'],
+    ['eu', 'windows-1252', 'Prüfung'],
+  ] as const)('of %s is read as %s where it is not UTF-8 and says nothing', async (region, _, text) => {
+    const bytes = region === 'jp' ? [0x94, 0xf5, 0x8d, 0x6c] : [...Buffer.from(text, 'latin1')]
+    const pay = new FakePay().answers('download', new Response(Uint8Array.from(bytes)))
+    expect(await pay.account({ region }).document('document-1').text()).toBe(text)
   })
 })

@@ -147,7 +147,7 @@ describe('a plan for Amazon Pay', () => {
   })
 
   test.each([
-    [settlements, 'live', /Amazon makes settlement reports by itself.*collect/],
+    [settlements, 'live', /Amazon makes it by itself, at each settlement: collect/],
     ['_GET_CSV_CUSTOM_OFFAMAZONPAYMENTS_MULTI_CURRENCY_PAYMENTS_DATA_', 'live', /ask for each report with run/],
     [orders, 'sandbox', /the sandbox makes .*SANDBOX_SETTLEMENT/],
   ] as const)('is not made for %s in %s, and says what to do instead', async (reportType, environment, words) => {

@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ReportTypeFacts, reportTypes, splitWindow, type Window } from '../src/index.ts'
+import { endOfPeriod, type Period, startOfPeriod } from '../src/windows/period.ts'
+import { moved } from '../src/windows/time-span.ts'
+
+const orders = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL'
+const shipments = 'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL'
+const searchTerms = 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'
+
+const periods: readonly Period[] = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']
+const instant = fc.date({
+  min: new Date('2019-01-01T00:00:00Z'),
+  max: new Date('2027-12-31T00:00:00Z'),
+  noInvalidDate: true,
+})
+/** A request for a report type that a rule holds for. */
+const askedOf = (rule: (facts: ReportTypeFacts) => boolean) =>
+  fc.record({
+    facts: fc.constantFrom(...reportTypes().filter(rule)),
+    bounds: fc.tuple(instant, instant).map((pair) => pair.sort((one, other) => one.getTime() - other.getTime())),
+    period: fc.option(fc.constantFrom(...periods), { nil: undefined }),
+  })
+
+/** Texts of windows, `2026-01-01/2026-02-01`, the time left out at midnight. */
+function texts(windows: readonly Window[]): string[] {
+  const text = (date: Date) =>
+    date
+      .toISOString()
+      .replace(/:00\.000Z$/, 'Z')
+      .replace('T00:00Z', '')
+  return windows.map(({ from, to }) => `${text(from)}/${text(to)}`)
+}
+
+describe('splitWindow', () => {
+  it('cuts after the longest window of days', () => {
+    expect(texts(splitWindow(orders, '2026-01-01T00:00:00Z', '2026-03-10T06:30:00Z'))).toEqual([
+      '2026-01-01/2026-01-31',
+      '2026-01-31/2026-03-02',
+      '2026-03-02/2026-03-10T06:30Z',
+    ])
+  })
+
+  it('cuts at the first of a month where the limit is a month', () => {
+    expect(texts(splitWindow(shipments, '2026-01-31T12:00:00Z', '2026-03-05T00:00:00Z'))).toEqual([
+      '2026-01-31T12:00Z/2026-02-01',
+      '2026-02-01/2026-03-01',
+      '2026-03-01/2026-03-05',
+    ])
+  })
+
+  it('makes one window per week, Sunday to Saturday, where a request holds one', () => {
+    const weeks = splitWindow(searchTerms, '2026-11-01T00:00:00Z', '2026-11-15T00:00:00Z', { reportPeriod: 'WEEK' })
+    expect(texts(weeks)).toEqual(['2026-11-01/2026-11-08', '2026-11-08/2026-11-15'])
+  })
+
+  it('makes one window per quarter, and keeps a part of one', () => {
+    const quarters = splitWindow(searchTerms, '2026-01-01T00:00:00Z', '2026-08-01T00:00:00Z', {
+      reportPeriod: 'QUARTER',
+    })
+    expect(texts(quarters)).toEqual(['2026-01-01/2026-04-01', '2026-04-01/2026-07-01', '2026-07-01/2026-08-01'])
+  })
+
+  it('leaves several periods together where a request may hold them', () => {
+    const window = ['2026-11-01T00:00:00Z', '2026-11-15T00:00:00Z'] as const
+    expect(splitWindow('GET_VENDOR_SALES_REPORT', ...window, { reportPeriod: 'WEEK' })).toHaveLength(1)
+  })
+
+  it('does not cut through a period, which would lose it', () => {
+    const windows = splitWindow('END_USER_DATA_REPORT', '2025-01-05T00:00:00Z', '2026-01-18T00:00:00Z', {
+      reportPeriod: 'WEEK',
+    })
+    expect(texts(windows)).toEqual(['2025-01-05/2026-01-04', '2026-01-04/2026-01-18'])
+  })
+
+  it('counts whole days where Amazon does', () => {
+    const type = 'MARKETPLACE_ASIN_PAGE_VIEW_METRICS'
+    expect(texts(splitWindow(type, '2026-11-01T18:00:00Z', '2026-11-10T00:00:00Z'))).toEqual([
+      '2026-11-01T18:00Z/2026-11-08',
+      '2026-11-08/2026-11-10',
+    ])
+  })
+
+  it('leaves the window of an unknown report type, and of one without a limit, as it is', () => {
+    const window = ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00Z'] as const
+    expect(texts(splitWindow('GET_NOTHING', ...window))).toEqual(['2020-01-01/2026-01-01'])
+    expect(splitWindow('GET_MERCHANT_LISTINGS_ALL_DATA', ...window)).toHaveLength(1)
+  })
+
+  it('has no window for an empty one, and none that ends before it begins', () => {
+    expect(splitWindow(orders, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')).toEqual([])
+    expect(() => splitWindow(orders, '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z')).toThrow(TypeError)
+  })
+
+  it('takes Dates and zones, and tells what is no instant', () => {
+    const [window] = splitWindow(orders, new Date('2026-01-01T00:00:00Z'), '2026-01-02T01:00:00+01:00')
+    expect(window).toEqual({ from: new Date('2026-01-01T00:00:00Z'), to: new Date('2026-01-02T00:00:00Z') })
+    expect(() => splitWindow(orders, '2026-01-01', '2026-01-02T00:00:00Z')).toThrow(/from must have a time and a zone/)
+    expect(() => splitWindow(orders, new Date(Number.NaN), new Date(0))).toThrow(/from is no instant/)
+  })
+})
+
+describe('the windows of a split', () => {
+  it('cover the whole exactly, and follow each other without overlap', () => {
+    fc.assert(
+      fc.property(
+        askedOf(() => true),
+        ({ facts, bounds: [from = new Date(0), to = new Date(0)], period }) => {
+          const windows = splitWindow(facts.reportType, from, to, optionsWith(facts, period))
+          const instants = windows.map((window) => window.to.getTime())
+          const starts = windows.map((window) => window.from.getTime())
+          expect(starts).toEqual(windows.length === 0 ? [] : [from.getTime(), ...instants.slice(0, -1)])
+          expect(instants.at(-1) ?? from.getTime()).toBe(to.getTime())
+          expect(windows.every((window) => window.from < window.to)).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it('are never longer than the report type allows', () => {
+    fc.assert(
+      fc.property(
+        askedOf(({ window }) => window?.longest !== undefined),
+        ({ facts, bounds: [from = new Date(0), to = new Date(0)], period }) => {
+          const longest = facts.window?.longest ?? { days: 0 }
+          const windows = splitWindow(facts.reportType, from, to, optionsWith(facts, period))
+          const tooLong = windows.filter((window) => window.to.getTime() > moved(window.from.getTime(), longest, 1))
+          expect(tooLong).toEqual([])
+        },
+      ),
+    )
+  })
+
+  it('hold one period where a request may not hold several', () => {
+    fc.assert(
+      fc.property(
+        askedOf(({ window }) => window?.periods === 'one'),
+        ({ facts, bounds: [from = new Date(0), to = new Date(0)], period = 'WEEK' }) => {
+          const windows = splitWindow(facts.reportType, from, to, optionsWith(facts, period))
+          const several = windows.filter((window) => window.to.getTime() > endOfPeriod(period, window.from.getTime()))
+          expect(several).toEqual([])
+        },
+      ),
+    )
+  })
+})
+
+describe('periods', () => {
+  it('hold the instant that they are asked for, and follow each other', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...periods), instant, (period, date) => {
+        const start = startOfPeriod(period, date.getTime())
+        const end = endOfPeriod(period, date.getTime())
+        expect(start <= date.getTime() && date.getTime() < end).toBe(true)
+        expect(startOfPeriod(period, end)).toBe(end)
+        expect(startOfPeriod(period, end - 1)).toBe(start)
+      }),
+    )
+  })
+
+  it('begin on Sundays, and on the first of months, quarters and years', () => {
+    const at = Date.parse('2026-11-21T15:00:00Z')
+    const starts = periods.map((period) => new Date(startOfPeriod(period, at)).toISOString().slice(0, 10))
+    expect(starts).toEqual(['2026-11-21', '2026-11-15', '2026-11-01', '2026-10-01', '2026-01-01'])
+  })
+})
+
+function optionsWith(
+  facts: ReturnType<typeof reportTypes>[number],
+  period: Period | undefined,
+): Record<string, string> {
+  const name = facts.window?.periodOption
+  return name === undefined || period === undefined ? {} : { [name]: period }
+}

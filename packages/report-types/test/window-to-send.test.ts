@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { windowToSend } from '../src/index.ts'
+
+const week = { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-11-08T00:00:00Z') }
+
+describe('windowToSend', () => {
+  it('ends on Saturday where Amazon counts the last day in', () => {
+    expect(windowToSend('GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT', week)).toEqual({
+      dataStartTime: week.from,
+      dataEndTime: new Date('2026-11-07T23:59:59Z'),
+    })
+  })
+
+  it('sends other windows as they are', () => {
+    const asItIs = { dataStartTime: week.from, dataEndTime: week.to }
+    expect(windowToSend('GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL', week)).toEqual(asItIs)
+    expect(windowToSend('GET_NOTHING', week)).toEqual(asItIs)
+  })
+
+  it('leaves an end within a day as it is', () => {
+    const to = new Date('2026-11-07T12:00:00Z')
+    expect(windowToSend('GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT', { ...week, to }).dataEndTime).toEqual(to)
+  })
+})

@@ -46,10 +46,12 @@ async function saveRaw(
 ): Promise<SavedDocument> {
   const { reportDocumentId } = source
   const { signal, maxBytes, check } = options
-  const opened = await openBytes(source, signal)
   const limit = sizeLimit(reportDocumentId, maxBytes)
   let length = 0
+  let announced: number | undefined
   async function* chunks() {
+    const opened = await openBytes(source, signal)
+    announced = opened.length
     for await (const chunk of opened.body) {
       length += chunk.length
       limit.stored(chunk.length)
@@ -58,7 +60,7 @@ async function saveRaw(
     }
   }
   const inflates = async (temporary: string) => {
-    const due = check ?? (length <= checkedAlways || opened.length === undefined)
+    const due = check ?? (length <= checkedAlways || announced === undefined)
     if (due) await inflatedLength(reportDocumentId, temporary, signal, maxBytes)
   }
   return writeFile(path, { reportDocumentId, chunks: chunks(), signal, check: inflates }, fileSystem)

@@ -134,12 +134,18 @@ describe('a download that breaks off', () => {
 
 describe('a document that changes while it is downloaded', () => {
   test('is an error where its beginning differs', async () => {
-    const { document } = await served([{ object, bytes: 5_000 }, { object: other }])
+    const headers = { etag: '' }
+    const { document } = await served([
+      { object, bytes: 5_000, headers },
+      { object: other, headers, wholeOnly: true },
+    ])
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ name: 'DocumentError', code: 'CHANGED' })
   })
 
   test('is an error where it is shorter than what was delivered', async () => {
-    const { document } = await served([{ object, bytes: 5_000 }, { object: object.subarray(0, 4_000) }])
+    const headers = { etag: '' }
+    const shorter = { object: object.subarray(0, 4_000), headers, wholeOnly: true } as const
+    const { document } = await served([{ object, bytes: 5_000, headers }, shorter])
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
   })
 
@@ -151,10 +157,22 @@ describe('a document that changes while it is downloaded', () => {
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
   })
 
-  test('is the new one where its beginning is the same', async () => {
-    const longer = Buffer.concat([object, other])
-    const { document } = await served([{ object, bytes: 5_000 }, { object: longer }])
-    expect((await bytesOf(document.raw())).equals(longer)).toBe(true)
+  test('is an error where its beginning differs and only the new one has an ETag', async () => {
+    const { document } = await served([
+      { object, bytes: 5_000, headers: { etag: '' } },
+      { object: other, wholeOnly: true },
+    ])
+    await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
+  })
+
+  test('is an error where the whole is sent with another ETag', async () => {
+    const { document } = await served([{ object, bytes: 5_000 }, { object: Buffer.concat([object, other]) }])
+    await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
+  })
+
+  test('is the new one where nothing of it had been delivered', async () => {
+    const { document } = await served([{ object, bytes: 0 }, { object: other }])
+    expect((await bytesOf(document.raw())).equals(other)).toBe(true)
   })
 })
 

@@ -1,6 +1,7 @@
 import { AuthError } from '@reportline/auth'
 import { RequestError } from '@reportline/request'
 import type { Job, JobFailure } from './job.ts'
+import { findingsOf } from './judge-job.ts'
 import type { RunContext } from './run-context.ts'
 
 /** What came of `createReport`. */
@@ -13,6 +14,9 @@ export type Creation =
  * Where Amazon surely made no report, the job is finished with the failure, and the error thrown.
  */
 export async function create(job: Job, context: RunContext): Promise<Creation> {
+  for (const { code, reason, wayOut } of findingsOf(job)) {
+    context.onEvent({ type: 'warning', job, code, reason, wayOut })
+  }
   await context.save(job)
   context.onEvent({ type: 'creating', job })
   try {

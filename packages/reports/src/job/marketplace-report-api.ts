@@ -1,7 +1,9 @@
+import { windowToSend } from '@reportline/report-types'
 import { type Call, type CallOptions, type Clock, pages } from '@reportline/request'
 import type { Job } from './job.ts'
 import type { AnyReport, ApiName, ReportApi, ReportEnding, ReportQuery } from './report-api.ts'
 import { sameInstant, sameMarketplaces } from './same-wish.ts'
+import type { Window } from './window.ts'
 
 /** The operations that a run needs, as the Selling Partner and the Business API both have them. */
 export interface MarketplaceReportsClient<R extends AnyReport> {
@@ -61,13 +63,24 @@ export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceRepo
 }
 
 function specification(job: Job): ReportSpecification {
-  const { reportType, marketplaceIds, dataStartTime, dataEndTime, reportOptions } = job
+  const { reportType, marketplaceIds, reportOptions } = job
   return {
     reportType,
     marketplaceIds: [...marketplaceIds],
+    ...sentWindow(job),
+    ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
+  }
+}
+
+/** The window as this type of report wants it: some count the day of its end in. */
+function sentWindow({ reportType, dataStartTime, dataEndTime }: Job): Window {
+  if (dataStartTime !== undefined && dataEndTime !== undefined) {
+    const sent = windowToSend(reportType, { from: new Date(dataStartTime), to: new Date(dataEndTime) })
+    return { dataStartTime: sent.dataStartTime.toISOString(), dataEndTime: sent.dataEndTime.toISOString() }
+  }
+  return {
     ...(dataStartTime === undefined ? {} : { dataStartTime }),
     ...(dataEndTime === undefined ? {} : { dataEndTime }),
-    ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
   }
 }
 
@@ -98,11 +111,12 @@ function inFilters(values: readonly string[]): string[][] {
 }
 
 function mayBe(report: AnyReport, job: Job): boolean {
+  const { dataStartTime, dataEndTime } = sentWindow(job)
   return (
     report.reportType === job.reportType &&
     report.reportScheduleId === undefined &&
     sameMarketplaces(report.marketplaceIds, job.marketplaceIds) &&
-    sameInstant(report.dataStartTime, job.dataStartTime) &&
-    sameInstant(report.dataEndTime, job.dataEndTime)
+    sameInstant(report.dataStartTime, dataStartTime) &&
+    sameInstant(report.dataEndTime, dataEndTime)
   )
 }

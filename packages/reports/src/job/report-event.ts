@@ -1,7 +1,16 @@
+import type { FindingCode } from '@reportline/report-types'
 import type { Job } from './job.ts'
 
 /** What a run is doing. Nothing in it is secret, and nothing in it is of a document's contents. */
 export type ReportEvent =
+  /** The catalogue of report types has something against the request, which is sent all the same. */
+  | {
+      readonly type: 'warning'
+      readonly job: Job
+      readonly code: FindingCode
+      readonly reason: string
+      readonly wayOut: string
+    }
   /** The job has been saved; `createReport` is sent next. */
   | { readonly type: 'creating'; readonly job: Job }
   /** Amazon has given a `reportId`. */

@@ -1,4 +1,4 @@
-import type { ClockFacts, Span } from '@reportline/report-types'
+import type { ClockFacts, FixedSpan } from '@reportline/report-types'
 import type { LikelyReason } from './outcome.ts'
 import type { AnyReport } from './report-api.ts'
 
@@ -46,14 +46,13 @@ function askedTooOften({ clock, sinceLastAsked }: CancelledFacts): string | unde
   )
 }
 
-/** A calendar month counts as 30 days. */
-function milliseconds(span: Span): number {
+function milliseconds(span: FixedSpan): number {
   if ('minutes' in span) return span.minutes * 60_000
   if ('hours' in span) return span.hours * 3_600_000
-  return ('days' in span ? span.days : span.months * 30) * 86_400_000
+  return span.days * 86_400_000
 }
 
-function inWords(span: Span): string {
+function inWords(span: FixedSpan): string {
   const [[unit, count] = ['', 0]] = Object.entries(span)
   return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { checkFields, checkOptions } from '../job/check-request.ts'
 import type { Job } from '../job/job.ts'
+import { type OverridableRequest, refuseUnlessOverridden } from '../job/judge-job.ts'
 import { type Window, type WindowRequest, windowOf } from '../job/window.ts'
 import { findMarketplaces, type MarketplaceName, type Region } from './marketplaces.ts'
 
 /** The report that is wanted. */
-export interface ReportRequest extends WindowRequest {
+export interface ReportRequest extends WindowRequest, OverridableRequest {
   /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that are not known here work too. */
   readonly reportType: string
   /** Country codes or ids, all of the account's region. */
@@ -14,7 +15,7 @@ export interface ReportRequest extends WindowRequest {
   readonly reportOptions?: Readonly<Record<string, string>>
 }
 
-const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions'])
+const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])
 
 /**
  * Checks everything about a request that does not depend on the account.
@@ -31,12 +32,12 @@ export function checkRequest(request: ReportRequest): Window {
  * Makes the job of a request.
  *
  * @param now Milliseconds since 1970-01-01 UTC.
- * @throws TypeError when the request is wrong.
+ * @throws TypeError when the request is wrong, or the catalogue knows that Amazon refuses it.
  */
 export function newJob(request: ReportRequest, region: Region, now: number): Job {
   const window = checkRequest(request)
   const marketplaceIds = findMarketplaces(request.marketplaces, region).map((marketplace) => marketplace.id)
-  return {
+  const job: Job = {
     version: 1,
     id: randomUUID(),
     api: 'selling-partner',
@@ -48,4 +49,5 @@ export function newJob(request: ReportRequest, region: Region, now: number): Job
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
   }
+  return refuseUnlessOverridden(job, request.override)
 }

@@ -13,7 +13,6 @@ describe('a cancelled report', () => {
     [14, { reports: 4, per: { hours: 1 } }, 'too often'],
     [15, { reports: 4, per: { hours: 1 } }, 'no data'],
     [23 * 60, { reports: 1, per: { days: 1 } }, 'too often'],
-    [29 * 24 * 60, { reports: 1, per: { months: 1 } }, 'too often'],
   ] as const)(
     'asked for %i minutes after the last, with the clock %o, was likely cancelled for %s',
     (after, clock, likely) => {

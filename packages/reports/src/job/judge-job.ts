@@ -1,0 +1,41 @@
+import { type Finding, type Judgement, judgeRequest, reportTypeFacts } from '@reportline/report-types'
+import type { Job } from './job.ts'
+
+/** What a request has besides, to get past the catalogue. */
+export interface OverridableRequest {
+  /**
+   * Asks for the report even where the catalogue of report types says that Amazon refuses it or makes an empty one: the
+   * catalogue may be wrong or old. What it says is still told to `onEvent`. Default: false.
+   */
+  readonly override?: boolean
+}
+
+/** What the catalogue of report types says of a job. Nothing, of a type that it does not know in the job's API. */
+export function judgeJob(job: Job): Judgement {
+  const { reportType, dataStartTime, dataEndTime, reportOptions, marketplaceIds, requestedAt } = job
+  if (reportTypeFacts(reportType)?.api !== job.api) return { refusals: [], warnings: [] }
+  const now = new Date(requestedAt)
+  return judgeRequest({ reportType, from: dataStartTime, to: dataEndTime, reportOptions, marketplaceIds, now })
+}
+
+/**
+ * Refuses a job that by a source cannot come to anything.
+ *
+ * @returns The job.
+ * @throws TypeError with the reason, the way out and the source, unless the request overrides that.
+ */
+export function refuseUnlessOverridden(job: Job, override: unknown): Job {
+  if (override !== undefined && typeof override !== 'boolean') throw new TypeError('override must be true or false')
+  const refusals = override === true ? [] : judgeJob(job).refusals
+  const [source] = refusals[0]?.sources ?? []
+  if (refusals.length === 0) return job
+  const reasons = refusals.map(({ reason, wayOut }) => `${reason}. ${wayOut}.`).join(' ')
+  const by = source === undefined ? '' : ` Source: ${source.title} (${source.date}).`
+  throw new TypeError(`${reasons}${by} To ask all the same, set override: true`)
+}
+
+/** All that the catalogue says against a job, whatever its weight. */
+export function findingsOf(job: Job): readonly Finding[] {
+  const { refusals, warnings } = judgeJob(job)
+  return [...refusals, ...warnings]
+}

@@ -42,7 +42,7 @@ export function jobTable(path: string, database: DatabaseSync): JobTable {
   const forget = database.prepare(
     'DELETE FROM ledger_holder WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM ledger_job WHERE holder = ?1)',
   )
-  const deliver = database.prepare('UPDATE ledger_job SET delivered = 1 WHERE id = ?')
+  const deliver = database.prepare("UPDATE ledger_job SET delivered = 1 WHERE id = ? AND step = 'finished'")
   const entry = (row: Record<string, SQLOutputValue>) => entryOf(path, row)
   return {
     put(job, wish, ended, holder) {

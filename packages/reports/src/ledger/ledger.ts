@@ -74,7 +74,7 @@ export interface Ledger extends AsyncDisposable {
   renew(lease: Lease): Promise<void>
   /** Lets go of a job. */
   release(jobId: string, holder: string): Promise<void>
-  /** Notes that how a job ended has been dealt with. */
+  /** Notes that how a job ended has been dealt with; nothing while it is on the way. */
   deliver(jobId: string): Promise<void>
   find(jobId: string): Promise<LedgerEntry | undefined>
   /** Jobs, the oldest first. */

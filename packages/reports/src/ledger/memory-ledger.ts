@@ -85,7 +85,7 @@ export function memoryLedger(): Ledger {
     deliver: (jobId) =>
       open(() => {
         const row = rows.get(jobId)
-        if (row !== undefined) row.delivered = true
+        if (row?.job.step === 'finished') row.delivered = true
       }),
     find: (jobId) =>
       open(() => {

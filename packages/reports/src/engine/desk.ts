@@ -1,0 +1,45 @@
+import type { Clock } from '@reportline/request'
+import type { AccountInternals } from '../job/account-internals.ts'
+import type { Outcome } from '../job/outcome.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { EngineEvent } from './engine-event.ts'
+import type { Holder } from './holder.ts'
+import type { WaitingRoom } from './waiting-room.ts'
+
+/** One account under its name, and where its jobs wait. */
+export interface DeskAccount {
+  readonly name: string
+  readonly internals: AccountInternals
+  readonly room: WaitingRoom
+}
+
+/** Work on a job that is going on here. */
+export interface Working {
+  /** Settles when the job has been let go of; undefined where only a part of the work was done. */
+  readonly outcome: Promise<Outcome | undefined>
+  /** Ends it. */
+  readonly signal: AbortSignal | undefined
+}
+
+/** What all that one `reportline` does has in common. */
+export interface Desk {
+  readonly ledger: Ledger
+  /** The time of leases. */
+  readonly clock: Clock
+  readonly accounts: ReadonlyMap<string, DeskAccount>
+  readonly holder: Holder
+  /** What is being worked on here, by job. */
+  readonly working: Map<string, Working>
+  readonly onEvent: (event: EngineEvent) => void
+}
+
+/**
+ * Finds an account by its name.
+ *
+ * @throws TypeError naming those there are.
+ */
+export function accountNamed({ accounts }: Desk, name: string): DeskAccount {
+  const account = accounts.get(name)
+  if (account !== undefined) return account
+  throw new TypeError(`there is no account ${JSON.stringify(name)}: there are ${[...accounts.keys()].join(', ')}`)
+}

@@ -1,0 +1,28 @@
+/** The report that is wanted of one of several accounts. */
+export interface EngineRequest<Name extends string = string> {
+  /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that are not known here work too. */
+  readonly reportType: string
+  /** Which account is asked. Default: the one that serves the marketplaces, where there is one only. */
+  readonly account?: Name
+  /** Country codes or ids, all of one account; not for APIs that have none. */
+  readonly marketplaces?: readonly string[]
+  /** Where the window of the data begins: a Date, or ISO 8601 with time and zone. */
+  readonly from?: Date | string
+  /** Where it ends. The window is half-open: this instant does not belong to it. */
+  readonly to?: Date | string
+  /** Amazon's options for this report type. */
+  readonly reportOptions?: Readonly<Record<string, string>>
+}
+
+const fields = new Set(['reportType', 'account', 'marketplaces', 'from', 'to', 'reportOptions'])
+
+/** @throws TypeError for what is no request, or has a field of another name. */
+export function checkEngineRequest(request: EngineRequest): void {
+  if (typeof request !== 'object' || request === null) throw new TypeError('the request must be an object')
+  for (const field of Object.keys(request)) {
+    if (!fields.has(field)) throw new TypeError(`${field} is no field of a request: it has ${[...fields].join(', ')}`)
+  }
+  if (typeof request.reportType !== 'string' || request.reportType.trim() === '') {
+    throw new TypeError('reportType must be a report type, for example GET_MERCHANT_LISTINGS_ALL_DATA')
+  }
+}

@@ -1,0 +1,138 @@
+import { reportTypeFacts } from '@reportline/report-types'
+import type { Job } from '../job/job.ts'
+import { windowOf } from '../job/window.ts'
+import { accountsOf, jobAt, jobOf } from './choose-account.ts'
+import { accountNamed, type Desk, type DeskAccount } from './desk.ts'
+import type { EngineRequest } from './engine-request.ts'
+import { splitWindows } from './split-windows.ts'
+
+/** What `runMany` is asked for: everything of each type, marketplace, window and account. */
+export interface ManyRequest<Name extends string = string> {
+  readonly reportTypes: readonly string[]
+  /** Country codes or ids, of any accounts: each account is asked for those that it serves. */
+  readonly marketplaces?: readonly string[]
+  /** Which accounts are asked. Default: those that serve the marketplaces, or all of the types' API. */
+  readonly accounts?: readonly Name[]
+  /** Where the window begins: a Date, or ISO 8601 with time and zone. */
+  readonly from?: Date | string
+  /** Where it ends, half-open. A window that is longer than a type allows is split. */
+  readonly to?: Date | string
+  /** Several windows, in place of `from` and `to`. */
+  readonly windows?: readonly { readonly from: Date | string; readonly to: Date | string }[]
+  /** Amazon's options, for all of the types. */
+  readonly reportOptions?: Readonly<Record<string, string>>
+}
+
+/** One report that is wanted, and the job that stands for it. */
+export interface PlannedWish<Name extends string = string> {
+  readonly wish: EngineRequest<Name> & { readonly account: Name }
+  readonly job: Job
+}
+
+const fields = new Set(['reportTypes', 'marketplaces', 'accounts', 'from', 'to', 'windows', 'reportOptions'])
+
+/**
+ * Works out which reports to ask for.
+ *
+ * @throws TypeError when the request is wrong, or an account is missing for one of the marketplaces.
+ */
+export function planWishes(request: ManyRequest, desk: Desk): PlannedWish[] {
+  checkMany(request)
+  const wishes = unique(request.reportTypes).flatMap((reportType) =>
+    windowsOf(request, reportType).flatMap((window) => {
+      const wish = { reportType, ...window, ...pick(request.reportOptions, 'reportOptions') }
+      return request.marketplaces === undefined
+        ? withoutMarketplaces(wish, request, desk)
+        : byMarketplaces(wish, request.marketplaces, request, desk)
+    }),
+  )
+  return wishes
+}
+
+/** Windows as a type takes them. */
+function windowsOf({ from, to, windows }: ManyRequest, reportType: string): Pick<EngineRequest, 'from' | 'to'>[] {
+  const given = windows ?? [{ ...pick(from, 'from'), ...pick(to, 'to') }]
+  return given.flatMap((window) => {
+    const { dataStartTime, dataEndTime } = windowOf(window)
+    if (dataStartTime === undefined || dataEndTime === undefined) return [window]
+    return splitWindows(reportType, dataStartTime, dataEndTime)
+  })
+}
+
+function withoutMarketplaces(wish: EngineRequest, { accounts }: ManyRequest, desk: Desk): PlannedWish[] {
+  const asked =
+    accounts === undefined
+      ? accountsOf(wish.reportType, desk)
+      : unique(accounts).map((name) => accountNamed(desk, name))
+  return asked.map((account) => planned(account, wish))
+}
+
+/** Each marketplace goes to the account that serves it; an account's are put into as few reports as the type allows. */
+function byMarketplaces(
+  wish: EngineRequest,
+  marketplaces: readonly string[],
+  { accounts }: ManyRequest,
+  desk: Desk,
+): PlannedWish[] {
+  const groups = new Map<string, string[]>()
+  for (const marketplace of unique(marketplaces)) {
+    for (const name of servedBy({ ...wish, marketplaces: [marketplace] }, accounts, desk)) {
+      groups.set(name, [...(groups.get(name) ?? []), marketplace])
+    }
+  }
+  return [...groups].flatMap(([name, names]) =>
+    inReports(wish.reportType, names).map((some) => planned(accountNamed(desk, name), { ...wish, marketplaces: some })),
+  )
+}
+
+/** The accounts that are asked for one marketplace: of those named, all that serve it. */
+function servedBy(wish: EngineRequest, accounts: ManyRequest['accounts'], desk: Desk): string[] {
+  if (accounts === undefined) return [jobOf(wish, desk).account ?? '']
+  const refusals: unknown[] = []
+  const names = unique(accounts).filter((name) => {
+    try {
+      jobAt(accountNamed(desk, name), wish)
+      return true
+    } catch (error) {
+      refusals.push(error)
+      return false
+    }
+  })
+  if (names.length === 0) throw refusals[0]
+  return names
+}
+
+/** As many marketplaces to a report as its type takes. Of a type that is not known, a report takes them all. */
+function inReports(reportType: string, marketplaces: readonly string[]): string[][] {
+  const most = reportTypeFacts(reportType)?.marketplaces?.most ?? marketplaces.length
+  const reports: string[][] = []
+  for (let start = 0; start < marketplaces.length; start += most) reports.push(marketplaces.slice(start, start + most))
+  return reports
+}
+
+function planned(account: DeskAccount, wish: EngineRequest): PlannedWish {
+  return { wish: { ...wish, account: account.name }, job: jobAt(account, wish) }
+}
+
+function checkMany(request: ManyRequest): void {
+  if (typeof request !== 'object' || request === null) throw new TypeError('the request must be an object')
+  for (const field of Object.keys(request)) {
+    if (!fields.has(field)) throw new TypeError(`${field} is no field of it: it has ${[...fields].join(', ')}`)
+  }
+  const { reportTypes, marketplaces, accounts, windows, from, to } = request
+  for (const [name, list] of Object.entries({ reportTypes, marketplaces, accounts, windows })) {
+    if (list === undefined && name !== 'reportTypes') continue
+    if (!Array.isArray(list) || list.length === 0) throw new TypeError(`${name} must be a list with at least one`)
+  }
+  if (windows !== undefined && (from !== undefined || to !== undefined)) {
+    throw new TypeError('windows stands in place of from and to: give the one or the other')
+  }
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)]
+}
+
+function pick<T, Name extends string>(value: T | undefined, name: Name): { [Key in Name]?: T } {
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: T }
+}

@@ -1,0 +1,192 @@
+import { type Clock, systemClock } from '@reportline/request'
+import { accountInternals, type ReportAccount } from '../job/account-internals.ts'
+import type { Job } from '../job/job.ts'
+import type { Outcome } from '../job/outcome.ts'
+import { tell } from '../job/run-context.ts'
+import type { JobFilter, Ledger, LedgerEntry } from '../ledger/ledger.ts'
+import { memoryLedger } from '../ledger/memory-ledger.ts'
+import { jobOf } from './choose-account.ts'
+import { accountNamed, type Desk, type DeskAccount } from './desk.ts'
+import { discard } from './discard.ts'
+import type { EngineEvent } from './engine-event.ts'
+import type { EngineRequest } from './engine-request.ts'
+import { type AskOptions, fulfil, type WorkOptions } from './fulfil.ts'
+import { leaseHolder } from './holder.ts'
+import { type ManyOptions, many } from './many.ts'
+import { type ManyRequest, planWishes } from './plan-wishes.ts'
+import { resumeOne } from './resume-one.ts'
+import { startOne } from './start-one.ts'
+import { goOnUnlessAlive, unfinishedJobs } from './unfinished.ts'
+import { WaitingRoom } from './waiting-room.ts'
+
+/** The options of {@link reportline}. */
+export interface ReportlineOptions<Name extends string = string> {
+  /** What was asked for: `memoryLedger()`, the default, or `fileLedger({ path })`, which outlives the process. */
+  readonly ledger?: Ledger
+  /** The accounts by names of your own, which the ledger keeps: `{ na: sellingPartner(…), shop: amazonPay(…) }`. */
+  readonly accounts: Readonly<Record<Name, ReportAccount>>
+  /** For how long a process that was killed keeps its jobs from others. Milliseconds. Default: 60,000. */
+  readonly lease?: number
+  /** The time of leases and ages. Processes that share a ledger need the same. Default: the system's. */
+  readonly clock?: Clock
+  /** Told what happens to every job. What it throws is ignored. */
+  readonly onEvent?: (event: EngineEvent) => void
+}
+
+/** What came of one of many wishes: how its report ended, or why it could not be had. */
+export type ManyResult<Name extends string = string> =
+  | { readonly wish: Wish<Name>; readonly outcome: Outcome; readonly error?: never }
+  | { readonly wish: Wish<Name>; readonly error: unknown; readonly outcome?: never }
+
+/** What came of a job that was gone on with. */
+export type ResumedResult =
+  | { readonly job: Job; readonly outcome: Outcome; readonly error?: never }
+  | { readonly job: Job; readonly error: unknown; readonly outcome?: never }
+
+/** One report that is wanted of one account. */
+export type Wish<Name extends string = string> = EngineRequest<Name> & { readonly account: Name }
+
+/** Several accounts and one ledger. */
+export interface Reportline<Name extends string = string> {
+  /**
+   * Asks the account that serves the marketplaces for a report and waits until it has ended. An identical wish that is
+   * on the way, here or in another process with the same ledger, is joined.
+   *
+   * @throws TypeError when the request is wrong or no account can be asked; RequestError or AuthError when a call
+   * failed; ReportError when the run cannot go on; LedgerError; the signal's reason when it was aborted.
+   */
+  run(request: EngineRequest<Name>, options?: AskOptions): Promise<Outcome>
+  /**
+   * Asks for a report and returns its job as soon as Amazon has given a `reportId`, or as an identical job stands.
+   *
+   * @throws As `run`; ReportError `OUTCOME_UNKNOWN` where it is not known whether a report was made.
+   */
+  start(request: EngineRequest<Name>, options?: AskOptions): Promise<Job>
+  /**
+   * Goes on with a job of the ledger, or with one from elsewhere; of a finished one, gives the outcome once more.
+   *
+   * @param job The job or its id.
+   * @throws As `run`; ReportError `NOT_CREATED` where there never was a report.
+   */
+  resume(job: Job | string, options?: WorkOptions): Promise<Outcome>
+  /**
+   * After a restart: goes on with every job of these accounts that is on the way, and gives once more what ended and was
+   * not delivered. What another process works on is left to it. A result counts as delivered when the loop comes back.
+   */
+  resumeAll(options?: ManyOptions): AsyncGenerator<ResumedResult, void, undefined>
+  /**
+   * Asks for many reports side by side and gives what came of each as it comes. One that fails does not stop the others.
+   * Where the loop is left, or the signal aborts, every job can be resumed. A result counts as delivered when the loop
+   * comes back.
+   *
+   * @throws TypeError at once when the request is wrong or no account can be asked; while reading, LedgerError and the
+   * signal's reason.
+   */
+  runMany(
+    request: ManyRequest<Name>,
+    options?: ManyOptions & Pick<AskOptions, 'maxAge'>,
+  ): AsyncGenerator<ManyResult<Name>, void, undefined>
+  /** The jobs of the ledger, the oldest first. */
+  jobs(filter?: JobFilter): Promise<readonly LedgerEntry[]>
+  /**
+   * Ends a job of which it is not known whether it has a report, so that the same can be asked for anew.
+   *
+   * @throws TypeError for one that is not known, that has a report, or that somebody works on.
+   */
+  discard(jobId: string): Promise<Job>
+  /**
+   * Tells that a report has ended, as by a notification: whoever waits for it here looks at once.
+   *
+   * @returns Whether anybody does.
+   */
+  reportEnded(reportId: string, account?: Name): boolean
+}
+
+const defaultLease = 60_000
+
+/**
+ * Asks for reports of several accounts, and remembers in a ledger what was asked for: a process that is killed loses
+ * nothing, and nothing is asked for twice.
+ *
+ * @throws TypeError when there is no account, or one is none.
+ */
+export function reportline<const Name extends string>(options: ReportlineOptions<Name>): Reportline<Name> {
+  const desk = deskOf(options)
+  const { ledger } = desk
+  return {
+    async run(request, run = {}) {
+      const job = jobOf(request, desk)
+      return delivered(desk, job.id, fulfil(job, desk, run))
+    },
+    start: async (request, start = {}) => startOne(jobOf(request, desk), desk, start),
+    async resume(job, resume = {}) {
+      return delivered(desk, typeof job === 'string' ? job : job.id, resumeOne(job, desk, resume))
+    },
+    resumeAll: (resume = {}) => resumeAll(desk, resume),
+    runMany(request, ask = {}) {
+      const pieces = planWishes(request, desk).map(({ wish, job }) => ({
+        group: job.account ?? '',
+        job,
+        see: (work: WorkOptions) => fulfil(job, desk, { ...work, ...maxAgeOf(ask) }),
+        done: (outcome: Outcome): ManyResult<Name> => ({ wish: named(wish), outcome }),
+        failed: (error: unknown): ManyResult<Name> => ({ wish: named(wish), error }),
+      }))
+      return many(pieces, desk, ask)
+    },
+    jobs: (filter) => ledger.list(filter),
+    discard: (jobId) => discard(jobId, desk),
+    reportEnded(reportId, account) {
+      const rooms = account === undefined ? [...desk.accounts.values()] : [accountNamed(desk, account)]
+      return rooms.filter(({ room }) => room.ended(reportId)).length > 0
+    },
+  }
+}
+
+function deskOf<Name extends string>(options: ReportlineOptions<Name>): Desk {
+  const { ledger = memoryLedger(), clock = systemClock, lease = defaultLease } = options
+  if (!(lease > 0 && Number.isFinite(lease))) throw new TypeError('lease must be a number of milliseconds above 0')
+  const onEvent = (event: EngineEvent) => tell(options.onEvent, event)
+  const accounts = Object.entries<ReportAccount>(options.accounts).map(([name, account]): [string, DeskAccount] => {
+    const internals = account?.[accountInternals]
+    if (internals === undefined) {
+      throw new TypeError(`the account ${name} must be made by sellingPartner, amazonBusiness or amazonPay`)
+    }
+    return [name, { name, internals, room: new WaitingRoom(name, internals.context, onEvent) }]
+  })
+  if (accounts.length === 0) throw new TypeError('accounts must have at least one')
+  const holder = leaseHolder(ledger, clock, lease, onEvent)
+  return { ledger, clock, holder, accounts: new Map(accounts), working: new Map(), onEvent }
+}
+
+async function* resumeAll(desk: Desk, options: ManyOptions): AsyncGenerator<ResumedResult, void, undefined> {
+  const pieces = (await unfinishedJobs(desk)).map((job) => ({
+    group: job.account ?? '',
+    job,
+    see: (work: WorkOptions) => goOnUnlessAlive(job, desk, work),
+    done: (outcome: Outcome): ResumedResult => ({ job: outcome.job, outcome }),
+    failed: (error: unknown): ResumedResult => ({ job, error }),
+  }))
+  yield* many(pieces, desk, options)
+}
+
+/** Whoever called is told how it ended, be it by an error. */
+async function delivered({ ledger }: Desk, jobId: string, ending: Promise<Outcome>): Promise<Outcome> {
+  try {
+    const outcome = await ending
+    await ledger.deliver(outcome.job.id)
+    return outcome
+  } catch (error) {
+    // What failed counts for more.
+    await ledger.deliver(jobId).catch(() => {})
+    throw error
+  }
+}
+
+/** A wish was planned for the accounts that were given, by their names. */
+function named<Name extends string>(wish: Wish): Wish<Name> {
+  return wish as Wish<Name>
+}
+
+function maxAgeOf({ maxAge }: Pick<AskOptions, 'maxAge'>): Pick<AskOptions, 'maxAge'> {
+  return maxAge === undefined ? {} : { maxAge }
+}

@@ -1,0 +1,26 @@
+import type { Job } from '../job/job.ts'
+import { unknownError } from '../job/look-up.ts'
+import { start } from '../job/run.ts'
+import { settle } from '../job/settle.ts'
+import type { Desk } from './desk.ts'
+import { type AskOptions, contextOf, termsOf, workABit } from './fulfil.ts'
+
+/**
+ * Has a report asked for and does not wait for it.
+ *
+ * @returns The job; an earlier one of the same wish as it stands.
+ * @throws ReportError `OUTCOME_UNKNOWN` where it is not known whether a report was made.
+ */
+export async function startOne(job: Job, desk: Desk, options: AskOptions): Promise<Job> {
+  options.signal?.throwIfAborted()
+  const { kind, entry } = await desk.ledger.begin(job, termsOf(desk, options))
+  if (kind === 'reused' || kind === 'busy') return entry.job
+  const context = contextOf(entry.job, desk, options)
+  return workABit(entry.job, desk, options, async () => {
+    if (kind === 'new') return start(entry.job, context)
+    if (entry.job.step !== 'creating') return entry.job
+    const settled = await settle(entry.job, context)
+    if (settled.known) return settled.job
+    throw unknownError(settled.outcome)
+  })
+}

@@ -1,0 +1,117 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Clock } from '@reportline/request'
+
+/** A clock that goes on only when nobody has anything left to do: from sleeper to sleeper, however far apart. */
+export interface SimulatedClock extends Clock {
+  /** Tells that something is going on: what follows from it has to happen before time goes on. */
+  stir(): void
+  /** Lets time pass until a promise is settled. */
+  run<T>(promise: Promise<T>): Promise<T>
+}
+
+interface Sleeper {
+  readonly until: number
+  readonly order: number
+  wake: (() => void) | undefined
+}
+
+/** After so many turns without a stir nobody has anything left to do: reading a body takes one. */
+const quiet = 3
+
+export function simulatedClock(start = Date.UTC(2025, 0, 15)): SimulatedClock {
+  let time = start
+  let order = 0
+  let still = 0
+  const sleepers: Sleeper[] = []
+
+  function wakeNext(): void {
+    const first = take(sleepers)
+    if (first === undefined) throw new Error('everybody waits for ever')
+    time = Math.max(time, first.until)
+    first.wake?.()
+    for (let next = sleepers[0]; next !== undefined && next.until <= time; next = sleepers[0]) take(sleepers)?.wake?.()
+  }
+  return {
+    now: () => time,
+    stir() {
+      still = 0
+    },
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        still = 0
+        if (signal?.aborted) return reject(signal.reason)
+        const sleeper: Sleeper = { until: time + Math.max(0, milliseconds), order: order++, wake: undefined }
+        const abort = () => {
+          sleeper.wake = undefined
+          reject(signal?.reason)
+        }
+        sleeper.wake = () => {
+          signal?.removeEventListener('abort', abort)
+          resolve()
+        }
+        signal?.addEventListener('abort', abort, { once: true })
+        put(sleepers, sleeper)
+      }),
+    async run(promise) {
+      let isSettled = false
+      const settle = () => {
+        isSettled = true
+      }
+      promise.then(settle, settle)
+      for (;;) {
+        for (still = 0; still < quiet && !isSettled; still += 1) await setImmediate()
+        if (isSettled) return promise
+        // Whoever gave up sleeping does not move the time.
+        while (sleepers[0] !== undefined && sleepers[0].wake === undefined) take(sleepers)
+        if (sleepers.length > 0) wakeNext()
+        else if (!(await stillBusy(() => isSettled))) throw new Error('everybody waits for ever')
+      }
+    },
+  }
+
+  /** What takes more than a turn, such as inflating, is waited for. */
+  async function stillBusy(isSettled: () => boolean): Promise<boolean> {
+    for (let turns = 0; turns < 1_000; turns += 1) {
+      await setImmediate()
+      if (isSettled() || sleepers.length > 0) return true
+    }
+    return false
+  }
+}
+
+function isBefore(one: Sleeper | undefined, other: Sleeper | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  return one.until === other.until ? one.order < other.order : one.until < other.until
+}
+
+/** A heap, the earliest first. */
+function put(heap: Sleeper[], sleeper: Sleeper): void {
+  let index = heap.push(sleeper) - 1
+  while (index > 0) {
+    const parent = (index - 1) >> 1
+    if (!isBefore(heap[index], heap[parent])) return
+    swap(heap, index, parent)
+    index = parent
+  }
+}
+
+function take(heap: Sleeper[]): Sleeper | undefined {
+  const [first] = heap
+  const last = heap.pop()
+  if (last === undefined || heap.length === 0) return first
+  heap[0] = last
+  for (let index = 0; ; ) {
+    const [left, right] = [2 * index + 1, 2 * index + 2]
+    const child = isBefore(heap[right], heap[left]) ? right : left
+    if (!isBefore(heap[child], heap[index])) return first
+    swap(heap, index, child)
+    index = child
+  }
+}
+
+function swap(heap: Sleeper[], one: number, other: number): void {
+  const [first, second] = [heap[one], heap[other]]
+  if (first === undefined || second === undefined) return
+  heap[one] = second
+  heap[other] = first
+}

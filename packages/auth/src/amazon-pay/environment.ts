@@ -26,9 +26,11 @@ export function payBasePath(publicKeyId: string, environment?: PayEnvironment): 
   if (own === undefined) {
     if (environment !== undefined) return `/${environment}/v2`
     throw new TypeError(
-      'environment is missing: this publicKeyId, which begins neither with LIVE nor SANDBOX, needs it',
+      'environment is missing: say live or sandbox, since this publicKeyId begins neither with LIVE nor SANDBOX',
     )
   }
   if (environment === undefined || environment === own) return '/v2'
-  throw new TypeError(`publicKeyId belongs to the ${own} environment and cannot be used in the ${environment} one`)
+  throw new TypeError(
+    `publicKeyId belongs to the ${own} environment: leave environment out, or give the key of the ${environment} one`,
+  )
 }

@@ -3,11 +3,12 @@ import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import type { ReportTypes } from '@reportline/pay-reports-types'
 import { checkFields } from '../job/check-request.ts'
 import type { Job } from '../job/job.ts'
+import { type OverridableRequest, refuseUnlessOverridden } from '../job/judge-job.ts'
 import { payInstant } from './pay-time.ts'
-import { exampleType, notRequestable } from './report-types.ts'
+import { exampleType, notOfAccount } from './report-types.ts'
 
 /** The report that is wanted. */
-export interface ReportRequest {
+export interface ReportRequest extends OverridableRequest {
   /** For example `_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_`. Types that are not known here work too. */
   readonly reportType: ReportTypes
   /**
@@ -22,7 +23,7 @@ export interface ReportRequest {
   readonly to: Date | string
 }
 
-const fields = new Set(['reportType', 'from', 'to'])
+const fields = new Set(['reportType', 'from', 'to', 'override'])
 
 /** Whose jobs they are, and when they are made. */
 export interface JobOrigin {
@@ -39,13 +40,15 @@ export interface JobOrigin {
  */
 export function newJob(request: ReportRequest, { region, environment, now }: JobOrigin): Job {
   checkFields(request, fields, exampleType)
-  const { reportType, from, to } = request
-  const why = notRequestable(reportType, environment)
-  if (why !== undefined) throw new TypeError(`reportType ${reportType} cannot be asked for: ${why}`)
+  const { reportType, from, to, override } = request
+  const why = override === true ? undefined : notOfAccount(reportType, environment)
+  if (why !== undefined) {
+    throw new TypeError(`reportType ${reportType} cannot be asked for: ${why} To ask all the same, set override: true`)
+  }
   const start = payInstant('from', from)
   const end = payInstant('to', to)
   if (start > end) throw new TypeError('from must not be later than to')
-  return {
+  const job = {
     version: 1,
     id: randomUUID(),
     api: 'pay',
@@ -57,5 +60,6 @@ export function newJob(request: ReportRequest, { region, environment, now }: Job
     dataEndTime: new Date(end).toISOString(),
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
-  }
+  } as const
+  return refuseUnlessOverridden(job, override)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { adopt, type Job } from '../../src/index.ts'
+import { adopt, type Job, type ReportEvent } from '../../src/index.ts'
 import type { ReportRequest } from '../../src/pay/index.ts'
 import { answer, savingRun } from '../support/fake-amazon.ts'
 import { FakePay, orders, payAnswer, payReport, settlements } from './fake-pay.ts'
@@ -85,7 +85,11 @@ describe('run', () => {
   })
 
   test.each<[string, Partial<ReportRequest>, RegExp]>([
-    ['a settlement report', { reportType: settlements }, /^reportType .*_SETTLEMENT_DATA_ .*: .*collect finds/],
+    [
+      'a settlement report',
+      { reportType: settlements },
+      /_SETTLEMENT_DATA_ .*made by Amazon.*with collect.*override: true/s,
+    ],
     ["another API's report", { reportType: 'GET_AB_INVOICE_PDF' }, /^reportType GET_AB.*API business: use an account/],
     ['no report type', { reportType: '' }, /^reportType must be a report type/],
     ['no end', { to: undefined as never }, /^to must be a Date or a text/],
@@ -105,9 +109,23 @@ describe('run', () => {
   test('asks the sandbox for its settlements alone, and leaves a type that it does not know to Amazon', async () => {
     const sandbox = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_'
     const account = new FakePay().account({ publicKeyId: 'SANDBOX-A' })
-    await expect(account.start(day)).rejects.toThrow(/cannot be asked for: the sandbox makes .*SANDBOX_SETTLEMENT/)
+    await expect(account.start(day)).rejects.toThrow(
+      /cannot be asked for: the sandbox makes .*SANDBOX_SETTLEMENT.*override: true/,
+    )
     await expect(account.start({ ...day, reportType: sandbox })).resolves.toMatchObject({ environment: 'sandbox' })
     await expect(account.start({ ...day, reportType: '_GET_NEWER_' })).resolves.toMatchObject({ step: 'waiting' })
+  })
+
+  test('asks all the same where it is told to, and tells what the catalogue says', async () => {
+    const pay = new FakePay().answers('createReport', payAnswer.error(400, 'InvalidParameterValue'))
+    const events: ReportEvent[] = []
+    const run = pay
+      .account()
+      .run({ ...day, reportType: settlements, override: true }, { onEvent: (event) => events.push(event) })
+    await expect(run).rejects.toMatchObject({ status: 400, errors: [{ code: 'InvalidParameterValue' }] })
+    expect(events).toContainEqual(expect.objectContaining({ type: 'warning' }))
+    const inSandbox = pay.account({ publicKeyId: 'SANDBOX-A' })
+    await expect(inSandbox.start({ ...day, override: true })).resolves.toMatchObject({ step: 'waiting' })
   })
 
   test.each([

@@ -9,10 +9,14 @@ export function refuseViolation(violation: Violation): Answer {
     case 'media-type':
       return payError(400, 'InvalidHeaderValue', 'The header content-type must be application/json.')
     case 'missing':
-      return payError(400, 'MissingParameterValue', `${violation.names.join(' and ')} is missing.`)
+      return payError(400, 'MissingParameterValue', missing(violation.names))
     case 'unfit':
       return refuseValue(violation.errors[0])
   }
+}
+
+function missing(names: readonly string[]): string {
+  return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} missing.`
 }
 
 function refuseValue(error: SchemaError | undefined): Answer {

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type PayClient, send, startPayClient, types } from '../support/pay-client.ts'
+
+let client: PayClient
+const path = '/live/v2/reports'
+
+beforeEach(async () => {
+  client = await startPayClient()
+})
+afterEach(() => client.emulator.stop())
+
+describe('every answer of Amazon Pay', () => {
+  test('names its request, differently each time', async () => {
+    const answers = [
+      await client.call('GET', path),
+      await client.call('GET', `${path}/unknown`),
+      await client.call('GET', path, { changed: { authorization: undefined } }),
+      await client.call('GET', '/live/v2/unknown'),
+      await client.call('PATCH', path),
+      await client.call('DELETE', '/live/v2/report-schedules/unknown'),
+    ]
+    const ids = answers.map(({ headers }) => headers['x-amz-pay-request-id'])
+    expect(ids).toEqual(ids.map(() => expect.stringMatching(/^[0-9a-f-]{36}$/)))
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('has its keys in the order of the alphabet, at every depth', async () => {
+    await client.createReport()
+    const { text } = await client.call('GET', path)
+    const keys = [...text.matchAll(/"(\w+)":(?!\[)/g)].map(([, key]) => key)
+    expect(keys).toEqual(['createdTime', 'endTime', 'processingStatus', 'reportId', 'reportType', 'startTime'])
+    expect((await client.call('GET', `${path}/unknown`)).text).toMatch(
+      /^\{"message":"[^"]+","reasonCode":"NOT_FOUND"\}$/,
+    )
+  })
+})
+
+describe('a path of Amazon Pay', () => {
+  test.each(['/live/v2/unknown', '/v2/reports/a/b', '/sandbox/v2', '/v2/'])(
+    'that is not served, %s, is a 404 of Amazon Pay',
+    async (unknown) => {
+      const answer = await send(client.emulator.url, 'GET', unknown)
+      expect([answer.status, answer.body]).toEqual([
+        404,
+        { message: expect.stringMatching(/./), reasonCode: 'NOT_FOUND' },
+      ])
+    },
+  )
+
+  test.each(['PUT', 'PATCH', 'DELETE'])('does not take %s where that is not specified', async (method) => {
+    const answer = await send(client.emulator.url, method, `${path}/`)
+    expect([answer.status, answer.body]).toEqual([
+      405,
+      { message: expect.stringMatching(/./), reasonCode: 'METHOD_NOT_ALLOWED' },
+    ])
+  })
+
+  test('is not confused with those of others', async () => {
+    const answer = await send(client.emulator.url, 'GET', '/v3/reports')
+    expect([answer.status, answer.body]).toMatchObject([404, { errors: [{ code: 'NotFound' }] }])
+  })
+})
+
+describe('a request that breaks the specification', () => {
+  const body = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
+
+  test.each<[string, object, string, string]>([
+    ['lacks a field', { body: { ...body, endTime: undefined } }, 'MissingParameterValue', 'endTime is missing.'],
+    [
+      'lacks a body',
+      { body: '', headers: { 'content-type': 'application/json' } },
+      'MissingParameterValue',
+      'reportType, startTime, endTime are missing.',
+    ],
+    [
+      'has a time that is none',
+      { body: { ...body, startTime: 'noon' } },
+      'InvalidParameterValue',
+      'The value of startTime is not a time.',
+    ],
+    [
+      'has an unknown report type',
+      { body: { ...body, reportType: 'A' } },
+      'InvalidParameterValue',
+      'The value of reportType is not allowed.',
+    ],
+    ['is no JSON', { body: '{' }, 'InvalidRequestFormat', 'The body is not a JSON object.'],
+    ['is a list', { body: '[]' }, 'InvalidRequestFormat', 'The body is not a JSON object.'],
+    [
+      'is of another media type',
+      { body, headers: { 'content-type': 'text/plain' } },
+      'InvalidHeaderValue',
+      'The header content-type must be application/json.',
+    ],
+    [
+      'has an idempotency key without a value',
+      { body, headers: { 'x-amz-pay-idempotency-key': '' } },
+      'MissingHeaderValue',
+      'The header x-amz-pay-idempotency-key has no value.',
+    ],
+  ])('because it %s is refused', async (_, call, reasonCode, message) => {
+    const answer = await client.call('POST', path, call)
+    expect([answer.status, answer.body]).toEqual([400, { message, reasonCode }])
+  })
+})
+
+describe('a fault', () => {
+  test.each([
+    [400, 'InvalidParameterValue'],
+    [401, 'UnauthorizedAccess'],
+    [403, 'FORBIDDEN'],
+    [404, 'NOT_FOUND'],
+    [429, 'TOO_MANY_REQUESTS'],
+    [500, 'INTERNAL_SERVER_ERROR'],
+    [502, 'INTERNAL_SERVER_ERROR'],
+    [503, 'SERVICE_UNAVAILABLE'],
+  ])('with status %i answers with %s, once', async (status, reasonCode) => {
+    client.emulator.given({ faults: [{ status }] })
+    const answer = await client.call('GET', path)
+    expect([answer.status, answer.body]).toEqual([status, { message: expect.stringMatching(/./), reasonCode }])
+    expect(answer.headers['x-amz-pay-request-id']).toBeDefined()
+    expect((await client.call('GET', path)).status).toBe(200)
+  })
+
+  test('can be meant for one operation, and break off what was carried out', async () => {
+    client.emulator.given({
+      faults: [
+        { operation: 'getReportById', status: 500 },
+        { operation: 'createReport', connection: 'reset-during' },
+      ],
+    })
+    await expect(client.createReport()).rejects.toThrow()
+    expect(await client.reports()).toHaveLength(1)
+    expect((await client.call('GET', `${path}/unknown`)).status).toBe(500)
+  })
+})

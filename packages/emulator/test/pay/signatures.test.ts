@@ -1,0 +1,150 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type PayCall, type PayClient, send, startPayClient, types } from '../support/pay-client.ts'
+
+let client: PayClient
+const path = '/live/v2/reports'
+const wanted = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
+
+beforeAll(async () => {
+  client = await startPayClient()
+  client.emulator.given({
+    reports: [
+      { reportId: 'A1', reportType: types.orders, processingStatus: 'FAILED' },
+      { reportId: 'A,1', reportType: types.refunds, processingStatus: 'FAILED' },
+    ],
+  })
+})
+afterAll(() => client.emulator.stop())
+
+describe.each(['AMZN-PAY-RSASSA-PSS', 'AMZN-PAY-RSASSA-PSS-V2'] as const)('a request signed by %s', (algorithm) => {
+  test('is let in', async () => {
+    expect((await client.call('GET', path, { algorithm })).status).toBe(200)
+    expect((await client.call('POST', path, { algorithm, body: wanted })).status).toBe(201)
+  })
+
+  test.each<[string, PayCall]>([
+    ['its path', { signedPath: '/live/v2/report-schedules' }],
+    ['its query', { signedPath: `${path}?pageSize=10` }],
+    ['its environment', { signedPath: '/sandbox/v2/reports' }],
+    ['a signed header', { changed: { accept: 'application/json ,' } }],
+    ['its date', { changed: { 'x-amz-pay-date': '20260304T120001Z' } }],
+    ['its body', { body: wanted, changedBody: JSON.stringify({ ...wanted, endTime: '20260301T000001Z' }) }],
+  ])('is refused when %s was changed', async (_, call) => {
+    const method = call.body === undefined ? 'GET' : 'POST'
+    const answer = await client.call(method, path, { algorithm, ...call })
+    expect([answer.status, answer.body]).toMatchObject([403, { reasonCode: 'InvalidRequestSignature' }])
+  })
+
+  test('is refused when it was signed with another key', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const answer = await client.call('GET', path, { algorithm, privateKey })
+    expect([answer.status, answer.body]).toMatchObject([403, { reasonCode: 'InvalidRequestSignature' }])
+  })
+})
+
+test('a wrong signature is answered with the string to sign of the emulator, and what was sent', async () => {
+  const answer = await client.call('GET', path, { changed: { accept: 'text/plain' } })
+  const { message } = answer.body as { message: string }
+  expect(message).toMatch(
+    /^Unable to verify signature, signing String \[AMZN-PAY-RSASSA-PSS-V2\n[0-9a-f]{64}\] , signature \[[\w+/]+=*\]$/,
+  )
+})
+
+describe('what SDKs send', () => {
+  test.each<[string, string, string, PayCall?]>([
+    ['a slash at the end', 'GET', `${path}/`],
+    ['a slash before the query, and a comma in it', 'GET', `${path}/?reportTypes=${types.orders},${types.refunds}`],
+    ['a comma that is encoded', 'GET', `${path}?reportTypes=${types.orders}%2C${types.refunds}`],
+    ['a bare question mark', 'GET', `${path}?`],
+    ['parameters without a value', 'GET', `${path}?reportTypes=&nextToken=`],
+    ['repeated slashes', 'GET', '//live//v2///reports/A1'],
+    ['an encoded path', 'GET', `${path}/A%2C1`],
+    ['an encoded path that was signed encoded twice', 'GET', `${path}/A%2C1`, { signedPath: `${path}/A%252C1` }],
+    ['a path that is encoded twice', 'GET', `${path}/A%252C1/`],
+    ['a region in capitals', 'GET', path, { region: 'EU' }],
+    ['an alias of a region, by the older algorithm', 'GET', path, { region: 'uk', algorithm: 'AMZN-PAY-RSASSA-PSS' }],
+    ['the long form of the date', 'GET', path, { headers: { 'x-amz-pay-date': '2026-03-04T12:00:00Z' } }],
+  ])('is understood: %s', async (_, method, target, call) => {
+    const answer = await client.call(method, target, call)
+    expect(answer.status).toBe(200)
+    expect(answer.body).not.toMatchObject({ reports: [] })
+  })
+
+  test('is understood: a DELETE with the body {}', async () => {
+    const { body } = await client.createSchedule()
+    const { reportScheduleId } = body as { reportScheduleId: string }
+    const answer = await client.call('DELETE', `/live/v2/report-schedules/${reportScheduleId}/`, { body: '{}' })
+    expect([answer.status, answer.text]).toEqual([200, ''])
+  })
+})
+
+describe('a request that cannot be verified', () => {
+  test.each<[string, PayCall, number, string, string]>([
+    ['has no authorization', { changed: { authorization: undefined } }, 400, 'MissingHeader', 'authorization'],
+    ['has an empty authorization', { changed: { authorization: '' } }, 400, 'MissingHeaderValue', 'authorization'],
+    ['has another authorization', { changed: { authorization: 'Bearer x' } }, 400, 'InvalidHeaderValue', 'must begin'],
+    ['lacks a signed header', { changed: { accept: undefined } }, 400, 'MissingHeader', 'accept'],
+    ['lacks its date', { changed: { 'x-amz-pay-date': undefined } }, 400, 'MissingHeader', 'x-amz-pay-date'],
+    ['has a date that is none', { changed: { 'x-amz-pay-date': 'now' } }, 400, 'InvalidHeaderValue', 'x-amz-pay-date'],
+    ['has a region that is none', { changed: { 'x-amz-pay-region': 'uk' } }, 400, 'InvalidHeaderValue', '"uk"'],
+    ['has a key that nobody knows', { publicKeyId: 'SOMEBODY' }, 401, 'UnauthorizedAccess', 'public key'],
+  ])('because it %s is told so', async (_, call, status, reasonCode, part) => {
+    const answer = await client.call('GET', path, call)
+    expect([answer.status, answer.body]).toEqual([status, { message: expect.stringContaining(part), reasonCode }])
+  })
+
+  test('because it signs no date, as nothing else than that is told', async () => {
+    const { authorization = '', ...headers } = await signedHeaders()
+    const unsigned = authorization.replace(';x-amz-pay-date', '')
+    const answer = await send(client.emulator.url, 'GET', path, { ...headers, authorization: unsigned })
+    expect([answer.status, answer.body]).toMatchObject([400, { reasonCode: 'InvalidHeaderValue' }])
+  })
+
+  async function signedHeaders(): Promise<Record<string, string>> {
+    const { sign, parsePrivateKey } = await import('@reportline/auth/amazon-pay')
+    const { publicKeyId, privateKey, region } = client.emulator.credentials.pay
+    const request = { method: 'GET', url: client.emulator.url + path, headers: {} }
+    const options = { publicKeyId, privateKey: parsePrivateKey(privateKey), region, date: client.emulator.now() }
+    return { ...sign(request, options).headers }
+  }
+})
+
+describe('a key', () => {
+  const keyId = () => client.emulator.credentials.pay.publicKeyId
+
+  test('of no environment is used with a path that names one', async () => {
+    expect((await client.call('GET', '/sandbox/v2/reports')).status).toBe(200)
+    const answer = await client.call('GET', '/v2/reports')
+    expect([answer.status, answer.body]).toMatchObject([401, { reasonCode: 'UnauthorizedAccess' }])
+  })
+
+  test.each(['LIVE', 'SANDBOX'])('of the environment %s is used with a path that names none', async (environment) => {
+    const publicKeyId = `${environment}-${keyId()}`
+    const { body } = await client.call('GET', '/v2/reports', { publicKeyId })
+    expect((body as { reports: unknown[] }).reports.length > 0).toBe(environment === 'LIVE')
+    for (const wrong of ['/live/v2/reports', '/sandbox/v2/reports']) {
+      expect((await client.call('GET', wrong, { publicKeyId })).status).toBe(401)
+    }
+  })
+
+  test('can be chosen, also as one of a single environment', async () => {
+    const publicKeyId = 'SANDBOX-AFVX7ULWSGBZ5535PCUQOY7B'
+    await using other = await startPayClient({ pay: { publicKeyId } })
+    expect(other.emulator.credentials.pay.publicKeyId).toBe(publicKeyId)
+    expect((await other.call('GET', '/v2/reports')).status).toBe(200)
+    expect((await other.call('GET', '/v2/reports', { publicKeyId: `LIVE-${publicKeyId}` })).status).toBe(401)
+  })
+
+  test('can be handed in', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    await using other = await startPayClient({ pay: { privateKey: pem } })
+    expect(other.emulator.credentials.pay.privateKey).toBe(pem)
+    expect((await other.call('GET', path)).status).toBe(200)
+    expect(
+      (await other.call('GET', path, { privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey }))
+        .status,
+    ).toBe(403)
+  })
+})

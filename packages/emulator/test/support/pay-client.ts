@@ -1,0 +1,132 @@
+import type { KeyObject } from 'node:crypto'
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { parsePrivateKey, type SignatureAlgorithm, sign } from '@reportline/auth/amazon-pay'
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/index.ts'
+import { still } from './test-clock.ts'
+
+export const types = {
+  settlement: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_',
+  sandboxSettlement: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_',
+  orders: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_ORDER_REFERENCE_DATA_',
+  refunds: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_',
+  multiCurrency: '_GET_CSV_CUSTOM_OFFAMAZONPAYMENTS_MULTI_CURRENCY_PAYMENTS_DATA_',
+} as const
+
+export interface PayCall {
+  /** A text is sent as it is. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly publicKeyId?: string
+  /** Another one than the emulator's. */
+  readonly privateKey?: KeyObject
+  readonly algorithm?: SignatureAlgorithm
+  readonly region?: string
+  /** The path and query that are signed, where others are sent. */
+  readonly signedPath?: string
+  /** Headers that are changed, or with undefined removed, after the request has been signed. */
+  readonly changed?: Readonly<Record<string, string | undefined>>
+  /** What is sent in place of the body that was signed. */
+  readonly changedBody?: string
+}
+
+export interface PayAnswer {
+  readonly status: number | undefined
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+  /** The parsed text; undefined for none. */
+  readonly body: unknown
+}
+
+/** An emulator at a still clock, and a merchant who signs. Paths are sent as they are written. */
+export class PayClient implements AsyncDisposable {
+  readonly emulator: Emulator
+  readonly #key: ReturnType<typeof parsePrivateKey>
+
+  constructor(emulator: Emulator) {
+    this.emulator = emulator
+    this.#key = parsePrivateKey(emulator.credentials.pay.privateKey)
+  }
+
+  call(method: string, path: string, call: PayCall = {}): Promise<PayAnswer> {
+    const { publicKeyId = this.emulator.credentials.pay.publicKeyId, privateKey = this.#key, signedPath = path } = call
+    const { algorithm, region = 'na' } = call
+    const body = call.body === undefined || typeof call.body === 'string' ? call.body : JSON.stringify(call.body)
+    const url = `${this.emulator.url}${signedPath}`
+    const date = this.emulator.now()
+    const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...call.headers }
+    const signed = sign({ method, url, headers, body }, { publicKeyId, privateKey, algorithm, region, date })
+    const sent = Object.entries({ ...headers, ...signed.headers, ...call.changed }).filter(
+      ([, value]) => value !== undefined,
+    )
+    return send(
+      this.emulator.url,
+      method,
+      path,
+      Object.fromEntries(sent) as Record<string, string>,
+      call.changedBody ?? body,
+    )
+  }
+
+  async createReport(body: object = {}, path = '/live/v2/reports'): Promise<string> {
+    const wanted = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z', ...body }
+    const answer = await this.call('POST', path, { body: wanted })
+    return (answer.body as { reportId: string }).reportId
+  }
+
+  async createSchedule(body: object = {}, call: PayCall = {}): Promise<PayAnswer> {
+    const next = { scheduleFrequency: 'P1D', nextReportCreationTime: '20260305T000000Z' }
+    const wanted = { reportType: types.orders, ...next, ...body }
+    return this.call('POST', '/live/v2/report-schedules', { ...call, body: wanted })
+  }
+
+  async get(path: string): Promise<unknown> {
+    return (await this.call('GET', path)).body
+  }
+
+  async reports(path = '/live/v2/reports?pageSize=100'): Promise<Record<string, string>[]> {
+    return ((await this.get(path)) as { reports: Record<string, string>[] }).reports
+  }
+
+  /** The text of the document that a finished report has. */
+  async download(reportId: string): Promise<string> {
+    const { reportDocumentId } = (await this.get(`/live/v2/reports/${reportId}`)) as { reportDocumentId: string }
+    const { url } = (await this.get(`/live/v2/report-documents/${reportDocumentId}`)) as { url: string }
+    return (await fetch(url)).text()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.emulator.stop()
+  }
+}
+
+export async function startPayClient(options: EmulatorOptions = {}): Promise<PayClient> {
+  return new PayClient(await startEmulator({ clock: still, ...options }))
+}
+
+/** Sends what `fetch` would tidy up. */
+export function send(
+  url: string,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  body?: string,
+): Promise<PayAnswer> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+    const options = { hostname, port, method, path, headers: { ...headers, ...length }, agent: false }
+    const outgoing = httpRequest(options, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (part: string) => {
+        text += part
+      })
+      answer.on('end', () => {
+        const body = text === '' ? undefined : (JSON.parse(text) as unknown)
+        resolve({ status: answer.statusCode, headers: answer.headers, text, body })
+      })
+    })
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}

@@ -24,6 +24,12 @@ export function schema(name: string): Source {
   return { title: `Amazon's schema ${name}`, address: `${folder}/${name}.json`, date: read }
 }
 
+/** A thread on GitHub, by its repository and number, dated as its statement is. */
+export function thread(title: string, where: string, date: string): Source {
+  const [repository, number] = where.split('#')
+  return { title: `GitHub: ${title}`, address: `https://github.com/${repository}/issues/${number}`, date }
+}
+
 /** The list of report types that Amazon kept on GitHub until it moved its documentation. */
 export const archivedList: Source = {
   title: 'reportType values, in the documentation that Amazon archived',

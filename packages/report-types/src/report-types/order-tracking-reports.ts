@@ -1,10 +1,13 @@
 import { ordersByLastUpdateColumns, ordersByOrderDateColumns } from '../columns/order-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest, tsv } from '../row-parts.ts'
-import { airbyte, archivedList, attributes, gathered, page } from '../sources.ts'
+import { airbyte, archivedList, attributes, gathered, page, thread } from '../sources.ts'
 
 const orders = page('Order reports', 'report-type-values-order')
 const columnsPage = attributes('order-tracking-reports-attributes')
+
+const noData = thread('maximum timespan not mentioned', 'amzn/selling-partner-api-models#385', '2021-04-08')
+const exceeded = thread('Date range exceeded', 'amzn/selling-partner-api-models#2591', '2023-05-25')
 
 /** Thirty days: some clients report that 31 still work, and that Amazon answers a longer window with no rows. */
 const tracking = {
@@ -12,6 +15,10 @@ const tracking = {
   retention: { days: 30 },
   ...onRequest,
 } as const
+
+/** A document that is done and holds no row, but a sentence. */
+const sentence =
+  'Of a longer window one thread tells a document that holds the sentence “Date range exceeded. Report can be requested only upto 30 days” for rows.'
 
 /** An order that Amazon repeats for each of its changes. */
 const xml = { format: { kind: 'xml', record: 'Order' }, ...tracking } as const
@@ -22,15 +29,16 @@ export const orderTrackingReports = {
     format: tsv,
     ...tracking,
     columns: ordersByLastUpdateColumns,
+    notes: [sentence],
     assumed: ['columns'],
-    sources: [gathered, archivedList, columnsPage, orders],
+    sources: [gathered, archivedList, columnsPage, orders, noData, exceeded],
   },
   GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL: {
     format: tsv,
     ...tracking,
     columns: ordersByOrderDateColumns,
     assumed: ['columns'],
-    sources: [gathered, archivedList, columnsPage, orders],
+    sources: [gathered, archivedList, columnsPage, orders, noData],
   },
   GET_FLAT_FILE_ARCHIVED_ORDERS_DATA_BY_ORDER_DATE: {
     format: tsv,

@@ -1,10 +1,12 @@
 import { feedbackColumns } from '../columns/feedback-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest, tsv } from '../row-parts.ts'
-import { archivedList, attributes, gathered, page, schema } from '../sources.ts'
+import { airbyte, archivedList, attributes, gathered, page, schema, thread } from '../sources.ts'
 
 const performance = page('Performance reports', 'report-type-values-performance')
 const columnsPage = attributes('performance-reports-attributes')
+
+const cancelled = thread('GET_SELLER_FEEDBACK_DATA got CANCELLED', 'amzn/selling-partner-api-docs#1101', '2021-12-31')
 
 const twoYears = 'Starts up to two years ago can be asked for.'
 
@@ -15,8 +17,11 @@ export const performanceReports = {
     window: { shortest: { days: 5 } },
     columns: feedbackColumns,
     ...onRequest,
-    notes: ['The header row is in the marketplace’s language.'],
-    sources: [gathered, columnsPage, archivedList],
+    notes: [
+      'The header row is in the marketplace’s language, and dates are written its way; the order of columns is the same.',
+      'Amazon cancels it for less than five days, and, says one thread, where an end is given; feedback that Amazon struck out is not in it.',
+    ],
+    sources: [gathered, columnsPage, archivedList, airbyte, cancelled],
   },
   GET_V1_SELLER_PERFORMANCE_REPORT: { format: { kind: 'xml' }, ...onRequest, sources: [archivedList, columnsPage] },
   GET_V2_SELLER_PERFORMANCE_REPORT: {

@@ -41,7 +41,6 @@ export const vendorAnalyticsReports = {
     window: periods,
     ...ofAVendor,
     notes: ['An older edition of the schema leaves out the period DAY.'],
-    assumed: ['options'],
     sources: [schema('vendorInventoryReport'), gathered],
   },
   GET_VENDOR_TRAFFIC_REPORT: {

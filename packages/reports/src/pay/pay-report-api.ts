@@ -5,8 +5,7 @@ import { type CallOptions, type Clock, pages } from '@reportline/request'
 import type { Job } from '../job/job.ts'
 import type { ReportApi, ReportEnding, ReportQuery } from '../job/report-api.ts'
 import { sameInstant } from '../job/same-wish.ts'
-import { idempotencyKey } from './idempotency-key.ts'
-import { payTime } from './pay-time.ts'
+import { createReport } from './create-report.ts'
 
 /** The operations that runs need. */
 type RunClient = Pick<PayReportsClient, 'createReport' | 'getReportById' | 'getReports' | 'getReportDocument'>
@@ -26,7 +25,7 @@ const noData = {
 export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report> {
   return {
     api: 'pay',
-    create: async (job, call) => (await client.createReport(specification(job), call)).reportId,
+    create: (job, call) => createReport(job, client, call),
     get: (reportId, call) => client.getReportById({ reportId }, call),
     list: (query, call) => list(query, { client, clock, call }),
     ending: ({ processingStatus }) =>
@@ -39,19 +38,6 @@ export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report>
       return { url }
     },
     addressLifetime: 30_000,
-  }
-}
-
-/** The job's own id is the key, so that whatever sends the job again means the same wish. */
-function specification({ id, reportType, dataStartTime, dataEndTime }: Job) {
-  if (dataStartTime === undefined || dataEndTime === undefined) {
-    throw new TypeError('the job has no window, without which Amazon Pay makes no report')
-  }
-  return {
-    reportType,
-    startTime: payTime('dataStartTime', dataStartTime),
-    endTime: payTime('dataEndTime', dataEndTime),
-    'x-amz-pay-idempotency-key': idempotencyKey(id),
   }
 }
 

@@ -1,4 +1,6 @@
 import { constants } from 'node:buffer'
+import type { DocumentFile } from '../files/document-file.ts'
+import { type FilesOptions, readFiles } from '../files/read-files.ts'
 import { type Rows, type RowsOptions, readRows } from '../rows/rows.ts'
 import { addressBook } from './address-book.ts'
 import { cancellableStream } from './cancellable.ts'
@@ -36,6 +38,8 @@ export interface ReportDocument {
   text(options?: TextOptions): Promise<string>
   /** The rows of a tab-separated document, in batches. Memory stays the same however long the document is. */
   rows(options?: RowsOptions & ReadOptions): Rows
+  /** The files of a document that is a ZIP archive, such as an invoice of Amazon Business. */
+  files(options?: FilesOptions): AsyncIterable<DocumentFile>
   /**
    * Writes the document into a file that only its owner may read. The file is there when it is whole and on the disk,
    * and not before; a file that was there is replaced then.
@@ -77,6 +81,7 @@ export function readableDocument(source: ContentSource): ReportDocument {
       const content = documentContent(source, options)
       return readRows(reportDocumentId, (signal, onCharset) => content.text(signal, onCharset), options)
     },
+    files: (options = {}) => readFiles(documentContent(source, options), options),
     save: async (path, options) => saveDocument(source, path, options),
   }
 }

@@ -36,18 +36,17 @@ export function sizeLimit(reportDocumentId: string, maxBytes: number | undefined
     },
     delivered(count) {
       delivered += count
+      if (!isTooMuch(delivered, stored, maxBytes)) return
       if (delivered > most) throw tooLarge(reportDocumentId, `it has more than ${most} bytes`)
-      if (maxBytes === undefined && isBomb(delivered, stored)) {
-        const why = `its first ${stored} bytes unpack to more than ${likelyRatio} times as many`
-        throw tooLarge(reportDocumentId, why)
-      }
+      throw tooLarge(reportDocumentId, `its first ${stored} bytes unpack to more than ${likelyRatio} times as many`)
     },
   }
 }
 
-/** Whether bytes unpack to more than anybody compresses in earnest. */
-export function isBomb(delivered: number, stored: number): boolean {
-  return delivered > harmless && delivered > stored * likelyRatio
+/** Whether a document has more bytes than the caller takes, or unpacks to more than anybody compresses in earnest. */
+export function isTooMuch(delivered: number, stored: number, maxBytes: number | undefined): boolean {
+  if (maxBytes !== undefined) return delivered > maxBytes
+  return delivered > usualMost || (delivered > harmless && delivered > stored * likelyRatio)
 }
 
 export function tooLarge(reportDocumentId: string, why: string): DocumentError {

@@ -45,7 +45,8 @@ export function bindOperation<Bound = UntypedMethod>(
   const method: UntypedMethod = (input = {}, options) => {
     const answer = async () => {
       const parts = splitInput(operation, input)
-      const send: Send = ({ fetch, signal }) => loose(operation.method, operation.path, { ...parts, signal, fetch })
+      // Without the attempt's signal, which the fetch beneath is given: a Request that follows one is costly.
+      const send: Send = ({ fetch }) => loose(operation.method, operation.path, { ...parts, fetch })
       return request(operation, send, options)
     }
     return callOf(answer())

@@ -50,6 +50,7 @@ export function settingsOf(options: RequestOptions): Settings {
 /** A listener is told and cannot break the call, neither by throwing nor by a promise that rejects. */
 function tell(listener: ((event: RequestEvent) => unknown) | undefined, event: RequestEvent): void {
   try {
-    Promise.resolve(listener?.(event)).catch(() => {})
+    const answered = listener?.(event)
+    if (answered instanceof Promise) answered.catch(() => {})
   } catch {}
 }

@@ -11,7 +11,7 @@ export interface OverridableRequest {
 }
 
 /** What the catalogue of report types says of a job. Nothing, of a type that it does not know in the job's API. */
-export function judgeJob(job: Job): Judgement {
+function judgeJob(job: Job): Judgement {
   const { reportType, dataStartTime, dataEndTime, reportOptions, marketplaceIds, requestedAt } = job
   if (reportTypeFacts(reportType)?.api !== job.api) return { refusals: [], warnings: [] }
   const now = new Date(requestedAt)

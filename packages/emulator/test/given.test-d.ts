@@ -1,4 +1,8 @@
 import type {
+  Report as SpecifiedPayReport,
+  ReportSchedule as SpecifiedPaySchedule,
+} from '@reportline/pay-reports-types'
+import type {
   Destination as SpecifiedDestination,
   Subscription as SpecifiedSubscription,
 } from '@reportline/selling-partner-notifications-types'
@@ -9,6 +13,7 @@ import type {
   Destination,
   Emulator,
   Given,
+  PayCredentials,
   PayReportSchedule,
   PayReportSeed,
   ReportSchedule,
@@ -31,6 +36,13 @@ describe('Given', () => {
     expectTypeOf<ReportSeed['processingStatus']>().toExtend<Report['processingStatus']>()
   })
 
+  test('has reports and schedules of Amazon Pay with the fields of their specification', () => {
+    expectTypeOf<keyof PayReportSeed>().toEqualTypeOf<keyof SpecifiedPayReport | 'document'>()
+    expectTypeOf<keyof PayReportSchedule>().toEqualTypeOf<keyof SpecifiedPaySchedule>()
+    expectTypeOf<PayReportSeed['processingStatus']>().toExtend<SpecifiedPayReport['processingStatus']>()
+    expectTypeOf<NonNullable<Given['environment']>>().toEqualTypeOf<'live' | 'sandbox'>()
+  })
+
   test('has destinations and subscriptions with the fields of the specification', () => {
     expectTypeOf<NonNullable<Given['destinations']>>().toEqualTypeOf<readonly Destination[]>()
     expectTypeOf<keyof Destination>().toEqualTypeOf<keyof SpecifiedDestination>()
@@ -46,5 +58,6 @@ describe('Given', () => {
 
 test('an emulator has credentials for every API that has accounts', () => {
   expectTypeOf<Emulator['credentials']['sellingPartner']>().toEqualTypeOf<Credentials>()
+  expectTypeOf<Emulator['credentials']['pay']>().toEqualTypeOf<PayCredentials>()
   expectTypeOf<Emulator['credentials']>().not.toHaveProperty('loginWithAmazon')
 })

@@ -51,6 +51,19 @@ describe('startEmulator', () => {
     })
   })
 
+  test('makes a private key for Amazon Pay once, anew at every start', async () => {
+    await using first = await startEmulator()
+    await using second = await startEmulator()
+    const { privateKey } = first.credentials.pay
+    expect(first.credentials.pay).toEqual({
+      publicKeyId: expect.stringMatching(/^A[0-9A-F]{23}$/),
+      privateKey,
+      region: 'na',
+    })
+    expect(privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/)
+    expect(second.credentials.pay.privateKey).not.toBe(privateKey)
+  })
+
   test('has the documents that it is started with', async () => {
     await using client = await startClient({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
     expect(await (await fetch(await client.documentUrl('id'))).text()).toBe('text')

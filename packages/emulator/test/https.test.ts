@@ -1,0 +1,82 @@
+import { X509Certificate } from 'node:crypto'
+import { get } from 'node:https'
+import { describe, expect, test } from 'vitest'
+import { startEmulator } from '../src/index.ts'
+import { startPayClient } from './support/pay-client.ts'
+import { still } from './support/test-clock.ts'
+
+function fetchTrusting(url: string, ca: string | undefined): Promise<[number | undefined, string]> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { ...(ca === undefined ? {} : { ca }), agent: false }, (answer) => {
+      let text = ''
+      answer.on('data', (part: Buffer) => {
+        text += String(part)
+      })
+      answer.on('end', () => resolve([answer.statusCode, text]))
+    })
+    request.on('error', reject)
+  })
+}
+
+describe('https', () => {
+  test('is not there unless it is asked for', async () => {
+    await using emulator = await startEmulator({ https: false })
+    expect([emulator.httpsUrl, emulator.certificate]).toEqual([undefined, undefined])
+  })
+
+  test('reaches the same emulator, for who trusts its certificate', async () => {
+    await using client = await startPayClient({ https: true })
+    const { httpsUrl = '', certificate } = client.emulator
+    expect(httpsUrl).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
+    const path = '/live/v2/report-schedules'
+    expect(await fetchTrusting(httpsUrl + path, certificate)).toEqual([400, expect.stringContaining('MissingHeader')])
+    const { port } = new URL(httpsUrl)
+    expect((await fetchTrusting(`https://localhost:${port}${path}`, certificate))[0]).toBe(400)
+    await expect(fetchTrusting(httpsUrl + path, undefined)).rejects.toThrow(/self-signed certificate/)
+  })
+
+  test('downloads documents by the URL that was given out, in either way', async () => {
+    await using client = await startPayClient({ https: true })
+    client.emulator.given({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
+    const { url } = (await client.get('/live/v2/report-documents/id')) as { url: string }
+    const { httpsUrl = '', certificate } = client.emulator
+    expect(await (await fetch(url)).text()).toBe('text')
+    expect(await fetchTrusting(url.replace(client.emulator.url, httpsUrl), certificate)).toEqual([200, 'text'])
+  })
+
+  test('has a certificate for this machine, its own authority, valid now', async () => {
+    await using emulator = await startEmulator({ https: true, clock: still })
+    const certificate = new X509Certificate(emulator.certificate ?? '')
+    expect(certificate.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1')
+    expect([certificate.ca, certificate.checkHost('localhost'), certificate.checkIP('127.0.0.1')]).toEqual([
+      true,
+      'localhost',
+      '127.0.0.1',
+    ])
+    expect(certificate.validFromDate < new Date() && new Date() < certificate.validToDate).toBe(true)
+  })
+
+  test('may be at a port that is named, and says so when that is taken', async () => {
+    await using first = await startEmulator({ https: true })
+    const port = Number(new URL(first.httpsUrl ?? '').port)
+    const starting = startEmulator({ https: { port } })
+    await expect(starting).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use`)
+    await first.stop()
+    await using second = await startEmulator({ https: { port } })
+    expect(second.httpsUrl).toBe(`https://127.0.0.1:${port}`)
+  })
+
+  test.each([
+    [{ https: 'yes' }, 'https must be true, false or an object with a port, not "yes"'],
+    [{ https: { port: -1 } }, 'https.port must be a whole number from 0 to 65535'],
+    [{ https: { cert: '' } }, 'https.cert is not known: use port'],
+    [{ pay: { key: '' } }, 'pay.key is not known: use publicKeyId, privateKey, scheduleConflict'],
+    [{ pay: { publicKeyId: 'A B' } }, 'pay.publicKeyId must be a text of visible characters'],
+    [{ pay: { privateKey: 'x' } }, 'pay.privateKey is no PEM'],
+    [{ pay: { scheduleConflict: { status: 200 } } }, 'pay.scheduleConflict.status must be a whole number from 400'],
+    [{ pay: { scheduleConflict: { reasonCode: '' } } }, 'pay.scheduleConflict.reasonCode must be a text'],
+  ])('refuses %j', async (options, message) => {
+    // @ts-expect-error: wrong on purpose
+    await expect(startEmulator(options)).rejects.toThrow(message)
+  })
+})

@@ -78,12 +78,14 @@ class UnknownParser implements TableParser {
 }
 
 /**
- * Tells a table's format by its header: without a tab but with a comma it is comma-separated, and tab-separated with
+ * Tells a table's format by its header: settlements by the names that only they have; without a tab but with a comma it is comma-separated, and tab-separated with
  * quotation marks where every name stands in them.
  */
 function formatOf(header: string): TableFormat {
   const other = otherFormat(header)
   if (other !== undefined) throw new NoTableError(`it looks like ${other}`)
+  if (/^"?(?:SellerId|Settlement(?:Start|End)Date)"?,/.test(header)) return { kind: 'pay-settlement' }
+  if (/^settlement-id\t(?:.*\t)?total-amount\t/.test(header)) return { kind: 'settlement' }
   if (!header.includes('\t')) return { kind: header.includes(',') ? 'csv' : 'tsv' }
   const quoted = header.split('\t').every((name) => /^".*"$/.test(name))
   return quoted ? { kind: 'tsv', quoted: true } : { kind: 'tsv' }

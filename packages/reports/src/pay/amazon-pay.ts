@@ -5,7 +5,7 @@ import {
   payBasePath,
   payRegion,
 } from '@reportline/auth/amazon-pay'
-import { createPayReportsClient, type PayReportsClient } from '@reportline/pay-reports-client'
+import { createPayReportsClient } from '@reportline/pay-reports-client'
 import type { Report } from '@reportline/pay-reports-types'
 import type { RequestEvent } from '@reportline/request'
 import type { ReportDocument } from '../document/report-document.ts'
@@ -19,6 +19,7 @@ import { type AccountContext, tell } from '../job/run-context.ts'
 import type { AmazonPayOptions } from './amazon-pay-options.ts'
 import { payBaseUrl } from './base-url.ts'
 import type { CollectOptions } from './collect-options.ts'
+import { type PayClient, payClient } from './pay-client.ts'
 import { payReportApi } from './pay-report-api.ts'
 import { newJob, type ReportRequest } from './report-request.ts'
 import { type Schedules, schedulesOf } from './schedules/schedules.ts'
@@ -34,8 +35,8 @@ export interface DocumentOptions {
 export interface AmazonPayAccount extends AccountRuns<ReportRequest, Report>, ReportAccount<ReportRequest, Report> {
   readonly region: PayRegion
   readonly environment: PayEnvironment
-  /** The generated client, for every operation of the API. It takes and gives times as `YYYYMMDDTHHMMSSZ`. */
-  readonly client: PayReportsClient
+  /** The generated client, for every operation of the API; its times may be Dates. */
+  readonly client: PayClient
   /** The handle of any document of this merchant. Nothing is fetched before it is read. */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /** The report schedules of this merchant. */
@@ -79,7 +80,7 @@ export function amazonPay(options: AmazonPayOptions): AmazonPayAccount {
   const account = {
     region,
     environment,
-    client,
+    client: payClient(client),
     ...accountRuns(internals),
     schedules: schedulesOf({ region, environment, client, clock: world.clock }),
     collect: (collectOptions: CollectOptions) => collect(collectOptions, context),

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Report, ReportSchedule } from '@reportline/pay-reports-types'
+import { pages } from '@reportline/request'
 import { expectTypeOf } from 'vitest'
 import type { Job, Outcome, ReportDocument } from '../../src/index.ts'
 import {
@@ -39,6 +40,15 @@ for await (const collected of account.collect({ reportTypes: ['X'], seen: memory
   collected.document.text()
 }
 
+const { reports } = await account.client.getReports({ createdSince: new Date(), createdUntil: '20250114T000000Z' })
+expectTypeOf(reports).toEqualTypeOf<Report[]>()
+for await (const page of pages(account.client.getReports, { createdSince: new Date() })) {
+  expectTypeOf(page.reports).toEqualTypeOf<Report[]>()
+}
+const schedule = { reportType: 'X', scheduleFrequency: 'P1D', nextReportCreationTime: new Date() } as const
+const created = account.client.createReportSchedule({ deleteExistingSchedule: true, body: schedule })
+expectTypeOf((await created).reportScheduleId).toEqualTypeOf<string>()
+
 const plan = await account.schedules.plan([{ reportType: 'X', scheduleFrequency: 'P1D' }], { prune: true })
 expectTypeOf(plan).toEqualTypeOf<SchedulePlan>()
 expectTypeOf(account.schedules.apply(plan)).toEqualTypeOf<Promise<AppliedSchedule[]>>()
@@ -69,3 +79,7 @@ account.notifications
 account.schedules.plan([{ reportType: 'X', scheduleFrequency: 'P1M' }])
 // @ts-expect-error only finished reports are collected
 account.collect({ reportTypes: ['X'], processingStatuses: ['IN_PROGRESS'] })
+// @ts-expect-error a number is no time
+account.client.createReport({ reportType: 'X', startTime: 0, endTime: new Date() })
+// @ts-expect-error a report has an end
+account.client.createReport({ reportType: 'X', startTime: new Date() })

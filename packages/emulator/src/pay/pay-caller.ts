@@ -30,7 +30,7 @@ export function callerOf({ target, headers }: IncomingRequest): PayCaller {
  * @returns undefined where path and key do not go together.
  */
 export function environmentOf(target: string, publicKeyId: string): PayEnvironment | undefined {
-  const named = pathEnvironment(target.replace(/\?.*$/s, ''))
+  const named = pathEnvironment(target.replace(/^https?:\/\/[^/]*/i, '').replace(/\?.*$/s, ''))
   const own = keyEnvironment(publicKeyId)
   if (named !== undefined && own !== undefined) return undefined
   return named ?? own

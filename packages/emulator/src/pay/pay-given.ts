@@ -44,8 +44,10 @@ export function payGiven(contract: Contract, settable: Readonly<Record<PayEnviro
       () => {},
     ),
     reports: givenKey(
-      (value, at): readonly SeedOf<PayReport>[] =>
-        readReportSeeds<PayReport>(value, at, contract.definition('Report'), payTime(0)),
+      (value, at): readonly SeedOf<PayReport>[] => {
+        checkTypes(value, at)
+        return readReportSeeds<PayReport>(value, at, contract.definition('Report'), payTime(0))
+      },
       (seeds, given) => seeds.forEach(chosen(given).reports.seed),
     ),
     reportTypes: givenKey(readTypes, (seeds, given) => chosen(given).reports.endings.add(seeds)) as GivenKey<
@@ -58,14 +60,24 @@ export function payGiven(contract: Contract, settable: Readonly<Record<PayEnviro
   }
 }
 
-function readTypes(value: unknown, at: string): readonly ReportTypeSeed[] {
+/** Other APIs' report types are told apart by their names: what is given for those is not held against this API. */
+function checkTypes(value: unknown, at: string): void {
   list(value, at, (item, place) => {
-    text(fields(item, place, ['reportType', 'processingStatus', 'document']).reportType, `${place}.reportType`)
+    if (typeof item !== 'object' || item === null || !('reportType' in item)) return
+    const type = text(item.reportType, `${place}.reportType`)
+    if (!/^_.*_$/.test(type))
+      throw new TypeError(`${place}.reportType is none of Amazon Pay’s, which are like _GET_…_DATA_`)
   })
+}
+
+function readTypes(value: unknown, at: string): readonly ReportTypeSeed[] {
+  checkTypes(value, at)
+  list(value, at, (item, place) => fields(item, place, ['reportType', 'processingStatus', 'document']))
   return readReportTypes(value, at, endingNames)
 }
 
 function readSchedules(value: unknown, at: string, contract: Contract): PayReportSchedule[] {
+  checkTypes(value, at)
   const definition = contract.definition('ReportSchedule')
   return list(value, at, (item, place) => {
     const schedule = fields(item, place, definition.properties)

@@ -99,7 +99,8 @@ describe('given', () => {
   test.each([
     [{ environment: 'production' }, 'environment must be one of live, sandbox, not "production"'],
     [{ reports: [{ ...report, createdTime: '2025-12-07T17:08:26Z' }] }, 'reports[0].createdTime must match pattern'],
-    [{ reports: [{ ...report, reportType: 'A' }] }, 'reports[0].reportType must be equal to one of'],
+    [{ reports: [{ ...report, reportType: 'A' }] }, 'reports[0].reportType is none of Amazon Pay’s'],
+    [{ reports: [{ ...report, reportType: '_GET_A_DATA_' }] }, 'reports[0].reportType must be equal to one of'],
     [{ reports: [{ ...report, reportDocumentId: undefined, document: { content: '' } }] }, 'the document needs it'],
     [{ reportSchedules: [{ ...schedule, scheduleFrequency: 'P5D' }] }, 'scheduleFrequency must be equal to one of'],
     [

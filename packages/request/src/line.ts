@@ -13,6 +13,9 @@ export interface WaitOptions {
   readonly onWait: (milliseconds: number) => void
 }
 
+/** Why a nap ends early. Made once: with none, each abort would make an error with a stack. */
+const awake = new Error('awake')
+
 const lines = new WeakMap<BucketStore, WeakMap<Clock, Line>>()
 
 /** The one line for a store and a clock: callers keep their order whichever client they come through. */
@@ -155,7 +158,7 @@ export class Line {
 
   async #nap(milliseconds: number): Promise<void> {
     const nap = new AbortController()
-    this.#wake = () => nap.abort()
+    this.#wake = () => nap.abort(awake)
     await this.#clock.sleep(milliseconds, nap.signal).catch(() => {})
     this.#wake = () => {}
   }

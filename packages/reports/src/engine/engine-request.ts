@@ -12,9 +12,14 @@ export interface EngineRequest<Name extends string = string> {
   readonly to?: Date | string
   /** Amazon's options for this report type. */
   readonly reportOptions?: Readonly<Record<string, string>>
+  /**
+   * Asks for the report even where the catalogue of report types says that Amazon refuses it or makes an empty one.
+   * Default: false.
+   */
+  readonly override?: boolean
 }
 
-const fields = new Set(['reportType', 'account', 'marketplaces', 'from', 'to', 'reportOptions'])
+const fields = new Set(['reportType', 'account', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])
 
 /** @throws TypeError for what is no request, or has a field of another name. */
 export function checkEngineRequest(request: EngineRequest): void {

@@ -1,10 +1,9 @@
-import { reportTypeFacts } from '@reportline/report-types'
+import { reportTypeFacts, splitWindow } from '@reportline/report-types'
 import type { Job } from '../job/job.ts'
 import { windowOf } from '../job/window.ts'
 import { accountsOf, jobAt, jobOf } from './choose-account.ts'
 import { accountNamed, type Desk, type DeskAccount } from './desk.ts'
 import type { EngineRequest } from './engine-request.ts'
-import { splitWindows } from './split-windows.ts'
 
 /** What `runMany` is asked for: everything of each type, marketplace, window and account. */
 export interface ManyRequest<Name extends string = string> {
@@ -21,6 +20,8 @@ export interface ManyRequest<Name extends string = string> {
   readonly windows?: readonly { readonly from: Date | string; readonly to: Date | string }[]
   /** Amazon's options, for all of the types. */
   readonly reportOptions?: Readonly<Record<string, string>>
+  /** Asks even where the catalogue of report types says that Amazon refuses it. Default: false. */
+  readonly override?: boolean
 }
 
 /** One report that is wanted, and the job that stands for it. */
@@ -29,7 +30,16 @@ export interface PlannedWish<Name extends string = string> {
   readonly job: Job
 }
 
-const fields = new Set(['reportTypes', 'marketplaces', 'accounts', 'from', 'to', 'windows', 'reportOptions'])
+const fields = new Set([
+  'reportTypes',
+  'marketplaces',
+  'accounts',
+  'from',
+  'to',
+  'windows',
+  'reportOptions',
+  'override',
+])
 
 /**
  * Works out which reports to ask for.
@@ -38,24 +48,28 @@ const fields = new Set(['reportTypes', 'marketplaces', 'accounts', 'from', 'to',
  */
 export function planWishes(request: ManyRequest, desk: Desk): PlannedWish[] {
   checkMany(request)
-  const wishes = unique(request.reportTypes).flatMap((reportType) =>
+  return unique(request.reportTypes).flatMap((reportType) =>
     windowsOf(request, reportType).flatMap((window) => {
-      const wish = { reportType, ...window, ...pick(request.reportOptions, 'reportOptions') }
+      const { reportOptions, override } = request
+      const wish = { reportType, ...window, ...pick(reportOptions, 'reportOptions'), ...pick(override, 'override') }
       return request.marketplaces === undefined
         ? withoutMarketplaces(wish, request, desk)
         : byMarketplaces(wish, request.marketplaces, request, desk)
     }),
   )
-  return wishes
 }
 
 /** Windows as a type takes them. */
-function windowsOf({ from, to, windows }: ManyRequest, reportType: string): Pick<EngineRequest, 'from' | 'to'>[] {
+function windowsOf(
+  { from, to, windows, reportOptions }: ManyRequest,
+  reportType: string,
+): Pick<EngineRequest, 'from' | 'to'>[] {
   const given = windows ?? [{ ...pick(from, 'from'), ...pick(to, 'to') }]
   return given.flatMap((window) => {
     const { dataStartTime, dataEndTime } = windowOf(window)
     if (dataStartTime === undefined || dataEndTime === undefined) return [window]
-    return splitWindows(reportType, dataStartTime, dataEndTime)
+    const parts = splitWindow(reportType, dataStartTime, dataEndTime, reportOptions)
+    return parts.map((part) => ({ from: part.from.toISOString(), to: part.to.toISOString() }))
   })
 }
 

@@ -32,6 +32,9 @@ const onTheWay: Readonly<Record<ApiName, readonly string[] | undefined>> = {
   pay: undefined,
 }
 
+/** Why a nap ends early. Made once: with none, each abort would make an error with a stack. */
+const awake = new Error('awake')
+
 interface Sleeper {
   readonly job: WaitingJob
   /** Whether it was told that its report has ended, while it was not asleep. */
@@ -71,7 +74,7 @@ export class WaitingRoom {
     } finally {
       this.#sleepers.delete(job.reportId)
       // A timer would keep the process.
-      if (this.#sleepers.size <= few) this.#betweenSweeps.abort()
+      if (this.#sweeping && this.#sleepers.size <= few) this.#betweenSweeps.abort(awake)
     }
   }
 
@@ -94,7 +97,7 @@ export class WaitingRoom {
     sleeper.crowded = this.#sleepers.size > crowd && this.#mayList && onTheWay[this.#account.api.api] !== undefined
     if (sleeper.crowded) void this.#sweepOnAndOn()
     const nap = new AbortController()
-    const end = () => nap.abort()
+    const end = () => nap.abort(awake)
     sleeper.wake = end
     signal?.addEventListener('abort', end, { once: true })
     try {

@@ -3,6 +3,7 @@ import { reportline } from '../../src/engine/reportline.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import { simulatedAmazon } from '../support/simulated-amazon.ts'
 import { simulatedClock } from '../support/simulated-clock.ts'
+import { simulateSellers } from '../support/simulated-sellers.ts'
 
 /** What Amazon's limit for creating reports allows: a full bucket of 15, and then one every 59.88 s. */
 const ceiling = (100 - 15) * 59_880
@@ -38,4 +39,13 @@ test('100 reports of one seller take hardly longer than Amazon’s limits want, 
   expect(amazon.countsOf('one')).toMatchObject({ createReport: 100, getReportDocument: 100, refused: 0 })
   expect(took.get('one')).toBeLessThanOrEqual(1.02 * ceiling)
   expect(took.get('one')).toBeGreaterThan(ceiling)
+})
+
+test('1,000 sellers side by side each keep to that', async () => {
+  const runs = await simulateSellers(1_000, 100)
+  expect(runs).toHaveLength(1_000)
+  for (const { milliseconds, counts } of runs) {
+    expect(counts).toMatchObject({ createReport: 100, getReportDocument: 100, refused: 0 })
+    expect(milliseconds).toBeLessThanOrEqual(1.02 * ceiling)
+  }
 })

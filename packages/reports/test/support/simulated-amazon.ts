@@ -1,17 +1,7 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { sellingPartner } from '../../src/selling-partner/index.ts'
 import type { SimulatedClock } from './simulated-clock.ts'
-
-/** Tokens in ten-millionths, so that nothing is rounded: refill a millisecond, and what a full bucket holds. */
-const token = 10_000_000
-const plans = {
-  createReport: { refill: 167, burst: 15 },
-  getReportDocument: { refill: 167, burst: 15 },
-  getReports: { refill: 222, burst: 10 },
-  getReport: { refill: 20_000, burst: 15 },
-} as const
-
-type Limited = keyof typeof plans
+import { type Counts, type Limited, Usage } from './usage-plans.ts'
 
 /** How a simulated Amazon behaves. Milliseconds. */
 export interface SimulatedAmazonOptions {
@@ -19,15 +9,9 @@ export interface SimulatedAmazonOptions {
   readonly duration?: number
 }
 
-/** What was asked of a seller's account. */
-export interface Counts extends Record<Limited, number> {
-  refused: number
-}
-
 interface Seller {
-  readonly buckets: Map<Limited, { level: number; since: number }>
+  readonly usage: Usage
   readonly reports: Map<string, Made>
-  readonly counts: Counts
 }
 
 interface Made {
@@ -46,17 +30,6 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000 }: Si
     sellers.set(name, seller)
     return seller
   }
-  function spend(seller: Seller, operation: Limited): boolean {
-    const { refill, burst } = plans[operation]
-    const now = clock.now()
-    const bucket = seller.buckets.get(operation) ?? { level: burst * token, since: now }
-    const level = Math.min(burst * token, bucket.level + refill * (now - bucket.since))
-    const has = level >= token
-    seller.buckets.set(operation, { level: has ? level - token : level, since: now })
-    seller.counts[operation] += 1
-    if (!has) seller.counts.refused += 1
-    return has
-  }
   function reportOf(reportId: string, { made, fields }: Made): Report {
     const isDone = clock.now() >= made + duration
     return {
@@ -70,7 +43,7 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000 }: Si
   }
   async function answer(operation: Limited, request: Request, url: URL): Promise<Response> {
     const seller = sellerOf(request)
-    if (!spend(seller, operation)) return refused()
+    if (!seller.usage.spend(operation, clock.now())) return refused()
     const rest = url.pathname.split('/').at(-1) ?? ''
     if (operation === 'createReport') {
       number += 1
@@ -81,8 +54,9 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000 }: Si
     if (operation === 'getReportDocument') {
       return Response.json({ reportDocumentId: rest, url: `https://documents.example/${rest}` })
     }
+    const wanted = seller.reports.get(rest)
+    if (operation === 'getReport') return wanted === undefined ? notFound() : Response.json(reportOf(rest, wanted))
     const reports = [...seller.reports].map(([reportId, made]) => reportOf(reportId, made))
-    if (operation === 'getReport') return Response.json(reports.find(({ reportId }) => reportId === rest))
     const statuses = url.searchParams.get('processingStatuses')?.split(',')
     return Response.json({ reports: reports.filter(({ processingStatus }) => statuses?.includes(processingStatus)) })
   }
@@ -102,13 +76,12 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000 }: Si
       clock,
       random: () => 0.5,
     })
-  const countsOf = (seller: string): Counts => sellers.get(`Atza|${seller}`)?.counts ?? newSeller().counts
+  const countsOf = (seller: string): Counts => sellers.get(`Atza|${seller}`)?.usage.counts ?? newSeller().usage.counts
   return { account, countsOf }
 }
 
 function newSeller(): Seller {
-  const counts = { createReport: 0, getReportDocument: 0, getReports: 0, getReport: 0, refused: 0 }
-  return { buckets: new Map(), reports: new Map(), counts }
+  return { usage: new Usage(), reports: new Map() }
 }
 
 function operationOf(method: string, path: string): Limited | undefined {
@@ -120,6 +93,10 @@ function operationOf(method: string, path: string): Limited | undefined {
 
 function refused(): Response {
   return Response.json({ errors: [{ code: 'QuotaExceeded', message: 'You exceeded your quota.' }] }, { status: 429 })
+}
+
+function notFound(): Response {
+  return Response.json({ errors: [{ code: 'NotFound', message: 'There is no such report.' }] }, { status: 404 })
 }
 
 function tokenAnswer(body: string): Response {

@@ -15,10 +15,10 @@ interface Sleeper {
   wake: (() => void) | undefined
 }
 
-/** After so many turns without a stir nobody has anything left to do: reading a body takes one. */
-const quiet = 3
-
-export function simulatedClock(start = Date.UTC(2025, 0, 15)): SimulatedClock {
+/**
+ * @param quiet After so many turns without a stir nobody has anything left to do. Reading a body takes one.
+ */
+export function simulatedClock(start = Date.UTC(2025, 0, 15), quiet = 3): SimulatedClock {
   let time = start
   let order = 0
   let still = 0

@@ -1,0 +1,134 @@
+import { type CallOptions, memoryBuckets } from '@reportline/request'
+import { lineFor } from '../../../request/src/line.ts'
+import { reportline } from '../../src/engine/reportline.ts'
+import { accountInternals, type ReportAccount } from '../../src/job/account-internals.ts'
+import type { Job } from '../../src/job/job.ts'
+import type { AnyReport, ReportApi } from '../../src/job/report-api.ts'
+import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
+import { type SimulatedClock, simulatedClock } from './simulated-clock.ts'
+import { type Counts, type Limited, Usage } from './usage-plans.ts'
+
+const rates: Readonly<Record<Limited, number>> = {
+  createReport: 0.0167,
+  getReportDocument: 0.0167,
+  getReports: 0.0222,
+  getReport: 2,
+}
+const bursts: Readonly<Record<Limited, number>> = {
+  createReport: 15,
+  getReportDocument: 15,
+  getReports: 10,
+  getReport: 15,
+}
+
+/** How long a seller's last report took until its document's address was there, in milliseconds, and what was asked. */
+export interface SellerRun {
+  readonly milliseconds: number
+  readonly counts: Counts
+}
+
+/**
+ * Lets sellers have so many reports each, side by side, by one engine, on a simulated clock. The engine, the ledger, the
+ * lines and the buckets are the true ones; in place of HTTP stands Amazon's side of the limits.
+ *
+ * @param duration How long Amazon takes for a report. Milliseconds.
+ */
+export async function simulateSellers(count: number, reports: number, duration = 11_000): Promise<SellerRun[]> {
+  const clock = simulatedClock(undefined, 1)
+  const start = clock.now()
+  const sellers = new Map(
+    Array.from({ length: count }, (_, index) => [`seller-${index}`, seller(clock, index, duration)]),
+  )
+  const accounts: Record<string, ReportAccount> = Object.fromEntries(
+    [...sellers].map(([name, { internals }]) => [name, { [accountInternals]: internals }]),
+  )
+  const took = new Map<string, number>()
+  const windows = Array.from({ length: reports }, (_, day) => ({
+    from: new Date(Date.UTC(2024, 0, 1 + day)),
+    to: new Date(Date.UTC(2024, 0, 2 + day)),
+  }))
+  const all = async () => {
+    const line = reportline({ ledger: memoryLedger(), accounts, clock })
+    const addresses: Promise<void>[] = []
+    for await (const { wish, outcome, error } of line.runMany({
+      reportTypes: ['GET_SOMETHING'],
+      marketplaces: ['US'],
+      accounts: [...sellers.keys()],
+      windows,
+    })) {
+      if (outcome?.status !== 'done') throw error ?? new Error(outcome?.status)
+      const address = sellers.get(wish.account)?.ask('getReportDocument')
+      addresses.push(Promise.resolve(address).then(() => void took.set(wish.account, clock.now() - start)))
+    }
+    await Promise.all(addresses)
+  }
+  await clock.run(all())
+  return [...sellers].map(([name, { usage }]) => ({ milliseconds: took.get(name) ?? Number.NaN, counts: usage.counts }))
+}
+
+function seller(clock: SimulatedClock, index: number, duration: number) {
+  const usage = new Usage()
+  const line = lineFor(memoryBuckets(), clock)
+  const made = new Map<string, number>()
+  let seed = index % 10
+  /** The same each time; ten ways of it, so that sellers do not all look at their reports at the same moments. */
+  const random = () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+    return seed / 2 ** 31
+  }
+  async function ask(operation: Limited, { limits = [], signal, priority }: CallOptions = {}): Promise<void> {
+    const own = { key: operation, plan: { rate: rates[operation], burst: bursts[operation] } }
+    const further = limits.map(({ name, rate, burst }) => ({ key: name, plan: { rate, burst } }))
+    const rank = priority === 'backfill' ? 1 : 0
+    await line.enter([own, ...further], { signal, rank, onWait: () => {} })
+    if (!usage.spend(operation, clock.now())) throw new Error(`${operation} was refused`)
+  }
+  const reportOf = (reportId: string): AnyReport => {
+    const isDone = clock.now() >= (made.get(reportId) ?? Number.POSITIVE_INFINITY) + duration
+    const status = isDone
+      ? { processingStatus: 'DONE', reportDocumentId: reportId }
+      : { processingStatus: 'IN_PROGRESS' }
+    return { reportId, reportType: 'GET_SOMETHING', ...status }
+  }
+  const api: ReportApi = {
+    api: 'selling-partner',
+    async create(_job, call) {
+      await ask('createReport', call)
+      const reportId = `${index}-${made.size}`
+      made.set(reportId, clock.now())
+      return reportId
+    },
+    async get(reportId, call) {
+      await ask('getReport', call)
+      return reportOf(reportId)
+    },
+    async *list({ processingStatuses }, call) {
+      await ask('getReports', call)
+      const reports = [...made.keys()].map(reportOf)
+      yield* reports.filter(({ processingStatus }) => processingStatuses?.includes(processingStatus) ?? true)
+    },
+    ending: ({ processingStatus }) => (processingStatus === 'DONE' ? 'done' : undefined),
+    finished: ['DONE'],
+    mayBe: () => false,
+    locate: async () => ({ url: 'https://documents.example/1' }),
+    addressLifetime: 300_000,
+  }
+  let number = 0
+  const newJob = ({ reportType, from, to }: { reportType: string; from: string; to: string }): Job => {
+    number += 1
+    return {
+      version: 1,
+      id: `${index}/${number}`,
+      api: 'selling-partner',
+      region: 'na',
+      reportType,
+      marketplaceIds: ['ATVPDKIKX0DER'],
+      dataStartTime: String(from),
+      dataEndTime: String(to),
+      step: 'creating',
+      requestedAt: new Date(clock.now()).toISOString(),
+    }
+  }
+  const world = { fetch: globalThis.fetch, clock, random, onEvent: () => {} }
+  return { usage, ask, internals: { context: { api, region: 'na', ...world }, newJob } }
+}

@@ -1,6 +1,9 @@
 export type { Charset } from './document/charset.ts'
+export type { ReadOptions } from './document/document-content.ts'
 export { DocumentError, type DocumentErrorCode } from './document/document-error.ts'
 export type { DownloadOptions, ReportDocument, TextOptions } from './document/report-document.ts'
+export type { SaveOptions } from './document/save-document.ts'
+export type { SavedDocument } from './document/write-file.ts'
 export type { EngineEvent } from './engine/engine-event.ts'
 export type { EngineRequest } from './engine/engine-request.ts'
 export type { AskOptions, WorkOptions } from './engine/fulfil.ts'
@@ -14,6 +17,8 @@ export {
   reportline,
   type Wish,
 } from './engine/reportline.ts'
+export type { DocumentFile } from './files/document-file.ts'
+export type { FilesOptions } from './files/read-files.ts'
 export { adopt } from './job/adopt.ts'
 export type { Job, JobFailure } from './job/job.ts'
 export type {
@@ -24,12 +29,16 @@ export type {
   Outcome,
   UnknownOutcome,
 } from './job/outcome.ts'
+export type { AnyReport } from './job/report-api.ts'
 export { ReportError, type ReportErrorCode } from './job/report-error.ts'
 export type { ReportEvent } from './job/report-event.ts'
-export type { BeginTerms, Begun, JobFilter, Lease, Ledger, LedgerEntry, SeenLedger } from './ledger/ledger.ts'
+export type { RunOptions } from './job/run-context.ts'
+export type { DocumentOf, DocumentWithColumns } from './job/typed-document.ts'
+export type { JobFilter, Ledger, LedgerEntry } from './ledger/ledger.ts'
 export { LedgerError, type LedgerErrorCode } from './ledger/ledger-error.ts'
 export { memoryLedger } from './ledger/memory-ledger.ts'
+export type { Cell, ColumnType, ColumnTypes, Money } from './rows/cell-types.ts'
 export type { Column } from './rows/columns.ts'
-export type { Row } from './rows/make-row.ts'
-export type { RejectedRow } from './rows/rejected-row.ts'
-export type { Rows, RowsOptions, RowsSummary } from './rows/rows.ts'
+export type { Row, TypedRow } from './rows/make-row.ts'
+export type { RejectedRow, RejectionReason } from './rows/rejected-row.ts'
+export type { RowOf, Rows, RowsOptions, RowsSummary, TypedRowsOptions } from './rows/rows.ts'

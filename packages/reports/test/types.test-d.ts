@@ -5,7 +5,7 @@ import { type MarketplaceName, type Region, sellingPartner } from '../src/sellin
 
 const credentials = { clientId: 'a', clientSecret: 'b', refreshToken: 'c' }
 const account = sellingPartner({ region: 'eu', credentials })
-const request = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] } as const
+const request = { reportType: 'GET_TOMORROWS_REPORT', marketplaces: ['DE'] } as const
 
 expectTypeOf(account.run(request)).toEqualTypeOf<Promise<Outcome<Report>>>()
 expectTypeOf(account.start(request)).toEqualTypeOf<Promise<Job>>()

@@ -12,7 +12,6 @@ export type {
   InvoiceRequest,
   InvoiceResult,
   InvoicesOptions,
-  InvoicesProgress,
   InvoiceWish,
 } from './invoices.ts'
 export {

@@ -1,4 +1,5 @@
 import type { Report } from '@reportline/business-reports-types'
+import type { ProgressEvent } from '../engine/many.ts'
 import type { AccountInternals } from '../job/account-internals.ts'
 import { checkJob } from '../job/check-job.ts'
 import { create } from '../job/create.ts'
@@ -25,21 +26,10 @@ export type InvoiceResult =
   | { readonly request: InvoiceWish; readonly outcome: Outcome<Report>; readonly error?: never }
   | { readonly request: InvoiceWish; readonly error: unknown; readonly outcome?: never }
 
-/** How far a call for many invoices is. */
-export interface InvoicesProgress {
-  readonly type: 'progress'
-  /** How many are wanted. */
-  readonly total: number
-  /** How many results there are, those of failed ones included. */
-  readonly ended: number
-  /** How many ended with an error instead of an outcome. */
-  readonly failed: number
-}
-
 /** The options of a call for many invoices; `save`, `signal` and `deadline` are as those of one run. */
 export interface InvoicesOptions extends Omit<RunOptions, 'onEvent'> {
   /** Told what happens to each, and how far all are. What it throws is ignored. */
-  readonly onEvent?: (event: ReportEvent | InvoicesProgress) => void
+  readonly onEvent?: (event: ReportEvent | ProgressEvent) => void
 }
 
 type Internals = AccountInternals<BusinessReportRequest, Report>
@@ -64,14 +54,17 @@ async function* results(
 ): AsyncGenerator<InvoiceResult, void, undefined> {
   const left = new AbortController()
   const signal = options.signal === undefined ? left.signal : AbortSignal.any([options.signal, left.signal])
-  const work = worker(internals, runContext(internals.context, { ...options, signal }))
-  const counts = { ended: 0, failed: 0 }
+  const counts = { wished: list.length, asked: 0, ended: 0, failed: 0 }
+  const onEvent = (event: ReportEvent) => {
+    if (event.type === 'created') counts.asked += 1
+    options.onEvent?.(event)
+  }
+  const work = worker(internals, runContext(internals.context, { ...options, signal, onEvent }))
   const reading = inFlight(list, mostInFlight, work)
   try {
     for await (const result of reading) {
-      counts.ended += 1
-      if (result.outcome === undefined) counts.failed += 1
-      tell(options.onEvent, { type: 'progress', total: list.length, ...counts })
+      counts[result.outcome === undefined ? 'failed' : 'ended'] += 1
+      tell(options.onEvent, { type: 'progress', ...counts })
       yield result
       signal.throwIfAborted()
     }

@@ -3,19 +3,19 @@ import type { ReportDocument } from '../document/report-document.ts'
 import type { Job } from './job.ts'
 import type { AnyReport } from './report-api.ts'
 
-/** What became of a wish for a report. `R` is what a report of the API tells. */
-export type Outcome<R extends AnyReport = AnyReport> =
-  | DoneOutcome<R>
+/** What became of a wish for a report. `R` is what a report of the API tells, `D` the document of its type. */
+export type Outcome<R extends AnyReport = AnyReport, D = ReportDocument> =
+  | DoneOutcome<R, D>
   | CancelledOutcome<R>
   | FatalOutcome<R>
   | UnknownOutcome<R>
 
 /** There is a document. */
-export interface DoneOutcome<R extends AnyReport = AnyReport> {
+export interface DoneOutcome<R extends AnyReport = AnyReport, D = ReportDocument> {
   readonly status: 'done'
   readonly job: Job
   readonly report: R
-  readonly document: ReportDocument
+  readonly document: D
 }
 
 /** Amazon cancelled the report, and does not say why. */

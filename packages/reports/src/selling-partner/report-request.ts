@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import type { ReportOptionsOf } from '@reportline/report-types'
 import { checkFields, checkOptions } from '../job/check-request.ts'
 import type { Job } from '../job/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../job/judge-job.ts'
 import { type Window, type WindowRequest, windowOf } from '../job/window.ts'
 import { findMarketplaces, type MarketplaceName, type Region } from './marketplaces.ts'
 
-/** The report that is wanted. */
-export interface ReportRequest extends WindowRequest, OverridableRequest {
+/** The report that is wanted. Where its type is known to the compiler, so are its options. */
+export interface ReportRequest<Type extends string = string> extends WindowRequest, OverridableRequest {
   /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that are not known here work too. */
-  readonly reportType: string
+  readonly reportType: Type
   /** Country codes or ids, all of the account's region. */
   readonly marketplaces: readonly MarketplaceName[]
-  /** Amazon's options for this report type. */
-  readonly reportOptions?: Readonly<Record<string, string>>
+  /**
+   * Amazon's options for this report type: texts. For others than the documented ones let the type be a `string`: the
+   * compiler then takes any, and what is not documented is told as a warning.
+   */
+  readonly reportOptions?: ReportOptionsOf<Type>
 }
 
 const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])

@@ -1,3 +1,4 @@
+import type { ReportType } from '@reportline/report-types'
 import { createSellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
 import {
   createSellingPartnerReportsClient,
@@ -12,10 +13,13 @@ import { type LoginAccountOptions, type World, worldOf } from '../job/account-op
 import { type AccountRuns, accountRuns } from '../job/account-runs.ts'
 import { type CollectedReport, collect } from '../job/collect.ts'
 import { checkDocumentId, documentOf } from '../job/document-of.ts'
+import type { Job } from '../job/job.ts'
 import { loginClientOptions } from '../job/login-client-options.ts'
 import { marketplaceReportApi } from '../job/marketplace-report-api.ts'
+import type { Outcome } from '../job/outcome.ts'
 import { type RememberedCancelling, rememberCancelled } from '../job/remember-cancelled.ts'
-import { type AccountContext, tell } from '../job/run-context.ts'
+import { type AccountContext, type RunOptions, tell } from '../job/run-context.ts'
+import type { DocumentOf } from '../job/typed-document.ts'
 import type { CollectOptions } from './collect-options.ts'
 import { findMarketplaces, type MarketplaceName, type Region } from './marketplaces.ts'
 import { type AccountNotifications, accountNotifications } from './notifications/notifications.ts'
@@ -45,11 +49,28 @@ export interface DocumentOptions {
 
 /** One seller in one region. */
 export interface SellingPartnerAccount
-  extends AccountRuns<ReportRequest, Report>,
+  extends Omit<AccountRuns<ReportRequest, Report>, 'run' | 'start'>,
     ReportAccount<ReportRequest, Report> {
   readonly region: Region
   /** The generated client, for every operation of the API. */
   readonly client: SellingPartnerReportsClient
+  /**
+   * Asks for a report and waits until it has ended, as long as it takes, unless a deadline is set.
+   *
+   * @throws TypeError when the request is wrong, or the catalogue knows that Amazon refuses it; RequestError or AuthError
+   * when a call failed; ReportError when the run cannot go on; the signal's reason when it was aborted.
+   */
+  run<const Type extends ReportType>(
+    request: ReportRequest<Type>,
+    options?: RunOptions,
+  ): Promise<Outcome<Report, DocumentOf<Type>>>
+  /**
+   * Asks for a report and returns its job as soon as Amazon has given a `reportId`.
+   *
+   * @throws As `run`; where it is not known whether a report was made, a ReportError `OUTCOME_UNKNOWN` that holds the
+   * job and the candidates.
+   */
+  start<const Type extends ReportType>(request: ReportRequest<Type>, options?: RunOptions): Promise<Job>
   /** The handle of any document of this seller. Nothing is fetched before it is read. */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /** The report schedules of this seller. */

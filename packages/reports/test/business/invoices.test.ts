@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { InvoiceResult, InvoicesProgress } from '../../src/business/index.ts'
-import type { ReportEvent } from '../../src/index.ts'
+import type { InvoiceResult } from '../../src/business/index.ts'
+import type { ProgressEvent, ReportEvent } from '../../src/index.ts'
 import { businessAt, invoice, numbered, refused } from '../support/business.ts'
 import { answer, FakeAmazon, savingRun } from '../support/fake-amazon.ts'
 import { collect } from '../support/streams.ts'
@@ -57,8 +57,8 @@ describe('many invoices in one call', () => {
     const looks = (request: Request) =>
       answer.report({ processingStatus: request.url.endsWith('report-1') && ended < 2 ? 'IN_PROGRESS' : 'DONE' })
     amazon.answers('getReport', ...Array.from({ length: 1_000 }, () => looks))
-    const onEvent = (event: ReportEvent | InvoicesProgress) => {
-      if (event.type === 'progress') ended = event.ended
+    const onEvent = (event: ReportEvent | ProgressEvent) => {
+      if (event.type === 'progress') ended = event.ended + event.failed
     }
     const results = await collect(businessAt(amazon).invoices(three, { onEvent }))
     expect(results.map(({ outcome }) => outcome?.job.reportId)).toEqual(['report-2', 'report-3', 'report-1'])
@@ -66,11 +66,11 @@ describe('many invoices in one call', () => {
 
   test('tell how far they are', async () => {
     const amazon = new FakeAmazon().answers('createReport', refused())
-    const events: (ReportEvent | InvoicesProgress)[] = []
+    const events: (ReportEvent | ProgressEvent)[] = []
     await collect(businessAt(amazon).invoices(three, { onEvent: (event) => events.push(event) }))
     const progress = events.filter((event) => event.type === 'progress')
-    expect(progress.map(({ ended }) => ended)).toEqual([1, 2, 3])
-    expect(progress.at(-1)).toEqual({ type: 'progress', total: 3, ended: 3, failed: 1 })
+    expect(progress.map(({ ended, failed }) => ended + failed)).toEqual([1, 2, 3])
+    expect(progress.at(-1)).toEqual({ type: 'progress', wished: 3, asked: 2, ended: 2, failed: 1 })
     expect(events.filter((event) => event.type === 'created')).toHaveLength(2)
   })
 

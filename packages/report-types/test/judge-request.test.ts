@@ -56,6 +56,8 @@ describe('a removed report type', () => {
     const removal = judgeRequest({ reportType, now }).refusals.find(({ code }) => code === 'REMOVED')
     expect(removal?.reason).toBe(`${reportType} was removed on 2026-11-11`)
     expect(removal?.wayOut).toBe('Use GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2')
+    const onTheDay = judgeRequest({ reportType, now: new Date('2026-11-11T00:00:00Z') })
+    expect(onTheDay.refusals.map(({ code }) => code)).toContain('REMOVED')
   })
 
   it('is a warning before', () => {
@@ -115,6 +117,7 @@ describe('a window', () => {
     expect(codes({ ...listings, from: now, to: '2026-11-22T00:00:00Z' }).warnings).toEqual(['WINDOW_IN_THE_FUTURE'])
     const feedback = { reportType: 'GET_SELLER_FEEDBACK_DATA', from: '2026-11-18T00:00:00Z', to: now }
     expect(codes(feedback).warnings).toEqual(['WINDOW_TOO_SHORT'])
+    expect(codes({ ...feedback, from: '2026-11-16T00:00:00Z' }).warnings).toEqual([])
     const ledger = { reportType: 'GET_LEDGER_DETAIL_VIEW_DATA', from: '2025-01-01T00:00:00Z', to: now }
     expect(codes(ledger).warnings).toEqual(['WINDOW_TOO_EARLY'])
   })
@@ -129,6 +132,12 @@ describe('a window', () => {
       reason: 'Data may come up to 72 hours late',
       wayOut: 'Ask after 2026-11-23T00:00:00.000Z, or again later',
     })
+  })
+
+  it('is not judged for a schedule, whose reports have windows of their own', () => {
+    const reportType = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_'
+    expect(codes({ reportType }).warnings).toEqual(['WINDOW_MISSING'])
+    expect(codes({ reportType, schedule: true }).warnings).toEqual([])
   })
 
   it('that is no instant is a TypeError', () => {
@@ -148,6 +157,11 @@ describe('periods', () => {
     const window = { from: '2026-11-02T00:00:00Z', to: '2026-11-08T00:00:00Z' }
     const { refusals } = judgeRequest({ reportType: searchTerms, ...window, reportOptions, now })
     expect(refusals[0]).toMatchObject({ code: 'PARTIAL_PERIOD', reason: expect.stringContaining('Sunday to Saturday') })
+  })
+
+  it('are refused when the window ends within one that it begins with', () => {
+    const window = { from: '2026-11-01T00:00:00Z', to: '2026-11-06T00:00:00Z' }
+    expect(codes({ reportType: searchTerms, ...window, reportOptions }).refusals).toEqual(['PARTIAL_PERIOD'])
   })
 
   it('may end with the last second of their last day', () => {
@@ -223,6 +237,12 @@ describe('marketplaces', () => {
   it('that are too many are a warning where Amazon ignores the others', () => {
     const request = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaceIds: [US, CA] }
     expect(codes(request)).toEqual({ refusals: [], warnings: ['TOO_MANY_MARKETPLACES'] })
+  })
+
+  it('that are too many are a warning where that Amazon fails is assumed', () => {
+    const request = { reportType: searchTerms, marketplaceIds: [US, CA] }
+    expect(codes(request).refusals).toEqual([])
+    expect(codes(request).warnings).toContain('TOO_MANY_MARKETPLACES')
   })
 
   it('that the report type is not documented for are a warning, but not those that nobody knows', () => {

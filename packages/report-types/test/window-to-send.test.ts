@@ -21,4 +21,9 @@ describe('windowToSend', () => {
     const to = new Date('2026-11-07T12:00:00Z')
     expect(windowToSend('GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT', { ...week, to }).dataEndTime).toEqual(to)
   })
+
+  it('never lets an empty window end before it begins', () => {
+    const empty = { from: week.from, to: week.from }
+    expect(windowToSend('GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT', empty).dataEndTime).toEqual(week.from)
+  })
 })

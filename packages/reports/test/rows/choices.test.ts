@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { DocumentError } from '../../src/index.ts'
+import type { Field } from '../../src/rows/choose-columns.ts'
+import { lineReader, plainLineReader } from '../../src/rows/read-line.ts'
+import { readRows } from '../../src/rows/rows.ts'
+import { collect, generate } from '../support/streams.ts'
+
+const text =
+  'sku\tprice\tcurrency\tquantity\tupdated\nA-1\t9,99\tEUR\t3\t2025-01-31T09:30:00Z\nB-2\t\tEUR\t007\tyesterday\n'
+const textOf = (whole: string) => () => generate([whole])
+
+describe('chosen columns', () => {
+  test('are the only ones, in the order asked for', async () => {
+    const rows = readRows('doc-1', textOf(text), { columns: ['quantity', 'sku'] })
+    const [batch = []] = await collect(rows)
+    expect(batch.map((row) => Object.entries(row))).toEqual([
+      [
+        ['quantity', '3'],
+        ['sku', 'A-1'],
+      ],
+      [
+        ['quantity', '007'],
+        ['sku', 'B-2'],
+      ],
+    ])
+    expect(rows.summary.columns).toHaveLength(5)
+  })
+
+  test('do not change which lines are rows', async () => {
+    const rows = readRows('doc-1', textOf('a\tb\tc\n1\t2\t3\n1\t2\n1\t2\t3\t4\n'), { columns: ['a'] })
+    expect(await collect(rows)).toEqual([[{ a: '1' }]])
+    expect(rows.summary.rejected.map((row) => row.line)).toEqual([3, 4])
+  })
+
+  test('can be one of two with the same name', async () => {
+    const rows = readRows('doc-1', textOf('a\ta\n1\t2\n'), { columns: ['a (2)'] })
+    expect(await collect(rows)).toEqual([[{ 'a (2)': '2' }]])
+  })
+
+  test('that are not there are told, with those that are', async () => {
+    const reading = collect(readRows('doc-1', textOf(text), { columns: ['sku', 'Price', 'colour'] }))
+    await expect(reading).rejects.toBeInstanceOf(DocumentError)
+    await expect(reading).rejects.toMatchObject({ code: 'NO_COLUMN' })
+    await expect(reading).rejects.toThrow('no column "Price", "colour". Its columns are "sku", "price", "currency"')
+  })
+})
+
+describe('types of columns', () => {
+  test('make numbers, instants and money, and leave as text what does not read as them', async () => {
+    const rows = readRows('doc-1', textOf(text), {
+      types: { price: { type: 'money', currency: 'currency' }, quantity: 'integer', updated: 'instant' },
+    })
+    expect(await collect(rows)).toEqual([
+      [
+        {
+          sku: 'A-1',
+          price: { amount: '9,99', currency: 'EUR' },
+          currency: 'EUR',
+          quantity: 3,
+          updated: new Date('2025-01-31T09:30:00Z'),
+        },
+        { sku: 'B-2', price: '', currency: 'EUR', quantity: '007', updated: 'yesterday' },
+      ],
+    ])
+  })
+
+  test('keep a number that is too long to be exact as text', async () => {
+    const whole = 'n\n9007199254740991\n9007199254740993\n-5\n0\n1.0\n'
+    const rows = readRows('doc-1', textOf(whole), { types: { n: 'integer' } })
+    const [batch = []] = await collect(rows)
+    expect(batch.map((row) => row.n)).toEqual([9007199254740991, '9007199254740993', -5, 0, '1.0'])
+  })
+
+  test('give money the currency of its column, or the one that is named, or none', async () => {
+    const types = {
+      a: { type: 'money', currency: 'c' },
+      b: { type: 'money', currency: 'JPY' },
+      d: { type: 'money' },
+    } as const
+    const [batch] = await collect(readRows('doc-1', textOf('a\tb\tc\td\n1\t2\tUSD\t3\n'), { types }))
+    expect(batch).toEqual([
+      {
+        a: { amount: '1', currency: 'USD' },
+        b: { amount: '2', currency: 'JPY' },
+        c: 'USD',
+        d: { amount: '3', currency: undefined },
+      },
+    ])
+  })
+
+  test('come from the catalogue where the report type is known', async () => {
+    const reportType = 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2'
+    const rows = readRows(
+      'doc-1',
+      textOf('settlement-id\tcurrency\tamount\n7\tEUR\t1,50\n'),
+      { types: true },
+      { reportType },
+    )
+    expect(await collect(rows)).toEqual([
+      [{ 'settlement-id': '7', currency: 'EUR', amount: { amount: '1,50', currency: 'EUR' } }],
+    ])
+  })
+})
+
+describe('personal columns', () => {
+  const reportType = 'GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING'
+  const orders = 'order-id\tbuyer-email\tbuyer-name\tsku\n1\tBUYER@example.com\tBUYER\tA\nBUYER\n'
+
+  test('are left out on request, with the texts of rejected lines', async () => {
+    const rows = readRows('doc-1', textOf(orders), { dropPersonal: true }, { reportType })
+    expect(await collect(rows)).toEqual([[{ 'order-id': '1', sku: 'A' }]])
+    expect(rows.summary.dropped).toEqual(['buyer-email', 'buyer-name'])
+    expect(rows.summary.rejected.map((row) => [row.line, row.text])).toEqual([[3, '']])
+  })
+
+  test('are left out even where they are asked for by name', async () => {
+    const options = { dropPersonal: true, columns: ['sku', 'buyer-name'] }
+    expect(await collect(readRows('doc-1', textOf(orders), options, { reportType }))).toEqual([[{ sku: 'A' }]])
+  })
+
+  test('cannot be told of a type whose columns nobody knows, unless the ones to keep are named', async () => {
+    expect(() => readRows('doc-1', textOf(orders), { dropPersonal: true })).toThrow(TypeError)
+    const rows = readRows('doc-1', textOf(orders), { dropPersonal: true, columns: ['sku'] })
+    expect(await collect(rows)).toEqual([[{ sku: 'A' }]])
+  })
+})
+
+describe('reading a line', () => {
+  test('is the same compiled and not, whatever the line and the columns', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', 'b', '\t', '\t', 'é'), maxLength: 12 })
+    fc.assert(
+      fc.property(
+        line,
+        line,
+        fc.integer({ min: 1, max: 6 }),
+        fc.array(fc.nat(5), { maxLength: 6 }),
+        (one, next, width, chosen) => {
+          const fields: Field[] = chosen
+            .filter((index) => index < width)
+            .map((index, place) => ({ key: `k${place}`, index }))
+          const whole = `${one}\n${next}\n`
+          const read = (reader: ReturnType<typeof lineReader>) => {
+            const place = { tab: whole.indexOf('\t') }
+            const row = reader(whole, 0, one.length, place)
+            return { row, tab: row === undefined ? undefined : place.tab }
+          }
+          expect(read(lineReader(width, fields))).toEqual(read(plainLineReader(width, fields)))
+        },
+      ),
+    )
+  })
+})

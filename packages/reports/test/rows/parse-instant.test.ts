@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { parseInstant } from '../../src/rows/parse-instant.ts'
+
+describe('an instant', () => {
+  test.each([
+    ['2025-01-31T09:30:00+00:00', '2025-01-31T09:30:00.000Z'],
+    ['2025-01-31T09:30:00.5Z', '2025-01-31T09:30:00.500Z'],
+    ['2025-01-31T09:30:00-0700', '2025-01-31T16:30:00.000Z'],
+    ['2022-11-18T15:06:30 +0000', '2022-11-18T15:06:30.000Z'],
+    ['2025-01-31 09:30:00 UTC', '2025-01-31T09:30:00.000Z'],
+    ['2025-01-31 09:30:00 PST', '2025-01-31T17:30:00.000Z'],
+    ['2025-07-31 09:30:00 PDT', '2025-07-31T16:30:00.000Z'],
+    ['2025/01/31 09:30:00 JST', '2025-01-31T00:30:00.000Z'],
+    ['31.01.2025 09:30:00 UTC', '2025-01-31T09:30:00.000Z'],
+  ])('is read from %s', (text, expected) => {
+    expect(parseInstant(text)?.toISOString()).toBe(expected)
+  })
+
+  test.each([
+    ['', 'nothing'],
+    ['2025-01-31', 'a date alone'],
+    ['2025-01-31T09:30:00', 'a time without a zone'],
+    ['2025-01-31 09:30:00 BST', 'a zone that means several'],
+    ['01/31/2025 09:30:00 PST', 'a date whose day nobody can tell'],
+    ['2025-02-30T09:30:00Z', 'a day that does not exist'],
+    ['2025-01-31T24:30:00Z', 'an hour that does not exist'],
+    ['2025-01-31T09:60:00Z', 'a minute that does not exist'],
+  ])('is not read from "%s": %s', (text) => {
+    expect(parseInstant(text)).toBeUndefined()
+  })
+})

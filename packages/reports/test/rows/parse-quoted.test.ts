@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { TypedRow } from '../../src/rows/make-row.ts'
+import { parseQuoted, type QuotedOptions } from '../../src/rows/parse-quoted.ts'
+import type { RejectedRowParts } from '../../src/rows/rejected-row.ts'
+import { LineTooLongError, NoTableError, type TableSink } from '../../src/rows/table-parser.ts'
+import { cutText } from '../support/cut-text.ts'
+
+function parse(pieces: readonly string[], options: QuotedOptions = { delimiter: ',' }) {
+  const rows: TypedRow[] = []
+  const rejected: RejectedRowParts[] = []
+  const sink: TableSink = {
+    columns: (columns) => columns.map(({ key }, index) => ({ key, index })),
+    row: (row) => rows.push(row),
+    rejected: (row) => rejected.push(row),
+  }
+  const parser = parseQuoted(sink, options)
+  for (const piece of pieces) parser.push(piece)
+  parser.end()
+  return { rows, rejected }
+}
+
+const rowsOf = (text: string) => parse([text]).rows
+
+describe('a table with quotation marks', () => {
+  test('has cells with and without them, and line ends of both kinds', () => {
+    expect(rowsOf('a,"b"\r\n1,"2"\n"3",4')).toEqual([
+      { a: '1', b: '2' },
+      { a: '3', b: '4' },
+    ])
+  })
+
+  test('takes a doubled quotation mark as one, and delimiters and line ends inside as data', () => {
+    expect(rowsOf('a,b\n"say ""hi""","x, y\r\nz"\n"""",""\n')).toEqual([
+      { a: 'say "hi"', b: 'x, y\r\nz' },
+      { a: '"', b: '' },
+    ])
+  })
+
+  test('takes a quotation mark inside of a bare cell as data', () => {
+    expect(rowsOf('a,b\n19" rack,x"y"\n')).toEqual([{ a: '19" rack', b: 'x"y"' }])
+  })
+
+  test('may be tab-separated, as the two ledgers are', () => {
+    const { rows } = parse(['"Date"\t"Title"\n"01/31/2025"\t"19"" rack\t2"\n'], { delimiter: '\t' })
+    expect(rows).toEqual([{ Date: '01/31/2025', Title: '19" rack\t2' }])
+  })
+
+  test('sets a record with a wrong number of cells aside, with all of its lines', () => {
+    const { rows, rejected } = parse(['a,b\n"1\n2",3,4\n5,6\n'])
+    expect(rows).toEqual([{ a: '5', b: '6' }])
+    expect(rejected).toEqual([{ line: 2, lines: 2, reason: 'cells', cells: 3, expected: 2, text: '"1\n2",3,4' }])
+  })
+
+  test('sets a record aside up to the end of the line where its quotation marks go wrong', () => {
+    const { rows, rejected } = parse(['a,b\n"1"x,2\n3,4\n5,"rack\n6,"7" 8\n9,10\n'])
+    expect(rows).toEqual([
+      { a: '3', b: '4' },
+      { a: '9', b: '10' },
+    ])
+    expect(rejected).toEqual([
+      { line: 2, lines: 1, reason: 'quotes', cells: 1, expected: 2, text: '"1"x,2' },
+      { line: 4, lines: 2, reason: 'quotes', cells: 2, expected: 2, text: '5,"rack\n6,"7" 8' },
+    ])
+  })
+
+  test('sets aside what stands behind a quotation mark that is never closed', () => {
+    const { rows, rejected } = parse(['a,b\n1,2\n3,"4\n5,6\n'])
+    expect(rows).toEqual([{ a: '1', b: '2' }])
+    expect(rejected).toMatchObject([{ line: 3, lines: 2, reason: 'quotes', text: '3,"4\n5,6' }])
+  })
+
+  test('is refused when a record has no end', () => {
+    const endless = ['a,b\n1,"2\n', ...Array.from({ length: 20 }, () => 'x'.repeat(1_000_000))]
+    expect(() => parse(endless)).toThrow(LineTooLongError)
+    expect(() => parse(endless)).toThrow('line 2 is longer than')
+  })
+
+  test('is refused when its header is broken', () => {
+    expect(() => parse(['"a"b,c\n'])).toThrow(NoTableError)
+    expect(() => parse(['"a,b\n1,2'])).toThrow('the quotation marks of its header do not pair')
+  })
+
+  test('passes over blank lines where it has several columns, and not where it has one', () => {
+    expect(rowsOf('\na,b\n\r\n1,2\n\n')).toEqual([{ a: '1', b: '2' }])
+    expect(rowsOf('a\n1\n\n"2"\n')).toEqual([{ a: '1' }, { a: '' }, { a: '2' }])
+  })
+
+  test('hands over what stands before its header where that is expected', () => {
+    const preamble: (readonly string[])[] = []
+    const { rows } = parse(['"From","2025"\n\n"To","2026"\na,b,c\n1,2,3\n'], {
+      delimiter: ',',
+      preamble: (cells) => preamble.push(cells),
+    })
+    expect(preamble).toEqual([
+      ['From', '2025'],
+      ['To', '2026'],
+    ])
+    expect(rows).toEqual([{ a: '1', b: '2', c: '3' }])
+  })
+
+  test('is refused when a header never comes', () => {
+    expect(() => parse(['a,b\n'.repeat(200)], { delimiter: ',', preamble: () => {} })).toThrow(NoTableError)
+  })
+})
+
+describe('parsing with quotation marks', () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\t', '\n', '\r', ' ', '😀'), maxLength: 6 })
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+  test('gives back the rows that were written', () => {
+    const table = fc.integer({ min: 1, max: 4 }).chain((width) => {
+      const row = fc.array(cell, { minLength: width, maxLength: width })
+      return fc.array(row, { maxLength: 6 }).map((rows) => ({ width, rows }))
+    })
+    fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom(',', '\t'),
+        fc.constantFrom('\n', '\r\n'),
+        ({ width, rows }, delimiter, end) => {
+          const header = Array.from({ length: width }, (_, index) => `c${index}`)
+          const lines = [header, ...rows].map((cells) => cells.map(quoted).join(delimiter) + end)
+          const parsed = parse([lines.join('')], { delimiter })
+          expect(parsed.rejected).toEqual([])
+          expect(parsed.rows.map((row) => Object.values(row))).toEqual(rows)
+        },
+      ),
+    )
+  })
+
+  const messy = fc
+    .array(fc.constantFrom('a', '"', '"', '""', ',', '\n', '\r\n', '\r', ''), { maxLength: 50 })
+    .map((parts) => `h,i\n${parts.join('')}`)
+
+  test('gives the same wherever the text is cut', () => {
+    fc.assert(
+      fc.property(messy, fc.array(fc.nat(60), { maxLength: 12 }), (whole, places) => {
+        expect(parse(cutText(whole, places))).toEqual(parse([whole]))
+      }),
+    )
+  })
+
+  test('loses no line: rows, rejected lines and blank ones are all that there are', () => {
+    fc.assert(
+      fc.property(messy, (whole) => {
+        const { rows, rejected } = parse([whole])
+        const inRows = rows.reduce((sum, row) => sum + Object.values(row).join('').split('\n').length, 0)
+        const aside = rejected.reduce((sum, row) => sum + row.lines, 0)
+        const numbers = rejected.map((row) => row.line)
+        const lines = whole.replace(/\n$/, '').split('\n')
+        const blank = lines.filter((line) => /^\r?$/.test(line)).length
+        expect(1 + inRows + aside).toBeLessThanOrEqual(lines.length)
+        expect(1 + inRows + aside + blank).toBeGreaterThanOrEqual(lines.length)
+        expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+      }),
+    )
+  })
+})

@@ -10,6 +10,8 @@ export interface Contestant {
   readonly input: object
   /** For the slow ones, fewer rounds than the others. */
   readonly rounds?: number
+  /** Done before each measurement. */
+  readonly before?: () => Promise<unknown>
 }
 
 /** The measurements of one contestant: none where it failed, and then why. */
@@ -43,6 +45,7 @@ export async function interleave(
       if (failures.has(name) || round >= (contestant.rounds ?? rounds)) continue
       note(`${name}, round ${round + 1}`)
       try {
+        await contestant.before?.()
         measured.get(name)?.push(await runInChild(task, input))
       } catch (error) {
         failures.set(name, error instanceof Error ? error.message : String(error))

@@ -8,8 +8,10 @@ export const tasks = {
   'rows-csv-parse': async () => (await import('../rows/csv-parse.ts')).csvParse,
   'rows-papaparse': async () => (await import('../rows/papaparse.ts')).papaparse,
   'rows-amazon-sp-api': async () => (await import('../rows/amazon-sp-api.ts')).amazonSpApi,
+  'save-reportline': async () => (await import('../save/reportline.ts')).reportline,
   'save-fetch': async () => (await import('../save/fetch-to-file.ts')).fetchToFile,
   calls: async () => (await import('../call/calls.ts')).calls,
+  limiter: async () => (await import('../limiter/limiter.ts')).limiter,
   signing: async () => (await import('../signing/signing.ts')).signing,
 } satisfies Record<string, () => Promise<(input: never) => Promise<Readonly<Record<string, unknown>>>>>
 

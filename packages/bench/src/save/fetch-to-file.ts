@@ -5,10 +5,10 @@ import type { ReadableStream } from 'node:stream/web'
 import type { SaveInput } from './save-input.ts'
 
 /** The plain way: fetch, piped to a file. */
-export async function fetchToFile({ origin, file, path }: SaveInput): Promise<Record<string, number>> {
+export async function fetchToFile({ origin, file, path, sync }: SaveInput): Promise<Record<string, number>> {
   const response = await fetch(`${origin}/files/${file}`)
   if (!response.ok || response.body === null) throw new Error(`${file}: status ${response.status}`)
-  const target = createWriteStream(path)
+  const target = createWriteStream(path, { flush: sync === true })
   await pipeline(Readable.fromWeb(response.body as ReadableStream), target)
   return { bytes: target.bytesWritten }
 }

@@ -5,4 +5,6 @@ export interface SaveInput {
   readonly file: string
   /** Where to. */
   readonly path: string
+  /** Whether to wait until the disk has everything. */
+  readonly sync?: boolean
 }

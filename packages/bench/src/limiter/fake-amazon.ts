@@ -1,0 +1,87 @@
+import type { Clock } from '@reportline/request'
+import { operations } from '@reportline/selling-partner-reports-client'
+import { Quota } from './quota.ts'
+
+type OperationName = 'createReport' | 'getReport' | 'getReports' | 'getReportDocument'
+
+/** How long a report takes to be made. Amazon's quickest are done after 11 to 20 seconds. Milliseconds. */
+const making = 20_000
+/** Seconds; longer than any simulation. */
+const tokenLifetime = 864_000
+
+/** One seller's Amazon: its quotas, its reports, and what was refused. */
+export class FakeAmazon {
+  readonly #clock: Clock
+  readonly #latency: () => number
+  readonly #quotas: Readonly<Record<OperationName, Quota>>
+  readonly #doneAt = new Map<string, number>()
+  /** Requests that came too early. */
+  refused = 0
+  requests = 0
+
+  /** @param latency - gives milliseconds that a request is on its way */
+  constructor(clock: Clock, latency: () => number) {
+    this.#clock = clock
+    this.#latency = latency
+    this.#quotas = {
+      createReport: quotaOf('createReport'),
+      getReport: quotaOf('getReport'),
+      getReports: quotaOf('getReports'),
+      getReportDocument: quotaOf('getReportDocument'),
+    }
+  }
+
+  readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init)
+    const latency = this.#latency()
+    if (latency > 0) await this.#clock.sleep(latency)
+    const { pathname } = new URL(request.url)
+    const [first, , kind, id] = pathname.split('/').slice(1)
+    if (first === 'auth') return json({ access_token: 'Atza|bench', token_type: 'bearer', expires_in: tokenLifetime })
+    if (first === 'files')
+      return new Response('sku\tquantity\r\nA\t1\r\n', { headers: { 'content-type': 'text/plain' } })
+    const operation = operationOf(request.method, kind, id)
+    this.requests += 1
+    if (this.#quotas[operation].take(this.#clock.now())) return this.#answer(operation, id ?? '')
+    this.refused += 1
+    return json({ errors: [{ code: 'QuotaExceeded', message: 'You exceeded your quota.' }] }, 429)
+  }
+
+  #answer(operation: OperationName, id: string): Response {
+    if (operation === 'createReport') {
+      const reportId = String(50_000_000 + this.#doneAt.size)
+      this.#doneAt.set(reportId, this.#clock.now() + making)
+      return json({ reportId }, 202)
+    }
+    if (operation === 'getReportDocument') return json({ reportDocumentId: id, url: 'https://store.test/files/1' })
+    if (operation === 'getReport') return json(this.#report(id))
+    return json({ reports: [...this.#doneAt.keys()].map((reportId) => this.#report(reportId)) })
+  }
+
+  #report(reportId: string): object {
+    const done = this.#clock.now() >= (this.#doneAt.get(reportId) ?? Number.POSITIVE_INFINITY)
+    return {
+      reportId,
+      reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
+      marketplaceIds: ['A1PA6795UKMFR9'],
+      createdTime: new Date(this.#clock.now()).toISOString(),
+      processingStatus: done ? 'DONE' : 'IN_PROGRESS',
+      ...(done ? { reportDocumentId: `document-${reportId}` } : {}),
+    }
+  }
+}
+
+function quotaOf(name: OperationName): Quota {
+  const { rate, burst } = operations[name]
+  return new Quota(rate, burst)
+}
+
+function operationOf(method: string, kind: string | undefined, id: string | undefined): OperationName {
+  if (kind === 'documents') return 'getReportDocument'
+  if (method === 'POST') return 'createReport'
+  return id === undefined ? 'getReports' : 'getReport'
+}
+
+function json(body: object, status = 200): Response {
+  return Response.json(body, { status, headers: { 'x-amzn-requestid': 'bench' } })
+}

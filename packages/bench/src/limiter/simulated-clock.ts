@@ -1,0 +1,95 @@
+import type { Clock } from '@reportline/request'
+
+interface Sleeper {
+  readonly at: number
+  readonly order: number
+  readonly wake: () => void
+}
+
+/** A clock that jumps to the next time at which somebody wants to be woken, once nobody has anything left to do. */
+export class SimulatedClock implements Clock {
+  #now = Date.UTC(2026, 0, 1)
+  #order = 0
+  /** A binary heap: the earliest first. */
+  readonly #sleepers: Sleeper[] = []
+
+  now(): number {
+    return this.#now
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+      // An aborted sleeper stays and wakes nobody.
+      this.#push({ at: this.#now + Math.max(0, Math.ceil(milliseconds)), order: this.#order++, wake: resolve })
+    })
+  }
+
+  /** Lets time pass until the work is done. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    let done = false
+    const ended = work.finally(() => {
+      done = true
+    })
+    ended.catch(() => {})
+    await settled()
+    while (!done) {
+      this.#wakeNext()
+      await settled()
+    }
+    return ended
+  }
+
+  #wakeNext(): void {
+    const first = this.#pop()
+    if (first === undefined) throw new Error('nobody sleeps, and the work is not done')
+    this.#now = first.at
+    first.wake()
+    while (this.#sleepers[0]?.at === this.#now) this.#pop()?.wake()
+  }
+
+  #push(sleeper: Sleeper): void {
+    const heap = this.#sleepers
+    let index = heap.push(sleeper) - 1
+    while (index > 0) {
+      const above = (index - 1) >> 1
+      if (!this.#swapIfEarlier(index, above)) return
+      index = above
+    }
+  }
+
+  #pop(): Sleeper | undefined {
+    const heap = this.#sleepers
+    const [first] = heap
+    const last = heap.pop()
+    if (first === undefined || last === undefined || heap.length === 0) return first
+    heap[0] = last
+    for (let index = 0; ; ) {
+      const left = 2 * index + 1
+      const child = this.#isEarlier(left + 1, left) ? left + 1 : left
+      if (!this.#swapIfEarlier(child, index)) return first
+      index = child
+    }
+  }
+
+  #isEarlier(one: number, other: number): boolean {
+    const [a, b] = [this.#sleepers[one], this.#sleepers[other]]
+    return a !== undefined && b !== undefined && (a.at < b.at || (a.at === b.at && a.order < b.order))
+  }
+
+  #swapIfEarlier(lower: number, upper: number): boolean {
+    if (!this.#isEarlier(lower, upper)) return false
+    const heap = this.#sleepers
+    const [below, above] = [heap[lower], heap[upper]]
+    if (below === undefined || above === undefined) return false
+    heap[lower] = above
+    heap[upper] = below
+    return true
+  }
+}
+
+/** All that can go on without time passing has gone on: bodies are read in a few turns of the event loop. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,0 +1,14 @@
+import { sellingPartner } from '@reportline/reports/selling-partner'
+import type { SaveInput } from './save-input.ts'
+
+/** The raw bytes, checked and with their checksum, on the disk before the file gets its name. */
+export async function reportline({ origin, file, path }: SaveInput): Promise<Record<string, number>> {
+  const account = sellingPartner({
+    region: 'eu',
+    credentials: { clientId: 'bench', clientSecret: 'bench', refreshToken: 'Atzr|bench' },
+    endpoint: origin,
+    tokenEndpoint: `${origin}/auth/o2/token`,
+  })
+  const { bytes } = await account.document(file).save(path, { raw: true })
+  return { bytes }
+}

@@ -97,9 +97,10 @@ export function paySchedulesApi(world: World, options: PaySchedulesOptions): Pay
 }
 
 /** The documents tell that this is refused, but not how. */
-function conflict({ pay: { scheduleConflict = {} } }: World): Answer {
-  const { status = 400, reasonCode = 'InvalidRequest' } = scheduleConflict
-  return { ...payError(status, reasonCode, 'There is a schedule of this report type already.'), unchecked: true }
+function conflict({ pay: { scheduleConflict } }: World): Answer {
+  const { status = 400, reasonCode = 'InvalidRequest' } = scheduleConflict ?? {}
+  const answer = payError(status, reasonCode, 'There is a schedule of this report type already.')
+  return scheduleConflict === undefined ? answer : { ...answer, unchecked: true }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { checkFields, checkOptions } from '../job/check-request.ts'
 import type { Job } from '../job/job.ts'
+import { type OverridableRequest, refuseUnlessOverridden } from '../job/judge-job.ts'
 import { type WindowRequest, windowOf } from '../job/window.ts'
 import { type BusinessMarketplaceName, type BusinessRegion, findBusinessMarketplaces } from './marketplaces.ts'
 
@@ -17,7 +18,7 @@ export type InvoiceOptions =
   | { readonly orderId: string; readonly documentType: Open<'OrderSummary'> }
 
 /** The report that is wanted of Amazon Business. */
-export interface BusinessReportRequest extends WindowRequest {
+export interface BusinessReportRequest extends WindowRequest, OverridableRequest {
   /** One type is documented. Types that are not known here work too. */
   readonly reportType: Open<'GET_AB_INVOICE_PDF'>
   /** Country codes or ids, all of the account's region. */
@@ -26,7 +27,7 @@ export interface BusinessReportRequest extends WindowRequest {
   readonly reportOptions?: InvoiceOptions | Readonly<Record<string, string>>
 }
 
-const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions'])
+const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])
 
 /**
  * Makes the job of a request.
@@ -39,7 +40,7 @@ export function newBusinessJob(request: BusinessReportRequest, region: BusinessR
   checkOptions(request.reportOptions)
   const window = windowOf(request)
   const marketplaceIds = findBusinessMarketplaces(request.marketplaces, region).map(({ id }) => id)
-  return {
+  const job: Job = {
     version: 1,
     id: randomUUID(),
     api: 'business',
@@ -51,4 +52,5 @@ export function newBusinessJob(request: BusinessReportRequest, region: BusinessR
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
   }
+  return refuseUnlessOverridden(job, request.override)
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Emulator } from '@reportline/emulator'
 import { unzipSync } from 'fflate'
@@ -42,6 +45,24 @@ describe('over real HTTP, an invoice', () => {
           .subarray(0, 5)
           .toString(),
       ).toBe('%PDF-')
+    }))
+
+  test('gives its PDF, and writes it where it is wanted', () =>
+    withEmulator(async (emulator) => {
+      const folder = await mkdtemp(join(tmpdir(), 'invoices-'))
+      try {
+        const document = documentOf(await accountAt(emulator).run(wish))
+        for await (const file of document.files()) {
+          expect(file.name).toBe('INV-1.pdf')
+          const { path, bytes } = await file.save(folder)
+          expect(path).toBe(join(folder, 'INV-1.pdf'))
+          expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-')
+          expect(bytes).toBe(file.size)
+        }
+        expect(await readdir(folder)).toEqual(['INV-1.pdf'])
+      } finally {
+        await rm(folder, { recursive: true })
+      }
     }))
 
   test('that names nothing ends cancelled', () =>

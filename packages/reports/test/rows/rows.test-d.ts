@@ -1,0 +1,43 @@
+import { expectTypeOf, test } from 'vitest'
+import type { RecordObject } from '../../src/records/record-object.ts'
+import { readRecords } from '../../src/records/records.ts'
+import type { Cell, Money } from '../../src/rows/cell-types.ts'
+import { type GenerateText, type Rows, type RowsOptions, readRows, type TypedRowsOptions } from '../../src/rows/rows.ts'
+import { readSettlement } from '../../src/settlement/settlement.ts'
+
+declare const text: GenerateText
+
+test('rows are texts by column', () => {
+  expectTypeOf(readRows('doc-1', text)).toEqualTypeOf<Rows>()
+  expectTypeOf(readRows('doc-1', text, { batchSize: 5 })).toEqualTypeOf<Rows<Record<string, string>>>()
+  expectTypeOf(readRows('doc-1', text, {} as RowsOptions)).toEqualTypeOf<Rows>()
+})
+
+test('chosen columns are known to be there', () => {
+  const rows = readRows('doc-1', text, { columns: ['sku', 'price'] })
+  expectTypeOf(rows).toEqualTypeOf<Rows<Record<'sku' | 'price', string>>>()
+  expectTypeOf(rows).not.toBeAny()
+  const names: string[] = []
+  expectTypeOf(readRows('doc-1', text, { columns: names })).toEqualTypeOf<Rows>()
+  // A personal column that is chosen is dropped all the same.
+  expectTypeOf(readRows('doc-1', text, { columns: ['sku'], dropPersonal: true })).toEqualTypeOf<Rows>()
+})
+
+test('with types, a cell is more than text', () => {
+  expectTypeOf(readRows('doc-1', text, { types: true })).toEqualTypeOf<Rows<Record<string, Cell>>>()
+  expectTypeOf(readRows('doc-1', text, {} as TypedRowsOptions)).toEqualTypeOf<Rows<Record<string, Cell>>>()
+  const chosen = readRows('doc-1', text, { columns: ['n'], types: { n: 'integer' } })
+  expectTypeOf(chosen).toEqualTypeOf<Rows<Record<'n', Cell>>>()
+  expectTypeOf<Cell>().toEqualTypeOf<string | number | Date | Money>()
+  // @ts-expect-error no such type
+  readRows('doc-1', text, { types: { n: 'float' } })
+  // @ts-expect-error no such option
+  readRows('doc-1', text, { coloms: ['n'] })
+})
+
+test('records are objects, and settlements have amounts', async () => {
+  for await (const batch of readRecords('doc-1', text)) expectTypeOf(batch).toEqualTypeOf<RecordObject[]>()
+  const { summary, rows } = await readSettlement('doc-1', text)
+  expectTypeOf(summary.total).toEqualTypeOf<Money | undefined>()
+  for await (const batch of rows) expectTypeOf(batch).toEqualTypeOf<Record<string, string | Money>[]>()
+})

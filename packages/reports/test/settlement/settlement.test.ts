@@ -1,0 +1,192 @@
+import { inspect } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { DocumentError } from '../../src/index.ts'
+import { readSettlement, type SettlementOptions } from '../../src/settlement/settlement.ts'
+import { cutText } from '../support/cut-text.ts'
+import { collect, generate } from '../support/streams.ts'
+
+const header = 'settlement-id\tsettlement-start-date\tsettlement-end-date\tdeposit-date\ttotal-amount\tcurrency'
+const v2 = (total: string, ...amounts: string[]) =>
+  [
+    `${header}\ttransaction-type\tamount\tsku`,
+    `77\t01.03.2025 00:00:00 UTC\t15.03.2025 00:00:00 UTC\t17.03.2025\t${total}\tEUR\t\t\t`,
+    ...amounts.map((amount) => `77\t\t\t\t\t\tOrder\t${amount}\tA-1`),
+    '',
+  ].join('\r\n')
+const pay = (...rows: string[]) =>
+  [
+    '"SettlementStartDate","2022-11-18T15:06:30 +0000"',
+    '"SettlementEndDate","2022-12-02T15:03:50 +0000"',
+    '"TransactionPostedDate","SettlementId","TransactionType","CurrencyCode","TransactionAmount","NetTransactionAmount"',
+    ...rows.map((row) => `"2022-11-21T09:12:44 +0000","135",${row}`),
+    '',
+  ].join('\n')
+
+async function read(text: string, options?: SettlementOptions, places: readonly number[] = []) {
+  const settlement = await readSettlement('doc-1', () => generate(cutText(text, places)), options)
+  const rows = (await collect(settlement.rows)).flat()
+  return { summary: settlement.summary, rows, result: settlement.rows.summary }
+}
+
+describe('a settlement of the Selling Partner API', () => {
+  test('has its first row as the summary and the others as rows, whose amounts are text and currency', async () => {
+    const { summary, rows, result } = await read(v2('95,00', '100,50', '-5,50'))
+    expect(summary).toMatchObject({
+      settlementId: '77',
+      startDate: '01.03.2025 00:00:00 UTC',
+      endDate: '15.03.2025 00:00:00 UTC',
+      depositDate: '17.03.2025',
+      total: { amount: '95,00', currency: 'EUR' },
+    })
+    expect(rows.map((row) => [row.amount, row.sku])).toEqual([
+      [{ amount: '100,50', currency: 'EUR' }, 'A-1'],
+      [{ amount: '-5,50', currency: 'EUR' }, 'A-1'],
+    ])
+    expect(result).toMatchObject({ rows: 2, sums: [{ amount: '95,00', currency: 'EUR' }], warnings: [] })
+  })
+
+  test('has its summary before its rows are read', async () => {
+    const more = vi.fn()
+    const settlement = await readSettlement('doc-1', async function* () {
+      yield v2('1.00', '0.40')
+      more()
+      yield '77\t\t\t\t\t\tOrder\t0.60\tA-1\r\n'
+    })
+    expect(settlement.summary.total).toEqual({ amount: '1.00', currency: 'EUR' })
+    expect(more).not.toHaveBeenCalled()
+    expect((await collect(settlement.rows)).flat()).toHaveLength(2)
+    expect(settlement.rows.summary.warnings).toEqual([])
+  })
+
+  test('warns when its rows add up to something else, to the last digit', async () => {
+    const onWarning = vi.fn()
+    const { result } = await read(v2('0.31', '0.1', '0.2'), { onWarning })
+    const warning = { code: 'SUM_DIFFERS', currency: 'EUR', expected: '0.31', sum: '0.3', difference: '-0.01' }
+    expect(result.warnings).toEqual([warning])
+    expect(onWarning.mock.calls).toEqual([[warning]])
+  })
+
+  test('warns of amounts that cannot be read and of rows that are set aside, and shows neither', async () => {
+    const { result } = await read(`${v2('1.00', '1.00', 'SECRET')}SECRET\r\n`)
+    expect(result.warnings).toEqual([
+      { code: 'UNREADABLE_AMOUNTS', count: 1 },
+      { code: 'REJECTED_ROWS', count: 1 },
+    ])
+    expect(inspect(result, { showHidden: true, depth: null })).not.toContain('SECRET')
+  })
+
+  test('may have a summary row whose last cells are missing', async () => {
+    const text = v2('1.00', '1.00').replace('EUR\t\t\t', 'EUR')
+    const { summary, rows, result } = await read(text)
+    expect(summary.total).toEqual({ amount: '1.00', currency: 'EUR' })
+    expect(rows).toHaveLength(1)
+    expect(result).toMatchObject({ rows: 1, rejectedCount: 0, rejected: [], warnings: [] })
+  })
+
+  test('of the first version adds up all columns of amounts', async () => {
+    const text = `${header}\ttransaction-type\tprice-amount\tother-amount\n7\t\t\t\t3.00\tUSD\t\t\t\n7\t\t\t\t\t\tOrder\t4.00\t\n7\t\t\t\t\t\tFee\t\t-1\n`
+    expect((await read(text)).result).toMatchObject({ sums: [{ amount: '3.00', currency: 'USD' }], warnings: [] })
+  })
+
+  test('can be closed without reading its rows', async () => {
+    const ended = vi.fn()
+    const settlement = await readSettlement('doc-1', async function* () {
+      try {
+        yield v2('1.00', '1.00')
+        yield 'more'
+      } finally {
+        ended()
+      }
+    })
+    await settlement.close()
+    expect(ended).toHaveBeenCalledOnce()
+  })
+
+  test.each([
+    ['its first row is none', v2('', '1.00')],
+    ['it has no rows', `${header}\tamount\n`],
+    ['it is another table', 'sku\tprice\nSECRET\t1\n'],
+    ['it is comma-separated', 'a,b\nSECRET,2\n'],
+    ['it is empty', ''],
+  ])('is refused when %s', async (_name, text) => {
+    const error = await read(text).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(DocumentError)
+    expect(error).toMatchObject({ code: 'NOT_SETTLEMENT' })
+    expect(inspect(error, { showHidden: true, depth: null })).not.toContain('SECRET')
+  })
+
+  test('hands its rows over once', async () => {
+    const settlement = await readSettlement('doc-1', () => generate([v2('1.00', '1.00')]))
+    await collect(settlement.rows)
+    await expect(collect(settlement.rows)).rejects.toThrow(TypeError)
+  })
+})
+
+describe('a settlement of Amazon Pay', () => {
+  test('has its dates before the header, and its id in the rows', async () => {
+    const { summary, rows, result } = await read(pay('"Capture","JPY","1100","1000"', '"Refund","JPY","-10","-10"'))
+    expect(summary).toMatchObject({
+      settlementId: '135',
+      startDate: '2022-11-18T15:06:30 +0000',
+      endDate: '2022-12-02T15:03:50 +0000',
+      total: undefined,
+      currency: 'JPY',
+    })
+    expect(rows[0]).toMatchObject({
+      TransactionType: 'Capture',
+      TransactionAmount: { amount: '1100', currency: 'JPY' },
+      NetTransactionAmount: { amount: '1000', currency: 'JPY' },
+    })
+    expect(result).toMatchObject({ sums: [{ amount: '990', currency: 'JPY' }], warnings: [] })
+  })
+
+  test('compares the rows with what was transferred to the bank', async () => {
+    const right = pay('"Capture","EUR","9.00","8.50"', '"Transfer","EUR","","-8.50"')
+    expect((await read(right)).result).toMatchObject({ sums: [{ amount: '8.50', currency: 'EUR' }], warnings: [] })
+    const wrong = pay('"Capture","EUR","9.00","8.50"', '"Transfer","EUR","","-8.49"')
+    expect((await read(wrong)).result.warnings).toMatchObject([
+      { code: 'SUM_DIFFERS', expected: '8.49', difference: '0.01' },
+    ])
+  })
+
+  test('without rows is a settlement all the same', async () => {
+    const { summary, rows } = await read(pay())
+    expect(summary.startDate).toBe('2022-11-18T15:06:30 +0000')
+    expect(rows).toEqual([])
+  })
+
+  test('can be read as rows, without what stands before the header', async () => {
+    const { readRows } = await import('../../src/rows/rows.ts')
+    const known = { reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_' }
+    const rows = readRows('doc-1', () => generate([pay('"Capture","JPY","1100","1000"')]), {}, known)
+    expect((await collect(rows)).flat()).toMatchObject([{ SettlementId: '135', NetTransactionAmount: '1000' }])
+  })
+})
+
+describe('reading a settlement', () => {
+  const amount = fc.integer({ min: -100_000, max: 100_000 }).map((cents) => (cents / 100).toFixed(2))
+  const places = fc.array(fc.nat(600), { maxLength: 10 })
+
+  test('finds no difference where there is none, in either form, wherever the text is cut', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(amount, { maxLength: 12 }), fc.boolean(), places, async (amounts, comma, at) => {
+        const cents = amounts.reduce((sum, text) => sum + Math.round(Number(text) * 100), 0)
+        const written = [(cents / 100).toFixed(2), ...amounts].map((text) => (comma ? text.replace('.', ',') : text))
+        const text = v2(written[0] ?? '', ...written.slice(1))
+        const whole = await read(text)
+        expect(whole.result.warnings).toEqual([])
+        expect(whole.rows).toHaveLength(amounts.length)
+        expect(await read(text, {}, at)).toEqual(whole)
+      }),
+    ))
+
+  test('finds every difference', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(amount, { maxLength: 6 }), fc.integer({ min: 1, max: 9 }), async (amounts, off) => {
+        const cents = amounts.reduce((sum, text) => sum + Math.round(Number(text) * 100), 0)
+        const { result } = await read(v2(((cents + off) / 100).toFixed(2), ...amounts))
+        expect(result.warnings).toMatchObject([{ code: 'SUM_DIFFERS', difference: `-0.0${off}` }])
+      }),
+    ))
+})

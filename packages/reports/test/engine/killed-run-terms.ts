@@ -1,0 +1,26 @@
+/** Where a process can be killed. */
+export const steps = [
+  'before createReport is sent',
+  'after it was sent, before the answer',
+  'after the answer, before it is saved',
+  'while waiting',
+  'after the end, before it is saved',
+  'before the document',
+  'during the download',
+] as const
+
+export type Step = (typeof steps)[number]
+
+/** What such a process is told. */
+export interface KilledRun {
+  readonly url: string
+  readonly credentials: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
+  readonly path: string
+  readonly at?: Step
+  readonly how: 'run' | 'runMany' | 'resumeAll'
+  /** The emulator's time, milliseconds since 1970. */
+  readonly now: number
+}
+
+/** What it tells. */
+export type Told = { readonly reached: Step } | { readonly reportId: string; readonly text: string }

@@ -13,7 +13,10 @@ const quote = 34
 const newline = 10
 const carriageReturn = 13
 
-/** Reads the record that begins at `start`; undefined where its end is not in the text. */
+/**
+ * Reads the record that begins at `start`; undefined where its end is not in the text. A record ends with a line feed, also
+ * a faulty one, so what the end of the text cuts in two is never taken for whole.
+ */
 export function readRecord(text: string, start: number, delimiter: string): QuotedRecord | undefined {
   const end = text.indexOf('\n', start)
   if (end === -1) return undefined
@@ -31,7 +34,6 @@ function readQuoted(text: string, start: number, delimiter: string): QuotedRecor
     at = cell.end
     if (text[at] === delimiter) continue
     const last = lineEndAt(text, at)
-    if (last === 'unknown') return undefined
     const end = last ?? text.indexOf('\n', at)
     if (end === -1) return undefined
     return { cells, faulty: last === undefined, lines: countLines(text.slice(start, end)) + 1, next: end + 1 }
@@ -48,8 +50,7 @@ function quotedCell(text: string, at: number): CellText | undefined {
   let value = ''
   for (let from = at + 1; ; ) {
     const close = text.indexOf('"', from)
-    // At the end of the text, nobody knows yet whether the quotation mark is doubled.
-    if (close === -1 || close + 1 === text.length) return undefined
+    if (close === -1) return undefined
     if (text.charCodeAt(close + 1) !== quote) return { text: value + text.slice(from, close), end: close + 1 }
     value += text.slice(from, close + 1)
     from = close + 2
@@ -65,12 +66,9 @@ function bareCell(text: string, at: number, delimiter: string): CellText | undef
 }
 
 /** Where the line feed stands, if a line ends here; undefined if none does. */
-function lineEndAt(text: string, at: number): number | 'unknown' | undefined {
-  const code = text.charCodeAt(at)
-  if (code === newline) return at
-  if (code !== carriageReturn) return undefined
-  if (at + 1 === text.length) return 'unknown'
-  return text.charCodeAt(at + 1) === newline ? at + 1 : undefined
+function lineEndAt(text: string, at: number): number | undefined {
+  const feed = text.charCodeAt(at) === carriageReturn ? at + 1 : at
+  return text.charCodeAt(feed) === newline ? feed : undefined
 }
 
 function endOfLine(text: string, start: number, lineEnd: number): number {

@@ -1,7 +1,10 @@
+import { join, relative } from 'node:path'
 import { startEmulator } from '@reportline/emulator'
 import { startFauxqs } from 'fauxqs'
 import { Progress } from './progress.ts'
+import { showInvoice } from './show-invoice.ts'
 import { showListings } from './show-listings.ts'
+import { showSettlement } from './show-settlement.ts'
 import { showTutorial } from './show-tutorial.ts'
 
 // The second half of `pnpm demo`: everything is built; now reports over real HTTP.
@@ -21,6 +24,8 @@ try {
   })
   const { queueUrl } = sqs.createQueue('reports')
   await showTutorial(emulator, progress, { endpoint: sqs.address, url: queueUrl })
+  await showInvoice(emulator, progress, relative('.', join(import.meta.dirname, '../invoices')))
+  await showSettlement(emulator, progress)
 } catch (error) {
   progress.failed(error instanceof Error ? error.message : String(error))
   process.exitCode = 1

@@ -17,6 +17,8 @@ export interface OpenedBytes {
 
 /** Where a document's bytes come from, and what is known of them. */
 export interface ContentSource {
+  /** How it is read where the reader does not say. */
+  readonly defaults?: ReadOptions
   /** What errors call the document. */
   readonly reportDocumentId: string
   readonly reportType?: string | undefined
@@ -71,8 +73,9 @@ export interface DocumentContent {
 }
 
 /** Makes what the readers read. */
-export function documentContent(source: ContentSource, options: ReadOptions = {}): DocumentContent {
+export function documentContent(source: ContentSource, readOptions: ReadOptions = {}): DocumentContent {
   const { reportDocumentId, reportType, marketplaceIds = [] } = source
+  const options = { ...source.defaults, ...readOptions }
   checkOptions(options)
   return {
     reportDocumentId,

@@ -1,5 +1,7 @@
 import type { Clock } from '@reportline/request'
+import type { Archive } from '../archive/archive.ts'
 import type { ReportEvent } from '../job/report-event.ts'
+import type { DocumentOrigin } from './document-origin.ts'
 
 /** Where a document lies, as `getReportDocument` says. */
 export interface DocumentAddress {
@@ -13,6 +15,10 @@ export interface DocumentSource {
   readonly reportType?: string | undefined
   /** The marketplaces of its report. */
   readonly marketplaceIds?: readonly string[] | undefined
+  /** Whose document it is, and of which report; only an archive wants to know. */
+  readonly origin?: DocumentOrigin
+  /** Keeps the stored bytes: the document is downloaded once, and then read from there. */
+  readonly archive?: Archive | undefined
   /** How long an address works after it was given; default: 300,000. Milliseconds. */
   readonly addressLifetime?: number
   /** Asks the API for a fresh address, which costs one of the few tokens of `getReportDocument`. */

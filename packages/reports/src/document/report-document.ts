@@ -1,15 +1,15 @@
-import { constants } from 'node:buffer'
+import type { Archive, Download } from '../archive/archive.ts'
 import type { DocumentFile } from '../files/document-file.ts'
-import { type FilesOptions, readFiles } from '../files/read-files.ts'
-import { type Rows, type RowsOptions, readRows } from '../rows/rows.ts'
+import type { FilesOptions } from '../files/read-files.ts'
+import type { Records, RecordsOptions } from '../records/records.ts'
+import type { RowOf, Rows, RowsOptions, TypedRowsOptions } from '../rows/rows.ts'
+import type { Settlement, SettlementOptions } from '../settlement/settlement.ts'
 import { addressBook } from './address-book.ts'
-import { cancellableStream } from './cancellable.ts'
-import { type ContentSource, documentContent, type ReadOptions, readRaw } from './document-content.ts'
-import { DocumentError } from './document-error.ts'
+import type { ContentSource, ReadOptions } from './document-content.ts'
 import type { DocumentSource } from './document-source.ts'
 import { download } from './download.ts'
-import { type SaveOptions, saveDocument } from './save-document.ts'
-import { checkMaxBytes } from './size-limit.ts'
+import { readableDocument } from './readable-document.ts'
+import type { SaveOptions } from './save-document.ts'
 import type { SavedDocument } from './write-file.ts'
 
 /** How a document's bytes are read. */
@@ -37,7 +37,11 @@ export interface ReportDocument {
   /** The whole document as one text. It is held in memory. */
   text(options?: TextOptions): Promise<string>
   /** The rows of a tab-separated document, in batches. Memory stays the same however long the document is. */
-  rows(options?: RowsOptions & ReadOptions): Rows
+  rows<const O extends (RowsOptions | TypedRowsOptions) & ReadOptions = RowsOptions>(options?: O): Rows<RowOf<O>>
+  /** The records of a JSON or XML document, in batches, however long it is. */
+  records(options?: RecordsOptions & ReadOptions): Records
+  /** A settlement: its summary at once, its rows when they are iterated. */
+  settlement(options?: SettlementOptions & ReadOptions): Promise<Settlement>
   /** The files of a document that is a ZIP archive, such as an invoice of Amazon Business. */
   files(options?: FilesOptions): AsyncIterable<DocumentFile>
   /**
@@ -53,50 +57,28 @@ export interface ReportDocument {
 export function reportDocument(source: DocumentSource): ReportDocument {
   const { reportDocumentId, reportType, marketplaceIds, fallbackCharset } = source
   const book = addressBook(source)
+  const open = (signal: AbortSignal) => download(source, book, signal)
   return readableDocument({
     reportDocumentId,
     reportType,
     marketplaceIds,
     fallbackCharset,
-    open: (signal) => download(source, book, signal),
+    open,
     onOpened: (opened) => source.onEvent({ type: 'document', reportDocumentId, ...opened }),
+    ...(source.archive === undefined ? {} : archived(source, source.archive, open)),
   })
 }
 
-/** Hangs the readers on whatever gives a document's bytes. */
-export function readableDocument(source: ContentSource): ReportDocument {
-  const { reportDocumentId } = source
+/** Has the archive in between. */
+function archived(
+  source: DocumentSource,
+  archive: Archive,
+  download: Download,
+): Pick<ContentSource, 'open' | 'onRead'> {
+  const { reportDocumentId, reportType, marketplaceIds, clock } = source
+  const document = { ...source.origin, reportDocumentId, reportType, marketplaceIds }
   return {
-    reportDocumentId,
-    raw(options = {}) {
-      checkMaxBytes(options.maxBytes)
-      return cancellableStream((signal) => readRaw(source, options.maxBytes, signal), options.signal)
-    },
-    bytes(options = {}) {
-      const content = documentContent(source, options)
-      return cancellableStream((signal) => content.bytes(signal), options.signal)
-    },
-    text: async (options) => wholeText(source, options),
-    rows(options = {}) {
-      const content = documentContent(source, options)
-      return readRows(reportDocumentId, (signal, onCharset) => content.text(signal, onCharset), options)
-    },
-    files: (options = {}) => readFiles(documentContent(source, options), options),
-    save: async (path, options) => saveDocument(source, path, options),
+    open: (signal) => archive.open(document, download, clock.now(), signal),
+    onRead: (reading) => archive.note(document, reading, clock.now()),
   }
-}
-
-async function wholeText(source: ContentSource, options: TextOptions = {}): Promise<string> {
-  const pieces: string[] = []
-  let length = 0
-  const signal = options.signal ?? new AbortController().signal
-  for await (const piece of documentContent(source, options).text(signal)) {
-    pieces.push(piece)
-    length += piece.length
-    if (length > constants.MAX_STRING_LENGTH) {
-      const what = `one text cannot hold it (${constants.MAX_STRING_LENGTH} characters). Use rows(), bytes() or save().`
-      throw new DocumentError({ code: 'TOO_LARGE', reportDocumentId: source.reportDocumentId, what })
-    }
-  }
-  return pieces.join('')
 }

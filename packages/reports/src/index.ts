@@ -37,16 +37,9 @@ export type { DocumentOf, DocumentWithColumns } from './job/typed-document.ts'
 export type { BeginTerms, Begun, JobFilter, Lease, Ledger, LedgerEntry, SeenLedger } from './ledger/ledger.ts'
 export { LedgerError, type LedgerErrorCode } from './ledger/ledger-error.ts'
 export { memoryLedger } from './ledger/memory-ledger.ts'
-export type { RecordObject, RecordObject, RecordValue } from './records/record-object.ts'
-export type {
-  Records,
-  Records,
-  RecordsOptions,
-  RecordsOptions,
-  RecordsSummary,
-  RecordsSummary,
-} from './records/records.ts'
-export type { XmlEvent, XmlEvent } from './records/xml-events.ts'
+export type { RecordObject, RecordValue } from './records/record-object.ts'
+export type { Records, RecordsOptions, RecordsSummary } from './records/records.ts'
+export type { XmlEvent } from './records/xml-events.ts'
 export type { Cell, ColumnType, ColumnTypes, Money } from './rows/cell-types.ts'
 export type { Column } from './rows/columns.ts'
 export type { Row, TypedRow } from './rows/make-row.ts'
@@ -54,16 +47,10 @@ export type { RejectedRow, RejectionReason } from './rows/rejected-row.ts'
 export type { RowOf, Rows, RowsOptions, RowsSummary, TypedRowsOptions } from './rows/rows.ts'
 export type {
   Settlement,
-  Settlement,
-  SettlementOptions,
   SettlementOptions,
   SettlementRow,
-  SettlementRow,
-  SettlementRows,
   SettlementRows,
   SettlementRowsSummary,
-  SettlementRowsSummary,
-  SettlementSummary,
   SettlementSummary,
 } from './settlement/settlement.ts'
-export type { SettlementWarning, SettlementWarning } from './settlement/settlement-sums.ts'
+export type { SettlementWarning } from './settlement/settlement-sums.ts'

@@ -1,5 +1,6 @@
 import type { CredentialsSource } from '@reportline/auth'
 import { type Application, type BucketStore, type Clock, type RequestEvent, systemClock } from '@reportline/request'
+import type { Archive } from '../archive/archive.ts'
 import type { ReportEvent } from './report-event.ts'
 
 /** What accounts of every API take: what stands for the outside world. */
@@ -13,6 +14,8 @@ export interface AccountOptions {
   /** Carries the calls, the token requests and the downloads. Default: the global one. */
   readonly fetch?: typeof globalThis.fetch
   readonly clock?: Clock
+  /** Keeps the documents as they were stored, so that each is downloaded once; see `folderArchive`. Default: none. */
+  readonly archive?: Archive
   /** From 0 up to but not including 1. */
   readonly random?: () => number
   /** Told what happens: steps of runs, and each call beneath. What it throws is ignored. */
@@ -34,9 +37,10 @@ export interface World {
   readonly clock: Clock
   readonly random: () => number
   readonly fetch: typeof globalThis.fetch
+  readonly archive: Archive | undefined
 }
 
 /** The world that the options give, or else the real one. */
-export function worldOf({ clock = systemClock, random = Math.random, fetch }: AccountOptions): World {
-  return { clock, random, fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)) }
+export function worldOf({ clock = systemClock, random = Math.random, fetch, archive }: AccountOptions): World {
+  return { clock, random, fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)), archive }
 }

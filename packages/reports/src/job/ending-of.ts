@@ -1,6 +1,7 @@
 import { reportTypeFacts } from '@reportline/report-types'
 import { documentOf } from './document-of.ts'
 import { readFatalReason } from './fatal-reason.ts'
+import type { Job } from './job.ts'
 import type { CancelledOutcome, DoneOutcome, FatalOutcome } from './outcome.ts'
 import type { AnyReport } from './report-api.ts'
 import type { AccountContext } from './run-context.ts'
@@ -15,6 +16,8 @@ export type Ending<R extends AnyReport = AnyReport> =
 /** How an ending is found out. */
 export interface EndingOptions {
   readonly signal?: AbortSignal | undefined
+  /** The job that the report belongs to, where there is one. */
+  readonly job?: Job
   /** How long before the report one of its type was last asked for, where that is known. Milliseconds. */
   readonly sinceLastAsked?: number | undefined
   /** Told when the reason of a fatal report could not be read. */
@@ -32,7 +35,7 @@ export async function endingOf<R extends AnyReport>(
   if (ending === 'cancelled') return { status: 'cancelled', report, ...reasonOf(report, context, options) }
   if (ending !== 'done') return fatal(report, context, options)
   if (reportDocumentId === undefined) return { status: 'fatal', report, reason: noDocument }
-  return { status: 'done', report, document: documentOf(context, reportDocumentId, report) }
+  return { status: 'done', report, document: documentOf(context, reportDocumentId, report, options.job) }
 }
 
 /** What to say of a report that is done and has no document. */
@@ -55,7 +58,7 @@ async function fatal<R extends AnyReport>(
 ): Promise<Ending<R>> {
   const { reportDocumentId } = report
   if (reportDocumentId === undefined) return { status: 'fatal', report }
-  const document = documentOf(context, reportDocumentId, report)
+  const document = documentOf(context, reportDocumentId, report, options.job)
   try {
     const reason = await readFatalReason(document, options.signal)
     return { status: 'fatal', report, ...(reason === undefined ? {} : { reason }), document }

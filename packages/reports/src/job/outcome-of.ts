@@ -13,12 +13,10 @@ export async function outcomeOf<R extends AnyReport>(job: Job, report: R, contex
   if (api.ending(report) === 'done' && report.reportDocumentId === undefined) {
     throw new ReportError({ code: 'NO_DOCUMENT', what: noDocument, job })
   }
-  // Not every answer repeats the marketplaces, by which the charset of a document is guessed.
-  const told = { ...report, marketplaceIds: [...job.marketplaceIds] }
   const onUnread = (error: unknown) => context.onEvent({ type: 'reason-unread', job, code: codeOf(error) })
   const sinceLastAsked = api.ending(report) === 'cancelled' ? await sinceLastOne(job, hooks) : undefined
-  const ending = await endingOf(told, context, { signal: call.signal, onUnread, sinceLastAsked })
-  return { ...ending, report, job }
+  const ending = await endingOf(report, context, { job, signal: call.signal, onUnread, sinceLastAsked })
+  return { ...ending, job }
 }
 
 async function sinceLastOne(job: Job, hooks: RunHooks): Promise<number | undefined> {

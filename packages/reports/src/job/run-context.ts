@@ -1,4 +1,5 @@
 import type { CallOptions, Clock } from '@reportline/request'
+import type { Archive } from '../archive/archive.ts'
 import type { Job } from './job.ts'
 import type { AnyReport, ReportApi } from './report-api.ts'
 import { ReportError } from './report-error.ts'
@@ -11,6 +12,8 @@ export interface AccountContext<R extends AnyReport = AnyReport> {
   readonly region: string
   readonly environment?: 'live' | 'sandbox'
   readonly fetch: typeof globalThis.fetch
+  /** Keeps the documents of the account. */
+  readonly archive?: Archive | undefined
   readonly clock: Clock
   readonly random: () => number
   readonly onEvent: (event: ReportEvent) => void

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import type { Archive, DocumentToArchive } from '../../src/archive/archive.ts'
+import { FakeAmazon, listings } from '../support/fake-amazon.ts'
+import { collect } from '../support/streams.ts'
+
+/** An archive that keeps nothing but what it was told. */
+function listingArchive(): Archive & { readonly opened: DocumentToArchive[] } {
+  const opened: DocumentToArchive[] = []
+  return {
+    opened,
+    async open(document, download, _now, signal) {
+      opened.push(document)
+      return download(signal)
+    },
+    async note() {},
+  }
+}
+
+describe('an archive of an account', () => {
+  test('is told of which report a document is, and what it was asked with', async () => {
+    const archive = listingArchive()
+    const outcome = await new FakeAmazon().account({ archive }).run({
+      reportType: listings,
+      marketplaces: ['DE'],
+      from: '2025-01-01T00:00:00Z',
+      to: '2025-01-02T00:00:00Z',
+      reportOptions: { custom: 'true' },
+    })
+    if (outcome.status === 'done') await collect(outcome.document.rows())
+    expect(archive.opened).toEqual([
+      {
+        reportDocumentId: 'doc-1',
+        reportId: '50001',
+        reportType: listings,
+        api: 'selling-partner',
+        account: undefined,
+        region: 'eu',
+        environment: undefined,
+        marketplaceIds: ['A1PA6795UKMFR9'],
+        createdTime: '2025-01-15T00:00:00+00:00',
+        dataStartTime: '2025-01-01T00:00:00.000Z',
+        dataEndTime: '2025-01-02T00:00:00.000Z',
+        reportOptions: { custom: 'true' },
+      },
+    ])
+  })
+
+  test('keeps documents of reports that others asked for, and those that stand alone', async () => {
+    const archive = listingArchive()
+    const account = new FakeAmazon().account({ archive })
+    await account.document('doc-9', { reportType: listings }).text()
+    expect(archive.opened).toMatchObject([{ reportDocumentId: 'doc-9', reportType: listings, region: 'eu' }])
+  })
+})

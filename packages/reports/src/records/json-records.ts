@@ -7,7 +7,7 @@ import type { RecordsParser, RecordsSink } from './records-parser.ts'
 /** With a batch size of the caller's, batches end early only when they are as long as this. */
 const longestBatch = 1_048_576
 /** Otherwise they are small, for what a reader waits with makes the process grow. */
-const usualBatch = 65_536
+const usualBatch = 16_384
 const mostRecords = 1_000
 
 /**

@@ -1,0 +1,39 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { benches } from '../src/benches.ts'
+import { command, readOptions } from '../src/command.ts'
+import { help } from '../src/help.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+test('without options everything is measured at its true size', () => {
+  expect(readOptions([])).toEqual({ help: false, check: false, benches, size: 1, rounds: undefined })
+})
+
+test('one bench can be chosen, or several', () => {
+  const names = (args: string[]) => readOptions(args).benches.map(({ name }) => name)
+  expect(names(['--only', 'call'])).toEqual(['call'])
+  expect(names(['--only', 'signing', '--only', 'rows'])).toEqual(['rows', 'signing'])
+})
+
+test.each([
+  [['--only', 'cals'], /cals: there are rows, /],
+  [['--size', '0'], /--size must be a share/],
+  [['--size', '2'], /--size must be a share/],
+  [['--size', 'big'], /--size must be a share/],
+  [['--rounds', '1.5'], /--rounds must be a whole number/],
+  [['--fast'], /--fast/],
+])('%j is refused with what to do', async (args, message) => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(await command(args)).toBe(2)
+  expect(told).toHaveBeenCalledWith(expect.stringMatching(message))
+})
+
+test('the help names every bench and every option', async () => {
+  const told = vi.spyOn(console, 'log').mockImplementation(() => {})
+  expect(await command(['--help'])).toBe(0)
+  expect(told).toHaveBeenCalledWith(help(benches))
+  for (const { name } of benches) expect(help(benches)).toContain(`  ${name} `)
+  for (const option of ['--check', '--only', '--size', '--rounds']) expect(help(benches)).toContain(option)
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { limiter } from '../src/limiter/limiter.ts'
+import { Quota } from '../src/limiter/quota.ts'
+import { SimulatedClock } from '../src/limiter/simulated-clock.ts'
+
+test('the clock wakes its sleepers in the order of their times', async () => {
+  const clock = new SimulatedClock()
+  const began = clock.now()
+  const woken: [number, number][] = []
+  const times = [50, 10, 40, 10, 30, 20, 60, 0]
+  await clock.run(
+    Promise.all(
+      times.map(async (time, index) => {
+        await clock.sleep(time)
+        woken.push([clock.now() - began, index])
+      }),
+    ),
+  )
+  expect(woken.map(([time]) => time)).toEqual([0, 10, 10, 20, 30, 40, 50, 60])
+  expect(woken.map(([, index]) => index)).toEqual([7, 1, 3, 5, 4, 2, 0, 6])
+})
+
+test('the clock does not pass for who sleeps in turn', async () => {
+  const clock = new SimulatedClock()
+  const began = clock.now()
+  await clock.run(
+    (async () => {
+      for (let count = 0; count < 100; count++) await clock.sleep(1_000)
+    })(),
+  )
+  expect(clock.now() - began).toBe(100_000)
+})
+
+test('a sleep can be aborted', async () => {
+  const clock = new SimulatedClock()
+  const stop = new AbortController()
+  const sleep = clock.sleep(1_000, stop.signal)
+  stop.abort('enough')
+  await expect(sleep).rejects.toBe('enough')
+})
+
+test('a simulation in which nobody goes on fails instead of hanging', async () => {
+  await expect(new SimulatedClock().run(new Promise(() => {}))).rejects.toThrow('nobody sleeps')
+})
+
+test('a quota gives its burst at once, and one more with each interval', () => {
+  const quota = new Quota(0.5, 3)
+  expect([0, 0, 0, 0].map((now) => quota.take(now))).toEqual([true, true, true, false])
+  expect([1_999, 2_000, 2_000, 4_000].map((now) => quota.take(now))).toEqual([false, true, false, true])
+})
+
+test('a quota fills up to its burst and no further', () => {
+  const quota = new Quota(1, 2)
+  expect([0, 0].map((now) => quota.take(now))).toEqual([true, true])
+  expect([60_000, 60_000, 60_000].map((now) => quota.take(now))).toEqual([true, true, false])
+})
+
+test('20 reports of two sellers take five intervals each, and none is refused', async () => {
+  const { slowest, refused } = await limiter({ sellers: 2, reports: 20, latency: [0, 0] })
+  expect(refused).toBe(0)
+  expect(slowest).toBeGreaterThanOrEqual(5 * 59.88)
+  expect(slowest).toBeLessThan(5 * 59.88 + 90)
+})

@@ -92,6 +92,25 @@ describe('over real HTTP, settlements of Amazon Pay', () => {
       await emulator.advance(14 * day)
       expect(await collected()).toHaveLength(1)
     }))
+
+  test('say when they begin and end, and their rows add up', () =>
+    withEmulator(async (emulator) => {
+      await emulator.advance(15 * day)
+      const found: unknown[] = []
+      for await (const collected of merchantAt(emulator).collect({ reportTypes: [settlements] })) {
+        if (collected.status !== 'done') continue
+        const { summary, rows } = await collected.document.settlement()
+        let count = 0
+        for await (const batch of rows) count += batch.length
+        expect(count).toBe(rows.summary.rows)
+        found.push(summary, rows.summary.sums, rows.summary.warnings)
+      }
+      expect(found).toEqual([
+        expect.objectContaining({ startDate: expect.stringMatching(/\d/), endDate: expect.stringMatching(/\d/) }),
+        [{ amount: expect.stringMatching(/^-?\d+\.\d\d$/), currency: 'USD' }],
+        [],
+      ])
+    }))
 })
 
 describe('over real HTTP, schedules of Amazon Pay', () => {

@@ -168,6 +168,32 @@ describe('collect', () => {
   })
 })
 
+describe('a settlement', () => {
+  const csv = [
+    '"SettlementStartDate","2025-01-01T00:00:00+0000"',
+    '"SettlementEndDate","2025-01-15T00:00:00+0000"',
+    '"TransactionPostedDate","SettlementId","TransactionType","CurrencyCode","NetTransactionAmount"',
+    '"2025-01-02T00:00:00+0000","77","Capture","EUR","1,000.10"',
+    '"2025-01-03T00:00:00+0000","77","Refund","EUR","-0.30"',
+    '"2025-01-15T00:00:00+0000","77","Transfer","EUR","-999.80"',
+    '',
+  ].join('\r\n')
+
+  test.each([
+    ['whose type the report tells', settlements],
+    ['of the sandbox', '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_'],
+  ])('%s is a summary and rows', async (_, reportType) => {
+    const pay = new FakePay().answers('download', new Response(csv, { headers: { 'content-type': 'text/csv' } }))
+    const document = pay.account().document('document-1', { reportType })
+    const { summary, rows } = await document.settlement()
+    expect(summary).toMatchObject({ settlementId: '77', startDate: '2025-01-01T00:00:00+0000', currency: 'EUR' })
+    const types: unknown[] = []
+    for await (const batch of rows) types.push(...batch.map(({ TransactionType }) => TransactionType))
+    expect(types).toEqual(['Capture', 'Refund', 'Transfer'])
+    expect(rows.summary.warnings).toEqual([])
+  })
+})
+
 describe('a document', () => {
   const expired = () =>
     new Response('<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>', { status: 403 })

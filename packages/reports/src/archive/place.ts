@@ -16,14 +16,12 @@ export interface Place {
 const longestName = 120
 
 /**
- * Finds the place of a document: a folder for each account, a name that no other document has, whatever characters the
+ * Finds the place of a document: a folder for each API, region and environment, within which Amazon's identifiers are
+ * taken to be unique whatever the account is called; in it a name that no other document has, whatever characters the
  * identifier holds and whether or not the file system tells capitals from small letters.
  */
-export function placeOf(
-  root: string,
-  { reportDocumentId, api, region, environment, account }: DocumentToArchive,
-): Place {
-  const parts = [api, region, environment, account].filter((part) => part !== undefined)
+export function placeOf(root: string, { reportDocumentId, api, region, environment }: DocumentToArchive): Place {
+  const parts = [api, region, environment].filter((part) => part !== undefined)
   const folder = join(root, parts.length === 0 ? 'documents' : safeName(parts.join(' ')))
   const name = safeName(reportDocumentId)
   const file = `${name}.raw`

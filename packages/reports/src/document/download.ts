@@ -77,24 +77,27 @@ function restOf({ version }: StoreAnswer, { length }: Delivered): WantedRest | u
   return validator === undefined || length === 0 ? undefined : { from: length, validator }
 }
 
-/**
- * The rest must be that of the document whose beginning was delivered. The whole that is sent instead of it must have
- * the same ETag; where there was none, its beginning will be compared.
- */
+/** @throws DocumentError `CHANGED` for an answer that is of another document than the one that was delivered in part. */
 async function continued(source: DocumentSource, before: StoreAnswer, answer: StoreAnswer): Promise<Continuation> {
-  const { version } = before
-  const same =
-    answer.from === 0
-      ? version.etag === undefined || version.etag === answer.version.etag
-      : agree(before.total, answer.total) &&
-        agree(version.etag, answer.version.etag) &&
-        agree(version.date, answer.version.date)
-  if (!same) {
+  if (!mayBeSame(before, answer)) {
     await answer.discard()
     throw changed(source)
   }
-  if (answer.from === 0) return { ...answer, vouched: version.etag !== undefined }
-  return { ...answer, total: answer.total ?? before.total, version }
+  const { etag } = before.version
+  if (answer.from === 0) return { ...answer, vouched: etag !== undefined }
+  return { ...answer, total: answer.total ?? before.total, version: before.version }
+}
+
+/**
+ * Two ETags decide. Where one is missing, the rest must come from a document of the same length and date; the whole that
+ * is sent in its place will be compared with what was delivered, unless an ETag had promised more than that.
+ */
+function mayBeSame(before: StoreAnswer, answer: StoreAnswer): boolean {
+  const known = before.version.etag
+  const told = answer.version.etag
+  if (known !== undefined && told !== undefined) return known === told
+  if (answer.from === 0) return known === undefined
+  return agree(before.total, answer.total) && agree(before.version.date, answer.version.date)
 }
 
 /** What one of them does not tell is no difference. */

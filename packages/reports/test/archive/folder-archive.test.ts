@@ -128,10 +128,11 @@ describe('a document with an archive', () => {
     },
   )
 
-  test('is kept apart from one with the same identifier in another account', async () => {
+  test('is kept apart from one with the same identifier in another region, and not by the name of the account', async () => {
     await archived([answer]).document.text()
-    const other = archived([() => new Response('other')], { origin: { ...origin, account: 'second' } })
+    const other = archived([() => new Response('other')], { origin: { ...origin, region: 'na' } })
     expect(await other.document.text()).toBe('other')
+    expect(await archived([], { origin: { ...origin, account: 'second' } }).document.text()).toBe(table)
     expect(await inArchive()).toHaveLength(2)
   })
 })

@@ -34,7 +34,7 @@ export interface SellerRun {
  * @param duration How long Amazon takes for a report. Milliseconds.
  */
 export async function simulateSellers(count: number, reports: number, duration = 11_000): Promise<SellerRun[]> {
-  const clock = simulatedClock(undefined, 1)
+  const clock = simulatedClock(undefined, false)
   const start = clock.now()
   const sellers = new Map(
     Array.from({ length: count }, (_, index) => [`seller-${index}`, seller(clock, index, duration)]),

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { EngineEvent } from '../../src/engine/engine-event.ts'
+import type { ProgressEvent } from '../../src/engine/many.ts'
+import { answer } from '../support/fake-amazon.ts'
+import { created, doneAsAsked, onTheWay, setUp } from './engine.ts'
+
+const windows = (count: number) =>
+  Array.from({ length: count }, (_, day) => ({
+    from: new Date(Date.UTC(2024, 0, 1 + day)),
+    to: new Date(Date.UTC(2024, 0, 2 + day)),
+  }))
+const wishes = (count: number) => ({ reportTypes: ['GET_A'], marketplaces: ['DE'], windows: windows(count) })
+const ids = (count: number) => Array.from({ length: count }, (_, number) => String(number + 1))
+const always = (count: number, response: (request: Request) => Response) =>
+  Array.from({ length: count }, () => response)
+
+async function all<T>(results: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const result of results) found.push(result)
+  return found
+}
+
+describe('runMany', () => {
+  test('gives each report as it ends, whatever the order of the wishes', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created('1', '2', '3'))
+    const slow = (request: Request) => (request.url.endsWith('/1') ? onTheWay() : doneAsAsked(request))
+    amazon.answers('getReport', ...always(3, slow), ...always(3, doneAsAsked))
+    const results = await clock.run(all(line.runMany(wishes(3))))
+    expect(results.map(({ outcome }) => outcome?.job.reportId)).toEqual(['2', '3', '1'])
+    expect(results[2]?.wish).toMatchObject({ reportType: 'GET_A', account: 'eu', from: '2024-01-01T00:00:00.000Z' })
+  })
+
+  test('goes on with the others when one fails, and tells how far all are', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created('1'), answer.error(400, 'InvalidInput'), ...created('3'))
+    amazon.answers('getReport', ...always(3, doneAsAsked))
+    const progress: ProgressEvent[] = []
+    const onEvent = (event: EngineEvent | ProgressEvent) => event.type === 'progress' && progress.push(event)
+    const results = await clock.run(all(line.runMany(wishes(3), { onEvent })))
+    expect(results.filter(({ error }) => error !== undefined)).toMatchObject([
+      { wish: { from: '2024-01-02T00:00:00.000Z' }, error: { status: 400 } },
+    ])
+    expect(results.filter(({ outcome }) => outcome?.status === 'done')).toHaveLength(2)
+    expect(progress.at(-1)).toEqual({ type: 'progress', wished: 3, asked: 2, ended: 2, failed: 1 })
+  })
+
+  test('leaves every job resumable when its signal aborts, and resumeAll asks for nothing twice', async () => {
+    const { amazon, clock, line, open } = setUp()
+    const stop = new AbortController()
+    amazon
+      .answers('createReport', ...created(...ids(20)))
+      .answers('getReport', ...always(400, (request) => (stop.signal.aborted ? doneAsAsked(request) : onTheWay())))
+    const running = all(line.runMany(wishes(20), { signal: stop.signal }))
+    void clock.run(clock.sleep(90_000)).then(() => stop.abort(new Error('the machine goes down')))
+    await expect(clock.run(running)).rejects.toThrow('the machine goes down')
+    const left = await line.jobs({ steps: ['creating', 'waiting'] })
+    expect(left.length).toBeGreaterThanOrEqual(15)
+    expect(left.every(({ lease }) => lease === undefined)).toBe(true)
+    const before = amazon.count('createReport')
+    const resumed = await clock.run(all(open().resumeAll()))
+    expect(resumed).toHaveLength(left.length)
+    expect(resumed.every(({ outcome }) => outcome?.status === 'done')).toBe(true)
+    const creating = left.filter(({ job }) => job.step === 'creating').length
+    expect(amazon.count('createReport')).toBe(before + creating)
+    expect(await clock.run(all(open().resumeAll()))).toEqual([])
+  })
+
+  test('stops what is under way when the loop is left, and delivers the rest another time', async () => {
+    const { amazon, clock, line, open } = setUp()
+    amazon.answers('createReport', ...created(...ids(3))).answers('getReport', ...always(9, doneAsAsked))
+    const first = async () => {
+      for await (const { outcome } of line.runMany(wishes(3))) return outcome?.job.reportId
+      return undefined
+    }
+    expect(await clock.run(first())).toBe('1')
+    const rest = await clock.run(all(open().resumeAll()))
+    // The one that was given when the loop was left has not been dealt with.
+    expect(rest.map(({ job }) => job.reportId).sort()).toEqual(['1', '2', '3'])
+    expect(amazon.count('createReport')).toBe(3)
+  })
+
+  test('takes documents again that are young enough', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created(...ids(4))).answers('getReport', ...always(4, doneAsAsked))
+    await clock.run(all(line.runMany(wishes(2))))
+    await clock.run(all(line.runMany(wishes(4), { maxAge: 3_600_000 })))
+    expect(amazon.count('createReport')).toBe(4)
+  })
+
+  test('sends nothing before somebody reads', async () => {
+    const { amazon, clock, line } = setUp()
+    line.runMany(wishes(3))
+    await clock.run(clock.sleep(1_000))
+    expect(amazon.sent).toEqual([])
+  })
+})
+
+describe('resumeAll', () => {
+  test('leaves to a process that lives what it works on', async () => {
+    const { amazon, clock, open } = setUp()
+    amazon.answers('getReport', ...always(20, onTheWay))
+    const running = open().run({ reportType: 'GET_A', marketplaces: ['DE'] })
+    const resumed = clock.run(clock.sleep(1_000)).then(() => all(open().resumeAll()))
+    expect(await clock.run(resumed)).toEqual([])
+    expect(await clock.run(running)).toMatchObject({ status: 'done' })
+  })
+
+  test('tells of a job that cannot be gone on with, and goes on with the others', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created('1', '2'))
+    const jobs = await clock.run(
+      Promise.all(['GET_A', 'GET_B'].map((reportType) => line.start({ reportType, marketplaces: ['DE'] }))),
+    )
+    amazon.answers('getReport', answer.error(404, 'NotFound'), doneAsAsked)
+    const results = await clock.run(all(line.resumeAll()))
+    expect(results).toMatchObject([
+      { job: { id: jobs[0]?.id }, error: { status: 404 } },
+      { outcome: { status: 'done' } },
+    ])
+  })
+})

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { amazonBusiness } from '../../src/business/index.ts'
+import type { ManyRequest } from '../../src/engine/plan-wishes.ts'
+import { reportline } from '../../src/engine/reportline.ts'
+import type { ReportAccount } from '../../src/job/account-internals.ts'
+import { credentials, FakeAmazon } from '../support/fake-amazon.ts'
+
+const amazon = new FakeAmazon()
+const na = amazon.account({ region: 'na' })
+const eu = amazon.account({ region: 'eu' })
+const otherEu = amazon.account({ region: 'eu' })
+const business = amazonBusiness({ region: 'na', credentials, fetch: amazon.fetch, clock: amazon.clock })
+
+/** What would be asked for, without asking. */
+async function planned(request: ManyRequest, accounts: Record<string, ReportAccount> = { na, eu }) {
+  const line = reportline({ accounts, clock: amazon.clock })
+  const wishes: unknown[] = []
+  for await (const { wish } of line.runMany(request, { deadline: new Date(0) })) wishes.push(wish)
+  return wishes
+}
+
+describe('runMany', () => {
+  test('asks each account for the marketplaces that it serves, in one report where the type takes several', async () => {
+    const reportTypes = ['GET_SOMETHING_NEW']
+    expect(await planned({ reportTypes, marketplaces: ['DE', 'US', 'FR', 'DE'] })).toEqual([
+      { reportType: 'GET_SOMETHING_NEW', account: 'eu', marketplaces: ['DE', 'FR'] },
+      { reportType: 'GET_SOMETHING_NEW', account: 'na', marketplaces: ['US'] },
+    ])
+  })
+
+  test('asks for one marketplace at a time where the type takes only one', async () => {
+    const reportTypes = ['GET_MERCHANT_LISTINGS_ALL_DATA']
+    expect(await planned({ reportTypes, marketplaces: ['DE', 'A13V1IB3VIYZZH'] })).toEqual([
+      { reportType: reportTypes[0], account: 'eu', marketplaces: ['DE'] },
+      { reportType: reportTypes[0], account: 'eu', marketplaces: ['A13V1IB3VIYZZH'] },
+    ])
+  })
+
+  test('splits a window that is longer than the type allows, without a gap', async () => {
+    const reportType = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL'
+    const window = { from: '2024-10-01T00:00:00Z', to: '2025-01-01T00:00:00Z' }
+    const wishes = await planned({ reportTypes: [reportType], marketplaces: ['DE'], ...window })
+    expect(wishes.length).toBeGreaterThan(2)
+    const windows = wishes as { from: string; to: string }[]
+    expect(windows[0]?.from).toBe('2024-10-01T00:00:00.000Z')
+    expect(windows.at(-1)?.to).toBe('2025-01-01T00:00:00.000Z')
+    for (const [index, { to }] of windows.slice(0, -1).entries()) expect(windows[index + 1]?.from).toBe(to)
+  })
+
+  test('asks for each type, each window and each account that is named', async () => {
+    const windows = [1, 2].map((day) => ({
+      from: new Date(Date.UTC(2025, 0, day)),
+      to: new Date(Date.UTC(2025, 0, day + 1)),
+    }))
+    const wishes = await planned(
+      { reportTypes: ['GET_A', 'GET_B'], marketplaces: ['DE'], accounts: ['eu', 'otherEu', 'na'], windows },
+      { na, eu, otherEu },
+    )
+    expect(wishes).toHaveLength(8)
+  })
+
+  test('finds the account by the API that a type belongs to', async () => {
+    const wishes = await planned(
+      { reportTypes: ['GET_AB_INVOICE_PDF'], marketplaces: ['US'], override: true },
+      { na, business },
+    )
+    expect(wishes).toMatchObject([{ account: 'business' }])
+  })
+
+  test.each([
+    [{ reportTypes: [] }, 'reportTypes must be a list'],
+    [{ reportTypes: ['GET_A'], marketplaces: [] }, 'marketplaces must be a list'],
+    [{ reportTypes: ['GET_A'], marketplaces: ['JP'] }, 'no account can be asked for it'],
+    [{ reportTypes: ['GET_A'], marketplaces: ['XX'] }, 'which is unknown'],
+    [{ reportTypes: ['GET_A'], marketplaces: ['DE'], accounts: ['fe'] }, 'there is no account "fe": there are na, eu'],
+    [{ reportTypes: ['GET_A'], marketplaces: ['DE'], accounts: ['na'] }, 'DE belongs to the region eu'],
+    [{ reportTypes: ['GET_A'], marketplaces: ['DE'], from: 'yesterday' }, 'from must be a Date'],
+    [{ reportTypes: ['GET_AB_INVOICE_PDF'], marketplaces: ['DE'] }, 'belongs to the API business'],
+    [
+      { reportTypes: ['GET_A'], windows: [{ from: new Date(0), to: new Date(1) }], to: new Date(2) },
+      'in place of from and to',
+    ],
+    [{ reportType: 'GET_A' }, 'reportType is no field of it'],
+  ])('refuses %j before anything is sent', (request, message) => {
+    const line = reportline({ accounts: { na, eu } })
+    expect(() => line.runMany(JSON.parse(JSON.stringify(request)))).toThrow(message)
+  })
+})
+
+describe('run', () => {
+  test('refuses marketplaces that do not share an account', async () => {
+    const line = reportline({ accounts: { na, eu } })
+    const request = { reportType: 'GET_A', marketplaces: ['DE', 'US'] }
+    await expect(line.run(request)).rejects.toThrow('marketplaces must share a region')
+  })
+
+  test('wants the account named where several serve a marketplace', async () => {
+    const line = reportline({ accounts: { eu, otherEu } })
+    const request = { reportType: 'GET_A', marketplaces: ['DE'] }
+    await expect(line.run(request)).rejects.toThrow('could be asked of several accounts: eu, otherEu. Name one')
+  })
+
+  test('refuses a field that it does not know', async () => {
+    const line = reportline({ accounts: { eu } })
+    const request = JSON.parse('{ "reportType": "GET_A", "marketplaces": ["DE"], "marketplace": "DE" }')
+    await expect(line.run(request)).rejects.toThrow('marketplace is no field of a request')
+  })
+})
+
+test('a reportline wants accounts, and a lease that is a time', () => {
+  expect(() => reportline({ accounts: {} })).toThrow('accounts must have at least one')
+  expect(() => reportline({ accounts: { eu: JSON.parse('{}') } })).toThrow(
+    'the account eu must be made by sellingPartner',
+  )
+  expect(() => reportline({ accounts: { eu }, lease: 0 })).toThrow('lease must be a number of milliseconds above 0')
+})

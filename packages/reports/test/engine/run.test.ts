@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import { adopt } from '../../src/job/adopt.ts'
+import type { Ledger } from '../../src/ledger/ledger.ts'
+import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
+import { answer, report } from '../support/fake-amazon.ts'
+import { created, listings, onTheWay, setUp } from './engine.ts'
+
+const hour = 3_600_000
+
+describe('run', () => {
+  test('has its job in the ledger before createReport is sent, and after each step', async () => {
+    const { amazon, ledger, clock, line } = setUp()
+    const seen: string[] = []
+    const note = async (response: () => Response) => {
+      seen.push(...(await ledger.list()).map(({ job, lease }) => `${job.step}, held: ${lease !== undefined}`))
+      return response()
+    }
+    amazon.answers('createReport', () => note(answer.created)).answers('getReport', () => note(answer.report))
+    const outcome = await clock.run(line.run(listings))
+    expect(outcome).toMatchObject({ status: 'done', job: { account: 'eu', step: 'finished' } })
+    expect(seen).toEqual(['creating, held: true', 'waiting, held: true'])
+    const [entry] = await line.jobs()
+    expect(entry).toMatchObject({ job: { step: 'finished', reportId: '50001' }, delivered: true })
+    expect(entry?.lease).toBeUndefined()
+  })
+
+  test('sends nothing when the ledger cannot keep the job', async () => {
+    const ledger = memoryLedger()
+    const full: Ledger = { ...ledger, begin: () => Promise.reject(new Error('the disk is full')) }
+    const { amazon, clock, line } = setUp({ ledger: full })
+    await expect(clock.run(line.run(listings))).rejects.toThrow('the disk is full')
+    expect(amazon.sent).toEqual([])
+  })
+
+  test('uses a document of the ledger again that is young enough, and asks Amazon for nothing', async () => {
+    const { amazon, clock, line, types } = setUp()
+    await clock.run(line.run(listings))
+    const asked = amazon.sent.length
+    await clock.run(clock.sleep(hour))
+    const again = await clock.run(line.run(listings, { maxAge: hour + 10_000 }))
+    expect(again).toMatchObject({ status: 'done', report: { reportId: '50001' } })
+    expect(amazon.sent).toHaveLength(asked)
+    expect(types()).toContain('reused')
+  })
+
+  test('asks anew where the document is too old, where nothing may be used again, and where the options differ', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created('1', '2', '3', '4'))
+    await clock.run(line.run(listings))
+    await clock.run(clock.sleep(hour))
+    await clock.run(line.run(listings, { maxAge: hour - 1 }))
+    await clock.run(line.run(listings))
+    await clock.run(line.run({ ...listings, reportOptions: { custom: 'true' } }, { maxAge: hour }))
+    expect(amazon.count('createReport')).toBe(4)
+  })
+
+  test('asks once for what is wished for twice at a time', async () => {
+    const { amazon, clock, line, types } = setUp()
+    const outcomes = await clock.run(Promise.all([line.run(listings), line.run(listings), line.run(listings)]))
+    expect(outcomes.map(({ job }) => job.reportId)).toEqual(['50001', '50001', '50001'])
+    expect(amazon.count('createReport')).toBe(1)
+    expect(types().filter((type) => type === 'joined')).toHaveLength(2)
+  })
+
+  test('goes on when the one that it had joined is stopped', async () => {
+    const { amazon, clock, line } = setUp()
+    const stop = new AbortController()
+    amazon.answers('getReport', onTheWay, () => {
+      stop.abort(new Error('enough'))
+      return onTheWay()
+    })
+    const first = line.run(listings, { signal: stop.signal })
+    const second = line.run(listings)
+    await expect(clock.run(first)).rejects.toThrow('enough')
+    expect(await clock.run(second)).toMatchObject({ status: 'done' })
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('goes on when the one that it had joined comes to its deadline, and keeps to its own', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('getReport', ...Array.from({ length: 30 }, () => onTheWay))
+    const at = (milliseconds: number) => ({ deadline: new Date(clock.now() + milliseconds) })
+    const first = line.run(listings, at(60_000))
+    const second = line.run(listings)
+    const third = line.run(listings, at(30_000))
+    const late = { code: 'DEADLINE' }
+    await clock.run(Promise.all([expect(first).rejects.toMatchObject(late), expect(third).rejects.toMatchObject(late)]))
+    expect(await clock.run(second)).toMatchObject({ status: 'done' })
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('waits for another process that works on the same, and uses what it got', async () => {
+    const { amazon, clock, open } = setUp()
+    amazon.answers('getReport', ...Array.from({ length: 9 }, () => onTheWay))
+    const [first, second] = await clock.run(Promise.all([open().run(listings), open().run(listings)]))
+    expect(second.job).toEqual(first.job)
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('takes over from another process once its lease has run out, and stops when its own was taken', async () => {
+    const { amazon, clock, ledger, open } = setUp({ lease: 60_000 })
+    amazon.answers('getReport', onTheWay)
+    const dead = { ...ledger, renew: async () => {}, release: async () => {} }
+    const stop = new AbortController()
+    const died = open({ ledger: dead }).run(listings, { signal: stop.signal })
+    const taken = open().run(listings)
+    void clock.run(clock.sleep(6_000)).then(() => stop.abort(new Error('killed')))
+    await expect(clock.run(died)).rejects.toThrow('killed')
+    expect(await clock.run(taken)).toMatchObject({ status: 'done' })
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('leaves a job that was left too long ago to resumeAll and asks anew', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created('1', '2')).answers('getReport', onTheWay)
+    await expect(clock.run(line.run(listings, { deadline: new Date(clock.now() + 6_000) }))).rejects.toThrow('deadline')
+    await clock.run(clock.sleep(hour))
+    expect(await clock.run(line.run(listings))).toMatchObject({ job: { reportId: '2' } })
+    const all = await line.jobs()
+    expect(all.map(({ job }) => job.step)).toEqual(['waiting', 'finished'])
+  })
+
+  test('ends a job whose createReport was refused, and asks anew the next time', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', answer.error(400, 'InvalidInput'))
+    await expect(clock.run(line.run(listings))).rejects.toMatchObject({ status: 400 })
+    expect(await line.jobs()).toMatchObject([{ job: { step: 'finished', failure: { status: 400 } }, delivered: true }])
+    expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done' })
+  })
+
+  test('lets a backfill wait behind the night’s run for the same limit', async () => {
+    const { amazon, clock, line } = setUp()
+    const ids = Array.from({ length: 20 }, (_, number) => String(number))
+    amazon.answers('createReport', ...created(...ids))
+    const wish = (day: number) => ({ ...listings, reportType: 'GET_SOMETHING', from: new Date(Date.UTC(2024, 0, day)) })
+    const old = Array.from({ length: 18 }, (_, day) => line.run(wish(day + 1), { priority: 'backfill' }))
+    const tonight = clock.run(clock.sleep(1_000)).then(() => line.run(wish(30)))
+    await clock.run(Promise.all([...old, tonight]))
+    const sent = amazon.sent.filter(({ operation }) => operation === 'createReport').map(({ body }) => JSON.parse(body))
+    expect(sent[15].dataStartTime).toBe('2024-01-30T00:00:00.000Z')
+  })
+})
+
+describe('start and resume', () => {
+  test('ask for a report once, and wait for it later', async () => {
+    const { amazon, clock, line, open } = setUp()
+    const job = await clock.run(line.start(listings))
+    expect(job).toMatchObject({ account: 'eu', step: 'waiting', reportId: '50001' })
+    expect(await clock.run(line.start(listings))).toEqual(job)
+    expect(await clock.run(open().resume(job.id))).toMatchObject({ status: 'done', job: { id: job.id } })
+    expect(await clock.run(open().resume(job))).toMatchObject({ status: 'done' })
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('take in a job that was made without a ledger', async () => {
+    const { amazon, clock, line } = setUp()
+    const job = await clock.run(amazon.account({ clock }).start(listings))
+    expect(await clock.run(line.resume(job))).toMatchObject({ status: 'done', job: { account: 'eu' } })
+    expect(await line.jobs()).toMatchObject([{ job: { id: job.id, account: 'eu' } }])
+  })
+
+  test('say which job is not known', async () => {
+    const { line } = setUp()
+    await expect(line.resume('nothing')).rejects.toThrow('the ledger does not know the job nothing')
+  })
+
+  test('go on with what the caller has decided to be the report', async () => {
+    const { amazon, clock, line } = setUp()
+    const createdTime = new Date(clock.now()).toISOString()
+    const two = [report({ reportId: '7', createdTime }), report({ reportId: '8', createdTime })]
+    amazon.answers('createReport', answer.reset()).answers('getReports', answer.reports(two))
+    const outcome = await clock.run(line.run(listings))
+    if (outcome.status !== 'unknown') throw new Error(outcome.status)
+    await clock.run(line.resume(adopt(outcome.job, '8')))
+    expect(await line.jobs()).toMatchObject([{ job: { step: 'finished', reportId: '8' } }])
+  })
+})

@@ -1,0 +1,139 @@
+import type { Report } from '@reportline/selling-partner-reports-types'
+import { describe, expect, test } from 'vitest'
+import { answer, report } from '../support/fake-amazon.ts'
+import { created, doneAsAsked, listings, setUp } from './engine.ts'
+
+const second = 1_000
+
+/** What is listed at each look. */
+function lists(...looks: (Partial<Report> & { reportId: string })[][]) {
+  return looks.map((reports) =>
+    answer.reports(reports.map((one) => report({ createdTime: '2025-01-15T00:00:10Z', ...one }))),
+  )
+}
+
+describe('an unknown createReport', () => {
+  test('takes the one report that belongs to no job', async () => {
+    const { amazon, clock, line, types } = setUp()
+    amazon
+      .answers('createReport', answer.reset())
+      .answers('getReports', ...lists([{ reportId: '7' }]))
+      .answers('getReport', doneAsAsked)
+    expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done', report: { reportId: '7' } })
+    expect(amazon.count('createReport')).toBe(1)
+    expect(types()).toContain('adopted')
+  })
+
+  test('takes no report that another job of the ledger owns', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created('6')).answers('getReport', doneAsAsked, doneAsAsked)
+    const other = { ...listings, reportOptions: { custom: 'true' } }
+    await clock.run(line.run(other))
+    amazon
+      .answers('createReport', answer.reset())
+      .answers('getReports', ...lists([{ reportId: '6' }, { reportId: '7' }]))
+    expect(await clock.run(line.run(listings))).toMatchObject({ report: { reportId: '7' } })
+  })
+
+  test('is told as unknown with the candidates where there are several, and nothing is sent again', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon
+      .answers('createReport', answer.reset())
+      .answers('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }], [{ reportId: '7' }, { reportId: '8' }]))
+    const outcome = await clock.run(line.run(listings))
+    expect(outcome).toMatchObject({ status: 'unknown', candidates: [{ reportId: '7' }, { reportId: '8' }] })
+    expect(await line.jobs()).toMatchObject([{ job: { step: 'creating' } }])
+    expect(await clock.run(line.run(listings))).toMatchObject({ status: 'unknown', job: { id: outcome.job.id } })
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('is created again where no report is listed for two minutes, and not before', async () => {
+    const { amazon, clock, line } = setUp()
+    const times: number[] = []
+    const start = clock.now()
+    const note = (response: Response | Error) => () => {
+      times.push(Math.round((clock.now() - start) / second))
+      return response
+    }
+    amazon.answers('createReport', note(answer.reset()), note(answer.created()))
+    expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done' })
+    expect(times).toEqual([0, 120])
+    expect(amazon.count('getReports')).toBe(4)
+  })
+
+  test('takes a report that is listed late', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon
+      .answers('createReport', answer.reset())
+      .answers('getReports', ...lists([], [], [], [{ reportId: '7' }]))
+      .answers('getReport', doneAsAsked)
+    expect(await clock.run(line.run(listings))).toMatchObject({ report: { reportId: '7' } })
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('waits again where the second createReport is lost as well', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon
+      .answers('createReport', answer.reset(), answer.reset())
+      .answers('getReports', ...lists([], [], [], [], [], [{ reportId: '7' }]))
+      .answers('getReport', doneAsAsked)
+    expect(await clock.run(line.run(listings))).toMatchObject({ report: { reportId: '7' } })
+    expect(amazon.count('createReport')).toBe(2)
+    expect(amazon.count('getReports')).toBe(6)
+  })
+
+  test('takes no report that another job may have made whose answer was lost too', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', answer.reset(), answer.reset())
+    const one = { reportId: '7' }
+    amazon.answers('getReports', ...lists(...Array.from({ length: 12 }, () => [one])))
+    const outcomes = await clock.run(
+      Promise.all([line.run(listings), line.run({ ...listings, reportOptions: { custom: 'true' } })]),
+    )
+    expect(outcomes.map(({ status }) => status)).toEqual(['unknown', 'unknown'])
+    expect(amazon.count('createReport')).toBe(2)
+  })
+
+  test('waits for another job that is just being asked for, and whose the report may be', async () => {
+    const { amazon, clock, line } = setUp()
+    const late = async () => {
+      await clock.sleep(10 * second)
+      return Response.json({ reportId: '7' }, { status: 202 })
+    }
+    amazon
+      .answers('createReport', late, answer.reset())
+      .answers('getReports', ...lists([{ reportId: '7' }], [{ reportId: '7' }, { reportId: '8' }]))
+      .answers('getReport', doneAsAsked, doneAsAsked)
+    const outcomes = await clock.run(
+      Promise.all([line.run(listings), line.run({ ...listings, reportOptions: { custom: 'true' } })]),
+    )
+    expect(outcomes.map(({ job }) => job.reportId)).toEqual(['7', '8'])
+  })
+
+  test('can be given up, so that the same is asked for anew', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon
+      .answers('createReport', answer.reset())
+      .answers('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }]))
+    const { job } = await clock.run(line.run(listings))
+    expect(await line.discard(job.id)).toMatchObject({ step: 'finished', failure: { code: 'DISCARDED' } })
+    expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done', report: { reportId: '50001' } })
+    await expect(line.discard(job.id)).rejects.toThrow('the job is finished')
+    await expect(line.discard('nothing')).rejects.toThrow('does not know')
+  })
+
+  test('fails start with the candidates, and is settled by resumeAll', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon
+      .answers('createReport', answer.reset())
+      .answers('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }], [{ reportId: '7' }]))
+      .answers('getReport', doneAsAsked)
+    await expect(clock.run(line.start(listings))).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' })
+    const all = async () => {
+      const found: unknown[] = []
+      for await (const { outcome } of line.resumeAll()) found.push(outcome?.job.reportId)
+      return found
+    }
+    expect(await clock.run(all())).toEqual(['7'])
+  })
+})

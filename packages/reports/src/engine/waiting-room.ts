@@ -116,7 +116,7 @@ export class WaitingRoom {
   async #sweepOnAndOn(): Promise<void> {
     if (this.#sweeping) return
     this.#sweeping = true
-    while (this.#mayList && this.#crowded().length > few) {
+    while (this.#mayList && this.#sleepers.size > few) {
       const calls = Math.max(1, Math.ceil(new Set(this.#crowded().map(({ job }) => job.reportType)).size / typesACall))
       this.#betweenSweeps = new AbortController()
       await this.#account.clock.sleep(betweenSweeps * calls, this.#betweenSweeps.signal).catch(() => {})
@@ -129,7 +129,7 @@ export class WaitingRoom {
   /** Wakes whoever's report is not on the way any more: his own look tells how it ended. */
   async #sweep(): Promise<void> {
     const sleepers = this.#crowded()
-    if (sleepers.length <= few) return
+    if (sleepers.length === 0 || this.#sleepers.size <= few) return
     const asked = Math.min(...sleepers.map(({ job }) => Date.parse(job.requestedAt)))
     const query = {
       reportTypes: [...new Set(sleepers.map(({ job }) => job.reportType))],

@@ -38,6 +38,7 @@ export function memoryLedger(): Ledger {
     const before = rows.get(job.id)
     const row: Row = { job, ended: endedAt(job, now), delivered: before?.delivered ?? false, holder }
     rows.set(job.id, row)
+    if (before !== undefined) return row
     const wish = wishOf(job)
     wishes.set(wish, (wishes.get(wish) ?? new Set()).add(job.id))
     return row

@@ -64,10 +64,12 @@ export function tokenKeeper(grant: Grant, cache: TokenCache, options: TokenKeepe
     }
   }
 
-  function token(): Promise<IssuedToken> {
-    if (current !== undefined && now() < current.renewAt) return Promise.resolve(current)
+  /** Most often the token is at hand, and nothing is waited for. */
+  async function token(signal: AbortSignal | undefined): Promise<IssuedToken> {
+    signal?.throwIfAborted()
+    if (current !== undefined && now() < current.renewAt) return current
     asking ??= ask()
-    return asking
+    return signal === undefined ? asking : unlessAborted(asking, signal)
   }
 
   function drop(refused: IssuedToken | undefined): void {
@@ -77,12 +79,12 @@ export function tokenKeeper(grant: Grant, cache: TokenCache, options: TokenKeepe
 
   return {
     async accessToken(signal) {
-      return (await unlessAborted(token, signal)).accessToken
+      return (await token(signal)).accessToken
     },
     async tokenFor(attempt) {
       // Calls are refused one after the other. A token that only their second attempts have had is none of those refused.
       if (attempt?.refused && current?.accessToken === refusable) drop(current)
-      const { accessToken } = await unlessAborted(token, attempt?.signal)
+      const { accessToken } = await token(attempt?.signal)
       if (!attempt?.refused) refusable = accessToken
       return accessToken
     },
@@ -103,14 +105,10 @@ async function rotatedCredentials(
 }
 
 /** What was started goes on: only this caller stops waiting. */
-async function unlessAborted<T>(start: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return start()
-  signal.throwIfAborted()
+function unlessAborted<T>(started: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)
     signal.addEventListener('abort', stop, { once: true })
-    start()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', stop))
+    started.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
 }

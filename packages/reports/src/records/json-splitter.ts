@@ -6,7 +6,7 @@ import { deepest, longestRecord, RecordsFault } from './records-fault.ts'
 export interface SplitterSink {
   /** The texts of whole elements, with commas between them. @param position Where they begin, in characters. */
   readonly elements: (text: string, position: number) => void
-  /** Where an array of records begins: all that stands before it, as whole JSON. */
+  /** Where the first array of records begins: all that stands before it, as whole JSON. */
   readonly head: (text: string) => void
 }
 
@@ -186,13 +186,14 @@ export class JsonSplitter {
   }
 
   #begin(position: number): void {
-    this.#found = true
     this.#depth = 0
     this.#pending = ''
     this.#pendingFrom = position
     this.#elements = 0
     this.#afterComma = false
-    if (this.#beside !== undefined) this.#sink.head(this.#beside + this.#path.closers())
+    // Only the first time: there may be as many arrays as records.
+    if (!this.#found && this.#beside !== undefined) this.#sink.head(this.#beside + this.#path.closers())
+    this.#found = true
   }
 
   #deeper(depth: number, at: number): void {

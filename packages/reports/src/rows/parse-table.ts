@@ -76,7 +76,7 @@ class UnquotedParser implements TableParser {
     if (this.#readLine === undefined) {
       this.#header(text.split('\t'))
     } else {
-      const cells = text.split('\t').length
+      const cells = countCells(text)
       this.#sink.rejected({ line: this.#line, lines: 1, reason: 'cells', cells, expected: this.#width, text })
     }
   }
@@ -86,4 +86,10 @@ class UnquotedParser implements TableParser {
     this.#width = names.length
     this.#readLine = lineReader(names.length, this.#sink.columns(nameColumns(names)))
   }
+}
+
+function countCells(line: string): number {
+  let count = 1
+  for (let tab = line.indexOf('\t'); tab !== -1; tab = line.indexOf('\t', tab + 1)) count += 1
+  return count
 }

@@ -27,8 +27,12 @@ export function readRecord(text: string, start: number, delimiter: string): Quot
 
 function readQuoted(text: string, start: number, delimiter: string): QuotedRecord | undefined {
   const cells: string[] = []
+  let line = -1
   for (let at = start; ; at += 1) {
-    const cell = text.charCodeAt(at) === quote ? quotedCell(text, at) : bareCell(text, at, delimiter)
+    // Looked for once a line, not once a cell: a line may have millions of them.
+    if (at > line) line = text.indexOf('\n', at)
+    if (line === -1) return undefined
+    const cell = text.charCodeAt(at) === quote ? quotedCell(text, at) : bareCell(text, at, line, delimiter)
     if (cell === undefined) return undefined
     cells.push(cell.text)
     at = cell.end
@@ -57,9 +61,7 @@ function quotedCell(text: string, at: number): CellText | undefined {
   }
 }
 
-function bareCell(text: string, at: number, delimiter: string): CellText | undefined {
-  const lineEnd = text.indexOf('\n', at)
-  if (lineEnd === -1) return undefined
+function bareCell(text: string, at: number, lineEnd: number, delimiter: string): CellText {
   const found = text.slice(at, lineEnd).indexOf(delimiter)
   const end = found === -1 ? endOfLine(text, at, lineEnd) : at + found
   return { text: text.slice(at, end), end }

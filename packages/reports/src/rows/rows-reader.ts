@@ -137,12 +137,17 @@ export class RowsReader {
     return fields
   }
 
+  /** Where a whole document is no rows, it is enough to count most of them. */
   #reject(parts: RejectedRowParts): void {
-    const row = new RejectedRow(this.#choice.personal === undefined ? parts : { ...parts, text: '' })
+    const text = this.#choice.personal === undefined ? parts.text : ''
+    const { onRejected } = this.#parts.options
     this.#rejectedCount += 1
-    this.#rejectedCharacters += row.text.length
-    if (this.#rejected.length < keptRows && this.#rejectedCharacters <= keptCharacters) this.#rejected.push(row)
-    this.#parts.options.onRejected?.(row)
+    this.#rejectedCharacters += text.length
+    const kept = this.#rejected.length < keptRows && this.#rejectedCharacters <= keptCharacters
+    if (!kept && onRejected === undefined) return
+    const row = new RejectedRow({ ...parts, text })
+    if (kept) this.#rejected.push(row)
+    onRejected?.(row)
   }
 
   #ownError(error: unknown): unknown {

@@ -40,11 +40,13 @@ function isTable(format: DocumentFormat): format is TableFormat {
   return ['tsv', 'csv', 'settlement', 'pay-settlement'].includes(format.kind)
 }
 
-/** Waits for the header to tell what the table is. */
+/** Waits for the header to tell what the table is. What has come is looked at once, however small the pieces are. */
 class UnknownParser implements TableParser {
   readonly #sink: TableSink
   readonly #options: TableOptions
   #held = ''
+  /** Where the header begins in what is held; -1 as long as there are blank lines only. */
+  #header = -1
   #parser: TableParser | undefined
 
   constructor(sink: TableSink, options: TableOptions) {
@@ -57,9 +59,14 @@ class UnknownParser implements TableParser {
       this.#parser.push(text)
       return
     }
+    const before = this.#held.length
     this.#held += text
-    const header = text.includes('\n') ? /[^\r\n][^\n]*(?=\n)/.exec(this.#held)?.[0] : undefined
-    if (header !== undefined) this.#begin(header)
+    if (this.#header === -1) {
+      const found = text.search(/[^\r\n]/)
+      if (found !== -1) this.#header = before + found
+    }
+    const end = this.#header === -1 ? -1 : text.indexOf('\n', Math.max(0, this.#header - before))
+    if (end !== -1) this.#begin(this.#held.slice(this.#header, before + end))
     else if (this.#held.length > longestLine) throw new LineTooLongError(1)
   }
 

@@ -3,6 +3,7 @@ import { RequestError } from '@reportline/request'
 import type { Job, JobFailure } from './job.ts'
 import { findingsOf } from './judge-job.ts'
 import type { RunContext } from './run-context.ts'
+import { watchSending } from './sending.ts'
 
 /** What came of `createReport`. */
 export type Creation =
@@ -19,15 +20,22 @@ export async function create(job: Job, context: RunContext): Promise<Creation> {
   }
   await context.save(job)
   context.onEvent({ type: 'creating', job })
+  const sending = { began: context.api.tellsSending !== true }
   try {
-    const reportId = await context.api.create(job, context.call)
+    const reportId = await watchSending(sending, () => context.api.create(job, context.call))
     return { known: true, job: await waitingJob({ ...job, step: 'waiting', reportId }, context) }
   } catch (error) {
     if (error instanceof RequestError && error.outcomeUnknown) return { known: false, job, cause: error }
+    if (context.call.signal?.aborted && !sending.began) await saveUnsent(job, context)
     const failure = refusal(error)
     if (failure !== undefined) await context.save({ ...job, step: 'finished', failure })
     throw error
   }
+}
+
+/** It was given up while it waited for the rate limit. The job that is saved already says less, but nothing wrong. */
+async function saveUnsent(job: Job, context: RunContext): Promise<void> {
+  await context.save({ ...job, unsent: true }).catch(() => {})
 }
 
 async function waitingJob(job: Job, context: RunContext): Promise<Job> {

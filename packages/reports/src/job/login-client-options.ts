@@ -4,6 +4,7 @@ import { accountBuckets } from './account-buckets.ts'
 import type { LoginAccountOptions, World } from './account-options.ts'
 import { loginOwner } from './login-owner.ts'
 import { tell } from './run-context.ts'
+import { noteSending } from './sending.ts'
 
 /** Where an account's calls go, and whose quotas they use. */
 export interface Server {
@@ -36,6 +37,9 @@ export function loginClientOptions(
     fetch,
     clock,
     random,
-    onEvent: (event: RequestEvent) => tell(onEvent, event),
+    onEvent(event: RequestEvent) {
+      noteSending(event)
+      tell(onEvent, event)
+    },
   }
 }

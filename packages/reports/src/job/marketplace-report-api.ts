@@ -50,6 +50,7 @@ export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceRepo
   return {
     api,
     create: async (job, call) => (await client.createReport(specification(job), call)).reportId,
+    tellsSending: true,
     get: (reportId, call) => client.getReport({ reportId }, call),
     list: (query, call) => list(parts, query, call),
     ending: ({ processingStatus }) =>

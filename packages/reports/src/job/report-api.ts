@@ -46,6 +46,8 @@ export interface ReportApi<R extends AnyReport = AnyReport> {
    * @throws RequestError whose `outcomeUnknown` says whether a report may have been made all the same.
    */
   create(job: Job, call: CallOptions): Promise<string>
+  /** Whether {@link noteSending} is told of the calls of `create`. */
+  readonly tellsSending?: boolean
   get(reportId: string, call: CallOptions): Promise<R>
   /**
    * Lists reports, all pages, in as many calls as the API's filters need. Where it takes several calls a report may come

@@ -34,11 +34,16 @@ export async function start(job: Job, context: RunContext): Promise<Job> {
  */
 export async function resume<R extends AnyReport>(job: Job, context: RunContext<R>): Promise<Outcome<R>> {
   checkJob(job, context)
-  if (job.step === 'creating') return goOn(await settle(job, context), context)
+  if (job.step === 'creating') return job.unsent ? run(sent(job), context) : goOn(await settle(job, context), context)
   if (job.step === 'waiting') return finish(job, context, true)
   if (job.report !== undefined) return outcomeOf(job, reportOf<R>(job.report), context)
   const what = `there is no report: ${job.failure?.message ?? 'createReport was refused'}. Start anew.`
   throw new ReportError({ code: 'NOT_CREATED', what, job })
+}
+
+/** The job as it is when `createReport` may have been sent. */
+function sent({ unsent: _, ...job }: Job): Job {
+  return job
 }
 
 async function goOn<R extends AnyReport>(settled: Settled<R>, context: RunContext<R>): Promise<Outcome<R>> {

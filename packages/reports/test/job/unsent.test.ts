@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import type { Job } from '../../src/index.ts'
+import { answer, FakeAmazon, listings, savingRun } from '../support/fake-amazon.ts'
+
+const request = { reportType: listings, marketplaces: ['DE'] }
+
+/** Runs one report more than the rate limit lets pass at once, and gives it up while it waits. */
+async function givenUp(amazon: FakeAmazon) {
+  const stop = new AbortController()
+  const account = amazon.account({ onEvent: (event) => event.type === 'wait' && stop.abort(new Error('Ctrl-C')) })
+  for (let count = 0; count < 15; count++) await account.start(request)
+  const options = savingRun()
+  await expect(account.run(request, { ...options, signal: stop.signal })).rejects.toThrow('Ctrl-C')
+  return options.saved
+}
+
+describe('a run that is given up while it waits for the rate limit', () => {
+  test('leaves a job behind that says that nothing was sent', async () => {
+    const amazon = new FakeAmazon()
+    const saved = await givenUp(amazon)
+    expect(saved.map(({ step, unsent }) => [step, unsent])).toEqual([
+      ['creating', undefined],
+      ['creating', true],
+    ])
+    expect(amazon.count('createReport')).toBe(15)
+  })
+
+  test('is asked for when its job is taken up, without a look at the list', async () => {
+    const amazon = new FakeAmazon()
+    const [, job] = (await givenUp(amazon)) as [Job, Job]
+    const options = savingRun()
+    const outcome = await amazon.account().resume(job, options)
+    expect(outcome).toMatchObject({ status: 'done', job: { id: job.id, step: 'finished' } })
+    expect(options.saved.map(({ step, unsent }) => [step, unsent])).toEqual([
+      ['creating', undefined],
+      ['waiting', undefined],
+      ['finished', undefined],
+    ])
+    expect(amazon.count('createReport')).toBe(16)
+    expect(amazon.count('getReports')).toBe(0)
+  })
+})
+
+describe('a run that is given up once createReport is on its way', () => {
+  test('leaves a job behind of which that is not known', async () => {
+    const stop = new AbortController()
+    const amazon = new FakeAmazon().answers('createReport', () => {
+      stop.abort(new Error('Ctrl-C'))
+      return answer.reset()
+    })
+    const options = savingRun()
+    await expect(amazon.account().run(request, { ...options, signal: stop.signal })).rejects.toThrow('Ctrl-C')
+    expect(options.saved.map(({ step, unsent }) => [step, unsent])).toEqual([['creating', undefined]])
+  })
+})

@@ -55,8 +55,8 @@ test('a quota fills up to its burst and no further', () => {
   expect([60_000, 60_000, 60_000].map((now) => quota.take(now))).toEqual([true, true, false])
 })
 
-test('20 reports of two sellers take five intervals each, and none is refused', async () => {
-  const { slowest, refused } = await limiter({ sellers: 2, reports: 20, latency: [0, 0] })
+test.each(['run', 'runMany'] as const)('20 reports take five intervals by %s, and none is refused', async (by) => {
+  const { slowest, refused } = await limiter({ sellers: 2, reports: 20, latency: [0, 0], by })
   expect(refused).toBe(0)
   expect(slowest).toBeGreaterThanOrEqual(5 * 59.88)
   expect(slowest).toBeLessThan(5 * 59.88 + 90)

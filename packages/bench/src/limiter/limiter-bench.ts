@@ -2,6 +2,7 @@ import { runInChild } from '../measure/child.ts'
 import type { Bench, BenchReport, Scale } from '../report/bench.ts'
 import type { Check } from '../report/check.ts'
 import { ratioText, seconds } from '../report/units.ts'
+import type { LimiterInput } from './limiter.ts'
 
 const reports = 100
 /** What createReport and getReportDocument give at once, and seconds until the next: the slowest of a report's calls. */
@@ -20,9 +21,14 @@ export const limiterBench: Bench = {
   async run(scale) {
     const many = Math.max(1, Math.round(1000 * scale.size))
     const results = [
-      await simulate('1 seller', 1, instant, scale),
-      await simulate('1 seller, 50 to 500 ms on the way', 1, varying, scale),
-      await simulate(`${many} sellers`, many, instant, scale),
+      await simulate('1 seller, run', { sellers: 1, latency: instant, by: 'run' }, scale),
+      await simulate('1 seller, runMany', { sellers: 1, latency: instant, by: 'runMany' }, scale),
+      await simulate(
+        '1 seller, runMany, 50 to 500 ms on the way',
+        { sellers: 1, latency: varying, by: 'runMany' },
+        scale,
+      ),
+      await simulate(`${many} sellers, run`, { sellers: many, latency: instant, by: 'run' }, scale),
     ]
     return reportOf(results)
   },
@@ -37,16 +43,11 @@ interface Simulated {
   readonly wall: number
 }
 
-async function simulate(
-  name: string,
-  sellers: number,
-  latency: readonly [number, number],
-  scale: Scale,
-): Promise<Simulated> {
+async function simulate(name: string, input: Omit<LimiterInput, 'reports'>, scale: Scale): Promise<Simulated> {
   scale.note(`limiter: ${name}`)
-  const { found, wall } = await runInChild('limiter', { sellers, reports, latency })
+  const { found, wall } = await runInChild('limiter', { ...input, reports })
   const [slowest, refused, requests] = [Number(found.slowest), Number(found.refused), Number(found.requests)]
-  return { name, judged: latency === instant, slowest, refused, requests, wall }
+  return { name, judged: input.latency === instant, slowest, refused, requests, wall }
 }
 
 function reportOf(results: readonly Simulated[]): BenchReport {

@@ -1,4 +1,5 @@
 import type { Clock } from '@reportline/request'
+import type { Archive } from '../archive/archive.ts'
 import type { AccountInternals } from '../job/account-internals.ts'
 import type { Outcome } from '../job/outcome.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -24,6 +25,8 @@ export interface Working {
 /** What all that one `reportline` does has in common. */
 export interface Desk {
   readonly ledger: Ledger
+  /** Of the accounts that have none of their own. */
+  readonly archive: Archive | undefined
   /** The time of leases. */
   readonly clock: Clock
   readonly accounts: ReadonlyMap<string, DeskAccount>

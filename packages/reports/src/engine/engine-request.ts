@@ -1,7 +1,9 @@
+import type { ReportOptionsOf } from '@reportline/report-types'
+
 /** The report that is wanted of one of several accounts. */
-export interface EngineRequest<Name extends string = string> {
+export interface EngineRequest<Name extends string = string, Type extends string = string> {
   /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that are not known here work too. */
-  readonly reportType: string
+  readonly reportType: Type
   /** Which account is asked. Default: the one that serves the marketplaces, where there is one only. */
   readonly account?: Name
   /** Country codes or ids, all of one account; not for APIs that have none. */
@@ -11,7 +13,7 @@ export interface EngineRequest<Name extends string = string> {
   /** Where it ends. The window is half-open: this instant does not belong to it. */
   readonly to?: Date | string
   /** Amazon's options for this report type. */
-  readonly reportOptions?: Readonly<Record<string, string>>
+  readonly reportOptions?: ReportOptionsOf<Type>
   /**
    * Asks for the report even where the catalogue of report types says that Amazon refuses it or makes an empty one.
    * Default: false.

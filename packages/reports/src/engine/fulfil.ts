@@ -111,7 +111,8 @@ export function contextOf(job: Job, desk: Desk, { signal, deadline, priority, on
       },
     },
   )
-  return { ...context, call: { signal, deadline, priority } }
+  const archive = internals.context.archive ?? desk.archive
+  return { ...context, archive, call: { signal, deadline, priority } }
 }
 
 /** Works on a job that is held, and lets go of it however that ends. */

@@ -1,8 +1,12 @@
+import type { ReportType } from '@reportline/report-types'
 import { type Clock, systemClock } from '@reportline/request'
+import type { Archive } from '../archive/archive.ts'
 import { accountInternals, type ReportAccount } from '../job/account-internals.ts'
 import type { Job } from '../job/job.ts'
 import type { Outcome } from '../job/outcome.ts'
+import type { AnyReport } from '../job/report-api.ts'
 import { tell } from '../job/run-context.ts'
+import type { DocumentOf } from '../job/typed-document.ts'
 import type { JobFilter, Ledger, LedgerEntry } from '../ledger/ledger.ts'
 import { memoryLedger } from '../ledger/memory-ledger.ts'
 import { jobOf } from './choose-account.ts'
@@ -25,6 +29,8 @@ export interface ReportlineOptions<Name extends string = string> {
   readonly ledger?: Ledger
   /** The accounts by names of your own, which the ledger keeps: `{ na: sellingPartner(…), shop: amazonPay(…) }`. */
   readonly accounts: Readonly<Record<Name, ReportAccount>>
+  /** Keeps the documents of the accounts that have no archive of their own. */
+  readonly archive?: Archive
   /** For how long a process that was killed keeps its jobs from others. Milliseconds. Default: 60,000. */
   readonly lease?: number
   /** The time of leases and ages. Processes that share a ledger need the same. Default: the system's. */
@@ -55,13 +61,16 @@ export interface Reportline<Name extends string = string> {
    * @throws TypeError when the request is wrong or no account can be asked; RequestError or AuthError when a call
    * failed; ReportError when the run cannot go on; LedgerError; the signal's reason when it was aborted.
    */
-  run(request: EngineRequest<Name>, options?: AskOptions): Promise<Outcome>
+  run<const Type extends ReportType>(
+    request: EngineRequest<Name, Type>,
+    options?: AskOptions,
+  ): Promise<Outcome<AnyReport, DocumentOf<Type>>>
   /**
    * Asks for a report and returns its job as soon as Amazon has given a `reportId`, or as an identical job stands.
    *
    * @throws As `run`; ReportError `OUTCOME_UNKNOWN` where it is not known whether a report was made.
    */
-  start(request: EngineRequest<Name>, options?: AskOptions): Promise<Job>
+  start<const Type extends ReportType>(request: EngineRequest<Name, Type>, options?: AskOptions): Promise<Job>
   /**
    * Goes on with a job of the ledger, or with one from elsewhere; of a finished one, gives the outcome once more.
    *
@@ -155,7 +164,8 @@ function deskOf<Name extends string>(options: ReportlineOptions<Name>): Desk {
   })
   if (accounts.length === 0) throw new TypeError('accounts must have at least one')
   const holder = leaseHolder(ledger, clock, lease, onEvent)
-  return { ledger, clock, holder, accounts: new Map(accounts), working: new Map(), onEvent }
+  const { archive } = options
+  return { ledger, archive, clock, holder, accounts: new Map(accounts), working: new Map(), onEvent }
 }
 
 async function* resumeAll(desk: Desk, options: ManyOptions): AsyncGenerator<ResumedResult, void, undefined> {

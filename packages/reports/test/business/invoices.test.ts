@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { InvoiceResult } from '../../src/business/index.ts'
-import type { ProgressEvent, ReportEvent } from '../../src/index.ts'
-import { businessAt, invoice, numbered, refused } from '../support/business.ts'
+import type { Job, ProgressEvent, ReportEvent } from '../../src/index.ts'
+import { businessAt, invoice, invoiceType, numbered, refused } from '../support/business.ts'
 import { answer, FakeAmazon, savingRun } from '../support/fake-amazon.ts'
 import { collect } from '../support/streams.ts'
 
@@ -116,6 +116,28 @@ describe('many invoices, interrupted', () => {
     const rest = three.map((wish) => latest.get(wish.reportOptions.invoiceId) ?? wish)
     expect(endings(await collect(businessAt(amazon).invoices(rest)))).toEqual(['done', 'done', 'done'])
     expect(amazon.count('createReport')).toBe(3)
+  })
+
+  test('while one waits for the rate limit, ask for each once in the end', async () => {
+    const amazon = numbered(new FakeAmazon(), 36)
+    const stop = new AbortController()
+    const twenty = Array.from({ length: 20 }, (_, index) => invoice(`I${index}`))
+    const jobs = new Map<string | undefined, Job>()
+    const save = (job: Job) => void jobs.set(job.reportOptions?.invoiceId, job)
+    const account = businessAt(amazon, {
+      onEvent(event) {
+        if (event.type === 'wait' && event.operation === 'createReport') stop.abort(new Error('Ctrl-C'))
+      },
+    })
+    for (let count = 0; count < 15; count++) await account.start({ reportType: invoiceType, ...invoice('before') })
+    await expect(collect(account.invoices(twenty, { save, signal: stop.signal }))).rejects.toThrow('Ctrl-C')
+    expect([...jobs.values()].filter(({ unsent }) => unsent)).toHaveLength(1)
+
+    const rest = twenty.map((wish) => jobs.get(wish.reportOptions.invoiceId) ?? wish)
+    const results = await collect(businessAt(amazon).invoices(rest))
+    expect(new Set(endings(results))).toEqual(new Set(['done']))
+    expect(amazon.count('createReport')).toBe(15 + 20)
+    expect(amazon.count('getReports')).toBe(0)
   })
 
   test('by leaving the loop, ask for no more', async () => {

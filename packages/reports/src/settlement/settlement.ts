@@ -7,7 +7,7 @@ import type { SettlementWarning } from './settlement-sums.ts'
 
 /** How a settlement is read. */
 export interface SettlementOptions {
-  /** How many rows a batch holds; the last one holds the rest. Default: as many as come at once, at most 1,000. */
+  /** How many rows a batch holds at most. Default: as many as come at once, at most 1,000. */
   readonly batchSize?: number
   /** The charset, where the one that the document declares is wrong. */
   readonly charset?: string

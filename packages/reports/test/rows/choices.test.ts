@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
 import type { Field } from '../../src/rows/choose-columns.ts'
 import { lineReader, plainLineReader } from '../../src/rows/read-line.ts'
@@ -87,6 +87,25 @@ describe('types of columns', () => {
         d: { amount: '3', currency: undefined },
       },
     ])
+  })
+
+  test('are the same for a comma-separated table', async () => {
+    const options = { types: { n: 'integer', m: { type: 'money', currency: 'c' } }, columns: ['m', 'n'] } as const
+    const rows = readRows('doc-1', textOf('n,"m",c\n"1","2,50",EUR\n'), options)
+    expect(await collect(rows)).toEqual([[{ m: { amount: '2,50', currency: 'EUR' }, n: 1 }]])
+  })
+
+  test('are the same where code may not be generated', async () => {
+    const options = { types: { price: { type: 'money', currency: 'currency' }, quantity: 'integer' } } as const
+    const compiled = await collect(readRows('doc-1', textOf(text), options))
+    vi.stubGlobal(
+      'Function',
+      vi.fn().mockImplementation(function refuse() {
+        throw new EvalError('Code generation from strings disallowed for this context')
+      }),
+    )
+    const reading = collect(readRows('doc-1', textOf(text), options))
+    expect(await reading.finally(() => vi.unstubAllGlobals())).toEqual(compiled)
   })
 
   test('come from the catalogue where the report type is known', async () => {

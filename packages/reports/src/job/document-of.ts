@@ -50,8 +50,8 @@ function originOf({ api, region, environment }: AccountContext, report: KnownRep
     environment,
     reportId,
     createdTime,
-    dataStartTime: job?.dataStartTime ?? report.dataStartTime,
-    dataEndTime: job?.dataEndTime ?? report.dataEndTime,
+    dataStartTime: job?.dataStartTime ?? report.dataStartTime ?? report.startTime,
+    dataEndTime: job?.dataEndTime ?? report.dataEndTime ?? report.endTime,
     reportOptions: job?.reportOptions,
   }
 }

@@ -20,6 +20,10 @@ export interface AnyReport {
   readonly marketplaceIds?: readonly string[]
   readonly dataStartTime?: string
   readonly dataEndTime?: string
+  /** What Amazon Pay calls `dataStartTime`. */
+  readonly startTime?: string
+  /** What Amazon Pay calls `dataEndTime`. */
+  readonly endTime?: string
 }
 
 /** Which reports are listed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { adopt, type Job, type ReportEvent } from '../../src/index.ts'
+import { type Archive, adopt, type DocumentToArchive, type Job, type ReportEvent } from '../../src/index.ts'
 import type { ReportRequest } from '../../src/pay/index.ts'
 import { answer, savingRun } from '../support/fake-amazon.ts'
 import { FakePay, orders, payAnswer, payReport, settlements } from './fake-pay.ts'
@@ -157,6 +157,33 @@ describe('collect', () => {
       createdSince: '20241017T010000Z',
       pageSize: '100',
     })
+  })
+
+  test('tells an archive which report a document is of', async () => {
+    const opened: DocumentToArchive[] = []
+    const archive: Archive = {
+      open(document, download, _now, signal) {
+        opened.push(document)
+        return download(signal)
+      },
+      note: async () => {},
+    }
+    const pay = new FakePay().answers('getReports', payAnswer.reports([settlement('1', '20250114T000000Z')]))
+    for await (const collected of pay.account({ archive }).collect({ reportTypes: [settlements] })) {
+      if (collected.status === 'done') await collected.document.text()
+    }
+    expect(opened).toMatchObject([
+      {
+        api: 'pay',
+        region: 'eu',
+        environment: 'live',
+        reportId: '1',
+        reportType: settlements,
+        reportDocumentId: 'document-1',
+        dataStartTime: '20250113T000000Z',
+        dataEndTime: '20250114T000000Z',
+      },
+    ])
   })
 
   test('takes since in the basic form, and only statuses of finished reports', async () => {

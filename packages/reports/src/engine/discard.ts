@@ -1,15 +1,15 @@
 import type { Job } from '../job/job.ts'
 import type { Desk } from './desk.ts'
 
-/** Ends a job of which it is not known whether it has a report. */
-export async function discard(jobId: string, { ledger, holder, clock }: Desk): Promise<Job> {
+/** Ends a job that is on the way. */
+export async function discard(jobId: string, { ledger, holder, clock, working }: Desk): Promise<Job> {
   const found = await ledger.find(jobId)
   if (found === undefined) throw new TypeError(`the ledger does not know the job ${jobId}`)
-  if (found.job.step !== 'creating')
-    throw new TypeError(`the job is ${found.job.step}: only one that is creating ends so`)
+  if (found.job.step === 'finished') throw new TypeError('the job has ended already')
+  if (working.has(jobId)) throw new TypeError('somebody works on the job')
   const { taken, entry } = await ledger.take(found.job, holder.lease(), clock.now())
-  if (!taken || entry.job.step !== 'creating') throw new TypeError('somebody works on the job')
-  const failure = { code: 'DISCARDED', message: 'it was not known whether there is a report, and it was given up' }
+  if (!taken || entry.job.step === 'finished') throw new TypeError('somebody works on the job')
+  const failure = { code: 'DISCARDED', message: 'it was given up before it was known how it ended' }
   const job: Job = { ...entry.job, step: 'finished', failure }
   await ledger.save(job, holder.id, clock.now())
   await ledger.deliver(jobId)

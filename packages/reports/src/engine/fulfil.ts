@@ -40,6 +40,8 @@ export interface AskOptions extends WorkOptions {
 
 /** Identical work that was left is taken up if it was asked for so long ago at most. Milliseconds. */
 const takeUp = 3_600_000
+/** The same where its window had ended before, so that its data is hardly another's. Milliseconds. */
+const takeUpWindow = 24 * takeUp
 /** How often another process's work is looked at in the ledger. Milliseconds. */
 const lookElsewhere = 5_000
 
@@ -47,7 +49,7 @@ const lookElsewhere = 5_000
 export async function fulfil(job: Job, desk: Desk, options: AskOptions & HeldOptions): Promise<Outcome> {
   for (;;) {
     options.signal?.throwIfAborted()
-    const { kind, entry } = await desk.ledger.begin(job, termsOf(desk, options))
+    const { kind, entry } = await desk.ledger.begin(job, termsOf(job, desk, options))
     if (kind === 'new') return work(entry.job, desk, options, run)
     if (kind === 'reused') {
       announce('reused', entry.job, desk, options)
@@ -79,13 +81,14 @@ export async function goOn(job: Job, desk: Desk, options: HeldOptions): Promise<
 }
 
 /** On what terms a wish is begun now. */
-export function termsOf({ clock, holder }: Desk, { maxAge }: AskOptions): BeginTerms {
+export function termsOf(job: Job, { clock, holder }: Desk, { maxAge }: AskOptions): BeginTerms {
   const now = clock.now()
+  const windowEnd = job.dataEndTime === undefined ? now : Date.parse(job.dataEndTime)
   return {
     lease: holder.lease(),
     now,
     ...(maxAge === undefined ? {} : { endedSince: now - maxAge }),
-    askedSince: now - Math.max(takeUp, maxAge ?? 0),
+    askedSince: Math.min(now - Math.max(takeUp, maxAge ?? 0), Math.max(now - takeUpWindow, windowEnd)),
   }
 }
 

@@ -98,9 +98,10 @@ export interface Reportline<Name extends string = string> {
   /** The jobs of the ledger, the oldest first. */
   jobs(filter?: JobFilter): Promise<readonly LedgerEntry[]>
   /**
-   * Ends a job of which it is not known whether it has a report, so that the same can be asked for anew.
+   * Ends a job that is on the way, so that the same can be asked for anew: one of which it is not known whether it has a
+   * report, or whose report is gone. Amazon is told nothing.
    *
-   * @throws TypeError for one that is not known, that has a report, or that somebody works on.
+   * @throws TypeError for one that is not known, that has ended, or that somebody works on.
    */
   discard(jobId: string): Promise<Job>
   /**
@@ -136,7 +137,7 @@ export function reportline<const Name extends string>(options: ReportlineOptions
       const pieces = planWishes(request, desk).map(({ wish, job }) => ({
         group: job.account ?? '',
         job,
-        see: (work: WorkOptions) => fulfil(job, desk, { ...work, ...maxAgeOf(ask) }),
+        see: (work: WorkOptions) => fulfil(askedNow(job, desk), desk, { ...work, ...maxAgeOf(ask) }),
         done: (outcome: Outcome): ManyResult<Name> => ({ wish: named(wish), outcome }),
         failed: (error: unknown): ManyResult<Name> => ({ wish: named(wish), error }),
       }))
@@ -177,6 +178,12 @@ async function* resumeAll(desk: Desk, options: ManyOptions): AsyncGenerator<Resu
     failed: (error: unknown): ResumedResult => ({ job, error }),
   }))
   yield* many(pieces, desk, options)
+}
+
+/** A wish may wait for hours until it is its turn. */
+function askedNow(job: Job, desk: Desk): Job {
+  const { clock } = accountNamed(desk, job.account ?? '').internals.context
+  return { ...job, requestedAt: new Date(clock.now()).toISOString() }
 }
 
 /** Whoever called is told how it ended, be it by an error. */

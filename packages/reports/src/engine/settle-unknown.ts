@@ -69,7 +69,7 @@ async function rivalsOf(
   const creating = await ledger.list({ accounts: [account], reportTypes: [job.reportType], steps: ['creating'] })
   const made = Date.parse(report.createdTime ?? '')
   return creating
-    .filter((other) => other.job.id !== job.id && api.mayBe(report, other.job))
+    .filter((other) => other.job.id !== job.id && !other.job.unsent && api.mayBe(report, other.job))
     .filter((other) => !(made < Date.parse(other.job.requestedAt) - skew))
     .map(({ lease }) => isGood(lease, clock.now()))
 }

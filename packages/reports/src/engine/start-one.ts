@@ -13,11 +13,12 @@ import { type AskOptions, contextOf, termsOf, workABit } from './fulfil.ts'
  */
 export async function startOne(job: Job, desk: Desk, options: AskOptions): Promise<Job> {
   options.signal?.throwIfAborted()
-  const { kind, entry } = await desk.ledger.begin(job, termsOf(desk, options))
+  const { kind, entry } = await desk.ledger.begin(job, termsOf(job, desk, options))
   if (kind === 'reused' || kind === 'busy') return entry.job
   const context = contextOf(entry.job, desk, options)
   return workABit(entry.job, desk, options, async () => {
-    if (kind === 'new') return start(entry.job, context)
+    const { unsent, ...asked } = entry.job
+    if (kind === 'new' || unsent) return start(asked, context)
     if (entry.job.step !== 'creating') return entry.job
     const settled = await settle(entry.job, context)
     if (settled.known) return settled.job

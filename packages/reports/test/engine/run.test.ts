@@ -120,6 +120,25 @@ describe('run', () => {
     expect(all.map(({ job }) => job.step)).toEqual(['waiting', 'finished'])
   })
 
+  test('takes up what was left a day ago where the window had ended before it was asked for, and only there', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created('1', '2', '3', '4'))
+    const ended = {
+      reportType: 'GET_A',
+      marketplaces: ['DE'],
+      from: '2025-01-01T00:00:00Z',
+      to: '2025-01-02T00:00:00Z',
+    }
+    const open = { ...ended, to: '2025-01-15T06:00:00Z' }
+    await clock.run(Promise.all([line.start(ended), line.start(open)]))
+    await clock.run(clock.sleep(23 * hour))
+    const outcomes = await clock.run(Promise.all([line.run(ended), line.run(open)]))
+    expect(outcomes.map(({ job }) => job.reportId)).toEqual(['1', '3'])
+    await clock.run(line.start({ ...ended, reportType: 'GET_B' }))
+    await clock.run(clock.sleep(25 * hour))
+    expect(await clock.run(line.run({ ...ended, reportType: 'GET_B' }))).toMatchObject({ job: { reportId: '50001' } })
+  })
+
   test('ends a job whose createReport was refused, and asks anew the next time', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', answer.error(400, 'InvalidInput'))
@@ -157,6 +176,39 @@ describe('start and resume', () => {
     const job = await clock.run(amazon.account({ clock }).start(listings))
     expect(await clock.run(line.resume(job))).toMatchObject({ status: 'done', job: { account: 'eu' } })
     expect(await line.jobs()).toMatchObject([{ job: { id: job.id, account: 'eu' } }])
+  })
+
+  test('ask when they take up what was given up before it was sent', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created(...Array.from({ length: 20 }, (_, number) => String(number))))
+    const wish = (name: number) => ({ reportType: `GET_${name}`, marketplaces: ['DE'] })
+    await clock.run(Promise.all(Array.from({ length: 15 }, (_, name) => line.start(wish(name)))))
+    const stop = new AbortController()
+    const waiting = line.start(wish(15), { signal: stop.signal })
+    void clock.run(clock.sleep(1_000)).then(() => stop.abort(new Error('enough')))
+    await expect(clock.run(waiting)).rejects.toThrow('enough')
+    expect(await clock.run(line.start(wish(15)))).toMatchObject({ step: 'waiting', reportId: '15' })
+    expect((await line.jobs()).filter(({ job }) => job.unsent)).toEqual([])
+    expect(amazon.count('getReports')).toBe(0)
+  })
+
+  test('can be ended, where the report is gone, so that the same is asked for anew', async () => {
+    const { amazon, clock, line } = setUp()
+    amazon.answers('createReport', ...created('1', '2')).answers('getReport', answer.error(404, 'NotFound'))
+    await expect(clock.run(line.run(listings))).rejects.toMatchObject({ status: 404 })
+    const [left] = await line.jobs()
+    await line.discard(left?.job.id ?? '')
+    expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done' })
+    expect(amazon.count('createReport')).toBe(2)
+  })
+
+  test('leave alone what somebody works on, where it is to be ended', async () => {
+    const { clock, line } = setUp()
+    const running = line.run(listings)
+    await clock.run(clock.sleep(1_000))
+    const [entry] = await line.jobs()
+    await expect(line.discard(entry?.job.id ?? '')).rejects.toThrow('somebody works on the job')
+    await clock.run(running)
   })
 
   test('say which job is not known', async () => {

@@ -1,5 +1,6 @@
 import { AuthError } from '@reportline/auth'
 import { RequestError } from '@reportline/request'
+import { askedTooOften, inWords } from './asked-before.ts'
 import type { Job, JobFailure } from './job.ts'
 import { findingsOf } from './judge-job.ts'
 import type { RunContext } from './run-context.ts'
@@ -15,9 +16,7 @@ export type Creation =
  * Where Amazon surely made no report, the job is finished with the failure, and the error thrown.
  */
 export async function create(job: Job, context: RunContext): Promise<Creation> {
-  for (const { code, reason, wayOut } of findingsOf(job)) {
-    context.onEvent({ type: 'warning', job, code, reason, wayOut })
-  }
+  await warn(job, context)
   await context.save(job)
   context.onEvent({ type: 'creating', job })
   const sending = { began: context.api.tellsSending !== true }
@@ -31,6 +30,14 @@ export async function create(job: Job, context: RunContext): Promise<Creation> {
     if (failure !== undefined) await context.save({ ...job, step: 'finished', failure })
     throw error
   }
+}
+
+async function warn(job: Job, { hooks, onEvent }: RunContext): Promise<void> {
+  for (const { code, reason, wayOut } of findingsOf(job)) onEvent({ type: 'warning', job, code, reason, wayOut })
+  const tooOften = await askedTooOften(job, hooks)
+  if (tooOften === undefined) return
+  const wayOut = 'Use that one, or ask again later'
+  onEvent({ type: 'warning', job, code: 'ASKED_TOO_OFTEN', reason: inWords(tooOften), wayOut })
 }
 
 /** It was given up while it waited for the rate limit. The job that is saved already says less, but nothing wrong. */

@@ -1,4 +1,4 @@
-import { reportTypeFacts } from '@reportline/report-types'
+import type { TooOften } from './asked-before.ts'
 import { documentOf } from './document-of.ts'
 import { readFatalReason } from './fatal-reason.ts'
 import type { Job } from './job.ts'
@@ -18,8 +18,8 @@ export interface EndingOptions {
   readonly signal?: AbortSignal | undefined
   /** The job that the report belongs to, where there is one. */
   readonly job?: Job
-  /** How long before the report one of its type was last asked for, where that is known. Milliseconds. */
-  readonly sinceLastAsked?: number | undefined
+  /** Whether another of its type was asked for shortly before it; undefined where that is not known. */
+  readonly tooOften?: TooOften | undefined
   /** Told when the reason of a fatal report could not be read. */
   readonly onUnread?: (error: unknown) => void
 }
@@ -44,11 +44,10 @@ export const noDocument = 'Amazon says that it is done, but names no document. A
 function reasonOf<R extends AnyReport>(
   report: R,
   { api }: AccountContext<R>,
-  { sinceLastAsked }: EndingOptions,
+  { tooOften }: EndingOptions,
 ): WhyCancelled {
   if (api.whyCancelled !== undefined) return api.whyCancelled(report)
-  const { clock } = reportTypeFacts(report.reportType) ?? {}
-  return whyCancelled(report, { cancelledHere: api.cancelledHere?.(report.reportId), clock, sinceLastAsked })
+  return whyCancelled(report, { cancelledHere: api.cancelledHere?.(report.reportId), tooOften })
 }
 
 async function fatal<R extends AnyReport>(

@@ -1,3 +1,4 @@
+import { askedTooOften } from './asked-before.ts'
 import { endingOf, noDocument } from './ending-of.ts'
 import { codeOf } from './fatal-reason.ts'
 import type { Job } from './job.ts'
@@ -5,7 +6,6 @@ import type { Outcome } from './outcome.ts'
 import type { AnyReport } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { RunContext } from './run-context.ts'
-import type { RunHooks } from './run-hooks.ts'
 
 /** What a finished job and its report amount to. */
 export async function outcomeOf<R extends AnyReport>(job: Job, report: R, context: RunContext<R>): Promise<Outcome<R>> {
@@ -14,12 +14,7 @@ export async function outcomeOf<R extends AnyReport>(job: Job, report: R, contex
     throw new ReportError({ code: 'NO_DOCUMENT', what: noDocument, job })
   }
   const onUnread = (error: unknown) => context.onEvent({ type: 'reason-unread', job, code: codeOf(error) })
-  const sinceLastAsked = api.ending(report) === 'cancelled' ? await sinceLastOne(job, hooks) : undefined
-  const ending = await endingOf(report, context, { job, signal: call.signal, onUnread, sinceLastAsked })
+  const tooOften = api.ending(report) === 'cancelled' ? await askedTooOften(job, hooks) : undefined
+  const ending = await endingOf(report, context, { job, signal: call.signal, onUnread, tooOften })
   return { ...ending, job }
-}
-
-async function sinceLastOne(job: Job, hooks: RunHooks): Promise<number | undefined> {
-  const lastAsked = await hooks.lastAsked?.(job)
-  return lastAsked === undefined ? undefined : Date.parse(job.requestedAt) - lastAsked.getTime()
 }

@@ -7,7 +7,8 @@ export type ReportEvent =
   | {
       readonly type: 'warning'
       readonly job: Job
-      readonly code: FindingCode
+      /** The catalogue's; or, where a ledger knows of another report of the type, that it is one too many. */
+      readonly code: FindingCode | 'ASKED_TOO_OFTEN'
       readonly reason: string
       readonly wayOut: string
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ReportEvent } from '../../src/index.ts'
 import { accountInternals } from '../../src/job/account-internals.ts'
 import { run } from '../../src/job/run.ts'
 import { runContext } from '../../src/job/run-context.ts'
@@ -11,9 +12,12 @@ describe('a cancelled report', () => {
   const cancelled = () =>
     new FakeAmazon().answers('getReport', answer.report({ reportType, processingStatus: 'CANCELLED' }))
 
-  test('of a type that was asked for within its clock was asked for too often', async () => {
+  test('of a type that was asked for within its clock was asked for too often, as was told before', async () => {
     const amazon = cancelled()
-    const { context, newJob } = amazon.account()[accountInternals]
+    const events: ReportEvent[] = []
+    const { context, newJob } = amazon.account({ onEvent: (event) => event.type === 'warning' && events.push(event) })[
+      accountInternals
+    ]
     const job = newJob({ ...request, reportType })
     const last = new Date(amazon.clock.now() - 10 * 60_000)
     const lastAsked = async () => last
@@ -21,6 +25,7 @@ describe('a cancelled report', () => {
       likely: 'too often',
       why: expect.stringContaining('one was asked for 10 minutes before'),
     })
+    expect(events).toMatchObject([{ type: 'warning', code: 'ASKED_TOO_OFTEN', wayOut: expect.any(String) }])
   })
 
   test('of a type that was asked for long ago was not', async () => {

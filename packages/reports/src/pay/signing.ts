@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { KeyObject } from 'node:crypto'
 import {
   type AmazonPaySignature,
   type AmazonPaySignatureOptions,
@@ -24,10 +24,10 @@ export interface SigningOptions extends Omit<AmazonPaySignatureOptions, 'private
  * @throws TypeError for a key that is no PEM, at once where it is given as it is.
  */
 export function payAuthorize({ privateKey, ...others }: SigningOptions): Authorize {
-  if (typeof privateKey !== 'function') return amazonPaySignature({ ...others, privateKey }).authorize
+  if (typeof privateKey !== 'function') return signatureOf(privateKey, others).authorize
   let fetched: Promise<AmazonPaySignature> | undefined
   const signature = () => {
-    fetched ??= signatureOf(privateKey, others).catch((error: unknown) => {
+    fetched ??= fetchedSignature(privateKey, others).catch((error: unknown) => {
       fetched = undefined
       throw error
     })
@@ -36,9 +36,17 @@ export function payAuthorize({ privateKey, ...others }: SigningOptions): Authori
   return async (request, attempt) => (await signature()).authorize(request, attempt)
 }
 
-async function signatureOf(
-  privateKey: () => Promise<PrivateKey> | PrivateKey,
+async function fetchedSignature(
+  fetchKey: () => Promise<PrivateKey> | PrivateKey,
   others: Omit<SigningOptions, 'privateKey'>,
 ): Promise<AmazonPaySignature> {
-  return amazonPaySignature({ ...others, privateKey: await privateKey() })
+  return signatureOf(await fetchKey(), others)
+}
+
+function signatureOf(privateKey: PrivateKey, others: Omit<SigningOptions, 'privateKey'>): AmazonPaySignature {
+  // Amazon's own samples hand in the bytes of the file.
+  if (typeof privateKey !== 'string' && !(privateKey instanceof KeyObject)) {
+    throw new TypeError('privateKey must be the text of a PEM or a KeyObject: read the file as text, in utf8')
+  }
+  return amazonPaySignature({ ...others, privateKey })
 }

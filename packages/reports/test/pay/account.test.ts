@@ -102,6 +102,7 @@ describe('amazonPay', () => {
     ['no key id', { publicKeyId: '' }, /^publicKeyId must be the identifier/],
     ['a private key that is no PEM', { privateKey: secret }, /^privateKey is no PEM/],
     ['the name of a file', { privateKey: './private.pem' }, /^privateKey is no PEM.*give its text/],
+    ['the bytes of a file', { privateKey: Buffer.from(pem) as never }, /^privateKey must be .*read the file as text/],
     ['a public key', { privateKey: createPublicKey(privateKey) }, /^privateKey is a public key/],
     ['an algorithm that does not exist', { algorithm: 'RSA' as never }, /^algorithm must be AMZN-PAY-RSASSA-PSS or/],
   ])('refuses %s at once', (_, options, message) => {

@@ -6,7 +6,8 @@ import type { FakeAnswer } from '../support/fake-amazon.ts'
 import { type StandingClock, standingClock } from '../support/standing-clock.ts'
 
 /** A key pair of this run. */
-export const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+export const { privateKey } = keys
 export const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 
 export const orders = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_ORDER_REFERENCE_DATA_'
@@ -113,7 +114,7 @@ export class FakePay {
     const operation = operationOf(request)
     const body = await request.clone().text()
     const { method, url, headers } = request
-    const verification = verify({ method, url, headers, body }, publicKey)
+    const verification = verify({ method, url, headers, body }, keys.publicKey)
     this.sent.push({ operation, request, body, verification })
     if (operation !== 'download' && !verification.valid) return notVerified(verification)
     const given = this.#answers.get(operation)?.shift() ?? usual[operation]

@@ -41,6 +41,14 @@ test('100 reports of one seller take hardly longer than Amazon’s limits want, 
   expect(took.get('one')).toBeGreaterThan(ceiling)
 })
 
+test('reports that take four hours hold no other up, without one refusal', async () => {
+  const fourHours = 4 * 3_600_000
+  const { took, amazon } = await runAll(['one'], fourHours)
+  expect(amazon.countsOf('one')).toMatchObject({ createReport: 100, getReportDocument: 100, refused: 0 })
+  expect(amazon.countsOf('one').getReports).toBeGreaterThan(0)
+  expect(took.get('one')).toBeLessThanOrEqual(1.02 * ceiling + fourHours)
+})
+
 test('1,000 sellers side by side each keep to that', async () => {
   const runs = await simulateSellers(1_000, 100, 4_000)
   expect(runs).toHaveLength(1_000)

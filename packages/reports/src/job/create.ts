@@ -25,9 +25,8 @@ export async function create(job: Job, context: RunContext): Promise<Creation> {
     return { known: true, job: await waitingJob({ ...job, step: 'waiting', reportId }, context) }
   } catch (error) {
     if (error instanceof RequestError && error.outcomeUnknown) return { known: false, job, cause: error }
-    if (context.call.signal?.aborted && !sending.began) await saveUnsent(job, context)
-    const failure = refusal(error)
-    if (failure !== undefined) await context.save({ ...job, step: 'finished', failure })
+    if (!sending.began && isGivenUp(error, context)) await saveUnsent(job, context)
+    else await saveRefused(job, context, error)
     throw error
   }
 }
@@ -40,9 +39,19 @@ async function warn(job: Job, { hooks, onEvent }: RunContext): Promise<void> {
   onEvent({ type: 'warning', job, code: 'ASKED_TOO_OFTEN', reason: inWords(tooOften), wayOut })
 }
 
+/** By its signal, or because its deadline came. */
+function isGivenUp(error: unknown, { call }: RunContext): boolean {
+  return call.signal?.aborted === true || (error instanceof RequestError && error.code === 'DEADLINE')
+}
+
 /** It was given up while it waited for the rate limit. The job that is saved already says less, but nothing wrong. */
 async function saveUnsent(job: Job, context: RunContext): Promise<void> {
   await context.save({ ...job, unsent: true }).catch(() => {})
+}
+
+async function saveRefused(job: Job, context: RunContext, error: unknown): Promise<void> {
+  const failure = refusal(error)
+  if (failure !== undefined) await context.save({ ...job, step: 'finished', failure })
 }
 
 async function waitingJob(job: Job, context: RunContext): Promise<Job> {

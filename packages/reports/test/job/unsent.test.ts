@@ -41,6 +41,19 @@ describe('a run that is given up while it waits for the rate limit', () => {
   })
 })
 
+describe('a run whose deadline comes before the rate limit lets it pass', () => {
+  test('leaves a job behind that is asked for later', async () => {
+    const amazon = new FakeAmazon()
+    const account = amazon.account()
+    for (let count = 0; count < 15; count++) await account.start(request)
+    const { saved, ...options } = savingRun()
+    const deadline = new Date(amazon.clock.now() + 1_000)
+    await expect(account.run(request, { ...options, deadline })).rejects.toMatchObject({ code: 'DEADLINE' })
+    expect(saved.at(-1)).toMatchObject({ step: 'creating', unsent: true })
+    expect(await account.resume(saved.at(-1) as Job)).toMatchObject({ status: 'done' })
+  })
+})
+
 describe('a run that is given up once createReport is on its way', () => {
   test('leaves a job behind of which that is not known', async () => {
     const stop = new AbortController()

@@ -33,6 +33,8 @@ export interface Desk {
   readonly holder: Holder
   /** What is being worked on here, by job. */
   readonly working: Map<string, Working>
+  /** The jobs whose results wait here to be dealt with. */
+  readonly undelivered: Set<string>
   readonly onEvent: (event: EngineEvent) => void
 }
 

@@ -58,20 +58,29 @@ export async function* many<Result>(
     counts[what] += 1
     tell(options.onEvent, { type: 'progress', ...counts })
   }
-  const undelivered = new Set<string>()
+  const own = new Set<string>()
+  const keep = (jobId: string) => {
+    own.add(jobId)
+    desk.undelivered.add(jobId)
+  }
   const leave = desk.holder.enter()
   try {
     for await (const { jobId, result } of crew(
-      pieces.map((piece) => taskOf(piece, options, count, undelivered)),
+      pieces.map((piece) => taskOf(piece, options, count, keep)),
       options.signal,
     )) {
-      if (result !== undefined) yield result
+      if (result === undefined) continue
+      yield result
       await desk.ledger.deliver(jobId)
-      undelivered.delete(jobId)
+      own.delete(jobId)
+      desk.undelivered.delete(jobId)
       await desk.ledger.release(jobId, desk.holder.id)
     }
   } finally {
-    for (const jobId of undelivered) await desk.ledger.release(jobId, desk.holder.id).catch(() => {})
+    for (const jobId of own) {
+      desk.undelivered.delete(jobId)
+      await desk.ledger.release(jobId, desk.holder.id).catch(() => {})
+    }
     leave()
   }
 }
@@ -80,7 +89,7 @@ function taskOf<Result>(
   piece: Piece<Result>,
   { priority, deadline, onEvent }: ManyOptions,
   count: (what: 'asked' | 'ended' | 'failed') => void,
-  undelivered: Set<string>,
+  keep: (jobId: string) => void,
 ): Task<Ended<Result>> {
   const work = async (started: () => void, signal: AbortSignal): Promise<Ended<Result>> => {
     let isPast = false
@@ -93,7 +102,7 @@ function taskOf<Result>(
       tell(onEvent, event)
     }
     const ended = (jobId: string, result: Result): Ended<Result> => {
-      undelivered.add(jobId)
+      keep(jobId)
       return { jobId, result }
     }
     const options = {

@@ -166,7 +166,16 @@ function deskOf<Name extends string>(options: ReportlineOptions<Name>): Desk {
   if (accounts.length === 0) throw new TypeError('accounts must have at least one')
   const holder = leaseHolder(ledger, clock, lease, onEvent)
   const { archive } = options
-  return { ledger, archive, clock, holder, accounts: new Map(accounts), working: new Map(), onEvent }
+  return {
+    ledger,
+    archive,
+    clock,
+    holder,
+    accounts: new Map(accounts),
+    working: new Map(),
+    undelivered: new Set(),
+    onEvent,
+  }
 }
 
 async function* resumeAll(desk: Desk, options: ManyOptions): AsyncGenerator<ResumedResult, void, undefined> {

@@ -19,8 +19,8 @@ export async function unfinishedJobs({ ledger, accounts }: Desk): Promise<Job[]>
  * its lease runs out or is renewed.
  */
 export async function goOnUnlessAlive(job: Job, desk: Desk, options: HeldOptions): Promise<Outcome | undefined> {
-  const { ledger, holder, clock } = desk
-  if (desk.working.has(job.id)) return undefined
+  const { ledger, holder, clock, working, undelivered } = desk
+  if (working.has(job.id) || undelivered.has(job.id)) return undefined
   const { taken, entry } = await ledger.take(job, holder.lease(), clock.now())
   if (taken) return goOn(entry.job, desk, options)
   await clock.sleep(Math.max(0, (entry.lease?.until ?? 0) - clock.now()), options.signal)

@@ -109,6 +109,21 @@ describe('resumeAll', () => {
     expect(await clock.run(running)).toMatchObject({ status: 'done' })
   })
 
+  test('leaves alone what is worked on, or waits to be dealt with, in this process', async () => {
+    const { amazon, clock, line, open } = setUp()
+    amazon.answers('createReport', ...created('1', '2')).answers('getReport', doneAsAsked, ...always(30, onTheWay))
+    const first = line.runMany(wishes(2))
+    expect(await clock.run(first.next())).toMatchObject({ value: { outcome: { job: { reportId: '1' } } } })
+    expect(await clock.run(all(line.resumeAll()))).toEqual([])
+    expect(await clock.run(all(open().resumeAll()))).toEqual([])
+    const left = await line.jobs({ delivered: false })
+    expect(left).toMatchObject([{ job: { step: 'finished' } }, { job: { step: 'waiting' } }])
+    expect(left.every(({ lease }) => lease !== undefined)).toBe(true)
+    amazon.answers('getReport', doneAsAsked)
+    expect(await clock.run(all(first))).toHaveLength(1)
+    expect(await line.jobs({ delivered: false })).toEqual([])
+  })
+
   test('tells of a job that cannot be gone on with, and goes on with the others', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1', '2'))

@@ -42,7 +42,7 @@ export async function resume<R extends AnyReport>(job: Job, context: RunContext<
 }
 
 /** The job as it is when `createReport` may have been sent. */
-export function sent({ unsent: _, ...job }: Job): Job {
+function sent({ unsent: _, ...job }: Job): Job {
   return job
 }
 

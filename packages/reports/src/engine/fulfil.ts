@@ -119,7 +119,7 @@ export function contextOf(job: Job, desk: Desk, { signal, deadline, priority, on
 }
 
 /** Works on a job that is held, and lets go of it however that ends. */
-export function work(
+function work(
   job: Job,
   desk: Desk,
   options: HeldOptions,

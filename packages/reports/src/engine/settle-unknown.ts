@@ -11,7 +11,7 @@ import type { Desk } from './desk.ts'
  * When, after the first look, the list is looked at again. Milliseconds. That a report which was made is listed two
  * minutes later is assumed: no source says when.
  */
-export const looks = [15_000, 60_000, 120_000]
+const looks = [15_000, 60_000, 120_000]
 
 /** Amazon's clock may be behind ours by so much. Milliseconds. */
 const skew = 60_000

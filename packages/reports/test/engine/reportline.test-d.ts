@@ -1,4 +1,5 @@
 import { expectTypeOf } from 'vitest'
+import { fileLedger } from '../../src/file-ledger.ts'
 import {
   type AskOptions,
   type Job,
@@ -11,7 +12,6 @@ import {
   type ResumedResult,
   reportline,
 } from '../../src/index.ts'
-import { fileLedger } from '../../src/ledger/file-ledger.ts'
 import { sellingPartner } from '../../src/selling-partner/index.ts'
 
 const account = sellingPartner({ region: 'eu', credentials: { clientId: 'a', clientSecret: 'b', refreshToken: 'c' } })

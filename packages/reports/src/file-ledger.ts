@@ -1,0 +1,1 @@
+export { type FileLedgerOptions, fileLedger } from './ledger/file-ledger.ts'

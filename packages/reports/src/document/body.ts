@@ -1,58 +1,63 @@
 import { DocumentError } from './document-error.ts'
-import { notSilent } from './silence.ts'
+import type { SilenceWatch } from './silence.ts'
 
 /** What reading a body needs besides the response. */
 export interface BodyOptions {
   readonly reportDocumentId: string
-  /** Aborts when the caller gives up or `stopped` does. */
+  /** Aborts when the caller gives up or the silence has lasted too long. */
   readonly signal: AbortSignal
-  /** Ends the request behind the response. */
-  readonly stopped: AbortController
+  readonly silence: SilenceWatch
   /** How many bytes were announced. */
   readonly expected: number | undefined
 }
 
-/**
- * Reads a body to its end and makes sure that it is the end: a connection that is cut, fewer bytes than were announced
- * or silence is an error, never a short document. Whoever stops reading ends the request.
- */
-export async function* readBody(response: Response, options: BodyOptions): AsyncGenerator<Uint8Array> {
-  const { signal, expected } = options
+/** The body of one response. */
+export interface Body {
+  /**
+   * The next piece; undefined at the end.
+   *
+   * @throws DocumentError where the connection is cut, other than the announced number of bytes came, or the store fell
+   * silent; the signal's reason.
+   */
+  read(): Promise<Uint8Array | undefined>
+  /** Ends the request behind it. */
+  close(): Promise<void>
+}
+
+/** Reads a body to its end and makes sure that it is the end: it never passes a short one off as whole. */
+export function bodyOf(response: Response, { reportDocumentId, signal, silence, expected }: BodyOptions): Body {
   const reader = response.body?.getReader()
   let received = 0
   const cancel = () => void reader?.cancel(signal.reason).catch(() => {})
   signal.addEventListener('abort', cancel, { once: true })
-  try {
-    for (;;) {
-      const chunk = reader === undefined ? undefined : await readChunk(reader, options)
-      if (chunk === undefined) break
-      received += chunk.length
-      yield chunk
+  const truncated = (how: string, cause?: unknown) => {
+    const what = `${how}. What has been delivered is not the whole document: read it again.`
+    return new DocumentError({ code: 'TRUNCATED', reportDocumentId, what, cause })
+  }
+
+  async function read(): Promise<Uint8Array | undefined> {
+    let piece: Uint8Array | undefined
+    silence.begin()
+    try {
+      piece = (await reader?.read())?.value
+    } catch (error) {
+      throw signal.aborted ? signal.reason : truncated('the connection was cut before its end', error)
+    } finally {
+      silence.end()
     }
-    if (expected !== undefined && received !== expected) {
-      throw truncated(options, `${received} bytes came where ${expected} were announced`)
+    if (signal.aborted) throw signal.reason
+    if (piece !== undefined) received += piece.length
+    else if (expected !== undefined && received !== expected) {
+      throw truncated(`${received} bytes came where ${expected} were announced`)
     }
-  } finally {
+    return piece
+  }
+
+  async function close(): Promise<void> {
     signal.removeEventListener('abort', cancel)
+    silence.stop()
     await reader?.cancel().catch(() => {})
   }
-}
 
-async function readChunk(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  options: BodyOptions,
-): Promise<Uint8Array | undefined> {
-  const { signal, stopped, reportDocumentId } = options
-  try {
-    const { done, value } = await notSilent(reportDocumentId, stopped, () => reader.read())
-    if (signal.aborted) throw signal.reason
-    return done ? undefined : value
-  } catch (error) {
-    throw signal.aborted ? signal.reason : truncated(options, 'the connection was cut before its end', error)
-  }
-}
-
-function truncated({ reportDocumentId }: BodyOptions, how: string, cause?: unknown): DocumentError {
-  const what = `${how}. What has been delivered is not the whole document: read it again.`
-  return new DocumentError({ code: 'TRUNCATED', reportDocumentId, what, cause })
+  return { read, close }
 }

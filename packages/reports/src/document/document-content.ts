@@ -1,4 +1,5 @@
 import { type DocumentFormat, reportTypeFacts } from '@reportline/report-types'
+import type { ByteIterator } from './byte-iterator.ts'
 import { type Charset, decoderFor } from './charset.ts'
 import { decode, type OnCharset } from './decode.ts'
 import { DocumentError } from './document-error.ts'
@@ -12,7 +13,7 @@ export interface OpenedBytes {
   readonly contentType: string | undefined
   /** How many bytes they are, where that is known. */
   readonly length: number | undefined
-  readonly body: AsyncGenerator<Uint8Array>
+  readonly body: ByteIterator
 }
 
 /** Where a document's bytes come from, and what is known of them. */
@@ -156,7 +157,7 @@ async function* inflated(source: ContentSource, options: ReadOptions, opened: Op
   }
 }
 
-async function* counted(body: AsyncGenerator<Uint8Array>, limit: SizeLimit): AsyncGenerator<Uint8Array> {
+async function* counted(body: ByteIterator, limit: SizeLimit): AsyncGenerator<Uint8Array> {
   for await (const chunk of body) {
     limit.stored(chunk.length)
     yield chunk

@@ -3,7 +3,6 @@ import { open, rename, rm } from 'node:fs/promises'
 /** An open file, as far as it is written here. */
 export interface WritableFile {
   writev(chunks: readonly Uint8Array[]): Promise<{ readonly bytesWritten: number }>
-  datasync(): Promise<void>
   sync(): Promise<void>
   close(): Promise<void>
 }

@@ -4,8 +4,6 @@ import type { WritableFile } from './file-system.ts'
 
 /** Written at once; while one such piece goes to the disk, the next one is gathered. Bytes. */
 const batchSize = 1_048_576
-/** So much is left to the system before it is told to put it on the disk, which it does on the side. Bytes. */
-const syncEvery = 33_554_432
 
 /** Writes pieces into an open file, and takes their checksum. The disk works while the next pieces are fetched. */
 export class FileWriter {
@@ -13,11 +11,9 @@ export class FileWriter {
   readonly #reportDocumentId: string
   readonly #hash = createHash('sha256')
   #bytes = 0
-  #synced = 0
   #batch: Uint8Array[] = []
   #gathered = 0
   #writing = Promise.resolve()
-  #syncing = Promise.resolve()
 
   constructor(file: WritableFile, reportDocumentId: string) {
     this.#file = file
@@ -31,21 +27,19 @@ export class FileWriter {
     this.#gathered += chunk.length
     if (chunk.length > 0) this.#batch.push(chunk)
     if (this.#gathered >= batchSize) await this.#flush()
-    if (this.#bytes - this.#synced >= syncEvery) this.#sync()
   }
 
   /** Waits until everything is on the disk. */
   async end(): Promise<{ bytes: number; sha256: string }> {
     await this.#flush()
     await this.#writing
-    await this.#syncing
     await onDisk(this.#reportDocumentId, () => this.#file.sync())
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') }
   }
 
   /** Closes the file, whatever has become of the writing. */
   async close(): Promise<void> {
-    await Promise.allSettled([this.#writing, this.#syncing])
+    await this.#writing.catch(() => {})
     await this.#file.close().catch(() => {})
   }
 
@@ -57,16 +51,6 @@ export class FileWriter {
     this.#writing = onDisk(this.#reportDocumentId, () => writeAll(this.#file, batch))
     // Whoever waits for it next learns that it failed.
     this.#writing.catch(() => {})
-  }
-
-  #sync(): void {
-    this.#synced = this.#bytes
-    const before = this.#syncing
-    this.#syncing = onDisk(this.#reportDocumentId, async () => {
-      await before
-      await this.#file.datasync()
-    })
-    this.#syncing.catch(() => {})
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ByteIterator } from './byte-iterator.ts'
+
 /** A stream of bytes whose beginning has been looked at. */
 export interface Peeked {
   /** At least as many bytes as were asked for, unless the stream is shorter. */
@@ -7,7 +9,7 @@ export interface Peeked {
 }
 
 /** Reads as many chunks as it takes to see the first bytes. */
-export async function peek(source: AsyncGenerator<Uint8Array>, count: number): Promise<Peeked> {
+export async function peek(source: ByteIterator, count: number): Promise<Peeked> {
   let head: Uint8Array = new Uint8Array(0)
   while (head.length < count) {
     const next = await source.next()
@@ -17,7 +19,7 @@ export async function peek(source: AsyncGenerator<Uint8Array>, count: number): P
   return { head, whole: chain(head, source) }
 }
 
-async function* chain(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* chain(head: Uint8Array, rest: ByteIterator): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head
     for await (const chunk of rest) yield chunk

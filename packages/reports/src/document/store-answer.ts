@@ -1,7 +1,7 @@
-import { readBody } from './body.ts'
+import { type Body, bodyOf } from './body.ts'
 import { DocumentError } from './document-error.ts'
 import type { DocumentAddress, DocumentSource } from './document-source.ts'
-import { notSilent } from './silence.ts'
+import { silenceWatch } from './silence.ts'
 import { readRefusal, type StoreRefusal } from './store-refusal.ts'
 
 /** The rest of a document that has been delivered in part. */
@@ -30,9 +30,7 @@ export interface StoreAnswer {
   /** What tells this version of the document from others, best first. Nothing where its rest cannot be asked for. */
   readonly version: Version
   /** The bytes as they come, after fetch has undone a `Content-Encoding`. */
-  readonly body: AsyncGenerator<Uint8Array>
-  /** Ends a body that has not been begun. */
-  discard(): Promise<unknown>
+  readonly body: Body
 }
 
 /**
@@ -51,21 +49,25 @@ export async function askStore(
   const stopped = new AbortController()
   const ended = AbortSignal.any([signal, stopped.signal])
   const headers = rest === undefined ? {} : { range: `bytes=${rest.from}-`, 'if-range': rest.validator }
+  const silence = silenceWatch(reportDocumentId, stopped)
   let response: Response
+  silence.begin()
   try {
-    response = await notSilent(reportDocumentId, stopped, () => fetch(address.url, { headers, signal: ended }))
+    response = await fetch(address.url, { headers, signal: ended })
   } catch (error) {
+    silence.stop()
     if (signal.aborted) throw signal.reason
     return { error: unreachable(reportDocumentId, error), expired: false, passing: true }
   }
-  if (rest !== undefined && response.status === 416) return discard(response)
-  if (!response.ok) return readRefusal(reportDocumentId, response)
-  const extent = response.status === 206 ? partOf(response, rest) : wholeOf(response)
-  if (extent === undefined) return discard(response)
+  silence.end()
+  const extent = extentOf(response, rest)
+  if (extent === 'refused' || extent === 'no range') silence.stop()
+  if (extent === 'refused') return readRefusal(reportDocumentId, response)
+  if (extent === 'no range') return discard(response)
+  const { from, length, total } = extent
   const contentType = response.headers.get('content-type') ?? undefined
-  const body = readBody(response, { reportDocumentId, signal: ended, stopped, expected: extent.length })
-  const { from, total } = extent
-  return { contentType, from, total, version: versionOf(response), body, discard: () => discard(response) }
+  const body = bodyOf(response, { reportDocumentId, signal: ended, silence, expected: length })
+  return { contentType, from, total, version: versionOf(response), body }
 }
 
 interface Extent {
@@ -73,6 +75,12 @@ interface Extent {
   /** Bytes that the body has. */
   readonly length: number | undefined
   readonly total: number | undefined
+}
+
+function extentOf(response: Response, rest: WantedRest | undefined): Extent | 'refused' | 'no range' {
+  if (rest !== undefined && response.status === 416) return 'no range'
+  if (!response.ok) return 'refused'
+  return response.status === 206 ? (partOf(response, rest) ?? 'no range') : wholeOf(response)
 }
 
 /** What fetch has inflated on the way has another length than the header says. */

@@ -166,6 +166,15 @@ describe('a document that changes while it is downloaded', () => {
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
   })
 
+  test('is an error where the comparison broke off before it was over', async () => {
+    const { document } = await served([
+      { object, bytes: 5_000, headers: { etag: '' } },
+      { object: other, wholeOnly: true, bytes: 1_000 },
+      {},
+    ])
+    await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
+  })
+
   test('is an error where the whole is sent with another ETag', async () => {
     const { document } = await served([{ object, bytes: 5_000 }, { object: Buffer.concat([object, other]) }])
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })

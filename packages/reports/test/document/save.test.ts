@@ -42,7 +42,6 @@ function failing(
       const file = await nodeFileSystem.create(path)
       return {
         writev: writev ?? ((chunks) => file.writev([...chunks])),
-        datasync: () => file.datasync(),
         sync: sync ?? (() => file.sync()),
         close: () => file.close(),
       }
@@ -118,7 +117,6 @@ describe('saving a document', () => {
         const file = await nodeFileSystem.create(created)
         return {
           writev: ([first = new Uint8Array(0)]) => file.writev([first.subarray(0, 7)]),
-          datasync: () => file.datasync(),
           sync: () => file.sync(),
           close: () => file.close(),
         }

@@ -11,8 +11,8 @@ export const callBench: Bench = {
   run: (scale) =>
     withServer(async (origin) => {
       scale.note('calls: all callers in turns')
-      const rounds = scale.rounds ?? 40
-      const { found } = await runInChild('calls', { origin, rounds, calls: Math.ceil(200 * scale.size) })
+      const rounds = scale.rounds ?? 15
+      const { found } = await runInChild('calls', { origin, rounds, calls: Math.ceil(1000 * scale.size) })
       const of = (name: string, what: 'wall' | 'cpu') => Number(found[`${name} ${what}`])
       const times = (name: string, what: 'wall' | 'cpu') => of(name, what) / of(callerNames.fetch, what)
       return {

@@ -1,3 +1,4 @@
+import { collectGarbage } from '../measure/collect-garbage.ts'
 import { rotated } from '../measure/interleave.ts'
 import { median } from '../measure/median.ts'
 import { type Caller, callers } from './callers.ts'
@@ -30,7 +31,7 @@ export async function calls({ origin, rounds, calls }: CallsInput): Promise<Reco
   return found
 }
 
-const warmUp = 5
+const warmUp = 3
 
 interface Sample {
   readonly wall: number
@@ -39,6 +40,7 @@ interface Sample {
 
 /** Microseconds for one call. */
 async function sampleOf({ call }: Caller, times: number): Promise<Sample> {
+  collectGarbage()
   const cpuBefore = process.cpuUsage()
   const began = performance.now()
   for (let count = 0; count < times; count++) check(await call())

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig } from 'rolldown'
 
-/** Loading a hundred small files takes longer than running them, so what belongs to one entry is put into few files. */
+// How a package that is loaded as a whole is built, from its own folder. Loading a hundred small files takes longer than
+// running them, so what belongs to one entry is put into few.
 const manifest: { exports: Record<string, { default: string }> } = JSON.parse(readFileSync('package.json', 'utf8'))
 const entries = Object.values(manifest.exports).map(({ default: file }) => {
   const name = file.slice('./dist/'.length, -'.js'.length)

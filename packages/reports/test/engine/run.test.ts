@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { adopt } from '../../src/job/adopt.ts'
+import { ReportError } from '../../src/job/report-error.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import { answer, report } from '../support/fake-amazon.ts'
@@ -30,6 +31,42 @@ describe('run', () => {
     const { amazon, clock, line } = setUp({ ledger: full })
     await expect(clock.run(line.run(listings))).rejects.toThrow('the disk is full')
     expect(amazon.sent).toEqual([])
+  })
+
+  test('hands over the job that could not be saved any more, and goes on with it once there is room', async () => {
+    const ledger = memoryLedger()
+    let isFull = true
+    const save: Ledger['save'] = async (job, ...rest) => {
+      if (isFull && job.step === 'waiting') throw new Error('the disk is full')
+      return ledger.save(job, ...rest)
+    }
+    const { amazon, clock, line } = setUp({ ledger: { ...ledger, save } })
+    const error = await clock.run(line.run(listings)).catch((caught: unknown) => caught)
+    if (!(error instanceof ReportError)) throw error
+    expect(error).toMatchObject({ code: 'NOT_SAVED', job: { reportId: '50001' } })
+    expect(await line.jobs()).toMatchObject([{ job: { step: 'creating' } }])
+    isFull = false
+    expect(await clock.run(line.resume(error.job))).toMatchObject({ status: 'done', job: { reportId: '50001' } })
+    expect(amazon.count('createReport')).toBe(1)
+    expect(await line.jobs()).toMatchObject([{ job: { step: 'finished' }, delivered: true }])
+  })
+
+  test('stops where another process has taken its job over, and uses what that one gets', async () => {
+    const { amazon, clock, ledger, line } = setUp()
+    amazon.answers('getReport', onTheWay, async () => {
+      // As if this process had slept for an hour while another went on.
+      const [entry] = await ledger.list()
+      const job = entry?.job
+      if (job === undefined) throw new Error('there is no job')
+      const later = clock.now() + hour
+      await ledger.take(job, { holder: 'another', until: later + 60_000 }, later)
+      const { reportId = '', reportType } = job
+      const report = { reportId, reportType, processingStatus: 'DONE', reportDocumentId: 'theirs' }
+      await ledger.save({ ...job, step: 'finished', report }, 'another', later)
+      return answer.report()
+    })
+    const outcome = await clock.run(line.run(listings))
+    expect(outcome).toMatchObject({ status: 'done', report: { reportDocumentId: 'theirs' } })
   })
 
   test('uses a document of the ledger again that is young enough, and asks Amazon for nothing', async () => {

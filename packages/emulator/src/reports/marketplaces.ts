@@ -1,33 +1,18 @@
+import { type CountryCode, marketplaceIds } from '@reportline/report-types'
+
 /** Amazon's three regions of selling partners. */
 export type Region = 'na' | 'eu' | 'fe'
 
-/** Country code → marketplace id, by region, from Amazon's public documentation. */
-export const marketplaces = {
-  na: { US: 'ATVPDKIKX0DER', CA: 'A2EUQ1WTGCTBG2', MX: 'A1AM78C64UM0Y8', BR: 'A2Q3Y263D00KWC' },
-  eu: {
-    UK: 'A1F83G8C2ARO7P',
-    DE: 'A1PA6795UKMFR9',
-    FR: 'A13V1IB3VIYZZH',
-    IT: 'APJ6JRA9NG5V4',
-    ES: 'A1RKKUPIHCS9HS',
-    NL: 'A1805IZSGTT6HS',
-    SE: 'A2NODRKZP88ZB9',
-    PL: 'A1C3SOZRARQ6R3',
-    BE: 'AMEN7PMS3EDWL',
-    IE: 'A28R8C7NBKEWEA',
-    TR: 'A33AVAJ2PDY3EV',
-    AE: 'A2VIGQ35RCS4UG',
-    SA: 'A17E79C6D8DWNP',
-    EG: 'ARBP9OOSHTCHU',
-    ZA: 'AE08WJ6YKNBMC',
-    IN: 'A21TJRUUN4KGV',
-  },
-  fe: { JP: 'A1VC38T7YXB528', AU: 'A39IBJ37TRP1C6', SG: 'A19VAU5U5O7RUS' },
-} as const satisfies Record<Region, Record<string, string>>
+/** The marketplaces of each region, from Amazon's public documentation. */
+const countries: Readonly<Record<Region, readonly CountryCode[]>> = {
+  na: ['US', 'CA', 'MX', 'BR'],
+  eu: ['UK', 'DE', 'FR', 'IT', 'ES', 'NL', 'SE', 'PL', 'BE', 'IE', 'TR', 'AE', 'SA', 'EG', 'ZA', 'IN'],
+  fe: ['JP', 'AU', 'SG'],
+}
 
 const regions = new Map<string, Region>(
-  (Object.keys(marketplaces) as Region[]).flatMap((region) =>
-    Object.values(marketplaces[region]).map((id): [string, Region] => [id, region]),
+  (Object.keys(countries) as Region[]).flatMap((region) =>
+    countries[region].map((country): [string, Region] => [marketplaceIds[country], region]),
   ),
 )
 

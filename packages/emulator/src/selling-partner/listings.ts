@@ -1,5 +1,6 @@
+import { marketplaceIds } from '@reportline/report-types'
 import type { DocumentContent } from '../documents/document-content.ts'
-import { marketplaces, regionOf } from '../reports/marketplaces.ts'
+import { regionOf } from '../reports/marketplaces.ts'
 
 /** The columns of GET_MERCHANT_LISTINGS_ALL_DATA in the United States, as public clients list them. */
 const columns = [
@@ -63,7 +64,7 @@ const names: Readonly<Record<'na' | 'eu' | 'JP', readonly string[]>> = {
 
 /** The document of GET_MERCHANT_LISTINGS_ALL_DATA for a marketplace, labelled and encoded as Amazon does it there. */
 export function merchantListings(marketplaceId: string): DocumentContent {
-  const isJapan = marketplaceId === marketplaces.fe.JP
+  const isJapan = marketplaceId === marketplaceIds.JP
   const region = isJapan ? 'JP' : regionOf(marketplaceId) === 'eu' ? 'eu' : 'na'
   const charset = { na: 'UTF-8', eu: 'Cp1252', JP: 'Shift_JIS' }[region]
   const header = columns.map((column) => (isJapan ? (japanese[column] ?? column) : column))

@@ -1,10 +1,10 @@
+import { reportTypes } from '@reportline/report-types'
 import { accessTokenLifetime, type RestrictedResource } from '../access-tokens.ts'
 import type { Account } from '../accounts.ts'
 import type { NeedsRestrictedToken } from '../amazon-api.ts'
 import { invalidInput } from '../amazon-errors.ts'
 import { type Answer, type Call, type GivenKey, givenKey, type ServicePart, type World } from '../define-service.ts'
 import { fields, wrong } from '../fields.ts'
-import { restrictedReportTypes } from './restricted-report-types.ts'
 
 /** The body of createRestrictedDataToken, as the specification has it. */
 interface CreateRestrictedDataTokenBody {
@@ -36,7 +36,9 @@ export function restrictedDataTokens(
   world: World,
   { account, typeOfDocument }: RestrictedDataTokensOptions,
 ): RestrictedDataTokens {
-  const restricted = new Set(restrictedReportTypes)
+  // Types that sources disagree on count as restricted.
+  const known = reportTypes().filter(({ restricted }) => restricted !== undefined)
+  const restricted = new Set(known.map(({ reportType }) => reportType))
   const isRestricted = (reportDocumentId: string): boolean => restricted.has(typeOfDocument(reportDocumentId) ?? '')
 
   const createRestrictedDataToken = ({ body }: Call<unknown, CreateRestrictedDataTokenBody>): Answer => {

@@ -19,7 +19,6 @@ export type { NotificationSetup, NotificationsReady, SetupStep } from './notific
 export type { SetupCommandsOptions } from './notifications/setup-commands.ts'
 export type { SqsAddress, SqsClient } from './notifications/sqs-client.ts'
 export type { ReportRequest } from './report-request.ts'
-export { type RestrictedReportType, restrictedReportTypes } from './restricted/restricted-report-types.ts'
 export { formatSchedulePlan } from './schedules/format-schedule-plan.ts'
 export type { ScheduleDeclaration, ScheduleWish } from './schedules/schedule-declaration.ts'
 export { type SchedulePeriod, schedulePeriods } from './schedules/schedule-periods.ts'

@@ -1,7 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { restrictedReportTypes } from '../../src/selling-partner/index.ts'
-import { answer, FakeAmazon, report } from '../support/fake-amazon.ts'
+import { answer, FakeAmazon } from '../support/fake-amazon.ts'
 
 const reportType = 'GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING'
 const path = '/reports/2021-06-30/documents/doc-1'
@@ -167,11 +166,4 @@ describe('the document of any other report type', () => {
     await expect(reading).rejects.toMatchObject({ operation: 'getReportDocument', status: 403 })
     expect(amazon.count('getReportDocument')).toBe(1)
   })
-})
-
-test('every restricted report type is named once, with a source', () => {
-  const names = restrictedReportTypes.map((one) => one.reportType)
-  expect(new Set(names).size).toBe(names.length)
-  expect(restrictedReportTypes.every(({ source }) => source !== '')).toBe(true)
-  expect(report().reportType).not.toBeOneOf(names)
 })

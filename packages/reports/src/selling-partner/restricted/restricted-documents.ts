@@ -1,8 +1,8 @@
+import { reportTypeFacts } from '@reportline/report-types'
 import { ApiError, type Attempt, type Authorize, RequestError } from '@reportline/request'
 import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
 import { operations, type SellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
 import type { ReportApi } from '../../job/report-api.ts'
-import { isRestrictedReportType } from './restricted-report-types.ts'
 import { forgetOldest, type RestrictedTokenCache, restrictedTokenCache, type TokenAnswer } from './token-cache.ts'
 
 /** Asks for the address of a document. */
@@ -57,7 +57,7 @@ export function restrictedDocuments(surroundings: RestrictedSurroundings): Restr
     authorize: restrictedAuthorize({ kinds, cache, tokenFor, authorize: surroundings.authorize }),
     locator: (client) => async (reportDocumentId, reportType, signal) => {
       const path = `${documents}${encodeURIComponent(reportDocumentId)}`
-      if (reportType !== undefined && isRestrictedReportType(reportType) && !kinds.has(path)) {
+      if (isSaidToBeRestricted(reportType) && !kinds.has(path)) {
         remember(path, 'restricted')
       }
       try {
@@ -135,4 +135,9 @@ function says(error: unknown, status: number, words: RegExp): boolean {
     error.status === status &&
     error.errors.some(({ message, details = '' }) => words.test(`${message} ${details}`))
   )
+}
+
+/** The catalogue is a hint: sources disagree and Amazon changes it, so both mistakes are mended. */
+function isSaidToBeRestricted(reportType: string | undefined): boolean {
+  return reportType !== undefined && reportTypeFacts(reportType)?.restricted !== undefined
 }

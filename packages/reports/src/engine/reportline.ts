@@ -9,6 +9,7 @@ import { tell } from '../job/run-context.ts'
 import type { DocumentOf } from '../job/typed-document.ts'
 import type { JobFilter, Ledger, LedgerEntry } from '../ledger/ledger.ts'
 import { memoryLedger } from '../ledger/memory-ledger.ts'
+import { checkOptions } from './check-options.ts'
 import { jobOf } from './choose-account.ts'
 import { accountNamed, type Desk, type DeskAccount } from './desk.ts'
 import { discard } from './discard.ts'
@@ -126,13 +127,13 @@ export function reportline<const Name extends string>(options: ReportlineOptions
   return {
     async run(request, run = {}) {
       const job = jobOf(request, desk)
-      return delivered(desk, job.id, fulfil(job, desk, run))
+      return delivered(desk, job.id, fulfil(job, desk, checkOptions(run)))
     },
-    start: async (request, start = {}) => startOne(jobOf(request, desk), desk, start),
+    start: async (request, start = {}) => startOne(jobOf(request, desk), desk, checkOptions(start)),
     async resume(job, resume = {}) {
-      return delivered(desk, typeof job === 'string' ? job : job.id, resumeOne(job, desk, resume))
+      return delivered(desk, typeof job === 'string' ? job : job.id, resumeOne(job, desk, checkOptions(resume)))
     },
-    resumeAll: (resume = {}) => resumeAll(desk, resume),
+    resumeAll: (resume = {}) => resumeAll(desk, checkOptions(resume)),
     runMany(request, ask = {}) {
       const pieces = planWishes(request, desk).map(({ wish, job }) => ({
         group: job.account ?? '',
@@ -141,7 +142,7 @@ export function reportline<const Name extends string>(options: ReportlineOptions
         done: (outcome: Outcome): ManyResult<Name> => ({ wish: named(wish), outcome }),
         failed: (error: unknown): ManyResult<Name> => ({ wish: named(wish), error }),
       }))
-      return many(pieces, desk, ask)
+      return many(pieces, desk, checkOptions(ask))
     },
     jobs: (filter) => ledger.list(filter),
     discard: (jobId) => discard(jobId, desk),

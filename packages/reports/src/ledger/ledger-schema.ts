@@ -18,7 +18,7 @@ export const ledgerSchema: readonly string[] = [
   CREATE UNIQUE INDEX ledger_job_report ON ledger_job (account, report_id) WHERE report_id IS NOT NULL;
   CREATE INDEX ledger_job_wish ON ledger_job (wish);
   CREATE INDEX ledger_job_type ON ledger_job (account, report_type, requested);
-  CREATE INDEX ledger_job_unfinished ON ledger_job (step) WHERE step <> 'finished';
+  CREATE INDEX ledger_job_step ON ledger_job (step);
   CREATE INDEX ledger_job_holder ON ledger_job (holder) WHERE holder IS NOT NULL;
   CREATE TABLE ledger_holder (id TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
 

@@ -107,6 +107,19 @@ describe('run', () => {
   })
 })
 
+test.each([
+  ['{ "maxAge": -1 }', 'maxAge must be a number of milliseconds from 0'],
+  ['{ "priority": "urgent" }', 'priority must be normal or backfill'],
+  ['{ "deadline": "tomorrow" }', 'deadline must be a valid Date'],
+])('the options %s are refused before anything stands in the ledger', async (options, message) => {
+  const line = reportline({ accounts: { eu } })
+  const request = { reportType: 'GET_A', marketplaces: ['DE'] }
+  await expect(line.run(request, JSON.parse(options))).rejects.toThrow(message)
+  await expect(line.start(request, JSON.parse(options))).rejects.toThrow(message)
+  expect(() => line.runMany({ reportTypes: ['GET_A'], marketplaces: ['DE'] }, JSON.parse(options))).toThrow(message)
+  expect(await line.jobs()).toEqual([])
+})
+
 test('a reportline wants accounts, and a lease that is a time', () => {
   expect(() => reportline({ accounts: {} })).toThrow('accounts must have at least one')
   expect(() => reportline({ accounts: { eu: JSON.parse('{}') } })).toThrow(

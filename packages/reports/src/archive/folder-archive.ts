@@ -104,12 +104,12 @@ async function writeManifest(
   signal = new AbortController().signal,
 ): Promise<void> {
   const { reportDocumentId } = manifest
-  const chunks = [Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`)]
-  await writeFile(path, { reportDocumentId, chunks: toAsync(chunks), signal })
+  const text = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`)
+  await writeFile(path, { reportDocumentId, open: async () => only(text), signal })
 }
 
-async function* toAsync<T>(values: readonly T[]): AsyncGenerator<T> {
-  yield* values
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 async function* documents(

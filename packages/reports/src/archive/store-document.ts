@@ -22,17 +22,17 @@ export async function storeDocument(
   let contentType: string | undefined
   let inflatedBytes = 0
   let head: Uint8Array = new Uint8Array(0)
-  async function* chunks() {
+  const open = async () => {
     const opened = await download(signal)
     contentType = opened.contentType
-    for await (const chunk of opened.body) {
-      if (head.length < 2) head = Buffer.concat([head, chunk.subarray(0, 2)])
-      yield chunk
-    }
+    return opened.body
+  }
+  const onChunk = (chunk: Uint8Array) => {
+    if (head.length < 2) head = Buffer.concat([head, chunk.subarray(0, 2)])
   }
   const check = async (temporary: string) => {
     inflatedBytes = await inflatedLength(reportDocumentId, temporary, signal)
   }
-  const saved = await writeFile(path, { reportDocumentId, chunks: chunks(), signal, check })
+  const saved = await writeFile(path, { reportDocumentId, open, onChunk, signal, check })
   return { ...saved, contentType, inflatedBytes, compressed: head[0] === 0x1f && head[1] === 0x8b }
 }

@@ -21,6 +21,7 @@ export async function onDisk<T>(reportDocumentId: string, act: () => Promise<T>)
   try {
     return await act()
   } catch (error) {
+    if (error instanceof DocumentError) throw error
     throw diskError(reportDocumentId, error)
   }
 }

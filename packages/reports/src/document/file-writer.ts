@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { onDisk } from './disk-error.ts'
 import type { WritableFile } from './file-system.ts'
 
-/** Written at once; while one such piece goes to the disk, the next one is gathered. Bytes. */
+/** Written at once. Bytes. */
 const batchSize = 1_048_576
+/** So much may wait for the disk before the download has to wait, too. Bytes. */
+const longestQueue = 2_097_152
 
 /** Writes pieces into an open file, and takes their checksum. The disk works while the next pieces are fetched. */
 export class FileWriter {
@@ -13,6 +15,8 @@ export class FileWriter {
   #bytes = 0
   #batch: Uint8Array[] = []
   #gathered = 0
+  #queued = 0
+  #failed = false
   #writing = Promise.resolve()
 
   constructor(file: WritableFile, reportDocumentId: string) {
@@ -20,18 +24,24 @@ export class FileWriter {
     this.#reportDocumentId = reportDocumentId
   }
 
-  /** @throws DocumentError where an earlier piece could not be written. */
-  async push(chunk: Uint8Array): Promise<void> {
+  /**
+   * Takes a piece.
+   *
+   * @returns What to wait for before the next one, where the disk does not keep up; it rejects with a DocumentError where
+   * an earlier piece could not be written.
+   */
+  push(chunk: Uint8Array): Promise<void> | undefined {
     this.#hash.update(chunk)
     this.#bytes += chunk.length
     this.#gathered += chunk.length
     if (chunk.length > 0) this.#batch.push(chunk)
-    if (this.#gathered >= batchSize) await this.#flush()
+    if (this.#gathered >= batchSize) this.#flush()
+    return this.#queued > longestQueue || this.#failed ? this.#writing : undefined
   }
 
   /** Waits until everything is on the disk. */
   async end(): Promise<{ bytes: number; sha256: string }> {
-    await this.#flush()
+    this.#flush()
     await this.#writing
     await onDisk(this.#reportDocumentId, () => this.#file.sync())
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') }
@@ -43,14 +53,22 @@ export class FileWriter {
     await this.#file.close().catch(() => {})
   }
 
-  async #flush(): Promise<void> {
-    await this.#writing
+  #flush(): void {
     const batch = this.#batch
+    const length = this.#gathered
     this.#batch = []
     this.#gathered = 0
-    this.#writing = onDisk(this.#reportDocumentId, () => writeAll(this.#file, batch))
+    this.#queued += length
+    const before = this.#writing
+    this.#writing = onDisk(this.#reportDocumentId, async () => {
+      await before
+      await writeAll(this.#file, batch)
+      this.#queued -= length
+    })
     // Whoever waits for it next learns that it failed.
-    this.#writing.catch(() => {})
+    this.#writing.catch(() => {
+      this.#failed = true
+    })
   }
 }
 

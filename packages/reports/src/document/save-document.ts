@@ -34,8 +34,8 @@ export async function saveDocument(
   const { reportDocumentId } = source
   const signal = options.signal ?? new AbortController().signal
   if (options.raw === true) return saveRaw(source, path, { ...options, signal }, fileSystem)
-  const chunks = documentContent(source, options).bytes(signal)
-  return writeFile(path, { reportDocumentId, chunks, signal }, fileSystem)
+  const content = documentContent(source, options)
+  return writeFile(path, { reportDocumentId, open: async () => content.bytes(signal), signal }, fileSystem)
 }
 
 async function saveRaw(
@@ -49,21 +49,21 @@ async function saveRaw(
   const limit = sizeLimit(reportDocumentId, maxBytes)
   let length = 0
   let announced: number | undefined
-  async function* chunks() {
+  const open = async () => {
     const opened = await openBytes(source, signal)
     announced = opened.length
-    for await (const chunk of opened.body) {
-      length += chunk.length
-      limit.stored(chunk.length)
-      limit.delivered(chunk.length)
-      yield chunk
-    }
+    return opened.body
+  }
+  const onChunk = (chunk: Uint8Array) => {
+    length += chunk.length
+    limit.stored(chunk.length)
+    limit.delivered(chunk.length)
   }
   const inflates = async (temporary: string) => {
     const due = check ?? (length <= checkedAlways || announced === undefined)
     if (due) await inflatedLength(reportDocumentId, temporary, signal, maxBytes)
   }
-  return writeFile(path, { reportDocumentId, chunks: chunks(), signal, check: inflates }, fileSystem)
+  return writeFile(path, { reportDocumentId, open, onChunk, signal, check: inflates }, fileSystem)
 }
 
 /**

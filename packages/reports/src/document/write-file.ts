@@ -16,7 +16,10 @@ export interface SavedDocument {
 /** What goes into a file. */
 export interface FileContent {
   readonly reportDocumentId: string
-  readonly chunks: AsyncIterable<Uint8Array>
+  /** Begins to give the bytes; asked for when the file has been made. */
+  readonly open: () => Promise<AsyncIterable<Uint8Array>>
+  /** Looks at each piece before it is written; what it throws is thrown. */
+  readonly onChunk?: (chunk: Uint8Array) => void
   readonly signal: AbortSignal
   /** Looks at the written file before it gets its name; what it throws is thrown. */
   readonly check?: (path: string) => Promise<void>
@@ -51,12 +54,14 @@ export async function writeFile(
   }
 }
 
-async function fill(file: WritableFile, { reportDocumentId, chunks, signal }: FileContent) {
+async function fill(file: WritableFile, { reportDocumentId, open, onChunk, signal }: FileContent) {
   const writer = new FileWriter(file, reportDocumentId)
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of await open()) {
       signal.throwIfAborted()
-      await writer.push(chunk)
+      onChunk?.(chunk)
+      const busy = writer.push(chunk)
+      if (busy !== undefined) await busy
     }
     return await writer.end()
   } finally {

@@ -52,7 +52,8 @@ export function documentFile(archive: OpenArchive, entry: ZipEntry): DocumentFil
       const path = (await isFolder(folderOrPath)) ? join(folderOrPath, ...name.split('/')) : folderOrPath
       if (path !== folderOrPath) await onDisk(reportDocumentId, () => mkdir(dirname(path), { recursive: true }))
       claim(archive, path)
-      return writeFile(path, { reportDocumentId, chunks: entryBytes(reportDocumentId, spooled, entry, signal), signal })
+      const open = async () => entryBytes(reportDocumentId, spooled, entry, signal)
+      return writeFile(path, { reportDocumentId, open, signal })
     },
   }
 }

@@ -28,6 +28,16 @@ const patience = 60_000
 /** The slowest rate that is taken seriously: one request in thirty years. */
 const slowest = 1e-9
 
+/**
+ * So much later than it is there a slow bucket's refill is used, in milliseconds. The service's own bucket begins to
+ * refill when the first request reaches it, and that one takes longest: it waits for credentials and a connection. A later
+ * one that is quicker would come too early, be refused, and cost a whole interval.
+ */
+const lateness = 2_000
+
+/** From so many tokens a second downwards a bucket is slow; of others a refusal costs less than the waiting. */
+const slow = 1 / 30
+
 /** Whether a rate can be worked with. */
 export function usableRate(rate: number): boolean {
   return Number.isFinite(rate) && rate >= slowest
@@ -50,11 +60,21 @@ export function bucketAt(state: BucketState | undefined, plan: Plan, now: number
 
 /** Milliseconds until the bucket has a token; 0 if it has one. */
 export function waitOf(state: BucketState, now: number): number {
+  return waitFor(state, now, 0)
+}
+
+/** Milliseconds until a token should be taken: what a slow bucket was refilled with counts somewhat later. */
+export function turnOf(state: BucketState, now: number): number {
+  return waitFor(state, now, state.rate > slow ? 0 : lateness)
+}
+
+function waitFor(state: BucketState, now: number, late: number): number {
   const at = Math.max(Math.floor(now), state.seen)
-  const missing = token - amountOf(state, at)
+  const missing = token - amountOf(state, Math.max(state.since, at - late))
   if (missing <= 0n) return 0
   const perMillisecond = ratePerMillisecond(state.rate)
-  return Number((missing + perMillisecond - 1n) / perMillisecond) + at - Math.floor(now)
+  const refill = Number((missing + perMillisecond - 1n) / perMillisecond)
+  return refill + Math.max(0, state.since + late - at) + at - Math.floor(now)
 }
 
 /** The bucket with one token less. Only for a bucket that `waitOf` says has one. */
@@ -95,7 +115,7 @@ export function takeFromAll(
   })
   let taken: Taken = { wait: 0 }
   for (const { key, state } of states) {
-    const wait = waitOf(state, now)
+    const wait = turnOf(state, now)
     if (wait > taken.wait) taken = { wait, slowest: { key, rate: state.rate } }
   }
   for (const { key, before, state } of states) {

@@ -155,6 +155,28 @@ describe('a line', () => {
     expect(served).toEqual(['a 0', 'b 1450'])
   })
 
+  test('asks a slow bucket two seconds after its token is due, and loses no token by that', async () => {
+    const { clock, served, enter } = setUp()
+    const hourly: Bucket = { key: 'hourly', plan: { rate: 0.0167, burst: 2 } }
+    for (const name of ['a', 'b', 'c', 'd', 'e']) void enter(name, [hourly])
+    await clock.advance(60_000)
+    // Whoever else is served meanwhile does not have it asked sooner.
+    for (const name of ['f', 'g']) void enter(name, [fast])
+    await clock.advance(140_000)
+    expect(served).toEqual(['a 0', 'b 0', 'f 60000', 'g 61000', 'c 61881', 'd 121761', 'e 181641'])
+  })
+
+  test('asks a slow bucket sooner when it learns that it refills faster', async () => {
+    const { clock, store, line, served, enter } = setUp()
+    const hourly: Bucket = { key: 'hourly', plan: { rate: 0.01, burst: 1 } }
+    for (const name of ['a', 'b']) void enter(name, [hourly])
+    await clock.advance(10_000)
+    await store.learn(hourly, 1, clock.now())
+    line.learnt('hourly', 1)
+    await clock.advance(5_000)
+    expect(served).toEqual(['a 0', 'b 10900'])
+  })
+
   test('gives what the store throws to the caller whose turn it was, and goes on', async () => {
     const clock = manualClock()
     const store = memoryBuckets()

@@ -7,6 +7,8 @@ import { type Counts, type Limited, Usage } from './usage-plans.ts'
 export interface SimulatedAmazonOptions {
   /** From createReport to the end of the report. */
   readonly duration?: number
+  /** How long a request takes to reach Amazon. */
+  readonly latency?: () => number
 }
 
 interface Seller {
@@ -20,7 +22,7 @@ interface Made {
 }
 
 /** Amazon's Selling Partner API for any number of sellers, with the true usage plans, on a simulated clock. */
-export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000 }: SimulatedAmazonOptions = {}) {
+export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000, latency }: SimulatedAmazonOptions = {}) {
   const sellers = new Map<string, Seller>()
   let number = 50_000
 
@@ -62,6 +64,7 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000 }: Si
   }
   const fetch: typeof globalThis.fetch = async (input, init) => {
     clock.stir()
+    if (latency !== undefined) await clock.sleep(latency())
     const request = input instanceof Request ? input : new Request(input, init)
     const url = new URL(request.url)
     if (url.hostname === 'documents.example') return new Response('sku\tname\nA\tB\n')

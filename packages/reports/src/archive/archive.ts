@@ -20,10 +20,10 @@ export interface Archive {
    * @param download Begins the download.
    * @param now Milliseconds since 1970-01-01 UTC.
    */
-  open(document: DocumentToArchive, download: Download, now: number, signal: AbortSignal): Promise<OpenedBytes>
+  open(document: DocumentToArchive, download: BeginDownload, now: number, signal: AbortSignal): Promise<OpenedBytes>
   /** Notes what reading a kept document to its end has shown. */
   note(document: DocumentToArchive, reading: Reading, now: number): Promise<void>
 }
 
 /** Begins a download. */
-export type Download = (signal: AbortSignal) => Promise<OpenedBytes>
+export type BeginDownload = (signal: AbortSignal) => Promise<OpenedBytes>

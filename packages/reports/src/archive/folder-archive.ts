@@ -8,7 +8,7 @@ import type { ReportDocument } from '../document/report-document.ts'
 import { storedFile } from '../document/stored-file.ts'
 import { lastCharset } from '../document/usual-charset.ts'
 import { writeFile } from '../document/write-file.ts'
-import type { Archive, DocumentToArchive, Download } from './archive.ts'
+import type { Archive, BeginDownload, DocumentToArchive } from './archive.ts'
 import { type ArchiveManifest, newManifest, parseManifest, withReading } from './manifest.ts'
 import { oneByOne } from './one-by-one.ts'
 import { type Place, placeOf } from './place.ts'
@@ -61,7 +61,7 @@ export function folderArchive(path: string): FolderArchive {
 async function openKept(
   place: Place,
   document: DocumentToArchive,
-  download: Download,
+  download: BeginDownload,
   now: number,
   signal: AbortSignal,
 ): Promise<OpenedBytes> {
@@ -84,8 +84,9 @@ async function keptManifest(place: Place, reportDocumentId: string): Promise<Arc
   return found?.size === manifest.bytes ? manifest : undefined
 }
 
-function openFile(path: string, { reportDocumentId, contentType }: ArchiveManifest, signal: AbortSignal): OpenedBytes {
-  return storedFile({ reportDocumentId, path, contentType, signal })
+function openFile(path: string, manifest: ArchiveManifest, signal: AbortSignal): OpenedBytes {
+  const { reportDocumentId, contentType, bytes: length } = manifest
+  return storedFile({ reportDocumentId, path, contentType, length, signal })
 }
 
 async function noteReading(

@@ -1,12 +1,12 @@
 import { inflatedLength } from '../document/save-document.ts'
 import { writeFile } from '../document/write-file.ts'
-import type { Download } from './archive.ts'
+import type { BeginDownload } from './archive.ts'
 import type { Stored } from './manifest.ts'
 
 /** What is to be stored. */
 export interface DocumentToStore {
   readonly reportDocumentId: string
-  readonly download: Download
+  readonly download: BeginDownload
   readonly signal: AbortSignal
 }
 

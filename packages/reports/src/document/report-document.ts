@@ -1,4 +1,4 @@
-import type { Archive, Download } from '../archive/archive.ts'
+import type { Archive, BeginDownload } from '../archive/archive.ts'
 import type { DocumentFile } from '../files/document-file.ts'
 import type { FilesOptions } from '../files/read-files.ts'
 import type { Records, RecordsOptions } from '../records/records.ts'
@@ -73,7 +73,7 @@ export function reportDocument(source: DocumentSource): ReportDocument {
 function archived(
   source: DocumentSource,
   archive: Archive,
-  download: Download,
+  download: BeginDownload,
 ): Pick<ContentSource, 'open' | 'onRead'> {
   const { reportDocumentId, reportType, marketplaceIds, clock } = source
   const document = { ...source.origin, reportDocumentId, reportType, marketplaceIds }

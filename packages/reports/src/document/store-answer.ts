@@ -79,8 +79,9 @@ interface Extent {
 
 function extentOf(response: Response, rest: WantedRest | undefined): Extent | 'refused' | 'no range' {
   if (rest !== undefined && response.status === 416) return 'no range'
-  if (!response.ok) return 'refused'
-  return response.status === 206 ? (partOf(response, rest) ?? 'no range') : wholeOf(response)
+  // A part that nobody asked for is no document either.
+  if (!response.ok || (rest === undefined && response.status === 206)) return 'refused'
+  return rest !== undefined && response.status === 206 ? (partOf(response, rest) ?? 'no range') : wholeOf(response)
 }
 
 /** What fetch has inflated on the way has another length than the header says. */
@@ -91,9 +92,9 @@ function wholeOf({ headers }: Response): Extent {
 }
 
 /** Undefined unless it is the rest that was asked for. */
-function partOf({ headers }: Response, rest: WantedRest | undefined): Extent | undefined {
+function partOf({ headers }: Response, rest: WantedRest): Extent | undefined {
   const [, first, last, total] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? []
-  if (rest === undefined || Number(first) !== rest.from || headers.has('content-encoding')) return undefined
+  if (Number(first) !== rest.from || headers.has('content-encoding')) return undefined
   const length = Number(last) - Number(first) + 1
   return length < 1 ? undefined : { from: rest.from, length, total: total === '*' ? undefined : Number(total) }
 }

@@ -193,6 +193,14 @@ describe('an archive that was damaged', () => {
     expect(await inArchive()).toHaveLength(1)
   })
 
+  test('is an error where it is read offline and its bytes are cut', async () => {
+    await archived([() => new Response('a plain one')]).document.text()
+    const path = (await readdir(folder, { recursive: true })).find((name) => name.endsWith('.raw')) ?? ''
+    await truncate(join(folder, path), 5)
+    const [found] = await inArchive()
+    await expect(found?.document.text()).rejects.toMatchObject({ name: 'DocumentError', code: 'TRUNCATED' })
+  })
+
   test('is an error that names the manifest where it is read offline', async () => {
     await writeFile(join(folder, 'notes.json'), '{}')
     await expect(inArchive()).rejects.toMatchObject({ code: 'CORRUPT', message: expect.stringContaining('notes.json') })

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { DocumentSource } from '../../src/document/document-source.ts'
 import { reportDocument } from '../../src/document/report-document.ts'
+import { storedDocument } from '../support/document-store.ts'
 import { etagOf, type RangedStore, rangedStore, type StoreTurn } from '../support/ranged-store.ts'
 import { standingClock } from '../support/standing-clock.ts'
 import { bytesOf } from '../support/streams.ts'
@@ -129,6 +130,14 @@ describe('a download that breaks off', () => {
     const part = { 'content-range': `bytes 5000-5999/${object.length}`, 'content-length': '1000' }
     const { document } = await served([{ object, bytes: 5_000 }, { headers: part, bytes: 1_000 }, {}])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
+  })
+})
+
+describe('a part that nobody asked for', () => {
+  test('is refused, and asked for once', async () => {
+    const { document, requests } = storedDocument([() => new Response('part', { status: 206 })])
+    await expect(document.text()).rejects.toMatchObject({ name: 'DocumentError', code: 'REFUSED', status: 206 })
+    expect(requests).toHaveLength(1)
   })
 })
 

@@ -238,6 +238,17 @@ describe('a ZIP archive that unpacks to more than anybody wants', () => {
   })
 })
 
+describe('a temporary folder that takes nothing', () => {
+  test('is an error that says so', async () => {
+    vi.stubEnv('TMPDIR', join(temporary, 'none'))
+    await expect(unpacked([zipOf([{ name: 'a', content: invoice }])])).rejects.toMatchObject({
+      name: 'DocumentError',
+      code: 'DISK',
+      cause: { code: 'ENOENT' },
+    })
+  })
+})
+
 describe('whatever its bytes', () => {
   const good = zipOf([
     { name: 'a.pdf', content: invoice },

@@ -64,7 +64,7 @@ export function waitOf(state: BucketState, now: number): number {
 }
 
 /** Milliseconds until a token should be taken: what a slow bucket was refilled with counts somewhat later. */
-export function turnOf(state: BucketState, now: number): number {
+function turnOf(state: BucketState, now: number): number {
   return waitFor(state, now, state.rate > slow ? 0 : lateness)
 }
 

@@ -21,7 +21,7 @@ import { type ManyOptions, many } from './many.ts'
 import { type ManyRequest, planWishes } from './plan-wishes.ts'
 import { resumeOne } from './resume-one.ts'
 import { startOne } from './start-one.ts'
-import { goOnUnlessAlive, unfinishedJobs } from './unfinished.ts'
+import { goingOnUnlessAlive, unfinishedJobs } from './unfinished.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
 /** The options of {@link reportline}. */
@@ -127,11 +127,15 @@ export function reportline<const Name extends string>(options: ReportlineOptions
   return {
     async run(request, run = {}) {
       const job = jobOf(request, desk)
-      return delivered(desk, job.id, fulfil(job, desk, checkOptions(run)))
+      return delivered(desk, job.id, fulfil(job, desk, { ...checkOptions(run), keep: true }))
     },
     start: async (request, start = {}) => startOne(jobOf(request, desk), desk, checkOptions(start)),
     async resume(job, resume = {}) {
-      return delivered(desk, typeof job === 'string' ? job : job.id, resumeOne(job, desk, checkOptions(resume)))
+      return delivered(
+        desk,
+        typeof job === 'string' ? job : job.id,
+        resumeOne(job, desk, { ...checkOptions(resume), keep: true }),
+      )
     },
     resumeAll: (resume = {}) => resumeAll(desk, checkOptions(resume)),
     runMany(request, ask = {}) {
@@ -180,10 +184,11 @@ function deskOf<Name extends string>(options: ReportlineOptions<Name>): Desk {
 }
 
 async function* resumeAll(desk: Desk, options: ManyOptions): AsyncGenerator<ResumedResult, void, undefined> {
+  const goOn = goingOnUnlessAlive(desk)
   const pieces = (await unfinishedJobs(desk)).map((job) => ({
     group: job.account ?? '',
     job,
-    see: (work: WorkOptions) => goOnUnlessAlive(job, desk, work),
+    see: (work: WorkOptions) => goOn(job, work),
     done: (outcome: Outcome): ResumedResult => ({ job: outcome.job, outcome }),
     failed: (error: unknown): ResumedResult => ({ job, error }),
   }))
@@ -197,10 +202,12 @@ function askedNow(job: Job, desk: Desk): Job {
 }
 
 /** Whoever called is told how it ended, be it by an error. */
-async function delivered({ ledger }: Desk, jobId: string, ending: Promise<Outcome>): Promise<Outcome> {
+async function delivered({ ledger, holder }: Desk, jobId: string, ending: Promise<Outcome>): Promise<Outcome> {
   try {
     const outcome = await ending
     await ledger.deliver(outcome.job.id)
+    // Only now: in between, somebody who goes on with what was not delivered would deliver it as well.
+    await ledger.release(outcome.job.id, holder.id)
     return outcome
   } catch (error) {
     // What failed counts for more.

@@ -1,12 +1,12 @@
 import type { Job } from '../job/job.ts'
 import type { Outcome } from '../job/outcome.ts'
 import type { Desk } from './desk.ts'
-import { goOn, type WorkOptions } from './fulfil.ts'
+import { goOn, type HeldOptions } from './fulfil.ts'
 
 const steps: readonly Job['step'][] = ['creating', 'waiting', 'finished']
 
 /** Goes on with one job, by its id or as it was kept. */
-export async function resumeOne(given: Job | string, desk: Desk, options: WorkOptions): Promise<Outcome> {
+export async function resumeOne(given: Job | string, desk: Desk, options: HeldOptions): Promise<Outcome> {
   return goOn(typeof given === 'string' ? await known(given, desk) : await takenIn(given, desk), desk, options)
 }
 

@@ -14,22 +14,33 @@ export async function unfinishedJobs({ ledger, accounts }: Desk): Promise<Job[]>
     .sort((one, other) => Date.parse(one.requestedAt) - Date.parse(other.requestedAt))
 }
 
+/** Goes on with a job. Undefined where somebody else does. */
+export type GoOn = (job: Job, options: HeldOptions) => Promise<Outcome | undefined>
+
 /**
- * Goes on with a job unless another process is at it. That one may have been killed a moment ago: it is waited for until
- * its lease runs out or is renewed.
+ * Goes on with jobs unless another process is at them. That one may have been killed a moment ago: it is waited for until
+ * its lease runs out or is renewed. One that lives is not waited for twice.
  */
-export async function goOnUnlessAlive(job: Job, desk: Desk, options: HeldOptions): Promise<Outcome | undefined> {
+export function goingOnUnlessAlive(desk: Desk): GoOn {
   const { ledger, holder, clock, working, undelivered } = desk
-  if (working.has(job.id) || undelivered.has(job.id)) return undefined
-  const { taken, entry } = await ledger.take(job, holder.lease(), clock.now())
-  if (taken) return goOn(entry.job, desk, options)
-  await clock.sleep(Math.max(0, (entry.lease?.until ?? 0) - clock.now()), options.signal)
-  const after = await ledger.find(job.id)
-  if (after === undefined || isAlive(entry, after)) return undefined
-  const again = await ledger.take(after.job, holder.lease(), clock.now())
-  return again.taken ? goOn(again.entry.job, desk, options) : undefined
+  const alive = new Set<string>()
+  return async (job, options) => {
+    if (working.has(job.id) || undelivered.has(job.id)) return undefined
+    const { taken, entry } = await ledger.take(job, holder.lease(), clock.now())
+    if (taken) return goOn(entry.job, desk, options)
+    const { lease } = entry
+    if (lease === undefined || alive.has(lease.holder)) return undefined
+    await clock.sleep(Math.max(0, lease.until - clock.now()), options.signal)
+    const after = await ledger.find(job.id)
+    if (after?.lease?.holder === lease.holder && after.lease.until > lease.until) alive.add(lease.holder)
+    if (after === undefined || isAlive(entry, after)) return undefined
+    const again = await ledger.take(after.job, holder.lease(), clock.now())
+    return again.taken ? goOn(again.entry.job, desk, options) : undefined
+  }
 }
 
-function isAlive(before: LedgerEntry, after: LedgerEntry): boolean {
-  return after.delivered || after.lease?.holder !== before.lease?.holder || after.lease?.until !== before.lease?.until
+/** Whether somebody is still at a job after the time of his lease, or has dealt with it. */
+function isAlive({ lease: before }: LedgerEntry, { lease, delivered }: LedgerEntry): boolean {
+  if (delivered) return true
+  return lease !== undefined && (lease.holder !== before?.holder || lease.until !== before.until)
 }

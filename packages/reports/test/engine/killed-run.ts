@@ -84,8 +84,9 @@ async function ask(): Promise<void> {
   }
 }
 
-// What waits for ever would let the process end.
-setInterval(() => {}, 60_000)
+// What stands still for ever lives as long as the test does.
+process.channel?.ref()
+process.on('disconnect', () => process.exit(1))
 await ask()
 await file.close()
 process.exit(0)

@@ -109,6 +109,20 @@ describe('resumeAll', () => {
     expect(await clock.run(running)).toMatchObject({ status: 'done' })
   })
 
+  test('waits once for a process that lives, however many jobs it has', async () => {
+    const { amazon, clock, open } = setUp({ lease: 60_000 })
+    amazon.answers('createReport', ...created(...ids(60))).answers('getReport', ...always(20_000, onTheWay))
+    const stop = new AbortController()
+    const running = all(open().runMany(wishes(60), { signal: stop.signal }))
+    running.catch(() => {})
+    await clock.run(clock.sleep(3_000_000))
+    const before = clock.now()
+    expect(await clock.run(all(open().resumeAll()))).toEqual([])
+    expect(clock.now() - before).toBeLessThanOrEqual(60_000)
+    stop.abort(new Error('enough'))
+    await expect(clock.run(running)).rejects.toThrow('enough')
+  })
+
   test('leaves alone what is worked on, or waits to be dealt with, in this process', async () => {
     const { amazon, clock, line, open } = setUp()
     amazon.answers('createReport', ...created('1', '2')).answers('getReport', doneAsAsked, ...always(30, onTheWay))

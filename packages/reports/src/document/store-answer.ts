@@ -1,8 +1,9 @@
+import { reportTypeFacts } from '@reportline/report-types'
 import { type Body, bodyOf } from './body.ts'
 import { DocumentError } from './document-error.ts'
 import type { DocumentAddress, DocumentSource } from './document-source.ts'
 import { silenceWatch } from './silence.ts'
-import { readRefusal, type StoreRefusal } from './store-refusal.ts'
+import { isWebPage, readRefusal, type StoreRefusal } from './store-refusal.ts'
 
 /** The rest of a document that has been delivered in part. */
 export interface WantedRest {
@@ -59,11 +60,18 @@ export async function askStore(
     if (signal.aborted) throw signal.reason
     return { error: unreachable(reportDocumentId, error), expired: false, passing: true }
   }
+  const extent = extentOf(response, rest, source.reportType)
+  if (extent === 'refused') {
+    const refusal = await readRefusal(reportDocumentId, response, ended).finally(() => silence.stop())
+    signal.throwIfAborted()
+    return refusal
+  }
   silence.end()
-  const extent = extentOf(response, rest)
-  if (extent === 'refused' || extent === 'no range') silence.stop()
-  if (extent === 'refused') return readRefusal(reportDocumentId, response)
-  if (extent === 'no range') return discard(response)
+  if (extent === 'no range') {
+    silence.stop()
+    await response.body?.cancel().catch(() => {})
+    return extent
+  }
   const { from, length, total } = extent
   const contentType = response.headers.get('content-type') ?? undefined
   const body = bodyOf(response, { reportDocumentId, signal: ended, silence, expected: length })
@@ -77,10 +85,15 @@ interface Extent {
   readonly total: number | undefined
 }
 
-function extentOf(response: Response, rest: WantedRest | undefined): Extent | 'refused' | 'no range' {
+/** A part that nobody asked for is no document, and neither is the web page of somebody on the way. */
+function extentOf(
+  response: Response,
+  rest: WantedRest | undefined,
+  reportType: string | undefined,
+): Extent | 'refused' | 'no range' {
   if (rest !== undefined && response.status === 416) return 'no range'
-  // A part that nobody asked for is no document either.
   if (!response.ok || (rest === undefined && response.status === 206)) return 'refused'
+  if (isWebPage(response) && reportType !== undefined && reportTypeFacts(reportType) !== undefined) return 'refused'
   return rest !== undefined && response.status === 206 ? (partOf(response, rest) ?? 'no range') : wholeOf(response)
 }
 
@@ -105,11 +118,6 @@ function versionOf({ headers }: Response): Version {
   const etag = headers.get('etag')
   const date = headers.get('last-modified')
   return { ...(etag?.startsWith('"') ? { etag } : {}), ...(date === null ? {} : { date }) }
-}
-
-async function discard(response: Response): Promise<'no range'> {
-  await response.body?.cancel().catch(() => {})
-  return 'no range'
 }
 
 function unreachable(reportDocumentId: string, error: unknown): DocumentError {

@@ -127,6 +127,35 @@ describe('a download that does not begin', () => {
     expect(located()).toBe(1)
   })
 
+  const page = () => new Response('<html><body>Sorry</body></html>', { headers: { 'content-type': 'text/html' } })
+
+  test('is tried again where a web page comes in its place, and then is an error that says so', async () => {
+    const known = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' }
+    expect(await storedDocument([page(), answerWith(cp1252)], known).document.text()).toBe(table)
+    expect(await errorOf(storedDocument([page], known).document.text())).toMatchObject({
+      code: 'REFUSED',
+      status: 200,
+      message: expect.stringContaining('web page'),
+    })
+  })
+
+  test('may be a web page where nobody knows the report type', async () => {
+    expect(await storedDocument([page]).document.text()).toContain('Sorry')
+  })
+
+  test('is not waited for where a refusal never ends', async () => {
+    vi.useFakeTimers()
+    try {
+      const { body } = endlessBody(Buffer.from('<Error><Code>NoSuchKey</Code>'))
+      const { document } = storedDocument([() => new Response(body, { status: 404 })])
+      const reading = errorOf(document.text())
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(await reading).toMatchObject({ code: 'REFUSED', storeCode: 'NoSuchKey' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('is given up after three attempts', async () => {
     const { document, requests } = storedDocument([fault()])
     expect(await errorOf(document.text())).toMatchObject({ code: 'NETWORK', cause: { code: 'ECONNRESET' } })

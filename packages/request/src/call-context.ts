@@ -20,6 +20,7 @@ export interface CallContext {
   readonly own: Bucket | undefined
   /** All buckets to pass, the operation's own first. */
   readonly buckets: readonly Bucket[]
+  readonly onTurn: (() => Promise<void> | void) | undefined
   /** Of the call's priority: lower is served first. */
   readonly rank: number
   readonly line: Line
@@ -31,7 +32,7 @@ export interface CallContext {
  * @throws TypeError for a mistake of the caller's
  */
 export function callContext(operation: Operation, send: Send, settings: Settings, options: CallOptions): CallContext {
-  const { signal, headers = {}, limits = [] } = options
+  const { signal, headers = {}, limits = [], onTurn } = options
   const deadline = options.deadline?.getTime() ?? Number.POSITIVE_INFINITY
   if (Number.isNaN(deadline)) throw new TypeError(`${operation.id}: the deadline is not a valid date`)
   checkHeaders(operation, headers)
@@ -41,7 +42,7 @@ export function callContext(operation: Operation, send: Send, settings: Settings
   const all = own ? [own, ...further] : further
   const buckets = all.filter(({ key }, index) => all.findIndex((other) => other.key === key) === index)
   const line = lineFor(settings.buckets, settings.clock)
-  return { operation, send, settings, signal, headers, deadline, own, buckets, rank, line }
+  return { operation, send, settings, signal, headers, deadline, own, buckets, onTurn, rank, line }
 }
 
 function checkedRank({ id }: Operation, priority: Priority = 'normal'): number {

@@ -16,4 +16,9 @@ export interface CallOptions {
    * process.
    */
   readonly priority?: Priority | undefined
+  /**
+   * Called and waited for before each attempt, when the rate limit lets it through: the wait may have been long. What it
+   * throws ends the call, and nothing is sent.
+   */
+  readonly onTurn?: (() => Promise<void> | void) | undefined
 }

@@ -11,6 +11,7 @@ export async function makeCall(context: CallContext): Promise<Answer<unknown>> {
   let isRenewed = false
   for (let number = 1; ; number += 1) {
     await waitForTurn(context, number, failed)
+    if (context.onTurn) await context.onTurn()
     const outcome = await makeAttempt(context, number, failed?.refused)
     await noteQuota(context, outcome)
     if (outcome.answer) return outcome.answer

@@ -1,6 +1,17 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createRequest, memoryBuckets, type Operation, type RequestOptions } from '../src/index.ts'
-import { createReport, failureOf, getReports, json, ok, quotaExceeded, script, send, setUp } from './calls.ts'
+import {
+  createReport,
+  failureOf,
+  getReports,
+  json,
+  ok,
+  quotaExceeded,
+  script,
+  send,
+  setUp,
+  unavailable,
+} from './calls.ts'
 import { instantClock, manualClock } from './test-clock.ts'
 
 const limited: Operation = { ...getReports, rate: 0.1, burst: 2 }
@@ -130,6 +141,21 @@ describe('the bucket of a call', () => {
     expect(clock.sleeps).toEqual([])
     await request(limited, send, { limits })
     expect(clock.sleeps).toEqual([1_002_000])
+  })
+
+  test('tells a call that its turn has come, before each attempt, and sends nothing if it objects', async () => {
+    const { request, requests, clock } = setUp([unavailable, ok])
+    const turns: number[] = []
+    const began = clock.now()
+    const onTurn = async () => void turns.push(clock.now() - began)
+    await request(limited, send, { onTurn })
+    await request(limited, send, { onTurn })
+    expect(turns).toHaveLength(3)
+    const objects = () => {
+      throw new Error('not any more')
+    }
+    await expect(request(limited, send, { onTurn: objects })).rejects.toThrow('not any more')
+    expect(requests).toHaveLength(3)
   })
 
   test('counts once where a limit is named twice', async () => {

@@ -1,12 +1,13 @@
 import type { Priority } from '@reportline/request'
 import type { Job } from '../job/job.ts'
 import type { Outcome } from '../job/outcome.ts'
+import type { ReportApi } from '../job/report-api.ts'
 import { ReportError } from '../job/report-error.ts'
 import { resume, run } from '../job/run.ts'
 import { type RunContext, runContext, tell } from '../job/run-context.ts'
 import { isGood } from '../ledger/choose-job.ts'
 import type { BeginTerms, LedgerEntry } from '../ledger/ledger.ts'
-import { LedgerError } from '../ledger/ledger-error.ts'
+import { LedgerError, notHeld } from '../ledger/ledger-error.ts'
 import { accountNamed, type Desk } from './desk.ts'
 import type { EngineEvent } from './engine-event.ts'
 import { settler } from './settle-unknown.ts'
@@ -115,7 +116,21 @@ export function contextOf(job: Job, desk: Desk, { signal, deadline, priority, on
     },
   )
   const archive = internals.context.archive ?? desk.archive
-  return { ...context, archive, call: { signal, deadline, priority } }
+  const api: ReportApi = {
+    ...context.api,
+    create: (asked, call) => context.api.create(asked, { ...call, onTurn: () => stillHeld(asked, desk) }),
+  }
+  return { ...context, api, archive, call: { signal, deadline, priority } }
+}
+
+/**
+ * Makes sure that a job has not been taken over by another while it stood in line for the rate limit.
+ *
+ * @throws LedgerError `NOT_HELD` if it has; then nothing is sent.
+ */
+async function stillHeld(job: Job, { ledger, holder, clock }: Desk): Promise<void> {
+  const { taken, entry } = await ledger.take(job, holder.lease(), clock.now())
+  if (!taken || entry.job.step !== job.step) throw notHeld(job.id)
 }
 
 /** Works on a job that is held, and lets go of it however that ends. */

@@ -69,6 +69,40 @@ describe('run', () => {
     expect(outcome).toMatchObject({ status: 'done', report: { reportDocumentId: 'theirs' } })
   })
 
+  test.each(['is at it', 'is done with it'])(
+    'sends nothing where another took its job over while it stood in line and %s',
+    async (how) => {
+      const { amazon, clock, ledger, line } = setUp()
+      amazon.answers('createReport', ...created(...Array.from({ length: 15 }, (_, number) => String(number))))
+      const others = Array.from({ length: 15 }, (_, name) =>
+        line.start({ reportType: `GET_${name}`, marketplaces: ['DE'] }),
+      )
+      await clock.run(Promise.all(others))
+      const standing = line.run(listings)
+      await clock.run(clock.sleep(1_000))
+      const [entry] = await ledger.list({ reportTypes: [listings.reportType] })
+      if (entry === undefined) throw new Error('there is no job')
+      const later = clock.now() + hour
+      await ledger.take(entry.job, { holder: 'another', until: later + hour }, later)
+      const finish = async () => {
+        const report = {
+          reportId: '77',
+          reportType: listings.reportType,
+          processingStatus: 'DONE',
+          reportDocumentId: 'theirs',
+        }
+        await ledger.save({ ...entry.job, step: 'finished', reportId: '77', report }, 'another', later)
+        await ledger.release(entry.job.id, 'another')
+      }
+      if (how === 'is done with it') await finish()
+      const outcome = clock.run(standing)
+      await clock.run(clock.sleep(120_000))
+      if (how === 'is at it') await finish()
+      expect(await outcome).toMatchObject({ report: { reportId: '77' } })
+      expect(amazon.count('createReport')).toBe(15)
+    },
+  )
+
   test('uses a document of the ledger again that is young enough, and asks Amazon for nothing', async () => {
     const { amazon, clock, line, types } = setUp()
     await clock.run(line.run(listings))

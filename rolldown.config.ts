@@ -14,5 +14,6 @@ export default defineConfig({
   platform: 'node',
   // Only this package's own files: what is imported by name stays a package of its own.
   external: /^(?![./])/,
-  output: { dir: 'dist', cleanDir: true, chunkFileNames: 'chunks/[name].js' },
+  // The declarations keep the comments.
+  output: { dir: 'dist', cleanDir: true, chunkFileNames: 'chunks/[name].js', comments: { jsdoc: false } },
 })

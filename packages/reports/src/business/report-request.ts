@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { checkFields, checkOptions } from '../job/check-request.ts'
 import type { Job } from '../job/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../job/judge-job.ts'
@@ -42,7 +41,7 @@ export function newBusinessJob(request: BusinessReportRequest, region: BusinessR
   const marketplaceIds = findBusinessMarketplaces(request.marketplaces, region).map(({ id }) => id)
   const job: Job = {
     version: 1,
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     api: 'business',
     region,
     reportType: request.reportType,

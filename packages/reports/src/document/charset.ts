@@ -1,5 +1,3 @@
-import { TextDecoder } from 'node:util'
-
 /** A charset, and why it was chosen. */
 export interface Charset {
   /** The name that TextDecoder gives it, for example `windows-1252`. */
@@ -29,7 +27,7 @@ const aliases: Readonly<Record<string, string>> = {
  *
  * @throws RangeError when nobody knows the name.
  */
-export function decoderFor(label: string): TextDecoder {
+export function decoderFor(label: string): InstanceType<typeof TextDecoder> {
   return new TextDecoder(aliases[label.trim().toLowerCase()] ?? label, { ignoreBOM: true })
 }
 

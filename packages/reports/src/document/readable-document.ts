@@ -2,17 +2,15 @@ import { constants } from 'node:buffer'
 import { readFiles } from '../files/read-files.ts'
 import { readRecords } from '../records/records.ts'
 import { type RowOf, type RowsOptions, readRows, type TypedRowsOptions } from '../rows/rows.ts'
-import { readSettlement } from '../settlement/settlement.ts'
 import { cancellableStream } from './cancellable.ts'
 import type { Charset } from './charset.ts'
 import { type ContentSource, documentContent, type ReadOptions, readRaw } from './document-content.ts'
 import { DocumentError } from './document-error.ts'
 import { notedRecords, notedRows, notedSettlement } from './noted.ts'
 import type { ReportDocument, TextOptions } from './report-document.ts'
-import { saveDocument } from './save-document.ts'
 import { checkMaxBytes } from './size-limit.ts'
 
-/** Hangs the readers on whatever gives a document's bytes. */
+/** Hangs the readers on whatever gives a document's bytes. Those that not everybody needs are loaded when they are used. */
 export function readableDocument(source: ContentSource): ReportDocument {
   const { reportDocumentId, onRead } = source
   const contentOf = (options: ReadOptions | undefined) => documentContent(source, options)
@@ -37,10 +35,14 @@ export function readableDocument(source: ContentSource): ReportDocument {
     },
     async settlement(options) {
       const content = contentOf(options)
+      const { readSettlement } = await import('../settlement/settlement.ts')
       return notedSettlement(await readSettlement(reportDocumentId, content.text, options, content), onRead)
     },
     files: (options = {}) => readFiles(contentOf(options), options),
-    save: async (path, options) => saveDocument(source, path, options),
+    async save(path, options) {
+      const { saveDocument } = await import('./save-document.ts')
+      return saveDocument(source, path, options)
+    },
   }
 }
 

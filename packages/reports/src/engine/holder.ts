@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Clock } from '@reportline/request'
 import type { Lease, Ledger } from '../ledger/ledger.ts'
 import type { EngineEvent } from './engine-event.ts'
@@ -27,7 +26,7 @@ export function leaseHolder(
   duration: number,
   onEvent: (event: EngineEvent) => void,
 ): Holder {
-  const id = randomUUID()
+  const id = crypto.randomUUID()
   let pieces = 0
   let beating = new AbortController()
   const lease = () => ({ holder: id, until: clock.now() + duration })

@@ -1,8 +1,6 @@
 import { cancellable } from '../document/cancellable.ts'
 import type { DocumentContent } from '../document/document-content.ts'
-import { type DocumentFile, documentFile, type OpenArchive } from './document-file.ts'
-import { spool } from './spool.ts'
-import { zipDirectory } from './zip-directory.ts'
+import type { DocumentFile } from './document-file.ts'
 
 /** How the files of a document are read. */
 export interface FilesOptions {
@@ -31,18 +29,6 @@ async function* files(
   maxBytes: number | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<DocumentFile> {
-  const { reportDocumentId } = content
-  const spooled = await spool(reportDocumentId, content.bytes(signal))
-  const over = new AbortController()
-  const ended = AbortSignal.any([signal, over.signal])
-  const archive: OpenArchive = { reportDocumentId, spooled, signal: ended, saved: new Set() }
-  try {
-    for (const entry of await zipDirectory(reportDocumentId, spooled, maxBytes)) {
-      signal.throwIfAborted()
-      yield documentFile(archive, entry)
-    }
-  } finally {
-    over.abort(new TypeError('a file of a ZIP archive is read inside the loop over files()'))
-    await spooled.release()
-  }
+  const { zipFiles } = await import('./zip-files.ts')
+  yield* zipFiles(content, maxBytes, signal)
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Bucket, BucketStore } from '@reportline/request'
 
 /** Says whose quotas they are, as texts, for example the application's and the seller's. Asked once. */
@@ -11,7 +10,7 @@ export type BucketOwner = () => Promise<readonly (string | undefined)[]> | reado
 export function accountBuckets(store: BucketStore, owner: BucketOwner): BucketStore {
   let prefix: string | undefined
   const own = async (bucket: Bucket): Promise<Bucket> => {
-    prefix ??= digest(await owner())
+    prefix ??= await digest(await owner())
     return { ...bucket, key: `${prefix} ${bucket.key}` }
   }
   return {
@@ -27,6 +26,7 @@ export function accountBuckets(store: BucketStore, owner: BucketOwner): BucketSt
 
 const digestLength = 16
 
-function digest(owner: readonly (string | undefined)[]): string {
+async function digest(owner: readonly (string | undefined)[]): Promise<string> {
+  const { createHash } = await import('node:crypto')
   return createHash('sha256').update(JSON.stringify(owner)).digest('hex').slice(0, digestLength)
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import type { ReportTypes } from '@reportline/pay-reports-types'
 import { checkFields } from '../job/check-request.ts'
@@ -50,7 +49,7 @@ export function newJob(request: ReportRequest, { region, environment, now }: Job
   if (start > end) throw new TypeError('from must not be later than to')
   const job = {
     version: 1,
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     api: 'pay',
     region,
     environment,

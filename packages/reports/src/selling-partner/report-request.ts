@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { ReportOptionsOf } from '@reportline/report-types'
 import { checkFields, checkOptions } from '../job/check-request.ts'
 import type { Job } from '../job/job.ts'
@@ -43,7 +42,7 @@ export function newJob(request: ReportRequest, region: Region, now: number): Job
   const marketplaceIds = findMarketplaces(request.marketplaces, region).map((marketplace) => marketplace.id)
   const job: Job = {
     version: 1,
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     api: 'selling-partner',
     region,
     reportType: request.reportType,

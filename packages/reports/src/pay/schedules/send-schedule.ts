@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { formatPayDate } from '@reportline/auth/amazon-pay'
 import type { PayReportsClient } from '@reportline/pay-reports-client'
 import type { ReportSchedule } from '@reportline/pay-reports-types'
@@ -52,7 +51,7 @@ function specification({ wish, replaced, now }: ScheduleToSend) {
   const deleteExistingSchedule = replaced !== undefined
   return {
     deleteExistingSchedule,
-    'x-amz-pay-idempotency-key': idempotencyKey(randomUUID()),
+    'x-amz-pay-idempotency-key': idempotencyKey(crypto.randomUUID()),
     body: { reportType, scheduleFrequency, nextReportCreationTime: first, deleteExistingSchedule },
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { SeenReports } from '../../job/seen-reports.ts'
 
 /**
@@ -37,7 +36,7 @@ const localClaims = new WeakMap<WatchStore, Set<string>>()
 export function claimsOn(store: WatchStore, lease: number, now: () => number): Claims {
   const local = localClaims.get(store) ?? new Set<string>()
   localClaims.set(store, local)
-  const owner = randomUUID()
+  const owner = crypto.randomUUID()
   const renew = async (key: string) => (await store.claim?.(key, owner, now() + lease, now())) ?? true
   return {
     renew,

@@ -1,4 +1,4 @@
-import { pipeline, Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { ByteIterator } from './byte-iterator.ts'
 import { peek } from './peek.ts'
@@ -24,9 +24,13 @@ export async function* inflate(source: ByteIterator, onFormat: OnFormat = () => 
   }
 }
 
-/** A pipeline, so that an error of the source reaches the reader and a reader who leaves ends the source. */
+/**
+ * A pipeline, so that an error of the source reaches the reader and a reader who leaves ends the source. It takes a piece
+ * when gunzip wants one: with a stream in between, pieces wait for so long that they outlive the collections of young
+ * garbage, and the process grows by tens of megabytes.
+ */
 function gunzip(source: ByteIterator): AsyncIterable<Uint8Array> {
-  return pipeline(Readable.from(source), createGunzip({ chunkSize }), () => {})
+  return pipeline(source, createGunzip({ chunkSize }), () => {})
 }
 
 /** What zlib's complaints mean; undefined if it is not zlib that complains. */

@@ -11,7 +11,7 @@ let byName: ReadonlyMap<string, ReportTypeFacts> | undefined
 
 function catalogue(): ReadonlyMap<string, ReportTypeFacts> {
   byName ??= new Map(
-    groups.flatMap(({ api, group, rows }) =>
+    groups().flatMap(({ api, group, rows }) =>
       Object.entries(rows).map(([reportType, row]): [string, ReportTypeFacts] => [
         reportType,
         { reportType, api, group, ...row },

@@ -3,6 +3,7 @@ import type { ByteIterator } from './byte-iterator.ts'
 import { type Charset, decoderFor } from './charset.ts'
 import { decode, type OnCharset } from './decode.ts'
 import { DocumentError } from './document-error.ts'
+import { inflate, inflateFault } from './inflate.ts'
 import { checkMaxBytes, type SizeLimit, sizeLimit } from './size-limit.ts'
 import { usualCharset } from './usual-charset.ts'
 
@@ -145,7 +146,6 @@ async function* inflated(source: ContentSource, options: ReadOptions, opened: Op
   const { contentType } = opened
   const limit = sizeLimit(source.reportDocumentId, options.maxBytes)
   const onFormat = (compressed: boolean) => source.onOpened?.({ contentType, compressed })
-  const { inflate, inflateFault } = await import('./inflate.ts')
   try {
     for await (const chunk of inflate(counted(opened.body, limit), onFormat)) {
       limit.delivered(chunk.length)

@@ -1,6 +1,6 @@
-import { crc32 } from 'node:zlib'
 import { type AskStore, pause } from './ask-again.ts'
 import type { ByteIterator } from './byte-iterator.ts'
+import { crc32 } from './crc32.ts'
 import { DocumentError } from './document-error.ts'
 import type { DocumentSource } from './document-source.ts'
 import { mayBeSame, Repetition } from './same-document.ts'

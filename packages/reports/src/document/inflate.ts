@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import type { ByteIterator } from './byte-iterator.ts'
 import { peek } from './peek.ts'
 
@@ -30,6 +28,9 @@ export async function* inflate(source: ByteIterator, onFormat: OnFormat = () => 
  * garbage, and the process grows by tens of megabytes.
  */
 function gunzip(source: ByteIterator): AsyncIterable<Uint8Array> {
+  // Loaded when they are needed: importing them takes longer than importing all the rest.
+  const { pipeline } = process.getBuiltinModule('node:stream')
+  const { createGunzip } = process.getBuiltinModule('node:zlib')
   return pipeline(source, createGunzip({ chunkSize }), () => {})
 }
 

@@ -7,6 +7,7 @@ import type { Settlement, SettlementOptions } from '../settlement/settlement.ts'
 import { addressBook } from './address-book.ts'
 import type { ContentSource, ReadOptions } from './document-content.ts'
 import type { DocumentSource } from './document-source.ts'
+import { download } from './download.ts'
 import { readableDocument } from './readable-document.ts'
 import type { SaveOptions } from './save-document.ts'
 import type { SavedDocument } from './write-file.ts'
@@ -56,10 +57,7 @@ export interface ReportDocument {
 export function reportDocument(source: DocumentSource): ReportDocument {
   const { reportDocumentId, reportType, marketplaceIds, fallbackCharset } = source
   const book = addressBook(source)
-  const open = async (signal: AbortSignal) => {
-    const { download } = await import('./download.ts')
-    return download(source, book, signal)
-  }
+  const open = (signal: AbortSignal) => download(source, book, signal)
   return readableDocument({
     reportDocumentId,
     reportType,

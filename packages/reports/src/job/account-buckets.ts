@@ -10,7 +10,7 @@ export type BucketOwner = () => Promise<readonly (string | undefined)[]> | reado
 export function accountBuckets(store: BucketStore, owner: BucketOwner): BucketStore {
   let prefix: string | undefined
   const own = async (bucket: Bucket): Promise<Bucket> => {
-    prefix ??= await digest(await owner())
+    prefix ??= digest(await owner())
     return { ...bucket, key: `${prefix} ${bucket.key}` }
   }
   return {
@@ -26,7 +26,8 @@ export function accountBuckets(store: BucketStore, owner: BucketOwner): BucketSt
 
 const digestLength = 16
 
-async function digest(owner: readonly (string | undefined)[]): Promise<string> {
-  const { createHash } = await import('node:crypto')
+function digest(owner: readonly (string | undefined)[]): string {
+  // Loaded when it is needed: not every account has buckets of its own, and importing it takes a while.
+  const { createHash } = process.getBuiltinModule('node:crypto')
   return createHash('sha256').update(JSON.stringify(owner)).digest('hex').slice(0, digestLength)
 }

@@ -121,6 +121,8 @@ export function send(
       answer.on('data', (part: string) => {
         text += part
       })
+      // Where the connection breaks in the middle of the answer, some releases of Node say so here only.
+      answer.on('error', reject)
       answer.on('end', () => {
         const body = text === '' ? undefined : (JSON.parse(text) as unknown)
         resolve({ status: answer.statusCode, headers: answer.headers, text, body })

@@ -6,6 +6,9 @@ import type { Bundle } from './generate/bundle.ts'
 /** The root of the workspace. */
 export const workspace: string = resolve(import.meta.dirname, '..')
 
+/** Where the packages that are generated for an API stand, relative to the workspace. */
+export const generatedFolder = 'packages/generated'
+
 /** An API of the one list that lint, scripts, docs and release groups read: `apis` in redocly.yaml. */
 export interface Api {
   /** The name in redocly.yaml, for instance `selling-partner-reports`. */

@@ -29,6 +29,6 @@ if (values.help || !name || positionals.length > 1) {
   await mustRun('pnpm', ['install', '--no-frozen-lockfile'])
   await mustRun('pnpm', ['generate'])
   await mustRun('pnpm', ['install', '--no-frozen-lockfile'])
-  console.log(`packages/${name}-types and packages/${name}-client are generated.\n`)
+  console.log(`packages/generated/${name}-types and packages/generated/${name}-client are generated.\n`)
   console.log(`Next: write the YAML in specs/${name}/, then pnpm generate, pnpm test, pnpm changeset.`)
 }

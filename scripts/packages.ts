@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspace } from './apis.ts'
+import { generatedFolder, workspace } from './apis.ts'
 
 /** A package of the workspace. */
 export interface WorkspacePackage {
@@ -18,9 +18,9 @@ export interface Manifest {
   readonly bin?: Readonly<Record<string, string>>
 }
 
-/** Every package under `packages/` and `specs/`, in the order of their names. */
+/** Every package under `packages/`, `packages/generated/` and `specs/`, in the order of their names. */
 export function listPackages(root: string = workspace): WorkspacePackage[] {
-  return ['packages', 'specs']
+  return ['packages', generatedFolder, 'specs']
     .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
     .filter((folder) => existsSync(join(folder, 'package.json')))
     .map((folder) => {

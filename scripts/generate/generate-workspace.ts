@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Api, PackageKind } from '../apis.ts'
-import { listApis, readBundle, workspace } from '../apis.ts'
+import { generatedFolder, listApis, readBundle, workspace } from '../apis.ts'
 import { type Bundle, packagesOf } from './bundle.ts'
 import { generateClient } from './client.ts'
 import { packageFiles } from './package-files.ts'
@@ -32,7 +32,7 @@ export async function generateWorkspace(root: string = workspace, names: readonl
     const kinds = packagesOf(bundle)
     packages.push({ api, kinds })
     for (const kind of kinds)
-      addAll(files, `packages/${api.name}-${kind}`, await generatePackage(root, api, kind, bundle))
+      addAll(files, `${generatedFolder}/${api.name}-${kind}`, await generatePackage(root, api, kind, bundle))
   }
   if (names.length === 0) for (const [path, content] of workspaceFiles(root, packages)) files.set(path, content)
   return { files, stale: packages.flatMap((one) => findStale(root, one, files)) }
@@ -59,14 +59,14 @@ function addAll(files: Map<string, string>, folder: string, added: Map<string, s
 }
 
 function currentVersion(root: string, api: Api, kind: PackageKind): string {
-  const path = join(root, 'packages', `${api.name}-${kind}`, 'package.json')
+  const path = join(root, generatedFolder, `${api.name}-${kind}`, 'package.json')
   if (!existsSync(path)) return '0.0.0'
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
 }
 
 function findStale(root: string, { api, kinds }: ApiPackages, files: Map<string, string>): string[] {
   return kinds.flatMap((kind) => {
-    const folder = `packages/${api.name}-${kind}/src/generated`
+    const folder = `${generatedFolder}/${api.name}-${kind}/src/generated`
     if (!existsSync(join(root, folder))) return []
     return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -6,7 +6,7 @@ import { clientReadme, typesReadme } from './readme.ts'
 /** The version of openapi-fetch that generated clients ask for. */
 const openapiFetchVersion = '0.17.0'
 
-const tsc = 'node ../../node_modules/typescript7/bin/tsc'
+const tsc = 'node ../../../node_modules/typescript7/bin/tsc'
 
 /**
  * The files of a generated package that stand beside its sources.
@@ -16,11 +16,11 @@ const tsc = 'node ../../node_modules/typescript7/bin/tsc'
 export function packageFiles(api: Api, kind: PackageKind, bundle: Bundle, version: string): Map<string, string> {
   return new Map([
     ['package.json', json(manifest(api, kind, bundle, version))],
-    ['tsconfig.json', json({ extends: '../tsconfig/base.json', include: ['src'] })],
+    ['tsconfig.json', json({ extends: '../../tsconfig/base.json', include: ['src'] })],
     [
       'tsconfig.build.json',
       json({
-        extends: '../tsconfig/build.json',
+        extends: '../../tsconfig/build.json',
         compilerOptions: { rootDir: 'src/generated', outDir: 'dist' },
         include: ['src'],
       }),

@@ -19,7 +19,7 @@ export interface ApiPackages {
 const followers: readonly { name: string; section: keyof Manifest; parts: readonly (PackageKind | 'spec')[] }[] = [
   { name: 'emulator', section: 'devDependencies', parts: ['spec', 'types'] },
   { name: 'conformance', section: 'dependencies', parts: ['spec', 'types', 'client'] },
-  { name: 'docs', section: 'dependencies', parts: ['spec'] },
+  { name: 'site', section: 'dependencies', parts: ['spec'] },
 ]
 
 /** Called like the types of an API, and written by hand. */

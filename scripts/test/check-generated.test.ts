@@ -29,7 +29,7 @@ describe('check-generated', () => {
   })
 
   it('finds a hand-edited file and shows the line', async () => {
-    appendFileSync(join(root, 'packages/sample-client/src/generated/client.ts'), '// mine\n')
+    appendFileSync(join(root, 'packages/generated/sample-client/src/generated/client.ts'), '// mine\n')
     const [difference] = await findDifferences(root)
     expect(difference).toMatch(/^packages\/sample-client\/src\/generated\/client\.ts:\d+: stands "\/\/ mine"/)
   })
@@ -38,22 +38,24 @@ describe('check-generated', () => {
     const bundle = sampleBundle() as unknown as { paths: Record<string, Record<string, { summary: string }>> }
     Object.assign(bundle.paths['/things']?.post ?? {}, { summary: 'Makes a thing' })
     write('specs/sample/dist/sample.json', JSON.stringify(bundle))
-    expect((await findDifferences(root)).join('\n')).toContain('packages/sample-client/src/generated/client.ts')
+    expect((await findDifferences(root)).join('\n')).toContain(
+      'packages/generated/sample-client/src/generated/client.ts',
+    )
   })
 
   it('finds missing files and files that have no source any more', async () => {
-    rmSync(join(root, 'packages/sample-types/src/generated/index.ts'))
-    write('packages/sample-types/src/generated/old.ts', '')
+    rmSync(join(root, 'packages/generated/sample-types/src/generated/index.ts'))
+    write('packages/generated/sample-types/src/generated/old.ts', '')
     expect(await findDifferences(root)).toEqual([
-      'packages/sample-types/src/generated/index.ts: is missing',
-      'packages/sample-types/src/generated/old.ts: has no source any more',
+      'packages/generated/sample-types/src/generated/index.ts: is missing',
+      'packages/generated/sample-types/src/generated/old.ts: has no source any more',
     ])
   })
 
   it('keeps the version that changesets gave a package', async () => {
-    write('packages/sample-types/package.json', JSON.stringify({ version: '3.1.4' }))
+    write('packages/generated/sample-types/package.json', JSON.stringify({ version: '3.1.4' }))
     const { files } = await generateWorkspace(root)
-    expect(files.get('packages/sample-types/package.json')).toContain('"version": "3.1.4"')
+    expect(files.get('packages/generated/sample-types/package.json')).toContain('"version": "3.1.4"')
   })
 
   it('refuses an API that is not listed, and a specification that it cannot keep whole', async () => {
@@ -68,7 +70,7 @@ describe('check-generated', () => {
       filter: (source) => !source.includes('node_modules') && !source.endsWith('test'),
     })
     symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'))
-    appendFileSync(join(root, 'packages/sample-types/src/generated/index.ts'), '// mine\n')
+    appendFileSync(join(root, 'packages/generated/sample-types/src/generated/index.ts'), '// mine\n')
     const { code, output } = await run('node', ['scripts/check-generated.ts'], { cwd: root })
     expect(code).toBe(1)
     expect(output).toContain('Mend them with: npx -y pnpm@12 generate')

@@ -30,10 +30,12 @@ describe('new-api', () => {
     const turbo = (...args: string[]) => mustRun('node', ['scripts/turbo.ts', 'run', ...args], { cwd: copy })
     await mustRun('pnpm', ['install', '--frozen-lockfile'], { cwd: copy })
     await mustRun('node', ['scripts/new-api.ts', 'sample-api', '--title', 'Sample API'], { cwd: copy })
-    expect(readFileSync(join(copy, 'packages/sample-api-client/src/generated/client.ts'), 'utf8')).toContain('getItem(')
-    expect(existsSync(join(copy, 'packages/sample-api-types/src/generated/openapi.ts'))).toBe(true)
+    expect(readFileSync(join(copy, 'packages/generated/sample-api-client/src/generated/client.ts'), 'utf8')).toContain(
+      'getItem(',
+    )
+    expect(existsSync(join(copy, 'packages/generated/sample-api-types/src/generated/openapi.ts'))).toBe(true)
     await turbo('lint', 'build', 'typecheck', '--filter=*sample-api*')
-    await turbo('test', '--filter=@reportline/docs')
+    await turbo('test', '--filter=@reportline/site')
     await mustRun('node', ['scripts/check-generated.ts', 'sample-api'], { cwd: copy })
   }, 240_000)
 })

@@ -10,7 +10,9 @@ import { sampleGiven } from '../src/docs-code/sample-given.ts'
 const folder = join(import.meta.dirname, '../.docs-code')
 const tsc = join(workspace, 'node_modules/typescript7/bin/tsc')
 
-const programs = globSync(['*.md', 'packages/*/README.md', 'specs/*/README.md'], { cwd: workspace })
+const programs = globSync(['*.md', 'packages/*/README.md', 'packages/generated/*/README.md', 'specs/*/README.md'], {
+  cwd: workspace,
+})
   .sort()
   .flatMap((document) => {
     const markdown = readFileSync(join(workspace, document), 'utf8')

@@ -1,14 +1,9 @@
-import type { Archive, BeginDownload } from '../archive/archive.ts'
 import type { DocumentFile } from '../files/document-file.ts'
 import type { FilesOptions } from '../files/read-files.ts'
 import type { Records, RecordsOptions } from '../records/records.ts'
 import type { RowOf, Rows, RowsOptions, TypedRowsOptions } from '../rows/rows.ts'
 import type { Settlement, SettlementOptions } from '../settlement/settlement.ts'
-import { addressBook } from './address-book.ts'
-import type { ContentSource, ReadOptions } from './document-content.ts'
-import type { DocumentSource } from './document-source.ts'
-import { download } from './download.ts'
-import { readableDocument } from './readable-document.ts'
+import type { ReadOptions } from './document-content.ts'
 import type { SaveOptions } from './save-document.ts'
 import type { SavedDocument } from './write-file.ts'
 
@@ -51,34 +46,4 @@ export interface ReportDocument {
    * @param path Of the file; its folder must be there.
    */
   save(path: string, options?: SaveOptions): Promise<SavedDocument>
-}
-
-/** Makes the handle of a document that is downloaded. Inspecting it shows its identifier only. */
-export function reportDocument(source: DocumentSource): ReportDocument {
-  const { reportDocumentId, reportType, marketplaceIds, fallbackCharset } = source
-  const book = addressBook(source)
-  const open = (signal: AbortSignal) => download(source, book, signal)
-  return readableDocument({
-    reportDocumentId,
-    reportType,
-    marketplaceIds,
-    fallbackCharset,
-    open,
-    onOpened: (opened) => source.onEvent({ type: 'document', reportDocumentId, ...opened }),
-    ...(source.archive === undefined ? {} : archived(source, source.archive, open)),
-  })
-}
-
-/** Has the archive in between. */
-function archived(
-  source: DocumentSource,
-  archive: Archive,
-  download: BeginDownload,
-): Pick<ContentSource, 'open' | 'onRead'> {
-  const { reportDocumentId, reportType, marketplaceIds, clock } = source
-  const document = { ...source.origin, reportDocumentId, reportType, marketplaceIds }
-  return {
-    open: (signal) => archive.open(document, download, clock.now(), signal),
-    onRead: (reading) => archive.note(document, reading, clock.now()),
-  }
 }

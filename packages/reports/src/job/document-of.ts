@@ -1,5 +1,6 @@
 import type { DocumentOrigin } from '../document/document-origin.ts'
-import { type ReportDocument, reportDocument } from '../document/report-document.ts'
+import { downloadedDocument } from '../document/downloaded-document.ts'
+import type { ReportDocument } from '../document/report-document.ts'
 import type { Job } from './job.ts'
 import type { AnyReport } from './report-api.ts'
 import type { AccountContext } from './run-context.ts'
@@ -25,7 +26,7 @@ export function documentOf(
   const marketplaceIds = job?.marketplaceIds ?? report.marketplaceIds ?? []
   // Of Amazon Pay's documents no source tells the charset; Japan is assumed to be as it is elsewhere.
   const isJapanese = region === 'jp' || marketplaceIds.includes(japan)
-  return reportDocument({
+  return downloadedDocument({
     reportDocumentId,
     reportType,
     marketplaceIds,

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { reportDocument } from '../../src/document/report-document.ts'
+import { downloadedDocument } from '../../src/document/downloaded-document.ts'
 import { standingClock } from '../support/standing-clock.ts'
 import { bytesOf } from '../support/streams.ts'
 
@@ -19,7 +19,7 @@ async function documentServedBy(listener: RequestListener) {
   server = started
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve))
   const { port } = started.address() as AddressInfo
-  return reportDocument({
+  return downloadedDocument({
     reportDocumentId: 'doc-1',
     locate: async () => ({ url: `http://127.0.0.1:${port}/doc-1` }),
     fallbackCharset: 'windows-1252',

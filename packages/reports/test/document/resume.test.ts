@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { DocumentSource } from '../../src/document/document-source.ts'
-import { reportDocument } from '../../src/document/report-document.ts'
+import { downloadedDocument } from '../../src/document/downloaded-document.ts'
 import { storedDocument } from '../support/document-store.ts'
 import { etagOf, type RangedStore, rangedStore, type StoreTurn } from '../support/ranged-store.ts'
 import { standingClock } from '../support/standing-clock.ts'
@@ -21,7 +21,7 @@ async function served(turns: readonly StoreTurn[], options: Partial<DocumentSour
   store = started
   const clock = standingClock()
   let located = 0
-  const document = reportDocument({
+  const document = downloadedDocument({
     reportDocumentId: 'doc-1',
     async locate() {
       located += 1

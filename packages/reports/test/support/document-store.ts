@@ -1,5 +1,6 @@
 import type { DocumentSource } from '../../src/document/document-source.ts'
-import { type ReportDocument, reportDocument } from '../../src/document/report-document.ts'
+import { downloadedDocument } from '../../src/document/downloaded-document.ts'
+import type { ReportDocument } from '../../src/document/report-document.ts'
 import type { ReportEvent } from '../../src/job/report-event.ts'
 import { standingClock } from './standing-clock.ts'
 
@@ -48,7 +49,7 @@ export function storedDocument(answers: StoreAnswer[], options: Partial<Document
     if (answer instanceof Error) throw answer
     return typeof answer === 'function' ? answer() : answer
   }
-  const document: ReportDocument = reportDocument({
+  const document: ReportDocument = downloadedDocument({
     reportDocumentId: 'doc-1',
     locate: async () => {
       located += 1

@@ -3,7 +3,15 @@ export type { ColumnFacts } from './column-facts.ts'
 export type { DocumentFormat } from './document-format.ts'
 export { judgeRequest } from './judge/judge-request.ts'
 export type { Finding, FindingCode, JudgedRequest, Judgement } from './judge/judgement.ts'
-export { type CountryCode, marketplaceIds } from './marketplace-ids.ts'
+export {
+  type BusinessCountryCode,
+  type BusinessRegion,
+  businessMarketplaces,
+  type CountryCode,
+  type Marketplace,
+  marketplaces,
+  type Region,
+} from './marketplaces.ts'
 export type { OptionFacts } from './option-facts.ts'
 export type { ColumnOf, KnownReportType, ReportOptionsOf, ReportType } from './report-type.ts'
 export type {

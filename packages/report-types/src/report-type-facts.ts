@@ -1,6 +1,6 @@
 import type { ColumnFacts } from './column-facts.ts'
 import type { DocumentFormat } from './document-format.ts'
-import type { CountryCode } from './marketplace-ids.ts'
+import type { CountryCode } from './marketplaces.ts'
 import type { OptionFacts } from './option-facts.ts'
 import type { Source } from './source.ts'
 import type { FixedSpan, Span } from './span.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type JudgedRequest, judgeRequest, marketplaceIds, reportTypes, splitWindow } from '../src/index.ts'
+import { type JudgedRequest, judgeRequest, marketplaces, reportTypes, splitWindow } from '../src/index.ts'
 
 const now = new Date('2026-11-21T00:00:00Z')
 const orders = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL'
@@ -227,7 +227,7 @@ describe('options', () => {
 })
 
 describe('marketplaces', () => {
-  const { US, CA, DE } = marketplaceIds
+  const [US, CA, DE] = [marketplaces.US.id, marketplaces.CA.id, marketplaces.DE.id]
 
   it('that are too many are refused where a source says that Amazon fails', () => {
     const request = { reportType: 'GET_SALES_AND_TRAFFIC_REPORT', marketplaceIds: [US, CA] }

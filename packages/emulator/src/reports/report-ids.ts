@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { Region } from './marketplaces.ts'
+import type { Region } from '@reportline/report-types'
 
 const day = 24 * 3600 * 1000
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'

@@ -1,4 +1,4 @@
-import { marketplaceIds } from '@reportline/report-types'
+import { marketplaces } from '@reportline/report-types'
 import type { DocumentContent } from '../documents/document-content.ts'
 import { regionOf } from '../reports/marketplaces.ts'
 
@@ -64,7 +64,7 @@ const names: Readonly<Record<'na' | 'eu' | 'JP', readonly string[]>> = {
 
 /** The document of GET_MERCHANT_LISTINGS_ALL_DATA for a marketplace, labelled and encoded as Amazon does it there. */
 export function merchantListings(marketplaceId: string): DocumentContent {
-  const isJapan = marketplaceId === marketplaceIds.JP
+  const isJapan = marketplaceId === marketplaces.JP.id
   const region = isJapan ? 'JP' : regionOf(marketplaceId) === 'eu' ? 'eu' : 'na'
   const charset = { na: 'UTF-8', eu: 'Cp1252', JP: 'Shift_JIS' }[region]
   const header = columns.map((column) => (isJapan ? (japanese[column] ?? column) : column))

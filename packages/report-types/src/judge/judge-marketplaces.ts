@@ -1,8 +1,8 @@
-import { marketplaceIds } from '../marketplace-ids.ts'
+import { marketplaces as known } from '../marketplaces.ts'
 import type { ReportTypeFacts } from '../report-type-facts.ts'
 import type { Remark } from './judgement.ts'
 
-const codes: ReadonlyMap<string, string> = new Map(Object.entries(marketplaceIds).map(([code, id]) => [id, code]))
+const codes: ReadonlyMap<string, string> = new Map(Object.values(known).map(({ countryCode, id }) => [id, countryCode]))
 
 export function judgeMarketplaces({ marketplaces, assumed }: ReportTypeFacts, ids: readonly string[]): Remark[] {
   if (marketplaces === undefined) return []

@@ -1,6 +1,7 @@
 import { type BusinessReportsClient, createBusinessReportsClient, servers } from '@reportline/business-reports-client'
 import type { Report } from '@reportline/business-reports-types'
-import type { ReportDocument } from '../document/report-document.ts'
+import type { ReportDocument } from '@reportline/documents'
+import type { BusinessRegion } from '@reportline/report-types'
 import { type ReportAccount, withInternals } from '../job/account-internals.ts'
 import { type LoginAccountOptions, worldOf } from '../job/account-options.ts'
 import { type AccountRuns, accountRuns } from '../job/account-runs.ts'
@@ -12,7 +13,7 @@ import { rememberCancelled } from '../job/remember-cancelled.ts'
 import { type AccountContext, tell } from '../job/run-context.ts'
 import type { BusinessCollectOptions } from './collect-options.ts'
 import { type InvoiceResult, type InvoicesOptions, type InvoiceWish, invoices } from './invoices.ts'
-import { type BusinessMarketplaceName, type BusinessRegion, findBusinessMarketplaces } from './marketplaces.ts'
+import { type BusinessMarketplaceName, findBusinessMarketplaces } from './marketplaces.ts'
 import { type BusinessReportRequest, newBusinessJob } from './report-request.ts'
 
 /** The options of {@link amazonBusiness}. */

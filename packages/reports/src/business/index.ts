@@ -1,3 +1,9 @@
+export {
+  type BusinessCountryCode,
+  type BusinessRegion,
+  businessMarketplaces,
+  type Marketplace,
+} from '@reportline/report-types'
 export type { CollectedReport } from '../job/collect.ts'
 export type { RunOptions } from '../job/run-context.ts'
 export { memorySeenReports, type SeenReports } from '../job/seen-reports.ts'
@@ -14,11 +20,5 @@ export type {
   InvoicesOptions,
   InvoiceWish,
 } from './invoices.ts'
-export {
-  type BusinessCountryCode,
-  type BusinessMarketplace,
-  type BusinessMarketplaceName,
-  type BusinessRegion,
-  businessMarketplaces,
-} from './marketplaces.ts'
+export type { BusinessMarketplaceName } from './marketplaces.ts'
 export type { BusinessReportRequest, InvoiceOptions } from './report-request.ts'

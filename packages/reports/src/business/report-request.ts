@@ -1,8 +1,9 @@
+import type { BusinessRegion } from '@reportline/report-types'
 import { checkFields, checkOptions } from '../job/check-request.ts'
 import type { Job } from '../job/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../job/judge-job.ts'
 import { type WindowRequest, windowOf } from '../job/window.ts'
-import { type BusinessMarketplaceName, type BusinessRegion, findBusinessMarketplaces } from './marketplaces.ts'
+import { type BusinessMarketplaceName, findBusinessMarketplaces } from './marketplaces.ts'
 
 /** A text for which these values are known, and others may be. */
 type Open<Known extends string> = Known | (string & {})

@@ -1,5 +1,5 @@
+import type { Archive } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
-import type { Archive } from '../archive/archive.ts'
 import type { AccountInternals } from '../job/account-internals.ts'
 import type { Outcome } from '../job/outcome.ts'
 import type { Ledger } from '../ledger/ledger.ts'

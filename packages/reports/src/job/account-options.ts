@@ -1,6 +1,6 @@
 import type { CredentialsSource } from '@reportline/auth'
+import type { Archive } from '@reportline/documents'
 import { type Application, type BucketStore, type Clock, type RequestEvent, systemClock } from '@reportline/request'
-import type { Archive } from '../archive/archive.ts'
 import type { ReportEvent } from './report-event.ts'
 
 /** What accounts of every API take: what stands for the outside world. */

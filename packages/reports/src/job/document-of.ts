@@ -1,6 +1,5 @@
-import type { DocumentOrigin } from '../document/document-origin.ts'
-import { downloadedDocument } from '../document/downloaded-document.ts'
-import type { ReportDocument } from '../document/report-document.ts'
+import type { DocumentOrigin, ReportDocument } from '@reportline/documents'
+import { downloadedDocument } from '../download/downloaded-document.ts'
 import type { Job } from './job.ts'
 import type { AnyReport } from './report-api.ts'
 import type { AccountContext } from './run-context.ts'

@@ -1,5 +1,5 @@
-import { DocumentError } from '../document/document-error.ts'
-import type { ReportDocument } from '../document/report-document.ts'
+import type { ReportDocument } from '@reportline/documents'
+import { DocumentError } from '@reportline/documents'
 
 /** The document of a fatal report is short; more than this of it is not read. Bytes. */
 const longestDocument = 65_536

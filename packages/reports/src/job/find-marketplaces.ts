@@ -1,9 +1,4 @@
-/** A marketplace, and the region whose host serves it. */
-export interface Marketplace<Region extends string = string> {
-  readonly countryCode: string
-  readonly id: string
-  readonly region: Region
-}
+import type { Marketplace } from '@reportline/report-types'
 
 /** Finds the marketplaces that are named, or throws a TypeError. */
 export type FindMarketplaces<Region extends string> = (

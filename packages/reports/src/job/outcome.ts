@@ -1,5 +1,5 @@
+import type { ReportDocument } from '@reportline/documents'
 import type { RequestError } from '@reportline/request'
-import type { ReportDocument } from '../document/report-document.ts'
 import type { Job } from './job.ts'
 import type { AnyReport } from './report-api.ts'
 

@@ -1,5 +1,5 @@
 import type { CallOptions } from '@reportline/request'
-import type { DocumentAddress } from '../document/document-source.ts'
+import type { DocumentAddress } from '../download/document-source.ts'
 import type { Job } from './job.ts'
 import type { WhyCancelled } from './why-cancelled.ts'
 

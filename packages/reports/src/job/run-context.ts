@@ -1,5 +1,5 @@
+import type { Archive } from '@reportline/documents'
 import type { CallOptions, Clock } from '@reportline/request'
-import type { Archive } from '../archive/archive.ts'
 import type { Job } from './job.ts'
 import type { AnyReport, ReportApi } from './report-api.ts'
 import { ReportError } from './report-error.ts'

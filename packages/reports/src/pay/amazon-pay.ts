@@ -5,10 +5,10 @@ import {
   payBasePath,
   payRegion,
 } from '@reportline/auth/amazon-pay'
+import type { ReportDocument } from '@reportline/documents'
 import { createPayReportsClient } from '@reportline/pay-reports-client'
 import type { Report } from '@reportline/pay-reports-types'
 import type { RequestEvent } from '@reportline/request'
-import type { ReportDocument } from '../document/report-document.ts'
 import { accountBuckets } from '../job/account-buckets.ts'
 import { type ReportAccount, withInternals } from '../job/account-internals.ts'
 import { type World, worldOf } from '../job/account-options.ts'

@@ -1,3 +1,4 @@
+export { type CountryCode, type Marketplace, marketplaces, type Region } from '@reportline/report-types'
 export type { CollectedReport } from '../job/collect.ts'
 export type { RunOptions } from '../job/run-context.ts'
 export { memorySeenReports, type SeenReports } from '../job/seen-reports.ts'
@@ -5,13 +6,7 @@ export { ScheduleError, type ScheduleErrorCode } from '../schedules/schedule-err
 export type { PlanOptions, ScheduleCallOptions } from '../schedules/schedule-methods.ts'
 export type { FirstReport, Skipped } from '../schedules/schedule-plan.ts'
 export type { CollectOptions } from './collect-options.ts'
-export {
-  type CountryCode,
-  type Marketplace,
-  type MarketplaceName,
-  marketplaces,
-  type Region,
-} from './marketplaces.ts'
+export type { MarketplaceName } from './marketplaces.ts'
 export { NotificationError, type NotificationErrorCode } from './notifications/notification-error.ts'
 export type { AccountNotifications, NotificationsRemoval } from './notifications/notifications.ts'
 export type { QueueName } from './notifications/queue-address.ts'

@@ -1,47 +1,8 @@
-import { type Marketplace as AnyMarketplace, marketplaceFinder } from '../job/find-marketplaces.ts'
-
-/** The regions of the Selling Partner API. Each has a host and authorizations of its own. */
-export type Region = 'na' | 'eu' | 'fe'
-
-/** A marketplace, and the region whose host serves it. */
-export type Marketplace = AnyMarketplace<Region>
-
-/**
- * Amazon's marketplaces by country code.
- *
- * @see https://developer-docs.amazon.com/sp-api/docs/marketplace-ids
- */
-export const marketplaces = {
-  US: { countryCode: 'US', id: 'ATVPDKIKX0DER', region: 'na' },
-  CA: { countryCode: 'CA', id: 'A2EUQ1WTGCTBG2', region: 'na' },
-  MX: { countryCode: 'MX', id: 'A1AM78C64UM0Y8', region: 'na' },
-  BR: { countryCode: 'BR', id: 'A2Q3Y263D00KWC', region: 'na' },
-  UK: { countryCode: 'UK', id: 'A1F83G8C2ARO7P', region: 'eu' },
-  DE: { countryCode: 'DE', id: 'A1PA6795UKMFR9', region: 'eu' },
-  FR: { countryCode: 'FR', id: 'A13V1IB3VIYZZH', region: 'eu' },
-  IT: { countryCode: 'IT', id: 'APJ6JRA9NG5V4', region: 'eu' },
-  ES: { countryCode: 'ES', id: 'A1RKKUPIHCS9HS', region: 'eu' },
-  NL: { countryCode: 'NL', id: 'A1805IZSGTT6HS', region: 'eu' },
-  SE: { countryCode: 'SE', id: 'A2NODRKZP88ZB9', region: 'eu' },
-  PL: { countryCode: 'PL', id: 'A1C3SOZRARQ6R3', region: 'eu' },
-  BE: { countryCode: 'BE', id: 'AMEN7PMS3EDWL', region: 'eu' },
-  IE: { countryCode: 'IE', id: 'A28R8C7NBKEWEA', region: 'eu' },
-  TR: { countryCode: 'TR', id: 'A33AVAJ2PDY3EV', region: 'eu' },
-  AE: { countryCode: 'AE', id: 'A2VIGQ35RCS4UG', region: 'eu' },
-  SA: { countryCode: 'SA', id: 'A17E79C6D8DWNP', region: 'eu' },
-  EG: { countryCode: 'EG', id: 'ARBP9OOSHTCHU', region: 'eu' },
-  ZA: { countryCode: 'ZA', id: 'AE08WJ6YKNBMC', region: 'eu' },
-  IN: { countryCode: 'IN', id: 'A21TJRUUN4KGV', region: 'eu' },
-  JP: { countryCode: 'JP', id: 'A1VC38T7YXB528', region: 'fe' },
-  AU: { countryCode: 'AU', id: 'A39IBJ37TRP1C6', region: 'fe' },
-  SG: { countryCode: 'SG', id: 'A19VAU5U5O7RUS', region: 'fe' },
-} as const satisfies Record<string, Marketplace>
-
-/** A country code that is known here. */
-export type CountryCode = keyof typeof marketplaces
+import { type CountryCode, marketplaces, type Region } from '@reportline/report-types'
+import { marketplaceFinder } from '../job/find-marketplaces.ts'
 
 /** A marketplace by its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
 export type MarketplaceName = CountryCode | (string & {})
 
-/** Finds the marketplaces that a report is asked for; a TypeError says what is wrong with the names. */
+/** Finds the marketplaces of a request. Throws a TypeError that says what is wrong with the names. */
 export const findMarketplaces = marketplaceFinder<Region>(marketplaces)

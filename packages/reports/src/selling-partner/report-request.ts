@@ -1,9 +1,9 @@
-import type { ReportOptionsOf } from '@reportline/report-types'
+import type { Region, ReportOptionsOf } from '@reportline/report-types'
 import { checkFields, checkOptions } from '../job/check-request.ts'
 import type { Job } from '../job/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../job/judge-job.ts'
 import { type Window, type WindowRequest, windowOf } from '../job/window.ts'
-import { findMarketplaces, type MarketplaceName, type Region } from './marketplaces.ts'
+import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
 
 /** The report that is wanted. Where its type is known to the compiler, so are its options. */
 export interface ReportRequest<Type extends string = string> extends WindowRequest, OverridableRequest {

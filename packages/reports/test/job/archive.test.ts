@@ -1,5 +1,5 @@
+import type { Archive, DocumentToArchive } from '@reportline/documents'
 import { describe, expect, test } from 'vitest'
-import type { Archive, DocumentToArchive } from '../../src/archive/archive.ts'
 import { FakeAmazon, listings } from '../support/fake-amazon.ts'
 import { collect } from '../support/streams.ts'
 

@@ -1,6 +1,7 @@
+import { marketplaces, type Region } from '@reportline/report-types'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findMarketplaces, marketplaces, type Region } from '../../src/selling-partner/marketplaces.ts'
+import { findMarketplaces } from '../../src/selling-partner/marketplaces.ts'
 
 const all = Object.values(marketplaces)
 

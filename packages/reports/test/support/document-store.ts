@@ -1,6 +1,6 @@
-import type { DocumentSource } from '../../src/document/document-source.ts'
-import { downloadedDocument } from '../../src/document/downloaded-document.ts'
-import type { ReportDocument } from '../../src/document/report-document.ts'
+import type { ReportDocument } from '@reportline/documents'
+import type { DocumentSource } from '../../src/download/document-source.ts'
+import { downloadedDocument } from '../../src/download/downloaded-document.ts'
 import type { ReportEvent } from '../../src/job/report-event.ts'
 import { standingClock } from './standing-clock.ts'
 

@@ -1,5 +1,5 @@
+import { marketplaces } from '@reportline/report-types'
 import { formatPlan } from '../../schedules/format-plan.ts'
-import { marketplaces } from '../marketplaces.ts'
 import type { SchedulePlan } from './schedule-plan.ts'
 
 /** A plan as text, for people: what is done to each schedule, why, and what is lost by it. */

@@ -1,6 +1,7 @@
+import type { Region } from '@reportline/report-types'
 import { checkOptions } from '../../job/check-request.ts'
 import { instant } from '../../job/instant.ts'
-import { findMarketplaces, type MarketplaceName, type Region } from '../marketplaces.ts'
+import { findMarketplaces, type MarketplaceName } from '../marketplaces.ts'
 import { checkPeriod, type SchedulePeriod } from './schedule-periods.ts'
 
 /** A schedule as it shall be. */

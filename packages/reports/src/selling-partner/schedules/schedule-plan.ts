@@ -1,3 +1,4 @@
+import type { Region } from '@reportline/report-types'
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
 import type {
   PlanEntry,
@@ -7,7 +8,6 @@ import type {
   PlannedReplacement,
   PlannedSchedules,
 } from '../../schedules/schedule-plan.ts'
-import type { Region } from '../marketplaces.ts'
 import type { ScheduleWish } from './schedule-declaration.ts'
 
 /** Whose schedules a plan is about. */

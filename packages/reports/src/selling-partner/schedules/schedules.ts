@@ -1,3 +1,4 @@
+import type { Region } from '@reportline/report-types'
 import type { CallOptions, Clock } from '@reportline/request'
 import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
@@ -10,7 +11,6 @@ import {
   type ScheduleCallOptions,
   scheduleMethods,
 } from '../../schedules/schedule-methods.ts'
-import type { Region } from '../marketplaces.ts'
 import { differences } from './compare-options.ts'
 import { listSchedules } from './list-schedules.ts'
 import { checkDeclarations, type ScheduleDeclaration, type ScheduleWish, scheduleKey } from './schedule-declaration.ts'

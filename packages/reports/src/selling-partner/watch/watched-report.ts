@@ -1,6 +1,6 @@
+import type { ReportDocument } from '@reportline/documents'
 import type { ReportProcessingFinishedNotification } from '@reportline/selling-partner-notifications-types'
 import type { Report } from '@reportline/selling-partner-reports-types'
-import type { ReportDocument } from '../../document/report-document.ts'
 
 /** A finished report, as a watch gives it. */
 export interface WatchedReport {

@@ -1,0 +1,34 @@
+export type { Archive, BeginDownload, DocumentToArchive } from './archive/archive.ts'
+export { archivedSource } from './archive/archived-source.ts'
+export type { DocumentOrigin } from './archive/document-origin.ts'
+export { type ArchivedDocument, type FolderArchive, folderArchive } from './archive/folder-archive.ts'
+export type { ArchiveManifest } from './archive/manifest.ts'
+export type { ByteIterator } from './content/byte-iterator.ts'
+export type { Charset } from './content/charset.ts'
+export type { ContentSource, OpenedBytes, Reading, ReadOptions } from './content/document-content.ts'
+export { DocumentError, type DocumentErrorCode } from './content/document-error.ts'
+export type { DocumentFile } from './files/document-file.ts'
+export type { FilesOptions } from './files/read-files.ts'
+export { type DocumentInput, type ParseOptions, parse } from './parse.ts'
+export { readableDocument } from './readable-document.ts'
+export type { RecordObject, RecordValue } from './records/record-object.ts'
+export type { Records, RecordsOptions, RecordsSummary } from './records/records.ts'
+export type { XmlEvent } from './records/xml-events.ts'
+export type { DownloadOptions, ReportDocument, TextOptions } from './report-document.ts'
+export type { Cell, ColumnType, ColumnTypes, Money } from './rows/cell-types.ts'
+export type { Column } from './rows/columns.ts'
+export type { Row, TypedRow } from './rows/make-row.ts'
+export type { RejectedRow, RejectionReason } from './rows/rejected-row.ts'
+export type { RowOf, Rows, RowsOptions, RowsSummary, TypedRowsOptions } from './rows/rows.ts'
+export type {
+  Settlement,
+  SettlementOptions,
+  SettlementRow,
+  SettlementRows,
+  SettlementRowsSummary,
+  SettlementSummary,
+} from './settlement/settlement.ts'
+export type { SettlementWarning } from './settlement/settlement-sums.ts'
+export type { SaveOptions } from './storage/save-document.ts'
+export type { SavedDocument } from './storage/write-file.ts'
+export type { DocumentOf, DocumentWithColumns } from './typed-document.ts'

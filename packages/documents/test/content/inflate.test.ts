@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { inflate, inflateFault } from '../../src/content/inflate.ts'
+import { bytesOf, cut, generate } from '../support/streams.ts'
+
+const inflated = (pieces: readonly Uint8Array[]) => bytesOf(inflate(generate(pieces)))
+const text = Buffer.from('sku\tprice\r\n'.repeat(200))
+
+describe('inflating', () => {
+  test('gives the same wherever the bytes are cut, compressed or not', async () => {
+    const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(places, fc.boolean(), async (at, compressed) => {
+        const stored = compressed ? gzipSync(text) : text
+        expect((await inflated(cut(stored, at))).equals(text)).toBe(true)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test.each([0, 1, 2])('lets a document of %i bytes through', async (length) => {
+    const bytes = Buffer.alloc(length, 0x1f)
+    expect((await inflated([bytes])).equals(bytes)).toBe(true)
+  })
+
+  test('says whether the bytes were compressed', async () => {
+    const onFormat = vi.fn()
+    await bytesOf(inflate(generate([gzipSync(text)]), onFormat))
+    await bytesOf(inflate(generate([text]), onFormat))
+    expect(onFormat.mock.calls).toEqual([[true], [false]])
+  })
+
+  test('reads several compressed parts one after the other', async () => {
+    expect(await inflated([gzipSync('one'), gzipSync('two')])).toEqual(Buffer.from('onetwo'))
+  })
+
+  test('fails at every length but the whole one', async () => {
+    const stored = gzipSync('sku\tprice\r\nA\t1,00\r\n')
+    for (let length = 2; length < stored.length; length++) {
+      const fault = await inflated([stored.subarray(0, length)]).catch(inflateFault)
+      expect(fault).toBe('TRUNCATED')
+    }
+  })
+
+  test('fails when a byte has changed', async () => {
+    const stored = gzipSync(text)
+    stored[stored.length - 6] = (stored[stored.length - 6] ?? 0) ^ 0xff
+    expect(await inflated([stored]).catch(inflateFault)).toBe('CORRUPT')
+  })
+
+  test('passes on what its source fails with', async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield gzipSync(text).subarray(0, 20)
+      throw new Error('the line is dead')
+    }
+    await expect(bytesOf(inflate(failing()))).rejects.toThrow('the line is dead')
+  })
+
+  test('ends its source when nobody wants more', async () => {
+    const closed = vi.fn()
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield gzipSync(text)
+      } finally {
+        closed()
+      }
+    }
+    for await (const chunk of inflate(endless())) {
+      expect(chunk.length).toBeGreaterThan(0)
+      break
+    }
+    expect(closed).toHaveBeenCalledOnce()
+  })
+
+  test('takes from its source only what is read', async () => {
+    let taken = 0
+    async function* counted(): AsyncGenerator<Uint8Array> {
+      for (; taken < 500; taken++) yield gzipSync(randomBytes(65_536))
+    }
+    const inflating = inflate(counted())
+    await inflating.next()
+    for (let turn = 0; turn < 500; turn++) await new Promise((resolve) => setImmediate(resolve))
+    expect(taken).toBeLessThan(20)
+    await inflating.return(undefined)
+  })
+})

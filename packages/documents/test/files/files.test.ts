@@ -1,0 +1,327 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { zipSync } from 'fflate'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { DocumentError } from '../../src/content/document-error.ts'
+import type { DocumentFile } from '../../src/files/document-file.ts'
+import type { FilesOptions } from '../../src/files/read-files.ts'
+import { readableDocument } from '../../src/readable-document.ts'
+import { endlessBody, storedDocument } from '../support/stored-document.ts'
+import { bytesOf, cut, generate } from '../support/streams.ts'
+import { type ZipSpec, zipOf } from '../support/zip.ts'
+
+let temporary = ''
+
+beforeEach(async () => {
+  temporary = await mkdtemp(join(tmpdir(), 'reportline-files-'))
+  vi.stubEnv('TMPDIR', temporary)
+})
+
+afterEach(async () => {
+  const left = await readdir(temporary)
+  vi.unstubAllEnvs()
+  await rm(temporary, { recursive: true })
+  expect(left.filter((name) => name.startsWith('reportline-'))).toEqual([])
+})
+
+function documentOf(pieces: readonly Uint8Array[]) {
+  return readableDocument({
+    reportDocumentId: 'doc-1',
+    fallbackCharset: 'utf-8',
+    open: async () => ({ contentType: undefined, length: undefined, body: generate(pieces) }),
+  })
+}
+
+async function unpacked(pieces: readonly Uint8Array[], options?: FilesOptions): Promise<Record<string, Buffer>> {
+  const files: Record<string, Buffer> = {}
+  for await (const file of documentOf(pieces).files(options)) files[file.name] = await bytesOf(file.bytes())
+  return files
+}
+
+async function errorOf(specs: readonly ZipSpec[], options?: FilesOptions): Promise<unknown> {
+  return unpacked([zipOf(specs)], options).catch((error: unknown) => error)
+}
+
+const invoice = Buffer.from('%PDF-1.7 an invoice')
+const table = Buffer.from('sku\tprice\r\n'.repeat(50_000))
+
+describe('the files of a ZIP archive', () => {
+  test('come one after the other, whole, whether gzip lies over it or not', async () => {
+    const zip = zipSync({
+      'invoice.pdf': [invoice, { level: 0 }],
+      'more/table.tsv': table,
+      'empty.txt': new Uint8Array(0),
+    })
+    for (const stored of [zip, gzipSync(zip)]) {
+      expect(await unpacked(cut(stored, [0.1, 0.5]))).toEqual({
+        'invoice.pdf': invoice,
+        'more/table.tsv': table,
+        'empty.txt': Buffer.alloc(0),
+      })
+    }
+  })
+
+  test('say their names and sizes', async () => {
+    const seen: [string, number][] = []
+    const zip = zipOf([
+      { name: 'Rechnung ü.pdf', content: invoice, flags: 0x800 },
+      { name: 'folder/', content: Buffer.alloc(0) },
+    ])
+    for await (const { name, size } of documentOf([zip]).files()) seen.push([name, size])
+    expect(seen).toEqual([['Rechnung ü.pdf', invoice.length]])
+  })
+
+  test('have a name also where it is no UTF-8', async () => {
+    const zip = zipOf([{ name: Uint8Array.of(0x61, 0xfc, 0x2e), content: invoice }])
+    expect(Object.keys(await unpacked([zip]))).toEqual(['aü.'])
+  })
+
+  test('of an archive without any are none', async () => {
+    expect(await unpacked([zipOf([])])).toEqual({})
+  })
+
+  test('can be read again', async () => {
+    const document = documentOf([zipOf([{ name: 'a', content: invoice }])])
+    for (let count = 0; count < 2; count++) {
+      for await (const file of document.files()) expect((await bytesOf(file.bytes())).equals(invoice)).toBe(true)
+    }
+  })
+
+  test('can be read in the loop only', async () => {
+    const files: DocumentFile[] = []
+    for await (const file of documentOf([zipOf([{ name: 'a', content: invoice }])]).files()) files.push(file)
+    expect(() => files[0]?.bytes()).toThrow(/inside the loop/)
+  })
+})
+
+describe('saving a file of a ZIP archive', () => {
+  const zip = zipOf([{ name: 'more/invoice.pdf', content: invoice }])
+
+  test('into a folder gives it its name there', async () => {
+    for await (const file of documentOf([zip]).files()) {
+      const { path, bytes } = await file.save(temporary)
+      expect([path, bytes]).toEqual([join(temporary, 'more', 'invoice.pdf'), invoice.length])
+      expect((await readFile(path)).equals(invoice)).toBe(true)
+      expect((await stat(path)).mode & 0o077).toBe(0)
+    }
+  })
+
+  test('to a path gives it that', async () => {
+    const path = join(temporary, 'mine.pdf')
+    for await (const file of documentOf([zip]).files()) await file.save(path)
+    expect((await readFile(path)).equals(invoice)).toBe(true)
+  })
+
+  test('overwrites no other file of the archive', async () => {
+    const twice = zipOf([
+      { name: 'a.pdf', content: invoice },
+      { name: 'a.pdf', content: table },
+    ])
+    const saving = async () => {
+      for await (const file of documentOf([twice]).files()) await file.save(temporary)
+    }
+    await expect(saving()).rejects.toMatchObject({ code: 'UNSAFE_ENTRY', message: expect.stringContaining('one path') })
+    expect((await readFile(join(temporary, 'a.pdf'))).equals(invoice)).toBe(true)
+  })
+
+  test('leaves nothing of a damaged one', async () => {
+    const damaged = zipOf([{ name: 'a.pdf', content: invoice, says: { crc32: 1 } }])
+    await mkdir(join(temporary, 'out'))
+    const saving = async () => {
+      for await (const file of documentOf([damaged]).files()) await file.save(join(temporary, 'out'))
+    }
+    await expect(saving()).rejects.toMatchObject({ code: 'CORRUPT' })
+    expect(await readdir(join(temporary, 'out'))).toEqual([])
+  })
+})
+
+describe('a ZIP archive that is none', () => {
+  test.each([
+    ['nothing', Buffer.alloc(0)],
+    ['text', table],
+    ['PDF', invoice],
+    ['the beginning of one', zipOf([{ name: 'a', content: table }]).subarray(0, 200)],
+    ['one without its beginning', zipOf([{ name: 'a', content: table }]).subarray(200)],
+  ])('is an error that says so (%s)', async (_what, bytes) => {
+    await expect(unpacked([bytes])).rejects.toMatchObject({ name: 'DocumentError', code: 'NOT_ZIP' })
+  })
+})
+
+describe('an entry of a ZIP archive', () => {
+  test.each([
+    '../evil',
+    'a/../../evil',
+    '..',
+    './a',
+    'a//b',
+    '/etc/passwd',
+    'C:evil',
+    'c:/evil',
+    'a\\..\\evil',
+    'a\0.pdf',
+    'a\n.pdf',
+    '',
+    '/',
+    '../folder/',
+  ])('that is named %j is refused before any is given', async (name) => {
+    const given = vi.fn()
+    const reading = async () => {
+      const zip = zipOf([
+        { name: 'good.pdf', content: invoice },
+        { name, content: invoice },
+      ])
+      for await (const file of documentOf([zip]).files()) given(file.name)
+    }
+    await expect(reading()).rejects.toMatchObject({ name: 'DocumentError', code: 'UNSAFE_ENTRY' })
+    expect(given).not.toHaveBeenCalled()
+  })
+
+  test.each<[string, Partial<ZipSpec>]>([
+    ['encrypted', { flags: 1 }],
+    ['strongly encrypted', { flags: 0x41 }],
+    ['compressed in an unknown way', { method: 14 }],
+  ])('that is %s is refused', async (_what, spec) => {
+    expect(await errorOf([{ name: 'a', content: invoice, ...spec }])).toMatchObject({ code: 'UNREADABLE_ENTRY' })
+  })
+
+  test.each<[string, ZipSpec['says'], string]>([
+    ['is longer than it says', { size: 5 }, 'CORRUPT'],
+    ['is shorter than it says', { size: 500 }, 'CORRUPT'],
+    ['has another checksum', { crc32: 7 }, 'CORRUPT'],
+    ['does not lie where it should', { at: 1 }, 'CORRUPT'],
+    ['reaches beyond the archive', { compressedSize: 100_000 }, 'NOT_ZIP'],
+  ])('that %s is an error', async (_what, says = {}, code) => {
+    expect(await errorOf([{ name: 'a', content: invoice, says }])).toMatchObject({ name: 'DocumentError', code })
+  })
+
+  test('whose compressed bytes make no sense is an error', async () => {
+    const zip = zipOf([{ name: 'a', content: table }])
+    zip.fill(0xff, 40, 60)
+    await expect(unpacked([zip])).rejects.toMatchObject({ code: 'CORRUPT' })
+  })
+})
+
+describe('a ZIP archive that unpacks to more than anybody wants', () => {
+  test('is refused by what its directory says, before any entry is opened', async () => {
+    const says = { size: 0xfffffffe }
+    const specs = Array.from({ length: 1_000 }, (_, index) => ({ name: `${index}`, content: invoice, says }))
+    expect(await errorOf(specs)).toMatchObject({
+      code: 'TOO_LARGE',
+      message: expect.stringMatching(/4294967294000 bytes.*maxBytes/),
+    })
+  })
+
+  test('is refused where its entries lie over each other', async () => {
+    const specs = Array.from({ length: 3 }, (_, index) => ({ name: `${index}`, content: table, says: { at: 0 } }))
+    expect(await errorOf(specs)).toMatchObject({ code: 'UNSAFE_ENTRY', message: expect.stringContaining('over each') })
+  })
+
+  test('is refused where it has more bytes than the caller takes, packed or unpacked', async () => {
+    const specs = [{ name: 'a', content: table }]
+    expect(await errorOf(specs, { maxBytes: table.length - 1 })).toMatchObject({ code: 'TOO_LARGE' })
+    expect(await errorOf(specs, { maxBytes: 50 })).toMatchObject({ code: 'TOO_LARGE' })
+    expect(await errorOf(specs, { maxBytes: table.length })).toEqual({ a: table })
+  })
+
+  test('is refused where it has more entries than any', async () => {
+    const zip = zipOf([{ name: 'a', content: invoice }])
+    const record = Buffer.alloc(56 + 20)
+    record.writeUInt32LE(0x06064b50, 0)
+    record.writeBigUInt64LE(10n ** 12n, 32)
+    record.writeUInt32LE(0x07064b50, 56)
+    record.writeBigUInt64LE(BigInt(zip.length - 22), 64)
+    const crowded = Buffer.concat([zip.subarray(0, -22), record, zip.subarray(-22)])
+    await expect(unpacked([crowded])).rejects.toMatchObject({ code: 'TOO_LARGE' })
+  })
+})
+
+describe('a temporary folder that takes nothing', () => {
+  test('is an error that says so', async () => {
+    vi.stubEnv('TMPDIR', join(temporary, 'none'))
+    await expect(unpacked([zipOf([{ name: 'a', content: invoice }])])).rejects.toMatchObject({
+      name: 'DocumentError',
+      code: 'DISK',
+      cause: { code: 'ENOENT' },
+    })
+  })
+})
+
+describe('whatever its bytes', () => {
+  const good = zipOf([
+    { name: 'a.pdf', content: invoice },
+    { name: 'b/table.tsv', content: table.subarray(0, 2_000) },
+    { name: 'c', content: invoice, method: 0 },
+  ])
+  const change = fc.tuple(fc.nat({ max: good.length - 1 }), fc.nat({ max: 255 }))
+  const changed = fc.array(change, { minLength: 1, maxLength: 6 }).map((changes) => {
+    const bytes = Buffer.from(good)
+    for (const [at, byte] of changes) bytes[at] = byte
+    return bytes
+  })
+  const directoryEnd = fc.uint8Array({ minLength: 0, maxLength: 120 }).map((noise) => {
+    const locator = Buffer.alloc(20 + 22, 0)
+    locator.writeUInt32LE(0x07064b50, 0)
+    locator.set(noise.subarray(0, 16), 4)
+    locator.writeUInt32LE(0x06054b50, 20)
+    locator.set(noise.subarray(16, 32), 24)
+    return Buffer.concat([noise, locator])
+  })
+
+  test('a document is read as files or fails with a DocumentError', async () => {
+    const any = fc.uint8Array({ maxLength: 200 })
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(changed, directoryEnd, any), async (bytes) => {
+        const result = await unpacked([bytes]).catch((error: unknown) => error)
+        expect(result instanceof Error ? result : undefined).toSatisfy(
+          (error) => error === undefined || error instanceof DocumentError,
+        )
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+describe('a reader of files who leaves', () => {
+  test('ends the reading with the signal', async () => {
+    const { body, cancelled } = endlessBody(table)
+    const aborting = new AbortController()
+    const { document } = storedDocument([
+      () => {
+        setImmediate(() => aborting.abort(new Error('enough')))
+        return new Response(body)
+      },
+    ])
+    const reading = async () => {
+      for await (const file of document.files({ signal: aborting.signal })) expect(file).toBeUndefined()
+    }
+    await expect(reading()).rejects.toThrow('enough')
+    expect(cancelled()).toBe(true)
+  })
+
+  test('also in the middle of a file', async () => {
+    const aborting = new AbortController()
+    const reading = async () => {
+      for await (const file of documentOf([zipOf([{ name: 'a', content: table }])]).files({
+        signal: aborting.signal,
+      })) {
+        for await (const chunk of file.bytes()) {
+          expect(chunk.length).toBeGreaterThan(0)
+          aborting.abort(new Error('enough'))
+        }
+      }
+    }
+    await expect(reading()).rejects.toThrow('enough')
+  })
+
+  test('leaves nothing behind, and nothing has a name while it reads', async () => {
+    const zip = zipOf([{ name: 'a', content: invoice }])
+    for await (const file of documentOf([zip]).files()) {
+      expect(file.name).toBe('a')
+      if (process.platform !== 'win32') expect(await readdir(temporary)).toEqual([])
+      break
+    }
+  })
+})

@@ -1,0 +1,180 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DocumentError } from '../../src/content/document-error.ts'
+import { type DocumentInput, parse } from '../../src/parse.ts'
+import { bytesOf, collect, cut, generate } from '../support/streams.ts'
+
+let folder = ''
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reportline-parse-'))
+})
+
+afterEach(() => rm(folder, { recursive: true }))
+
+const table = 'sku\tprice\r\nA\t1,00 €\r\n'
+const rows = [[{ sku: 'A', price: '1,00 €' }]]
+const stored = gzipSync(table)
+
+describe('parsing', () => {
+  test.each<[string, () => DocumentInput | Promise<DocumentInput>]>([
+    ['bytes', () => stored],
+    ['an ArrayBuffer', () => Uint8Array.from(stored).buffer],
+    ['a web stream', () => new Blob([Uint8Array.from(stored)]).stream()],
+    ['an iteration', () => generate(cut(stored, [0.2, 0.7]))],
+    [
+      'a path',
+      async () => {
+        await writeFile(join(folder, 'report.tsv'), stored)
+        return join(folder, 'report.tsv')
+      },
+    ],
+    [
+      'a URL',
+      async () => {
+        await writeFile(join(folder, 'report.tsv'), stored)
+        return pathToFileURL(join(folder, 'report.tsv'))
+      },
+    ],
+  ])('reads rows from %s', async (_what, input) => {
+    expect(await collect(parse(await input()).rows())).toEqual(rows)
+  })
+
+  test('has all the readers of a document that is downloaded', async () => {
+    const document = parse(stored)
+    expect((await bytesOf(document.raw())).equals(stored)).toBe(true)
+    expect((await bytesOf(document.bytes())).toString()).toBe(table)
+    expect(await document.text()).toBe(table)
+    expect((await document.save(join(folder, 'saved'))).bytes).toBe(Buffer.byteLength(table))
+    expect(await collect(parse(Buffer.from('[{"a": 1}]'), { format: { kind: 'json' } }).records())).toEqual([
+      [{ a: 1 }],
+    ])
+  })
+
+  test.each<[string, Parameters<typeof parse>[1], number, string]>([
+    ['the option', { charset: 'Cp1252', contentType: 'text/plain; charset=UTF-8' }, 0x80, '€'],
+    ['the Content-Type', { contentType: 'text/plain; charset=Cp1252' }, 0x80, '€'],
+    ['the report type', { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplace: 'DE' }, 0x80, '€'],
+    ['the report type in Japan', { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplace: 'JP' }, 0xb1, 'ｱ'],
+    ['the marketplace', { marketplace: 'A1VC38T7YXB528' }, 0xb1, 'ｱ'],
+    ['the bytes', {}, 0x80, '€'],
+  ])('decodes by %s', async (_what, options, byte, text) => {
+    expect(await parse(Uint8Array.of(0x61, byte), options).text()).toBe(`a${text}`)
+  })
+
+  test('lets a reader say it otherwise', async () => {
+    expect(await parse(Uint8Array.of(0x80), { charset: 'utf-8' }).text({ charset: 'Cp1252' })).toBe('€')
+  })
+
+  test('takes the charset of the report type where the header names none, although the bytes could be UTF-8', async () => {
+    const document = parse(Buffer.from('é'), { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplace: 'DE' })
+    const read = document.rows()
+    await collect(read)
+    expect(read.summary.charset).toEqual({ name: 'windows-1252', from: 'report type' })
+  })
+
+  test('reads a stream once, and says so', async () => {
+    const document = parse(generate([stored]))
+    expect(await document.text()).toBe(table)
+    await expect(document.text()).rejects.toThrow(/read once/)
+  })
+
+  test('ends a stream that nobody wants to wait for', async () => {
+    let cancelled = false
+    const stream = new ReadableStream<Uint8Array>({
+      cancel() {
+        cancelled = true
+      },
+    })
+    const aborting = new AbortController()
+    const reading = parse(stream).text({ signal: aborting.signal })
+    setImmediate(() => aborting.abort(new Error('enough')))
+    await expect(reading).rejects.toThrow('enough')
+    expect(cancelled).toBe(true)
+  })
+
+  test('names the file in its errors, or what the caller calls it', async () => {
+    const path = join(folder, 'report.tsv')
+    await expect(parse(path).text()).rejects.toMatchObject({ code: 'DISK', reportDocumentId: 'report.tsv' })
+    await writeFile(path, stored.subarray(0, 25))
+    await expect(parse(path, { name: 'January' }).text()).rejects.toMatchObject({
+      code: 'TRUNCATED',
+      message: expect.stringContaining('January'),
+    })
+  })
+
+  test('refuses what is no document', () => {
+    expect(() => parse('')).toThrow(TypeError)
+    // @ts-expect-error a number is no document
+    expect(() => parse(5)).toThrow(TypeError)
+    expect(() => parse(stored, { maxBytes: -1 })).toThrow(TypeError)
+    expect(() => parse(stored).rows({ charset: 'x-unknown' })).toThrow(TypeError)
+  })
+})
+
+describe('a document that grows beyond measure', () => {
+  const bomb = gzipSync(Buffer.alloc(300 * 1024 ** 2))
+
+  test('is stopped by its ratio', async () => {
+    const reading = async () => {
+      for await (const chunk of parse(bomb).bytes()) expect(chunk[0]).toBe(0)
+    }
+    await expect(reading()).rejects.toMatchObject({
+      name: 'DocumentError',
+      code: 'TOO_LARGE',
+      message: expect.stringMatching(/500 times.*maxBytes/),
+    })
+  })
+
+  test('is read where the caller takes so many bytes', async () => {
+    let length = 0
+    for await (const chunk of parse(bomb, { maxBytes: Number.POSITIVE_INFINITY }).bytes()) length += chunk.length
+    expect(length).toBe(300 * 1024 ** 2)
+  })
+
+  test.each(['raw', 'bytes', 'rows', 'text'] as const)('is stopped at maxBytes by %s()', async (kind) => {
+    const document = parse(Buffer.from(table))
+    const maxBytes = Buffer.byteLength(table) - 1
+    const reading = (most: number) =>
+      kind === 'text' ? document.text({ maxBytes: most }) : collect<unknown>(document[kind]({ maxBytes: most }))
+    await expect(reading(maxBytes)).rejects.toMatchObject({ code: 'TOO_LARGE' })
+    await expect(reading(maxBytes + 1)).resolves.toBeDefined()
+  })
+})
+
+describe('whatever its bytes', () => {
+  const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 })
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 80 }),
+    fc.string({ unit: 'binary', maxLength: 40 }).map((text) => Buffer.from(`a\tb\n${text}`)),
+    fc.uint8Array({ maxLength: 40 }).map((noise) => Buffer.concat([stored.subarray(0, 30), noise])),
+  )
+
+  test('a document is read or fails with a DocumentError, the same wherever it is cut', async () => {
+    const result = (reading: Promise<unknown>) => reading.catch((error: unknown) => error)
+    await fc.assert(
+      fc.asyncProperty(bytes, places, async (whole, at) => {
+        for (const read of ['text', 'rows', 'records', 'files', 'settlement'] as const) {
+          const results = await Promise.all(
+            [whole, generate(cut(whole, at))].map((input) => {
+              const document = parse(input)
+              if (read === 'text') return result(document.text())
+              if (read === 'settlement') return result(document.settlement().then(({ summary }) => summary))
+              return result(collect<unknown>(document[read]()).then((batches) => batches.flat()))
+            }),
+          )
+          const [one, other] = results
+          // A document with two faults may show either first.
+          if (one instanceof Error) expect([one, other]).toEqual([expect.any(DocumentError), expect.any(DocumentError)])
+          else if (read !== 'files') expect(other).toEqual(one)
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+})

@@ -1,0 +1,21 @@
+import type { OpenedBytes } from '@reportline/documents'
+import type { AddressBook } from './address-book.ts'
+import { askAgain } from './ask-again.ts'
+import type { DocumentSource } from './document-source.ts'
+import { DownloadedBytes } from './downloaded-bytes.ts'
+
+/**
+ * Begins to download a document: asks for its address only now, since it works for minutes at most. A body that breaks
+ * off is continued by asking for the rest (`Range` and `If-Range`), several times. Where the store sends the whole
+ * document once more, what had been delivered is passed over and compared, so that a reader never gets parts of two
+ * different documents.
+ *
+ * @param signal Ends the download.
+ * @throws DocumentError, or what asking for the address throws; the body throws the same.
+ */
+export async function download(source: DocumentSource, book: AddressBook, signal: AbortSignal): Promise<OpenedBytes> {
+  const ask = askAgain(source, book, signal)
+  const first = await ask(undefined)
+  const { contentType, total } = first
+  return { contentType, length: total, body: new DownloadedBytes(source, first, ask, signal) }
+}

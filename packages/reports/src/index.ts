@@ -66,8 +66,11 @@ export {
   reportline,
   type Wish,
 } from './engine/reportline.ts'
-export { adopt } from './job/adopt.ts'
-export type { Job, JobFailure } from './job/job.ts'
+export type { BeginTerms, Begun, JobFilter, Lease, Ledger, LedgerEntry, SeenLedger } from './ledger/ledger.ts'
+export { LedgerError, type LedgerErrorCode } from './ledger/ledger-error.ts'
+export { memoryLedger } from './ledger/memory-ledger.ts'
+export { adopt } from './run/adopt.ts'
+export type { Job, JobFailure } from './run/job.ts'
 export type {
   CancelledOutcome,
   DoneOutcome,
@@ -75,11 +78,8 @@ export type {
   LikelyReason,
   Outcome,
   UnknownOutcome,
-} from './job/outcome.ts'
-export type { AnyReport } from './job/report-api.ts'
-export { ReportError, type ReportErrorCode } from './job/report-error.ts'
-export type { ReportEvent } from './job/report-event.ts'
-export type { RunOptions } from './job/run-context.ts'
-export type { BeginTerms, Begun, JobFilter, Lease, Ledger, LedgerEntry, SeenLedger } from './ledger/ledger.ts'
-export { LedgerError, type LedgerErrorCode } from './ledger/ledger-error.ts'
-export { memoryLedger } from './ledger/memory-ledger.ts'
+} from './run/outcome.ts'
+export type { AnyReport } from './run/report-api.ts'
+export { ReportError, type ReportErrorCode } from './run/report-error.ts'
+export type { ReportEvent } from './run/report-event.ts'
+export type { RunOptions } from './run/run-context.ts'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { memorySeenReports, type ScheduleDeclaration } from '../src/pay/index.ts'
+import { memorySeenReports, type ScheduleDeclaration } from '../src/accounts/pay/index.ts'
 import { listingFetch, withEmulator } from './support/emulated.ts'
 import { merchantAt } from './support/emulated-pay.ts'
 

@@ -1,6 +1,6 @@
 import type { Emulator } from '@reportline/emulator'
 import { describe, expect, test } from 'vitest'
-import { memorySeenReports, type ScheduleDeclaration } from '../src/selling-partner/index.ts'
+import { memorySeenReports, type ScheduleDeclaration } from '../src/accounts/selling-partner/index.ts'
 import { accountAt, listingFetch, withEmulator } from './support/emulated.ts'
 
 const browseTree = 'GET_XML_BROWSE_TREE_DATA'

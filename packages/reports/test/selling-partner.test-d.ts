@@ -1,13 +1,13 @@
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
 import { expectTypeOf } from 'vitest'
-import type { ReportDocument } from '../src/index.ts'
 import {
   type AppliedSchedule,
   memorySeenReports,
   type SchedulePeriod,
   type SchedulePlan,
   sellingPartner,
-} from '../src/selling-partner/index.ts'
+} from '../src/accounts/selling-partner/index.ts'
+import type { ReportDocument } from '../src/index.ts'
 
 const account = sellingPartner({ region: 'na', credentials: { clientId: 'a', clientSecret: 'b', refreshToken: 'c' } })
 const declaration = { reportType: 'GET_XML_BROWSE_TREE_DATA', marketplaces: ['US'], period: 'P2D' } as const

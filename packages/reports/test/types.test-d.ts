@@ -1,7 +1,7 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { expectTypeOf } from 'vitest'
+import { type MarketplaceName, type Region, sellingPartner } from '../src/accounts/selling-partner/index.ts'
 import type { Job, Outcome, ReportDocument, Row, Rows } from '../src/index.ts'
-import { type MarketplaceName, type Region, sellingPartner } from '../src/selling-partner/index.ts'
 
 const credentials = { clientId: 'a', clientSecret: 'b', refreshToken: 'c' }
 const account = sellingPartner({ region: 'eu', credentials })

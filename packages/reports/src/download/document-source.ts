@@ -1,6 +1,6 @@
 import type { Archive, DocumentOrigin } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
-import type { ReportEvent } from '../job/report-event.ts'
+import type { ReportEvent } from '../run/report-event.ts'
 
 /** Where a document lies, as `getReportDocument` says. */
 export interface DocumentAddress {

@@ -1,5 +1,5 @@
 import { reportTypeFacts } from '@reportline/report-types'
-import type { Job } from '../job/job.ts'
+import type { Job } from '../run/job.ts'
 import { accountNamed, type Desk, type DeskAccount } from './desk.ts'
 import { checkEngineRequest, type EngineRequest } from './engine-request.ts'
 

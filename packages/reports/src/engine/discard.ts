@@ -1,4 +1,4 @@
-import type { Job } from '../job/job.ts'
+import type { Job } from '../run/job.ts'
 import type { Desk } from './desk.ts'
 
 /** Ends a job that is on the way. */

@@ -1,5 +1,5 @@
-import type { Job } from '../job/job.ts'
-import type { ReportEvent } from '../job/report-event.ts'
+import type { Job } from '../run/job.ts'
+import type { ReportEvent } from '../run/report-event.ts'
 
 /** What is happening to the jobs of a `reportline`; besides what a single run tells. */
 export type EngineEvent =

@@ -1,6 +1,6 @@
 import { reportTypeFacts, splitWindow } from '@reportline/report-types'
-import type { Job } from '../job/job.ts'
-import { windowOf } from '../job/window.ts'
+import type { Job } from '../run/job.ts'
+import { windowOf } from '../run/window.ts'
 import { accountsOf, jobAt, jobOf } from './choose-account.ts'
 import { accountNamed, type Desk, type DeskAccount } from './desk.ts'
 import type { EngineRequest } from './engine-request.ts'

@@ -1,10 +1,10 @@
-import { adopt } from '../job/adopt.ts'
-import type { Job } from '../job/job.ts'
-import type { AnyReport } from '../job/report-api.ts'
-import type { RunContext } from '../job/run-context.ts'
-import type { RunHooks, Settlement } from '../job/run-hooks.ts'
 import { isGood } from '../ledger/choose-job.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
+import { adopt } from '../run/adopt.ts'
+import type { Job } from '../run/job.ts'
+import type { AnyReport } from '../run/report-api.ts'
+import type { RunContext } from '../run/run-context.ts'
+import type { RunHooks, Settlement } from '../run/run-hooks.ts'
 import type { Desk } from './desk.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { Job } from '../job/job.ts'
-import { unknownError } from '../job/look-up.ts'
-import { start } from '../job/run.ts'
-import { settle } from '../job/settle.ts'
+import type { Job } from '../run/job.ts'
+import { unknownError } from '../run/look-up.ts'
+import { start } from '../run/run.ts'
+import { settle } from '../run/settle.ts'
 import type { Desk } from './desk.ts'
 import { type AskOptions, contextOf, termsOf, workABit } from './fulfil.ts'
 

@@ -1,6 +1,6 @@
-import type { Job } from '../job/job.ts'
-import type { Outcome } from '../job/outcome.ts'
 import type { LedgerEntry } from '../ledger/ledger.ts'
+import type { Job } from '../run/job.ts'
+import type { Outcome } from '../run/outcome.ts'
 import type { Desk } from './desk.ts'
 import { goOn, type HeldOptions } from './fulfil.ts'
 

@@ -1,9 +1,9 @@
 import { AuthError } from '@reportline/auth'
 import { type Clock, type Limit, RequestError } from '@reportline/request'
-import type { WaitingJob } from '../job/job.ts'
-import type { AnyReport, ApiName } from '../job/report-api.ts'
-import type { AccountContext, RunContext } from '../job/run-context.ts'
-import { waitForEnd } from '../job/wait.ts'
+import type { WaitingJob } from '../run/job.ts'
+import type { AnyReport, ApiName } from '../run/report-api.ts'
+import type { AccountContext, RunContext } from '../run/run-context.ts'
+import { waitForEnd } from '../run/wait.ts'
 import type { EngineEvent } from './engine-event.ts'
 
 /**

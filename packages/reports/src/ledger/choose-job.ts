@@ -1,4 +1,4 @@
-import type { Job } from '../job/job.ts'
+import type { Job } from '../run/job.ts'
 import type { BeginTerms, Begun, LedgerEntry } from './ledger.ts'
 
 /**

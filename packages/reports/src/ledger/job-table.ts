@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import type { Job } from '../job/job.ts'
+import type { Job } from '../run/job.ts'
 import type { JobFilter, Lease, LedgerEntry } from './ledger.ts'
 import { damaged } from './ledger-file.ts'
 

@@ -1,6 +1,6 @@
-import type { Job } from '../job/job.ts'
-import type { SeenReports } from '../job/seen-reports.ts'
-import type { ReportClaims } from '../selling-partner/watch/report-claims.ts'
+import type { SeenReports } from '../accounts/seen-reports.ts'
+import type { ReportClaims } from '../notifications/watch/report-claims.ts'
+import type { Job } from '../run/job.ts'
 
 /** Who works on a job, and until when unless it is renewed. */
 export interface Lease {

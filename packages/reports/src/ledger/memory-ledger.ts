@@ -1,4 +1,4 @@
-import type { Job } from '../job/job.ts'
+import type { Job } from '../run/job.ts'
 import { chooseJob, endedAt, isGood } from './choose-job.ts'
 import type { BeginTerms, Begun, JobFilter, Ledger, LedgerEntry, SeenLedger } from './ledger.ts'
 import { closed, notHeld, reportOwned } from './ledger-error.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Job } from '../job/job.ts'
+import type { Job } from '../run/job.ts'
 import { chooseJob, endedAt, isGood } from './choose-job.ts'
 import { jobTable } from './job-table.ts'
 import type { BeginTerms, Begun, Lease, Ledger, LedgerEntry } from './ledger.ts'

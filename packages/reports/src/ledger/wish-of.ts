@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Job } from '../job/job.ts'
+import type { Job } from '../run/job.ts'
 
 /** What a job asks for, as a digest: the same for two jobs that differ in nothing but when they were asked for. */
 export function wishOf(job: Job): string {

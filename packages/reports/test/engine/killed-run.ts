@@ -1,10 +1,11 @@
 /** A process that asks for a report, or goes on with it, and stands still for ever at the step where it is to be killed. */
+
+import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 import { reportline } from '../../src/engine/reportline.ts'
-import type { Job } from '../../src/job/job.ts'
-import type { Outcome } from '../../src/job/outcome.ts'
 import { fileLedger } from '../../src/ledger/file-ledger.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
-import { sellingPartner } from '../../src/selling-partner/index.ts'
+import type { Job } from '../../src/run/job.ts'
+import type { Outcome } from '../../src/run/outcome.ts'
 import type { KilledRun, Step, Told } from './killed-run-terms.ts'
 
 const { url, credentials, path, at, how, now: start }: KilledRun = JSON.parse(process.argv[2] ?? '{}')

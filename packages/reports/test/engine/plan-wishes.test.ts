@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { amazonBusiness } from '../../src/business/index.ts'
+import type { ReportAccount } from '../../src/accounts/account-internals.ts'
+import { amazonBusiness } from '../../src/accounts/business/index.ts'
 import type { ManyRequest } from '../../src/engine/plan-wishes.ts'
 import { reportline } from '../../src/engine/reportline.ts'
-import type { ReportAccount } from '../../src/job/account-internals.ts'
 import { credentials, FakeAmazon } from '../support/fake-amazon.ts'
 
 const amazon = new FakeAmazon()

@@ -1,4 +1,5 @@
 import { expectTypeOf } from 'vitest'
+import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 import { fileLedger } from '../../src/file-ledger.ts'
 import {
   type AskOptions,
@@ -12,7 +13,6 @@ import {
   type ResumedResult,
   reportline,
 } from '../../src/index.ts'
-import { sellingPartner } from '../../src/selling-partner/index.ts'
 
 const account = sellingPartner({ region: 'eu', credentials: { clientId: 'a', clientSecret: 'b', refreshToken: 'c' } })
 const line = reportline({ ledger: fileLedger({ path: 'ledger.db' }), accounts: { eu: account, other: account } })

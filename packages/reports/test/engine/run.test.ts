@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { adopt } from '../../src/job/adopt.ts'
-import { ReportError } from '../../src/job/report-error.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
+import { adopt } from '../../src/run/adopt.ts'
+import { ReportError } from '../../src/run/report-error.ts'
 import { answer, report } from '../support/fake-amazon.ts'
 import { created, listings, onTheWay, setUp } from './engine.ts'
 

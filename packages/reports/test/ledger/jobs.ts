@@ -1,4 +1,4 @@
-import type { Job } from '../../src/job/job.ts'
+import type { Job } from '../../src/run/job.ts'
 
 export const start = Date.UTC(2025, 0, 15)
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { schedulePeriods } from '../../src/accounts/selling-partner/index.ts'
 import { addPeriod } from '../../src/schedules/add-period.ts'
-import { schedulePeriods } from '../../src/selling-partner/index.ts'
 
 const from = (instant: string, period: string, times = 1) => {
   const moved = addPeriod(Date.parse(instant), period, times)

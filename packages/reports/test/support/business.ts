@@ -1,4 +1,4 @@
-import { amazonBusiness, type BusinessOptions } from '../../src/business/index.ts'
+import { amazonBusiness, type BusinessOptions } from '../../src/accounts/business/index.ts'
 import { answer, credentials, type FakeAmazon } from './fake-amazon.ts'
 
 export const invoiceType = 'GET_AB_INVOICE_PDF'

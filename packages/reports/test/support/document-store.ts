@@ -1,7 +1,7 @@
 import type { ReportDocument } from '@reportline/documents'
 import type { DocumentSource } from '../../src/download/document-source.ts'
 import { downloadedDocument } from '../../src/download/downloaded-document.ts'
-import type { ReportEvent } from '../../src/job/report-event.ts'
+import type { ReportEvent } from '../../src/run/report-event.ts'
 import { standingClock } from './standing-clock.ts'
 
 export const secretUrl = 'https://documents.example/doc-1?X-Amz-Signature=SIGNATUREsignature'

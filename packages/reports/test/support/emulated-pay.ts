@@ -1,5 +1,5 @@
 import type { Emulator } from '@reportline/emulator'
-import { type AmazonPayOptions, amazonPay } from '../../src/pay/index.ts'
+import { type AmazonPayOptions, amazonPay } from '../../src/accounts/pay/index.ts'
 import { emulatorClock } from './emulated.ts'
 
 /** The merchant that the emulator knows, whose key works live and in the sandbox. */

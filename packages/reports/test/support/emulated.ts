@@ -1,6 +1,6 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '@reportline/emulator'
 import type { Clock } from '@reportline/request'
-import { type SellingPartnerOptions, sellingPartner } from '../../src/selling-partner/index.ts'
+import { type SellingPartnerOptions, sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 
 /** The emulator's time; sleeping moves it. */
 export function emulatorClock(emulator: Emulator): Clock {

@@ -1,6 +1,6 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
-import type { RunOptions, SellingPartnerOptions } from '../../src/selling-partner/index.ts'
-import { sellingPartner } from '../../src/selling-partner/index.ts'
+import type { RunOptions, SellingPartnerOptions } from '../../src/accounts/selling-partner/index.ts'
+import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 import { type StandingClock, standingClock } from './standing-clock.ts'
 
 export const credentials = {

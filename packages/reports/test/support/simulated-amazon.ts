@@ -1,5 +1,5 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
-import { sellingPartner } from '../../src/selling-partner/index.ts'
+import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 import type { SimulatedClock } from './simulated-clock.ts'
 import { type Counts, type Limited, Usage } from './usage-plans.ts'
 

@@ -1,10 +1,10 @@
 import { type CallOptions, memoryBuckets } from '@reportline/request'
 import { lineFor } from '../../../request/src/line.ts'
+import { accountInternals, type ReportAccount } from '../../src/accounts/account-internals.ts'
 import { reportline } from '../../src/engine/reportline.ts'
-import { accountInternals, type ReportAccount } from '../../src/job/account-internals.ts'
-import type { Job } from '../../src/job/job.ts'
-import type { AnyReport, ReportApi } from '../../src/job/report-api.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
+import type { Job } from '../../src/run/job.ts'
+import type { AnyReport, ReportApi } from '../../src/run/report-api.ts'
 import { type SimulatedClock, simulatedClock } from './simulated-clock.ts'
 import { type Counts, type Limited, Usage } from './usage-plans.ts'
 

@@ -1,0 +1,30 @@
+import type { Job } from '../run/job.ts'
+import type { AnyReport } from '../run/report-api.ts'
+import type { AccountContext } from '../run/run-context.ts'
+
+/** The key under which an account keeps what the engine needs of it. It is no part of the public interface. */
+export const accountInternals: unique symbol = Symbol('accountInternals')
+
+/** What the engine needs of an account. */
+export interface AccountInternals<Request = never, R extends AnyReport = AnyReport> {
+  readonly context: AccountContext<R>
+  /**
+   * Makes the job of a request; nothing is sent.
+   *
+   * @throws TypeError when the request is wrong.
+   */
+  newJob(request: Request): Job
+}
+
+/** An account that the engine can use. */
+export interface ReportAccount<Request = never, R extends AnyReport = AnyReport> {
+  readonly [accountInternals]: AccountInternals<Request, R>
+}
+
+/** Adds the internals where neither inspection nor enumeration shows them. */
+export function withInternals<Account extends object, Request, R extends AnyReport>(
+  account: Account,
+  internals: AccountInternals<Request, R>,
+): Account & ReportAccount<Request, R> {
+  return Object.defineProperty(account, accountInternals, { value: internals }) as Account & ReportAccount<Request, R>
+}

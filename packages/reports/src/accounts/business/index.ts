@@ -1,0 +1,24 @@
+export {
+  type BusinessCountryCode,
+  type BusinessRegion,
+  businessMarketplaces,
+  type Marketplace,
+} from '@reportline/report-types'
+export type { RunOptions } from '../../run/run-context.ts'
+export type { CollectedReport } from '../collect.ts'
+export { memorySeenReports, type SeenReports } from '../seen-reports.ts'
+export {
+  amazonBusiness,
+  type BusinessAccount,
+  type BusinessDocumentOptions,
+  type BusinessOptions,
+} from './amazon-business.ts'
+export type { BusinessCollectOptions } from './collect-options.ts'
+export type {
+  InvoiceRequest,
+  InvoiceResult,
+  InvoicesOptions,
+  InvoiceWish,
+} from './invoices.ts'
+export type { BusinessMarketplaceName } from './marketplaces.ts'
+export type { BusinessReportRequest, InvoiceOptions } from './report-request.ts'

@@ -1,0 +1,123 @@
+import { windowToSend } from '@reportline/report-types'
+import { type Call, type CallOptions, type Clock, pages } from '@reportline/request'
+import type { Job } from '../run/job.ts'
+import type { AnyReport, ApiName, ReportApi, ReportEnding, ReportQuery } from '../run/report-api.ts'
+import { sameInstant, sameMarketplaces } from '../run/same-wish.ts'
+import type { Window } from '../run/window.ts'
+
+/** The operations that a run needs, as the Selling Partner and the Business API both have them. */
+export interface MarketplaceReportsClient<R extends AnyReport> {
+  createReport(input: ReportSpecification, options?: CallOptions): Call<{ readonly reportId: string }>
+  getReport(input: { reportId: string }, options?: CallOptions): Call<R>
+  getReports(input: ReportsFilter, options?: CallOptions): Call<{ readonly reports: R[]; readonly nextToken?: string }>
+}
+
+interface ReportSpecification {
+  reportType: string
+  marketplaceIds: string[]
+  dataStartTime?: string
+  dataEndTime?: string
+  reportOptions?: Record<string, string>
+}
+
+interface ReportsFilter {
+  reportTypes?: string[]
+  marketplaceIds?: string[]
+  processingStatuses?: string[]
+  createdSince?: string
+  pageSize?: number
+  nextToken?: string
+}
+
+/** An API whose reports are about marketplaces. */
+export interface MarketplaceReportApiParts<R extends AnyReport> {
+  readonly api: ApiName
+  readonly client: MarketplaceReportsClient<R>
+  readonly locate: ReportApi<R>['locate']
+  readonly clock: Clock
+  readonly cancelledHere: (reportId: string) => boolean
+}
+
+/** No report is listed longer than 90 days; an hour less, so that the limit itself is not asked for. Milliseconds. */
+const listed = (90 * 24 - 1) * 3_600_000
+/** A filter of `getReports` takes no more report types, nor marketplaces. */
+const inOneFilter = 10
+const endings: Readonly<Record<string, ReportEnding>> = { DONE: 'done', CANCELLED: 'cancelled', FATAL: 'fatal' }
+
+/** Makes what runs ask of such an API. */
+export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceReportApiParts<R>): ReportApi<R> {
+  const { api, client, locate, cancelledHere } = parts
+  return {
+    api,
+    create: async (job, call) => (await client.createReport(specification(job), call)).reportId,
+    tellsSending: true,
+    get: (reportId, call) => client.getReport({ reportId }, call),
+    list: (query, call) => list(parts, query, call),
+    ending: ({ processingStatus }) =>
+      Object.hasOwn(endings, processingStatus) ? endings[processingStatus] : undefined,
+    finished: Object.keys(endings),
+    mayBe,
+    locate,
+    cancelledHere,
+    addressLifetime: 300_000,
+  }
+}
+
+function specification(job: Job): ReportSpecification {
+  const { reportType, marketplaceIds, reportOptions } = job
+  return {
+    reportType,
+    marketplaceIds: [...marketplaceIds],
+    ...sentWindow(job),
+    ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
+  }
+}
+
+/** The window as this type of report wants it: some count the day of its end in. */
+function sentWindow({ reportType, dataStartTime, dataEndTime }: Job): Window {
+  if (dataStartTime !== undefined && dataEndTime !== undefined) {
+    const sent = windowToSend(reportType, { from: new Date(dataStartTime), to: new Date(dataEndTime) })
+    return { dataStartTime: sent.dataStartTime.toISOString(), dataEndTime: sent.dataEndTime.toISOString() }
+  }
+  return {
+    ...(dataStartTime === undefined ? {} : { dataStartTime }),
+    ...(dataEndTime === undefined ? {} : { dataEndTime }),
+  }
+}
+
+async function* list<R extends AnyReport>(
+  { client, clock }: MarketplaceReportApiParts<R>,
+  query: ReportQuery,
+  call: CallOptions,
+): AsyncGenerator<R> {
+  const { reportTypes, marketplaceIds, processingStatuses, createdSince } = query
+  const others = {
+    ...(processingStatuses === undefined ? {} : { processingStatuses: [...processingStatuses] }),
+    createdSince: new Date(Math.max(createdSince.getTime(), clock.now() - listed)).toISOString(),
+    pageSize: 100,
+  }
+  for (const types of inFilters(reportTypes)) {
+    for (const ids of marketplaceIds === undefined ? [undefined] : inFilters(marketplaceIds)) {
+      const filter = { reportTypes: types, ...others, ...(ids === undefined ? {} : { marketplaceIds: ids }) }
+      for await (const { reports } of pages(client.getReports, filter, call)) yield* reports
+    }
+  }
+}
+
+function inFilters(values: readonly string[]): string[][] {
+  const filters: string[][] = []
+  for (let start = 0; start < values.length; start += inOneFilter)
+    filters.push(values.slice(start, start + inOneFilter))
+  return filters
+}
+
+function mayBe(report: AnyReport, job: Job): boolean {
+  const { dataStartTime, dataEndTime } = sentWindow(job)
+  return (
+    report.reportType === job.reportType &&
+    report.reportScheduleId === undefined &&
+    sameMarketplaces(report.marketplaceIds, job.marketplaceIds) &&
+    sameInstant(report.dataStartTime, dataStartTime) &&
+    sameInstant(report.dataEndTime, dataEndTime)
+  )
+}

@@ -1,0 +1,25 @@
+export type { PayEnvironment, PayRegion, SignatureAlgorithm } from '@reportline/auth/amazon-pay'
+export type { RunOptions } from '../../run/run-context.ts'
+export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-error.ts'
+export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-methods.ts'
+export type { FirstReport, Skipped } from '../../schedules/schedule-plan.ts'
+export type { CollectedReport } from '../collect.ts'
+export { memorySeenReports, type SeenReports } from '../seen-reports.ts'
+export { type AmazonPayAccount, amazonPay, type DocumentOptions } from './amazon-pay.ts'
+export type { AmazonPayOptions } from './amazon-pay-options.ts'
+export type { CollectOptions } from './collect-options.ts'
+export type { CreateReportInput, CreateReportScheduleInput, GetReportsInput, PayClient } from './pay-client.ts'
+export type { ReportRequest } from './report-request.ts'
+export { formatSchedulePlan } from './schedules/format-schedule-plan.ts'
+export type { ScheduleDeclaration, ScheduleWish } from './schedules/schedule-declaration.ts'
+export { type ScheduleFrequency, scheduleFrequencies } from './schedules/schedule-frequencies.ts'
+export type {
+  CancelEntry,
+  CreateEntry,
+  KeepEntry,
+  ReplaceEntry,
+  ScheduleEntry,
+  SchedulePlan,
+} from './schedules/schedule-plan.ts'
+export type { AppliedSchedule, ApplyOptions, Schedules } from './schedules/schedules.ts'
+export type { PrivateKey, PrivateKeySource } from './signing.ts'

@@ -1,0 +1,38 @@
+export { type CountryCode, type Marketplace, marketplaces, type Region } from '@reportline/report-types'
+export { NotificationError, type NotificationErrorCode } from '../../notifications/notification-error.ts'
+export type { AccountNotifications, NotificationsRemoval } from '../../notifications/notifications.ts'
+export type { QueueName } from '../../notifications/queue-address.ts'
+export type { NotificationSetup, NotificationsReady, SetupStep } from '../../notifications/setup.ts'
+export type { SetupCommandsOptions } from '../../notifications/setup-commands.ts'
+export type { SqsAddress, SqsClient } from '../../notifications/sqs-client.ts'
+export type { ReportClaims, WatchStore } from '../../notifications/watch/report-claims.ts'
+export type { WatchEvent } from '../../notifications/watch/watch-event.ts'
+export type { SweepOptions, WatchOptions } from '../../notifications/watch/watch-options.ts'
+export type { WatchedReport } from '../../notifications/watch/watched-report.ts'
+export type { RunOptions } from '../../run/run-context.ts'
+export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-error.ts'
+export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-methods.ts'
+export type { FirstReport, Skipped } from '../../schedules/schedule-plan.ts'
+export type { CollectedReport } from '../collect.ts'
+export { memorySeenReports, type SeenReports } from '../seen-reports.ts'
+export type { CollectOptions } from './collect-options.ts'
+export type { MarketplaceName } from './marketplaces.ts'
+export type { ReportRequest } from './report-request.ts'
+export { formatSchedulePlan } from './schedules/format-schedule-plan.ts'
+export type { ScheduleDeclaration, ScheduleWish } from './schedules/schedule-declaration.ts'
+export { type SchedulePeriod, schedulePeriods } from './schedules/schedule-periods.ts'
+export type {
+  CancelEntry,
+  CreateEntry,
+  KeepEntry,
+  ReplaceEntry,
+  ScheduleEntry,
+  SchedulePlan,
+} from './schedules/schedule-plan.ts'
+export type { AppliedSchedule, ApplyOptions, Schedules } from './schedules/schedules.ts'
+export {
+  type DocumentOptions,
+  type SellingPartnerAccount,
+  type SellingPartnerOptions,
+  sellingPartner,
+} from './selling-partner.ts'

@@ -1,0 +1,18 @@
+import { marketplaces } from '@reportline/report-types'
+import { formatPlan } from '../../../schedules/format-plan.ts'
+import type { SchedulePlan } from './schedule-plan.ts'
+
+/** A plan as text, for people: what is done to each schedule, why, and what is lost by it. */
+export function formatSchedulePlan(plan: SchedulePlan): string {
+  return formatPlan(plan, {
+    owner: `the region ${plan.region}`,
+    named: ({ reportType, marketplaceIds = [] }) =>
+      `${reportType} in ${marketplaceIds.map(codeOf).join(', ') || 'marketplaces that Amazon does not tell'}`,
+    periodOf: ({ period }) => period,
+    assumed: 'assumed: one period from now',
+  })
+}
+
+function codeOf(id: string): string {
+  return Object.values(marketplaces).find((marketplace) => marketplace.id === id)?.countryCode ?? id
+}

@@ -1,0 +1,56 @@
+import type { ReportProcessingFinishedNotification } from '@reportline/selling-partner-notifications-types'
+import { notificationType } from '../setup.ts'
+
+/** What a message of the queue turns out to be. */
+export type ReadMessage =
+  | { readonly kind: 'finished'; readonly notification: ReportProcessingFinishedNotification }
+  /** A notification of another type. */
+  | { readonly kind: 'other'; readonly notificationType: string }
+  /** Nothing that Amazon would send; `why` quotes nothing of it. */
+  | { readonly kind: 'malformed'; readonly why: string }
+
+/** The fields that no finished report lacks. */
+const required = ['reportId', 'reportType', 'processingStatus'] as const
+
+/**
+ * Reads the body of a message. The version of the payload does not matter: `2020-09-04` and `1.0` have the same fields,
+ * and what is not known is kept.
+ */
+export function readMessage(body: string): ReadMessage {
+  const event = parse(body)
+  if (!isObject(event)) return malformed('it is no JSON object')
+  if (typeof event.notificationType !== 'string') return malformed('it has no notificationType')
+  if (event.notificationType !== notificationType) return { kind: 'other', notificationType: event.notificationType }
+  if (!isNotification(event)) return malformed(`it lacks ${missingField(event)}`)
+  return { kind: 'finished', notification: event }
+}
+
+function isNotification(event: object): event is ReportProcessingFinishedNotification {
+  return missingField(event) === undefined
+}
+
+function missingField(event: object): string | undefined {
+  const payload = 'payload' in event ? event.payload : undefined
+  const report = isObject(payload) ? payload.reportProcessingFinishedNotification : undefined
+  if (!isObject(report)) return 'payload.reportProcessingFinishedNotification'
+  const field = required.find((name) => typeof report[name] !== 'string' || report[name] === '')
+  if (field !== undefined) return field
+  const document = report.reportDocumentId
+  return document === undefined || document === null || typeof document === 'string' ? undefined : 'reportDocumentId'
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+function malformed(why: string): ReadMessage {
+  return { kind: 'malformed', why }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,79 @@
+import { AuthError } from '@reportline/auth'
+import { RequestError } from '@reportline/request'
+import type { Report } from '@reportline/selling-partner-reports-types'
+import { seenKey } from '../../accounts/seen-reports.ts'
+import type { AccountContext } from '../../run/run-context.ts'
+import type { WatchStore } from './report-claims.ts'
+import type { WatchEvent } from './watch-event.ts'
+import type { SweepPlan } from './watch-options.ts'
+
+/** Finds the reports whose notification never came. */
+export interface Sweeper {
+  /** Whether the time has come. */
+  isDue(): boolean
+  /** Whether it came so long ago that a busy queue must not put it off any longer. */
+  isOverdue(): boolean
+  /** The finished reports that have not been dealt with, oldest first. None, where listing failed for the moment. */
+  sweep(signal: AbortSignal | undefined): Promise<Report[]>
+}
+
+/** Sweeps by the account's clock, which is also that of the reports. The first sweep is due at once. */
+export function sweeper(
+  plan: SweepPlan,
+  account: AccountContext<Report>,
+  seen: WatchStore,
+  tell: (event: WatchEvent) => void,
+): Sweeper {
+  const { clock } = account
+  let due = clock.now()
+  return {
+    isDue: () => clock.now() >= due,
+    isOverdue: () => clock.now() >= due + plan.every,
+    async sweep(signal) {
+      due = clock.now() + plan.every
+      try {
+        const found: Report[] = []
+        for (const report of await list(plan, account, signal)) {
+          if (!(await seen.has(seenKey(account, report.reportId)))) found.push(report)
+        }
+        tell({ type: 'swept', found: found.length })
+        return found.sort((one, other) => Date.parse(one.createdTime) - Date.parse(other.createdTime))
+      } catch (error) {
+        if (signal?.aborted || !isPassing(error)) throw error
+        tell({ type: 'sweep-failed', error })
+        return []
+      }
+    },
+  }
+}
+
+async function list(
+  plan: SweepPlan,
+  { api, clock }: AccountContext<Report>,
+  signal: AbortSignal | undefined,
+): Promise<Report[]> {
+  const call = signal === undefined ? {} : { signal }
+  const now = clock.now()
+  const found = new Map<string, Report>()
+  const query = {
+    reportTypes: plan.reportTypes,
+    processingStatuses: api.finished,
+    createdSince: new Date(now - plan.lookBack),
+  }
+  for await (const report of api.list(query, call)) {
+    if (endOf(report) + plan.patience <= now) found.set(report.reportId, report)
+  }
+  return [...found.values()]
+}
+
+/** When the report ended; its creation where that is not told. */
+function endOf({ processingEndTime, createdTime }: Report): number {
+  return Date.parse(processingEndTime ?? createdTime)
+}
+
+/** The queue goes on without the list; what will never be granted must not stay hidden. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof AuthError) return error.retryable
+  if (!(error instanceof RequestError)) return false
+  return error.code !== 'API_ERROR' || error.status === 429 || (error.status ?? 0) >= 500
+}

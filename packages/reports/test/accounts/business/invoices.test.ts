@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest'
+import type { InvoiceResult } from '../../../src/accounts/business/index.ts'
+import type { Job, ProgressEvent, ReportEvent } from '../../../src/index.ts'
+import { businessAt, invoice, invoiceType, numbered, refused } from '../../support/business.ts'
+import { answer, FakeAmazon, savingRun } from '../../support/fake-amazon.ts'
+import { collect } from '../../support/streams.ts'
+
+const three = [invoice('A'), invoice('B'), invoice('C')]
+
+function endings(results: readonly InvoiceResult[]): unknown[] {
+  return results.map(({ outcome, error }) => outcome?.status ?? error)
+}
+
+describe('many invoices in one call', () => {
+  test('give one outcome each, with the request that it belongs to', async () => {
+    const amazon = numbered(new FakeAmazon(), 3)
+    const results = await collect(businessAt(amazon).invoices(three))
+    expect(endings(results)).toEqual(['done', 'done', 'done'])
+    expect(new Set(results.map(({ request }) => request))).toEqual(new Set(three))
+    expect(
+      amazon.sent.filter(({ operation }) => operation === 'createReport').map(({ body }) => JSON.parse(body)),
+    ).toEqual(
+      three.map(({ reportOptions }) => ({
+        reportType: 'GET_AB_INVOICE_PDF',
+        marketplaceIds: ['A1PA6795UKMFR9'],
+        reportOptions,
+      })),
+    )
+  })
+
+  test('keep the pace that Amazon allows: after the burst of 15, one every ten seconds', async () => {
+    const amazon = numbered(new FakeAmazon(), 40)
+    const asked: number[] = []
+    const account = businessAt(amazon, {
+      onEvent: (event) => {
+        if (event.type === 'created') asked.push(amazon.clock.now())
+      },
+    })
+    const results = await collect(account.invoices(Array.from({ length: 40 }, (_, index) => invoice(`I${index}`))))
+    expect(results).toHaveLength(40)
+    const begin = asked[0] as number
+    for (const [index, time] of asked.entries()) expect(time - begin).toBeGreaterThanOrEqual((index - 15) * 10_000)
+  })
+
+  test('do not stop at one that fails', async () => {
+    const amazon = new FakeAmazon().answers('createReport', answer.created(), refused(), answer.created())
+    const results = await collect(businessAt(amazon).invoices(three))
+    expect(endings(results).filter((ending) => ending === 'done')).toHaveLength(2)
+    const failed = results.find(({ error }) => error !== undefined)
+    expect(failed?.request).toBe(three[1])
+    expect(failed?.error).toMatchObject({ name: 'ApiError', status: 400 })
+  })
+
+  test('are not held up by a report that takes long', async () => {
+    const amazon = numbered(new FakeAmazon(), 3)
+    let ended = 0
+    const looks = (request: Request) =>
+      answer.report({ processingStatus: request.url.endsWith('report-1') && ended < 2 ? 'IN_PROGRESS' : 'DONE' })
+    amazon.answers('getReport', ...Array.from({ length: 1_000 }, () => looks))
+    const onEvent = (event: ReportEvent | ProgressEvent) => {
+      if (event.type === 'progress') ended = event.ended + event.failed
+    }
+    const results = await collect(businessAt(amazon).invoices(three, { onEvent }))
+    expect(results.map(({ outcome }) => outcome?.job.reportId)).toEqual(['report-2', 'report-3', 'report-1'])
+  })
+
+  test('tell how far they are', async () => {
+    const amazon = new FakeAmazon().answers('createReport', refused())
+    const events: (ReportEvent | ProgressEvent)[] = []
+    await collect(businessAt(amazon).invoices(three, { onEvent: (event) => events.push(event) }))
+    const progress = events.filter((event) => event.type === 'progress')
+    expect(progress.map(({ ended, failed }) => ended + failed)).toEqual([1, 2, 3])
+    expect(progress.at(-1)).toEqual({ type: 'progress', wished: 3, asked: 2, ended: 2, failed: 1 })
+    expect(events.filter((event) => event.type === 'created')).toHaveLength(2)
+  })
+
+  test('have one job at a time of which it is open whether Amazon has it', async () => {
+    const amazon = numbered(new FakeAmazon(), 20)
+    const open = new Set<string>()
+    let most = 0
+    await collect(
+      businessAt(amazon).invoices(
+        Array.from({ length: 20 }, (_, index) => invoice(`I${index}`)),
+        {
+          save(job) {
+            if (job.step === 'creating') open.add(job.id)
+            else open.delete(job.id)
+            most = Math.max(most, open.size)
+          },
+        },
+      ),
+    )
+    expect(most).toBe(1)
+  })
+})
+
+describe('many invoices, interrupted', () => {
+  test('by a signal, leave jobs behind that a later call takes up', async () => {
+    const amazon = numbered(new FakeAmazon(), 3)
+    const stop = new AbortController()
+    const { saved, save } = savingRun()
+    const running = collect(
+      businessAt(amazon).invoices(three, {
+        save: save as NonNullable<typeof save>,
+        signal: stop.signal,
+        onEvent(event) {
+          if (event.type === 'created' && event.job.reportId === 'report-2') stop.abort(new Error('Ctrl-C'))
+        },
+      }),
+    )
+    await expect(running).rejects.toThrow('Ctrl-C')
+    const latest = new Map(saved.map((job) => [job.reportOptions?.invoiceId, job]))
+    expect(latest.get('B')).toMatchObject({ step: 'waiting', reportId: 'report-2' })
+    expect(amazon.count('createReport')).toBe(2)
+
+    const rest = three.map((wish) => latest.get(wish.reportOptions.invoiceId) ?? wish)
+    expect(endings(await collect(businessAt(amazon).invoices(rest)))).toEqual(['done', 'done', 'done'])
+    expect(amazon.count('createReport')).toBe(3)
+  })
+
+  test('while one waits for the rate limit, ask for each once in the end', async () => {
+    const amazon = numbered(new FakeAmazon(), 36)
+    const stop = new AbortController()
+    const twenty = Array.from({ length: 20 }, (_, index) => invoice(`I${index}`))
+    const jobs = new Map<string | undefined, Job>()
+    const save = (job: Job) => void jobs.set(job.reportOptions?.invoiceId, job)
+    const account = businessAt(amazon, {
+      onEvent(event) {
+        if (event.type === 'wait' && event.operation === 'createReport') stop.abort(new Error('Ctrl-C'))
+      },
+    })
+    for (let count = 0; count < 15; count++) await account.start({ reportType: invoiceType, ...invoice('before') })
+    await expect(collect(account.invoices(twenty, { save, signal: stop.signal }))).rejects.toThrow('Ctrl-C')
+    expect([...jobs.values()].filter(({ unsent }) => unsent)).toHaveLength(1)
+
+    const rest = twenty.map((wish) => jobs.get(wish.reportOptions.invoiceId) ?? wish)
+    const results = await collect(businessAt(amazon).invoices(rest))
+    expect(new Set(endings(results))).toEqual(new Set(['done']))
+    expect(amazon.count('createReport')).toBe(15 + 20)
+    expect(amazon.count('getReports')).toBe(0)
+  })
+
+  test('by leaving the loop, ask for no more', async () => {
+    const amazon = numbered(new FakeAmazon(), 100)
+    const hundred = Array.from({ length: 100 }, (_, index) => invoice(`I${index}`))
+    for await (const _ of businessAt(amazon).invoices(hundred)) break
+    const asked = amazon.count('createReport')
+    expect(asked).toBeLessThan(100)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(amazon.count('createReport')).toBe(asked)
+  })
+})
+
+describe('a mistake in a list of invoices is told before anything is sent:', () => {
+  const amazon = new FakeAmazon()
+  const account = businessAt(amazon)
+
+  test('an empty list, or none', () => {
+    expect(() => account.invoices([])).toThrow('the list must be an array of invoices with at least one')
+    // @ts-expect-error a list is an array
+    expect(() => account.invoices('INV-1')).toThrow(TypeError)
+  })
+
+  test('an entry that is wrong, by its place in the list', () => {
+    const wrong = { ...invoice('B'), marketplaces: ['US'] }
+    expect(() => account.invoices([invoice('A'), wrong])).toThrow('entry 1 of the list: US belongs to the region na')
+    // @ts-expect-error an invoice has options
+    expect(() => account.invoices([{ marketplaces: ['DE'] }])).toThrow('entry 0 of the list: reportOptions must say')
+    // @ts-expect-error an entry is an object
+    expect(() => account.invoices(['INV-1'])).toThrow('entry 0 of the list: it must be a request or a job')
+  })
+
+  test('a job of another account', async () => {
+    const job = await new FakeAmazon().account().start({ reportType: 'GET_X', marketplaces: ['DE'] })
+    expect(() => account.invoices([job])).toThrow('entry 0 of the list: the job belongs to the API selling-partner')
+    expect(amazon.sent).toEqual([])
+  })
+})

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { memoryLedger, reportline } from '../../../src/index.ts'
+import { listingFetch, withEmulator } from '../../support/emulated.ts'
+import { merchantAt } from '../../support/emulated-pay.ts'
+import { orders, refunds } from './fake-pay.ts'
+
+const window = { from: '2025-01-13T00:00:00Z', to: '2025-01-14T00:00:00Z' }
+const created = (calls: readonly string[]) => calls.filter((call) => call === 'POST /live/v2/reports').length
+
+describe('a merchant of Amazon Pay under a ledger', () => {
+  test('asks once for what is wished for twice, and again for another report type', () =>
+    withEmulator(async (emulator) => {
+      const { fetch, calls } = listingFetch()
+      const shop = merchantAt(emulator, { fetch })
+      const { run } = reportline({ accounts: { shop }, ledger: memoryLedger() })
+      const wish = { account: 'shop', reportType: orders, ...window } as const
+      const outcomes = await Promise.all([run(wish), run(wish), run({ ...wish, reportType: refunds })])
+      expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+      expect(new Set(outcomes.map(({ job }) => job.reportId)).size).toBe(2)
+      expect(created(calls)).toBe(2)
+    }))
+
+  test('finds the report whose answer was lost, and asks for no second one', () =>
+    withEmulator(async (emulator) => {
+      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
+      const { fetch, calls } = listingFetch()
+      const shop = merchantAt(emulator, { fetch })
+      const { run } = reportline({ accounts: { shop }, ledger: memoryLedger() })
+      const outcome = await run({ account: 'shop', reportType: orders, ...window })
+      expect(outcome).toMatchObject({ status: 'done', job: { api: 'pay', account: 'shop' } })
+      expect(created(calls)).toBe(1)
+    }))
+
+  test('asks again, under the same key, where surely nothing was made', () =>
+    withEmulator(async (emulator) => {
+      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
+      const keys: (string | null)[] = []
+      const fetch: typeof globalThis.fetch = async (input, init) => {
+        const request = new Request(input, init)
+        if (request.method === 'POST') keys.push(request.headers.get('x-amz-pay-idempotency-key'))
+        return globalThis.fetch(request)
+      }
+      const shop = merchantAt(emulator, { fetch })
+      const { run } = reportline({ accounts: { shop }, ledger: memoryLedger() })
+      expect(await run({ account: 'shop', reportType: orders, ...window })).toMatchObject({ status: 'done' })
+      expect(keys).toHaveLength(2)
+      expect(new Set(keys).size).toBe(1)
+    }))
+})

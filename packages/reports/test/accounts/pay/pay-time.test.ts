@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { payInstant, payTime } from '../../../src/accounts/pay/pay-time.ts'
+import { readInstant } from '../../../src/run/instant.ts'
+
+const instants = fc.date({
+  min: new Date('0000-01-01'),
+  max: new Date('9999-12-31T23:59:59.999Z'),
+  noInvalidDate: true,
+})
+
+test('every instant is written so that Amazon Pay and we read the same second', () => {
+  fc.assert(
+    fc.property(instants, (date) => {
+      const text = payTime('from', date)
+      expect(text).toMatch(/^\d{8}T\d{6}Z$/)
+      expect(readInstant(text)).toBe(Math.floor(date.getTime() / 1000) * 1000)
+      expect([payTime('from', text), payTime('from', date.toISOString())]).toEqual([text, text])
+    }),
+  )
+})
+
+test('no text but one in ISO 8601 with time and zone is taken', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(() => payInstant('from', text)).toThrow(/^from /)
+    }),
+  )
+})

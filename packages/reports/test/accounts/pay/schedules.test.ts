@@ -1,0 +1,311 @@
+import type { ReportSchedule } from '@reportline/pay-reports-types'
+import { describe, expect, test } from 'vitest'
+import {
+  formatSchedulePlan,
+  type ScheduleDeclaration,
+  type ScheduleFrequency,
+  type SchedulePlan,
+  scheduleFrequencies,
+} from '../../../src/accounts/pay/index.ts'
+import { sellingPartner } from '../../../src/accounts/selling-partner/index.ts'
+import { answer } from '../../support/fake-amazon.ts'
+import { FakePay, orders, payAnswer, refunds, settlements } from './fake-pay.ts'
+
+const declared: ScheduleDeclaration = { reportType: orders, scheduleFrequency: 'P1D' }
+
+function schedule(fields: Partial<ReportSchedule> = {}): ReportSchedule {
+  return {
+    reportScheduleId: '68973459224',
+    reportType: orders,
+    scheduleFrequency: 'P1D',
+    nextReportCreationTime: '20250115T060000Z',
+    ...fields,
+  }
+}
+
+/** An Amazon Pay whose schedules are as given whenever they are listed. */
+function payWith(...schedules: ReportSchedule[]): FakePay {
+  return new FakePay().answers(
+    'getReportSchedules',
+    ...Array.from({ length: 9 }, () => () => payAnswer.schedules(schedules)),
+  )
+}
+
+const changes = (pay: FakePay) => pay.all('createReportSchedule').length + pay.all('cancelReportSchedule').length
+const actions = ({ entries }: SchedulePlan) => entries.map(({ action }) => action)
+
+describe('a plan for Amazon Pay', () => {
+  test('creates what is missing, after one period unless told when', async () => {
+    const plan = await payWith().account().schedules.plan([declared])
+    expect(plan).toEqual({
+      version: 1,
+      api: 'pay',
+      region: 'eu',
+      environment: 'live',
+      plannedAt: '20250115T000000Z',
+      prune: false,
+      entries: [
+        {
+          action: 'create',
+          wish: { reportType: orders, scheduleFrequency: 'P1D' },
+          firstReport: { time: '20250116T000000Z', assumed: true },
+        },
+      ],
+      undeclared: [],
+    })
+  })
+
+  test('keeps what is as declared, and looks at all schedules in one call', async () => {
+    const pay = payWith(schedule(), schedule({ reportScheduleId: '2', reportType: refunds }))
+    const plan = await pay.account().schedules.plan([declared])
+    expect(actions(plan)).toEqual(['keep'])
+    expect(plan.undeclared).toMatchObject([{ reportType: refunds }])
+    expect(pay.sent.map(({ request }) => request.url)).toEqual(['https://pay-api.amazon.eu/v2/report-schedules'])
+  })
+
+  test('replaces one with another frequency, and says what that skips', async () => {
+    const old = schedule({ scheduleFrequency: 'P7D', nextReportCreationTime: '20250120T000000Z' })
+    const plan = await payWith(old).account().schedules.plan([declared])
+    expect(plan.entries).toEqual([
+      {
+        action: 'replace',
+        wish: { reportType: orders, scheduleFrequency: 'P1D' },
+        schedule: old,
+        reasons: ['scheduleFrequency is P7D, not P1D'],
+        firstReport: { time: '20250116T000000Z', assumed: true },
+        skips: {
+          report: '20250120T000000Z',
+          uncovered: { from: '20250113T000000Z', to: '20250115T000000Z' },
+        },
+      },
+    ])
+  })
+
+  test('compares the first report only where it is declared and still to come', async () => {
+    const plan = async (nextReportCreationTime: Date | string) =>
+      actions(
+        await payWith(schedule())
+          .account()
+          .schedules.plan([{ ...declared, nextReportCreationTime }]),
+      )
+    expect(await plan('2025-01-15T07:00:00+01:00')).toEqual(['keep'])
+    expect(await plan(new Date('2025-01-15T06:00:00.400Z'))).toEqual(['keep'])
+    expect(await plan('20250115T060001Z')).toEqual(['replace'])
+    expect(await plan('20250114T060000Z')).toEqual(['keep'])
+  })
+
+  test('cancels every schedule that is not declared, where prune is set', async () => {
+    const pay = payWith(schedule(), schedule({ reportScheduleId: '2', reportType: refunds }))
+    const plan = await pay.account().schedules.plan([declared], { prune: true })
+    expect(actions(plan)).toEqual(['keep', 'cancel'])
+    expect(plan.entries[1]).toMatchObject({
+      skips: { report: '20250115T060000Z', uncovered: { from: '20250114T060000Z' } },
+    })
+  })
+
+  test('is JSON, and can be read as text', async () => {
+    const pay = payWith(schedule({ scheduleFrequency: 'PT84H' }), schedule({ reportScheduleId: '2', reportType: 'B' }))
+    const wishes: ScheduleDeclaration[] = [
+      { ...declared, nextReportCreationTime: '20250115T120000Z' },
+      { reportType: refunds, scheduleFrequency: 'PT84H' },
+    ]
+    const plan = await pay.account().schedules.plan(wishes)
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
+    expect(formatSchedulePlan(plan)).toBe(
+      [
+        'Schedules of Amazon Pay, live, the region eu, at 20250115T000000Z: create 1, replace 1, keep 0, cancel 0',
+        `replace  ${orders} every PT84H, id 68973459224`,
+        '           scheduleFrequency is PT84H, not P1D',
+        '           nextReportCreationTime is 20250115T060000Z, not 20250115T120000Z',
+        '           the report of 20250115T060000Z will not be created',
+        '           no scheduled report covers from 20250111T180000Z to 20250114T120000Z',
+        '           first report 20250115T120000Z',
+        `create   ${refunds} every PT84H`,
+        '           first report 20250118T120000Z (one period from now)',
+        'leave    B every P1D, id 2 (not declared)',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test.each([
+    [
+      'a frequency that does not exist',
+      { scheduleFrequency: 'P1M' as ScheduleFrequency },
+      /schedule 1: scheduleFrequency is "P1M", which does not exist. .*PT5M, .*P30D/,
+    ],
+    ['a day that does not exist', { nextReportCreationTime: '20250230T000000Z' }, /does not exist/],
+    ['an invalid Date', { nextReportCreationTime: new Date('') }, /nextReportCreationTime is an invalid Date/],
+    ["the slip of Amazon's own page", { nextReportCreationTime: '2022-08-06T23-59-59Z' }, /has dashes where/],
+    ['no report type', { reportType: '' }, /reportType must be a report type/],
+    ["the other API's words", { period: 'P1D' } as object, /period is no field of a schedule: it has reportType/],
+  ])('is not made for %s, and nothing is sent', async (_, fields, words) => {
+    const pay = payWith()
+    await expect(pay.account().schedules.plan([{ ...declared, ...fields }])).rejects.toThrow(TypeError)
+    await expect(pay.account().schedules.plan([{ ...declared, ...fields }])).rejects.toThrow(words)
+    expect(pay.sent).toEqual([])
+  })
+
+  test.each([
+    [settlements, 'live', /Amazon makes it by itself, at each settlement: collect/],
+    ['_GET_CSV_CUSTOM_OFFAMAZONPAYMENTS_MULTI_CURRENCY_PAYMENTS_DATA_', 'live', /ask for each report with run/],
+    [orders, 'sandbox', /the sandbox makes .*SANDBOX_SETTLEMENT/],
+  ] as const)('is not made for %s in %s, and says what to do instead', async (reportType, environment, words) => {
+    const pay = payWith()
+    const account = pay.account({ publicKeyId: 'A1', environment })
+    await expect(account.schedules.plan([{ ...declared, reportType }])).rejects.toMatchObject({
+      name: 'ScheduleError',
+      code: 'NOT_SCHEDULABLE',
+      reportType,
+      marketplaceIds: [],
+      message: expect.stringMatching(words),
+    })
+    expect(pay.sent).toEqual([])
+  })
+
+  test('is not made for two schedules of one report type, nor for a first report in the past', async () => {
+    const { schedules } = payWith().account()
+    await expect(schedules.plan([declared, { ...declared, scheduleFrequency: 'P7D' }])).rejects.toThrow(
+      /schedules 1 and 2 are both for/,
+    )
+    const past = { ...declared, nextReportCreationTime: '20250115T000000Z' }
+    await expect(schedules.plan([past])).rejects.toThrow(/20250115T000000Z, which has passed .* say a later time/)
+  })
+
+  test.each(scheduleFrequencies)('can be made for every %s', async (scheduleFrequency) => {
+    const [entry] = (
+      await payWith()
+        .account()
+        .schedules.plan([{ ...declared, scheduleFrequency }])
+    ).entries
+    expect(entry).toMatchObject({ action: 'create', firstReport: { assumed: true } })
+  })
+})
+
+describe('applying to Amazon Pay', () => {
+  const sent = (pay: FakePay) => {
+    const { request, body, verification } = pay.last('createReportSchedule')
+    return { query: new URL(request.url).search, body: JSON.parse(body), valid: verification.valid, request }
+  }
+
+  test('deletes nothing to create, and says so in the query and in the body', async () => {
+    const pay = payWith()
+    const nextReportCreationTime = new Date('2025-01-20T06:00:00Z')
+    const applied = await pay.account().schedules.apply([{ ...declared, nextReportCreationTime }])
+    expect(applied).toEqual([{ action: 'create', reportScheduleId: '68973459225', reportType: orders }])
+    expect(sent(pay)).toMatchObject({
+      query: '?deleteExistingSchedule=false',
+      body: {
+        reportType: orders,
+        scheduleFrequency: 'P1D',
+        nextReportCreationTime: '20250120T060000Z',
+        deleteExistingSchedule: false,
+      },
+      valid: true,
+    })
+    expect(sent(pay).request.headers.get('x-amz-pay-idempotency-key')).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  test('has the old schedule deleted to replace it, in the query and in the body', async () => {
+    const pay = payWith(schedule({ scheduleFrequency: 'P7D' }))
+    expect(await pay.account().schedules.apply([declared])).toMatchObject([{ action: 'replace' }])
+    expect(sent(pay)).toMatchObject({
+      query: '?deleteExistingSchedule=true',
+      body: { nextReportCreationTime: '20250116T000000Z', deleteExistingSchedule: true },
+    })
+    expect(pay.all('cancelReportSchedule')).toHaveLength(0)
+  })
+
+  test('changes nothing where all is as declared', async () => {
+    const pay = payWith(schedule())
+    expect(await pay.account().schedules.apply([declared])).toMatchObject([{ action: 'keep' }])
+    expect(changes(pay)).toBe(0)
+  })
+
+  test('does what a plan says, also when the plan has been a file', async () => {
+    const pay = payWith(schedule({ scheduleFrequency: 'P7D' }), schedule({ reportScheduleId: '2', reportType: 'B' }))
+    const { schedules } = pay.account()
+    const plan: SchedulePlan = JSON.parse(JSON.stringify(await schedules.plan([declared], { prune: true })))
+    const seen: SchedulePlan[] = []
+    const applied = await schedules.apply(plan, { onPlan: (fresh) => void seen.push(fresh) })
+    expect(applied.map(({ action }) => action)).toEqual(['replace', 'cancel'])
+    expect(seen).toEqual([plan])
+    expect(pay.last('cancelReportSchedule').request.url).toMatch(/\/report-schedules\/2$/)
+  })
+
+  test('refuses the plan of another account', async () => {
+    const plan = await payWith().account().schedules.plan([declared])
+    const inSandbox = payWith().account({ publicKeyId: 'SANDBOX-A' })
+    await expect(inSandbox.schedules.apply(plan)).rejects.toThrow(/belongs to the environment live/)
+    await expect(payWith().account({ region: 'na' }).schedules.apply(plan)).rejects.toThrow(/belongs to the region eu/)
+    const seller = sellingPartner({
+      region: 'eu',
+      credentials: { clientId: 'a', clientSecret: 'b', refreshToken: 'c' },
+    })
+    await expect(seller.schedules.apply(plan as never)).rejects.toThrow(/belongs to the api pay/)
+  })
+
+  test.each([
+    ['refused, in whatever way', () => payAnswer.error(409, 'Anything')],
+    ['answered with an array', () => Response.json([schedule()], { status: 201 })],
+  ])('tells that a schedule came into being meanwhile, where the second is %s', async (_, refusal) => {
+    const pay = new FakePay()
+      .answers('getReportSchedules', payAnswer.schedules([]), payAnswer.schedules([schedule()]))
+      .answers('createReportSchedule', refusal)
+    await expect(pay.account().schedules.apply([declared])).rejects.toMatchObject({
+      name: 'ScheduleError',
+      code: 'OUT_OF_DATE',
+      message: expect.stringContaining('Plan again'),
+    })
+    expect(pay.all('createReportSchedule')).toHaveLength(1)
+  })
+
+  test.each([
+    ['and no schedule is there', payAnswer.schedules([])],
+    ['and the schedules cannot be listed', payAnswer.error(403, 'FORBIDDEN')],
+  ])('hands over any other refusal, %s', async (_, listing) => {
+    const pay = new FakePay()
+      .answers('getReportSchedules', payAnswer.schedules([]), listing)
+      .answers('createReportSchedule', payAnswer.error(400, 'InvalidParameterValue'))
+    await expect(pay.account().schedules.apply([declared])).rejects.toMatchObject({
+      status: 400,
+      errors: [{ code: 'InvalidParameterValue' }],
+    })
+  })
+})
+
+describe('a createReportSchedule of Amazon Pay whose answer is lost', () => {
+  test('is looked up and not sent again where the schedule was made', async () => {
+    const pay = new FakePay()
+      .answers('getReportSchedules', payAnswer.schedules([]), payAnswer.schedules([schedule()]))
+      .answers('createReportSchedule', answer.reset())
+    expect(await pay.account().schedules.apply([declared])).toMatchObject([{ reportScheduleId: '68973459224' }])
+    expect(pay.all('createReportSchedule')).toHaveLength(1)
+  })
+
+  test('is sent again where it was not', async () => {
+    const pay = payWith(schedule({ scheduleFrequency: 'P7D' })).answers('createReportSchedule', answer.reset())
+    expect(await pay.account().schedules.apply([declared])).toMatchObject([{ reportScheduleId: '68973459225' }])
+    expect(pay.all('createReportSchedule')).toHaveLength(2)
+  })
+})
+
+describe('schedules of Amazon Pay', () => {
+  test('are listed, all or by type, and cancelled by id', async () => {
+    const pay = payWith(schedule())
+    const { schedules } = pay.account()
+    expect(await schedules.list()).toEqual([schedule()])
+    await schedules.list([orders, refunds, orders])
+    const { searchParams } = new URL(pay.last('getReportSchedules').request.url)
+    expect(searchParams.get('reportTypes')).toBe(`${orders},${refunds}`)
+    await schedules.cancel('68973459224')
+    expect(pay.last('cancelReportSchedule').request.url).toMatch(/\/report-schedules\/68973459224$/)
+    await expect(schedules.list([])).rejects.toThrow(/leave it out for all/)
+    await expect(schedules.cancel('')).rejects.toThrow('reportScheduleId')
+  })
+
+  test('that are not there cannot be cancelled', async () => {
+    const pay = new FakePay().answers('cancelReportSchedule', payAnswer.error(404, 'NOT_FOUND'))
+    await expect(pay.account().schedules.cancel('1')).rejects.toMatchObject({ status: 404 })
+  })
+})

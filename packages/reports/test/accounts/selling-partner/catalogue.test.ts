@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import type { ReportEvent } from '../../../src/index.ts'
+import { answer, FakeAmazon, listings, report } from '../../support/fake-amazon.ts'
+
+const inGermany = { marketplaces: ['DE'] }
+const orders = { ...inGermany, reportType: 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL' }
+const twoMonths = { from: '2024-10-15T00:00:00Z', to: '2024-12-15T00:00:00Z' }
+
+function warningsOf(events: readonly ReportEvent[]): string[] {
+  return events.flatMap((event) => (event.type === 'warning' ? [event.code] : []))
+}
+
+describe('a request that by a source cannot come to anything is refused before anything is sent:', () => {
+  const amazon = new FakeAmazon()
+  const account = amazon.account()
+
+  test('a settlement, which Amazon makes by itself', async () => {
+    const running = account.run({ ...inGermany, reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' })
+    await expect(running).rejects.toThrow(TypeError)
+    await expect(running).rejects.toThrow(/made by Amazon.*with collect\. Source: .*override: true/s)
+  })
+
+  test('a type that only a schedule makes', async () => {
+    const running = account.start({ ...inGermany, reportType: 'GET_ORDER_REPORT_DATA_SHIPPING' })
+    await expect(running).rejects.toThrow(/cannot be asked for, only scheduled.*Declare a schedule/s)
+  })
+
+  test('a window that is longer than the type allows', async () => {
+    const running = account.run({ ...orders, ...twoMonths })
+    await expect(running).rejects.toThrow(/at most 30 days long.*Split it/s)
+    expect(amazon.sent).toEqual([])
+  })
+
+  test('an override that is none', async () => {
+    // @ts-expect-error it is true or false
+    await expect(account.run({ ...orders, override: 'yes' })).rejects.toThrow('override must be true or false')
+  })
+})
+
+describe('a type that Amazon has removed', () => {
+  const removed = { ...inGermany, reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_XML' }
+
+  test('is refused with its successor', async () => {
+    const amazon = new FakeAmazon()
+    amazon.clock.advance(Date.UTC(2026, 10, 12) - amazon.clock.now())
+    await expect(amazon.account().run(removed)).rejects.toThrow(
+      /was removed on 2026-11-11\. Use GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2\./,
+    )
+    expect(amazon.sent).toEqual([])
+  })
+})
+
+describe('a window of a type that counts the day of its end in', () => {
+  const request = {
+    ...inGermany,
+    reportType: 'GET_SALES_AND_TRAFFIC_REPORT',
+    from: '2025-01-01T00:00:00Z',
+    to: '2025-01-03T00:00:00Z',
+  } as const
+
+  test('ends a second earlier on the way to Amazon, and as asked in the job', async () => {
+    const amazon = new FakeAmazon()
+    const job = await amazon.account().start(request)
+    expect(JSON.parse(amazon.last('createReport').body)).toMatchObject({
+      dataStartTime: '2025-01-01T00:00:00.000Z',
+      dataEndTime: '2025-01-02T23:59:59.000Z',
+    })
+    expect(job.dataEndTime).toBe('2025-01-03T00:00:00.000Z')
+  })
+
+  test('is found again in the list as it was sent', async () => {
+    const { reportType } = request
+    const sent = report({ reportType, dataEndTime: '2025-01-02T23:59:59+00:00', reportId: 'sent' })
+    const other = report({ reportType, dataEndTime: '2025-01-03T00:00:00+00:00', reportId: 'other' })
+    const amazon = new FakeAmazon()
+      .answers('createReport', answer.reset)
+      .answers('getReports', answer.reports([sent, other]))
+    expect(await amazon.account().run(request)).toMatchObject({ candidates: [{ reportId: 'sent' }] })
+  })
+})
+
+describe('what the catalogue says', () => {
+  test('is overridden on request, and told', async () => {
+    const amazon = new FakeAmazon()
+    const events: ReportEvent[] = []
+    const request = { ...orders, ...twoMonths, override: true }
+    const outcome = await amazon.account().run(request, { onEvent: (event) => events.push(event) })
+    expect(outcome.status).toBe('done')
+    expect(warningsOf(events)).toContain('WINDOW_TOO_LONG')
+    expect(JSON.parse(amazon.last('createReport').body)).not.toHaveProperty('override')
+  })
+
+  test('is only told where no source says that Amazon refuses it', async () => {
+    const amazon = new FakeAmazon()
+    const events: ReportEvent[] = []
+    const reportOptions: Record<string, string> = { Custom: 'true' }
+    const account = amazon.account({ onEvent: (event) => event.type === 'warning' && events.push(event) })
+    await account.start({ ...inGermany, reportType: listings, reportOptions })
+    expect(events).toMatchObject([
+      { type: 'warning', code: 'UNKNOWN_OPTION', wayOut: expect.stringContaining('custom') },
+    ])
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('is nothing about a type that it does not know', async () => {
+    const events: ReportEvent[] = []
+    const amazon = new FakeAmazon()
+    const request = { ...inGermany, ...twoMonths, reportType: 'GET_TOMORROWS_REPORT', reportOptions: { a: 'b' } }
+    await amazon.account().start(request, { onEvent: (event) => events.push(event) })
+    expect(warningsOf(events)).toEqual([])
+    expect(amazon.count('createReport')).toBe(1)
+  })
+})

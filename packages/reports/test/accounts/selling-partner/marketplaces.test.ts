@@ -1,0 +1,72 @@
+import { marketplaces, type Region } from '@reportline/report-types'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { findMarketplaces } from '../../../src/accounts/selling-partner/marketplaces.ts'
+
+const all = Object.values(marketplaces)
+
+describe('the marketplaces', () => {
+  test('are 23, each with an id of its own', () => {
+    expect(all).toHaveLength(23)
+    expect(new Set(all.map((marketplace) => marketplace.id)).size).toBe(23)
+    for (const [code, marketplace] of Object.entries(marketplaces)) expect(marketplace.countryCode).toBe(code)
+  })
+
+  test('are found by country code and by id, whichever of their region are named', () => {
+    const region = fc.constantFrom<Region>('na', 'eu', 'fe')
+    const named = region.chain((of) =>
+      fc.tuple(
+        fc.constant(of),
+        fc.array(
+          fc.tuple(fc.constantFrom(...all.filter((one) => one.region === of)), fc.constantFrom('countryCode', 'id')),
+          { minLength: 1 },
+        ),
+      ),
+    )
+    fc.assert(
+      fc.property(named, ([of, choices]) => {
+        const found = findMarketplaces(
+          choices.map(([marketplace, by]) => (by === 'id' ? marketplace.id : marketplace.countryCode)),
+          of,
+        )
+        expect(new Set(found)).toEqual(new Set(choices.map(([marketplace]) => marketplace)))
+        expect(found).toHaveLength(new Set(found).size)
+      }),
+    )
+  })
+
+  test('know the United Kingdom by both of its codes', () => {
+    expect(findMarketplaces(['GB', 'UK'], 'eu')).toEqual([marketplaces.UK])
+  })
+})
+
+describe('marketplaces that cannot be asked together', () => {
+  const refusal = (names: readonly string[], region: Region = 'eu') => {
+    try {
+      findMarketplaces(names, region)
+    } catch (error) {
+      if (error instanceof TypeError) return error.message
+      throw error
+    }
+    throw new Error('no error was thrown')
+  }
+
+  test('are refused with the list of those that are known, where one is not', () => {
+    expect(refusal(['DE', 'XX'])).toMatch(/"XX", which is unknown\. Known: US, CA, .*SG/)
+    expect(refusal(['de'])).toContain('"de"')
+  })
+
+  test('are refused with what belongs where, if they are of two regions', () => {
+    expect(refusal(['DE', 'US', 'FR', 'ATVPDKIKX0DER'])).toContain('eu: DE, FR; na: US')
+  })
+
+  test('are refused with the region that the account must be of', () => {
+    expect(refusal(['JP'], 'eu')).toBe('JP belongs to the region fe: use an account of that region, this one is eu')
+  })
+
+  test('are refused where there are none', () => {
+    expect(refusal([])).toContain('at least one')
+    // @ts-expect-error a text is no list
+    expect(refusal('DE')).toContain('must be a list')
+  })
+})

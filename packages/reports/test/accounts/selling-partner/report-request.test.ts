@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkRequest, type ReportRequest } from '../../../src/accounts/selling-partner/report-request.ts'
+
+const check = (fields: object) =>
+  checkRequest({ reportType: 'GET_X', marketplaces: ['DE'], ...fields } as ReportRequest)
+
+describe('the window of a request', () => {
+  test('is sent in UTC, whatever its zone', () => {
+    expect(check({ from: '2025-01-01T00:00+01:00', to: new Date('2025-02-01T00:00:00Z') })).toEqual({
+      dataStartTime: '2024-12-31T23:00:00.000Z',
+      dataEndTime: '2025-02-01T00:00:00.000Z',
+    })
+  })
+
+  test('may be open on either side, or be left out', () => {
+    expect(check({})).toEqual({})
+    expect(check({ from: '2025-01-01T00:00:00Z' })).toEqual({ dataStartTime: '2025-01-01T00:00:00.000Z' })
+    expect(check({ to: '2025-01-01T00:00:00Z' })).toEqual({ dataEndTime: '2025-01-01T00:00:00.000Z' })
+  })
+
+  test('keeps every instant that a Date can name', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ noInvalidDate: true, min: new Date('1970-01-01'), max: new Date('9999-01-01') }),
+        (date) => {
+          expect(check({ from: date, to: date.toISOString() })).toEqual({
+            dataStartTime: date.toISOString(),
+            dataEndTime: date.toISOString(),
+          })
+        },
+      ),
+    )
+  })
+
+  test.each([
+    [
+      'a text without zone',
+      { from: '2025-01-01T00:00:00' },
+      'from must be a Date or a text in ISO 8601 with time and zone',
+    ],
+    ['a day without time', { to: '2025-01-01' }, 'to must be a Date or a text in ISO 8601'],
+    ['another form', { from: '1 January 2025 UTC' }, 'from must be a Date or a text'],
+    ['a number', { from: 1_735_689_600_000 }, 'from must be a Date or a text'],
+    ['a day that does not exist', { from: '2025-02-30T00:00:00Z' }, 'from is a date or time that does not exist'],
+    ['an hour that does not exist', { to: '2025-01-01T25:00:00Z' }, 'to is a date or time that does not exist'],
+    ['an invalid Date', { from: new Date('x') }, 'from is an invalid Date'],
+    ['an end before the beginning', { from: '2025-01-02T00:00:00Z', to: '2025-01-01T00:00:00Z' }, 'must not be later'],
+  ])('is refused: %s', (_case, fields, words) => {
+    expect(() => check(fields)).toThrow(TypeError)
+    expect(() => check(fields)).toThrow(words)
+  })
+})
+
+describe('a request', () => {
+  test.each([
+    ['no report type', { reportType: '' }, 'reportType must be a report type'],
+    ['a report type of blanks', { reportType: ' ' }, 'reportType must be a report type'],
+    ['options that are no object', { reportOptions: ['custom'] }, 'reportOptions must be an object'],
+    ['an option that is no text', { reportOptions: { custom: true } }, 'reportOptions.custom must be a string'],
+    ['a field that there is not', { dataStartTime: 'x' }, 'dataStartTime is no field of a request: it has reportType'],
+  ])('is refused: %s', (_case, fields, words) => {
+    expect(() => check(fields)).toThrow(TypeError)
+    expect(() => check(fields)).toThrow(words)
+  })
+
+  test('that is none is refused', () => {
+    // @ts-expect-error a request is needed
+    expect(() => checkRequest(undefined)).toThrow('the request must be an object')
+  })
+})

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest'
+import { adopt, type Job, type ReportEvent } from '../../../src/index.ts'
+import { answer, FakeAmazon, listings, report, savingRun } from '../../support/fake-amazon.ts'
+
+const window = { from: '2025-01-01T00:00:00Z', to: '2025-01-10T00:00:00Z' }
+const request = { reportType: listings, marketplaces: ['DE'], ...window }
+
+const mine = (fields = {}) =>
+  report({
+    dataStartTime: '2025-01-01T00:00:00+00:00',
+    dataEndTime: '2025-01-10T00:00:00+00:00',
+    processingStatus: 'IN_QUEUE',
+    ...fields,
+  })
+
+describe('a createReport whose answer is lost', () => {
+  test('is not sent again, and its outcome is unknown with the reports that may be it', async () => {
+    const amazon = new FakeAmazon()
+      .answers('createReport', answer.reset)
+      .answers('getReports', answer.reports([mine()]))
+    const options = savingRun()
+    const outcome = await amazon.account().run(request, options)
+    expect(outcome).toMatchObject({
+      status: 'unknown',
+      job: { step: 'creating' },
+      candidates: [mine()],
+      cause: { name: 'RequestError', code: 'NETWORK', outcomeUnknown: true },
+    })
+    expect(amazon.count('createReport')).toBe(1)
+    expect(options.saved.map((job) => job.step)).toEqual(['creating'])
+  })
+
+  test.each([
+    ['an answer 500', () => answer.error(500, 'InternalFailure')],
+    ['an answer that is no JSON', () => new Response('<html></html>', { status: 202 })],
+  ])('is unknown after %s too', async (_what, lost) => {
+    const amazon = new FakeAmazon().answers('createReport', lost)
+    expect(await amazon.account().run(request)).toMatchObject({ status: 'unknown', candidates: [] })
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('is looked for among the reports of the same type since a minute before it was asked for', async () => {
+    const amazon = new FakeAmazon().answers('createReport', answer.reset)
+    await amazon.account().run(request)
+    const { searchParams } = new URL(amazon.last('getReports').request.url)
+    expect(Object.fromEntries(searchParams)).toEqual({
+      reportTypes: listings,
+      marketplaceIds: 'A1PA6795UKMFR9',
+      createdSince: '2025-01-14T23:59:00.000Z',
+      pageSize: '100',
+    })
+  })
+
+  test('is looked for on all pages, with the token alone', async () => {
+    const amazon = new FakeAmazon()
+      .answers('createReport', answer.reset)
+      .answers(
+        'getReports',
+        answer.reports([mine({ reportId: '1' })], 'next'),
+        answer.reports([mine({ reportId: '2' })]),
+      )
+    const outcome = await amazon.account().run(request)
+    expect(outcome).toMatchObject({ candidates: [{ reportId: '1' }, { reportId: '2' }] })
+    expect(new URL(amazon.last('getReports').request.url).search).toBe('?nextToken=next')
+  })
+
+  test('is not confused with reports that cannot be it', async () => {
+    const others = [
+      mine({ reportId: 'another type', reportType: 'GET_OTHER' }),
+      mine({ reportId: 'another marketplace', marketplaceIds: ['A13V1IB3VIYZZH'] }),
+      mine({ reportId: 'more marketplaces', marketplaceIds: ['A1PA6795UKMFR9', 'A13V1IB3VIYZZH'] }),
+      mine({ reportId: 'another window', dataStartTime: '2025-01-02T00:00:00+00:00' }),
+      mine({ reportId: 'of a schedule', reportScheduleId: '7' }),
+    ]
+    const amazon = new FakeAmazon()
+      .answers('createReport', answer.reset)
+      .answers('getReports', answer.reports([...others, mine({ reportId: 'mine' }), mine({ reportId: 'too' })]))
+    const outcome = await amazon.account().run(request)
+    expect(outcome).toMatchObject({ candidates: [{ reportId: 'mine' }, { reportId: 'too' }] })
+  })
+
+  test('keeps what a report does not tell among the candidates', async () => {
+    const { marketplaceIds, dataStartTime, dataEndTime, ...silent } = mine()
+    const amazon = new FakeAmazon()
+      .answers('createReport', answer.reset)
+      .answers('getReports', answer.reports([silent]))
+    expect(await amazon.account().run(request)).toMatchObject({ candidates: [silent] })
+  })
+
+  test('makes start() fail with the job and the candidates', async () => {
+    const amazon = new FakeAmazon()
+      .answers('createReport', answer.reset)
+      .answers('getReports', answer.reports([mine()]))
+    await expect(amazon.account().start(request)).rejects.toMatchObject({
+      name: 'ReportError',
+      code: 'OUTCOME_UNKNOWN',
+      job: { step: 'creating' },
+      candidates: [mine()],
+      cause: { name: 'RequestError', outcomeUnknown: true },
+    })
+  })
+
+  test('is an error without candidates where they cannot be listed', async () => {
+    const amazon = new FakeAmazon()
+      .answers('createReport', answer.reset)
+      .answers('getReports', answer.error(403, 'Unauthorized'))
+    await expect(amazon.account().run(request)).rejects.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      job: { step: 'creating' },
+      candidates: undefined,
+    })
+  })
+
+  test('can be taken up with a candidate, or looked for again', async () => {
+    const amazon = new FakeAmazon()
+      .answers('createReport', answer.reset)
+      .answers('getReports', answer.reports([]), answer.reports([mine()]))
+    const account = amazon.account()
+    const first = await account.run(request)
+    const second = await account.resume(JSON.parse(JSON.stringify(first.job)))
+    expect(second).toMatchObject({ status: 'unknown', candidates: [{ reportId: '50001' }] })
+    const outcome = await account.resume(adopt(second.job, '50001'))
+    expect(outcome).toMatchObject({ status: 'done', job: { step: 'finished', reportId: '50001' } })
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
+  test('because a signal ended it leaves a job that resume looks up', async () => {
+    const amazon = new FakeAmazon().answers('getReports', answer.reports([mine()]))
+    const controller = new AbortController()
+    amazon.answers('createReport', () => {
+      controller.abort(new Error('enough'))
+      return answer.reset()
+    })
+    const options = savingRun()
+    const account = amazon.account()
+    await expect(account.run(request, { ...options, signal: controller.signal })).rejects.toThrow('enough')
+    expect(options.saved.map((job) => job.step)).toEqual(['creating'])
+    expect(await account.resume(options.saved[0] as Job)).toMatchObject({ status: 'unknown', candidates: [mine()] })
+  })
+})
+
+describe('resuming', () => {
+  async function startedJob(amazon: FakeAmazon): Promise<Job> {
+    return JSON.parse(JSON.stringify(await amazon.account().start(request)))
+  }
+
+  test('goes on waiting, looking at once', async () => {
+    const amazon = new FakeAmazon()
+    const job = await startedJob(amazon)
+    expect(job).toMatchObject({ step: 'waiting', reportId: '50001' })
+    const events: ReportEvent[] = []
+    const outcome = await amazon.account().resume(job, { onEvent: (event) => events.push(event) })
+    expect(outcome.status).toBe('done')
+    expect(amazon.clock.slept).toEqual([])
+    expect(events.map((event) => event.type)).toEqual(['finished'])
+  })
+
+  test('gives a finished outcome again, without asking how far the report is', async () => {
+    const amazon = new FakeAmazon()
+    const options = savingRun()
+    await amazon.account().run(request, options)
+    const before = amazon.count('getReport')
+    const again = await amazon.account().resume(options.saved.at(-1) as Job)
+    expect(again).toMatchObject({ status: 'done', document: { reportDocumentId: 'doc-1' } })
+    if (again.status === 'done') expect(await again.document.text()).toContain('Café')
+    expect(amazon.count('getReport')).toBe(before)
+  })
+
+  test('of a job that was refused says so', async () => {
+    const amazon = new FakeAmazon().answers('createReport', answer.error(400, 'InvalidInput'))
+    const options = savingRun()
+    const account = amazon.account()
+    await account.run(request, options).catch(() => {})
+    await expect(account.resume(options.saved.at(-1) as Job)).rejects.toMatchObject({ code: 'NOT_CREATED' })
+  })
+
+  test.each([
+    ['of a later version', { version: 2 }, 'version 2'],
+    ['of another API', { api: 'pay' }, 'API pay'],
+    ['of another region', { region: 'na' }, 'region na'],
+    ['with a step that there is not', { step: 'thinking' }, 'step of the job'],
+    ['that waits without a report', { reportId: undefined }, 'no reportId'],
+  ])('refuses a job %s', async (_what, fields, words) => {
+    const amazon = new FakeAmazon()
+    const job = await startedJob(amazon)
+    const resumed = amazon.account().resume({ ...job, ...fields } as Job)
+    await expect(resumed).rejects.toThrow(TypeError)
+    await expect(resumed).rejects.toThrow(words)
+  })
+
+  test('refuses what is no job', async () => {
+    // @ts-expect-error a job is needed
+    await expect(new FakeAmazon().account().resume(undefined)).rejects.toThrow(TypeError)
+  })
+})
+
+describe('adopting a report', () => {
+  test('is for jobs that are creating, and needs a reportId', async () => {
+    const job = await new FakeAmazon().account().start(request)
+    expect(() => adopt(job, '1')).toThrow(TypeError)
+    expect(() => adopt({ ...job, step: 'creating' }, '')).toThrow(TypeError)
+  })
+})

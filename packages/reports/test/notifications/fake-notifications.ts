@@ -1,0 +1,94 @@
+import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
+import { credentials } from '../support/fake-amazon.ts'
+import { standingClock } from '../support/standing-clock.ts'
+
+interface Destination {
+  readonly name: string
+  readonly destinationId: string
+  readonly resource: { readonly sqs: { readonly arn: string } }
+}
+
+interface Subscription {
+  readonly subscriptionId: string
+  readonly payloadVersion: string
+  readonly destinationId: string
+}
+
+const path = '/notifications/v1'
+const subscriptions = `${path}/subscriptions/REPORT_PROCESSING_FINISHED`
+
+/** What either POST sends. */
+interface Body {
+  readonly name: string
+  readonly resourceSpecification: Destination['resource']
+  readonly payloadVersion: string
+  readonly destinationId: string
+}
+
+/** The Notifications API with a memory, and an account that uses it. */
+export function fakeNotifications() {
+  const destinations: Destination[] = []
+  let subscription: Subscription | undefined
+  const calls: string[] = []
+  const grants: string[] = []
+
+  function answer(method: string, pathname: string, body: Body): Response {
+    const call = `${method} ${pathname}`
+    if (call === `GET ${path}/destinations`) return payload(destinations)
+    if (call === `POST ${path}/destinations`) {
+      const { name, resourceSpecification } = body
+      destinations.push({
+        name,
+        destinationId: `destination-${destinations.length + 1}`,
+        resource: resourceSpecification,
+      })
+      return payload(destinations.at(-1))
+    }
+    if (call === `GET ${subscriptions}`) return subscription === undefined ? notFound() : payload(subscription)
+    if (call === `POST ${subscriptions}`) {
+      subscription = { subscriptionId: 'subscription-1', ...body }
+      return payload(subscription)
+    }
+    if (method === 'DELETE' && subscription !== undefined && pathname.endsWith(subscription.subscriptionId)) {
+      subscription = undefined
+      return payload(undefined)
+    }
+    const index = destinations.findIndex(({ destinationId }) => pathname.endsWith(destinationId))
+    if (method !== 'DELETE' || index < 0) return notFound()
+    destinations.splice(index, 1)
+    return payload(undefined)
+  }
+
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const { pathname } = new URL(request.url)
+    const text = await request.text()
+    if (pathname === '/auth/o2/token') {
+      grants.push(new URLSearchParams(text).get('grant_type') ?? '')
+      return Response.json({ access_token: 'Atza|ACCESSaccess', token_type: 'bearer', expires_in: 3600 })
+    }
+    calls.push(`${request.method} ${pathname}`)
+    return answer(request.method, pathname, text === '' ? {} : JSON.parse(text))
+  }
+  const account = sellingPartner({ region: 'eu', credentials, fetch, clock: standingClock(), random: () => 0 })
+  return {
+    account,
+    notifications: account.notifications,
+    destinations,
+    calls,
+    grants,
+    subscription: () => subscription,
+    subscribe: (given: Subscription) => {
+      subscription = given
+    },
+    posted: () => calls.filter((call) => call.startsWith('POST')),
+  }
+}
+
+function payload(value: unknown): Response {
+  return Response.json({ payload: value })
+}
+
+function notFound(): Response {
+  return Response.json({ errors: [{ code: 'NotFound', message: 'No.' }] }, { status: 404 })
+}

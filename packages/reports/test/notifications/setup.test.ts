@@ -1,0 +1,182 @@
+import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { type FauxqsServer, startFauxqs } from 'fauxqs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fakeNotifications } from './fake-notifications.ts'
+import { awsError } from './watch/fake-sqs.ts'
+
+let server: FauxqsServer
+let sqs: SQSClient
+
+beforeAll(async () => {
+  server = await startFauxqs({ port: 0, logger: false })
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  sqs = new SQSClient({ endpoint: server.address, region: 'us-east-1', credentials })
+})
+
+afterAll(async () => {
+  sqs.destroy()
+  await server.stop()
+})
+
+async function policyOf(url: string) {
+  const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['Policy'] })
+  const { Attributes } = await sqs.send(command)
+  return Attributes?.Policy === undefined ? undefined : JSON.parse(Attributes.Policy)
+}
+
+/** A client whose every call is refused. */
+function refusing(name: string, status: number) {
+  return { send: () => Promise.reject(awsError(name, status)) }
+}
+
+const arn = 'arn:aws:sqs:eu-west-1:123456789012:reports'
+const url = 'https://sqs.eu-west-1.amazonaws.com/123456789012/reports'
+
+describe('setting up notifications', () => {
+  test('makes the statement, the destination and the subscription, each with its token', async () => {
+    const amazon = fakeNotifications()
+    const { queueUrl, queueArn } = server.createQueue('fresh')
+    const ready = await amazon.notifications.setup({ queue: { url: queueUrl }, sqs })
+    expect(ready).toEqual({
+      queueArn,
+      destinationId: 'destination-1',
+      subscriptionId: 'subscription-1',
+      payloadVersion: '1.0',
+      made: ['policy', 'destination', 'subscription'],
+      found: [],
+      skipped: [],
+      notes: [],
+    })
+    expect((await policyOf(queueUrl)).Statement).toEqual([
+      {
+        Sid: 'AmazonSendsReportNotifications',
+        Effect: 'Allow',
+        Principal: { AWS: '437568002678' },
+        Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+        Resource: queueArn,
+      },
+    ])
+    expect(amazon.destinations).toMatchObject([{ name: 'reports-fresh', resource: { sqs: { arn: queueArn } } }])
+    expect(amazon.subscription()).toMatchObject({ payloadVersion: '1.0', destinationId: 'destination-1' })
+    expect(amazon.grants.toSorted()).toEqual(['client_credentials', 'refresh_token'])
+  })
+
+  test('makes nothing the second time', async () => {
+    const amazon = fakeNotifications()
+    const { queueUrl } = server.createQueue('twice')
+    const setup = { queue: { url: queueUrl }, sqs }
+    const first = await amazon.notifications.setup(setup)
+    const policy = await policyOf(queueUrl)
+    const { calls } = amazon
+    calls.length = 0
+    const second = await amazon.notifications.setup(setup)
+    expect(second).toEqual({ ...first, made: [], found: ['policy', 'destination', 'subscription'] })
+    expect(amazon.posted()).toEqual([])
+    expect(await policyOf(queueUrl)).toEqual(policy)
+  })
+
+  test("keeps the statements that the queue's policy has", async () => {
+    const { queueUrl } = server.createQueue('kept')
+    const mine = { Sid: 'Mine', Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sqs:*', Resource: '*' }
+    const policy = { Version: '2012-10-17', Id: 'of-mine', Statement: [mine] }
+    const attributes = { Policy: JSON.stringify(policy) }
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: attributes }))
+    await fakeNotifications().notifications.setup({ queue: { url: queueUrl }, sqs })
+    expect(await policyOf(queueUrl)).toMatchObject({ Id: 'of-mine', Statement: [mine, { Effect: 'Allow' }] })
+  })
+
+  test('does without AWS rights where the ARN is given, and says what it skipped', async () => {
+    const amazon = fakeNotifications()
+    const ready = await amazon.notifications.setup({ queue: { arn }, payloadVersion: '2020-09-04', name: 'Mine' })
+    expect(ready).toMatchObject({ queueArn: arn, skipped: ['policy'], made: ['destination', 'subscription'] })
+    expect(amazon.destinations).toMatchObject([{ name: 'Mine' }])
+    expect(amazon.subscription()?.payloadVersion).toBe('2020-09-04')
+  })
+
+  test('changes nothing where the subscription sends elsewhere, and says what to do', async () => {
+    const amazon = fakeNotifications()
+    amazon.subscribe({ subscriptionId: 'old', payloadVersion: '1.0', destinationId: 'another' })
+    const { queueUrl } = server.createQueue('elsewhere')
+    await expect(amazon.notifications.setup({ queue: { url: queueUrl }, sqs })).rejects.toMatchObject({
+      code: 'OTHER_DESTINATION',
+      message: expect.stringContaining("remove({ subscriptionId: 'old' })"),
+    })
+    expect(amazon.posted()).toEqual([])
+    expect(await policyOf(queueUrl)).toBeUndefined()
+  })
+
+  test('tells of a key that has to let Amazon in, too', async () => {
+    const { queueUrl } = server.createQueue('encrypted', { attributes: { KmsMasterKeyId: 'alias/mine' } })
+    const { notes } = await fakeNotifications().notifications.setup({ queue: { url: queueUrl }, sqs })
+    expect(notes).toEqual([expect.stringContaining('alias/mine')])
+  })
+
+  test('removes what it made, and what is gone already is no error', async () => {
+    const amazon = fakeNotifications()
+    const { subscriptionId, destinationId } = await amazon.notifications.setup({ queue: { arn } })
+    await amazon.notifications.remove({ subscriptionId, destinationId })
+    expect([amazon.subscription(), amazon.destinations]).toEqual([undefined, []])
+    await amazon.notifications.remove({ subscriptionId, destinationId })
+    await expect(amazon.notifications.remove({})).rejects.toThrow(TypeError)
+  })
+})
+
+describe('a queue that cannot be set up', () => {
+  test('is named if it is not there', async () => {
+    const missing = `${server.address}/000000000000/missing`
+    const setup = fakeNotifications().notifications.setup({ queue: { url: missing }, sqs })
+    await expect(setup).rejects.toMatchObject({ code: 'QUEUE_NOT_FOUND', message: expect.stringContaining(missing) })
+  })
+
+  test('says which right is missing', async () => {
+    const amazon = fakeNotifications()
+    const setup = amazon.notifications.setup({ queue: { url }, sqs: refusing('AccessDenied', 403) })
+    await expect(setup).rejects.toMatchObject({
+      code: 'QUEUE_NOT_ALLOWED',
+      message: expect.stringContaining('sqs:GetQueueAttributes'),
+    })
+    expect(amazon.calls).toEqual([])
+  })
+
+  test.each([{ url: `${url}.fifo` }, { arn: `${arn}.fifo` }])(
+    'is refused if it is a FIFO queue (%o)',
+    async (queue) => {
+      const { notifications } = fakeNotifications()
+      await expect(notifications.setup({ queue, sqs })).rejects.toMatchObject({ code: 'QUEUE_FIFO' })
+    },
+  )
+
+  test.each([
+    ['no name', {}, 'queue must have a url or an arn'],
+    ['no URL', { url: 'reports' }, 'queue.url must be'],
+    ['no ARN', { arn: 'reports' }, 'queue.arn must be'],
+    ['a URL that does not tell the ARN', { url: 'http://localhost:4566/1/reports' }, 'queue.arn is needed'],
+  ])('is a mistake of the caller if it has %s', async (_what, queue, message) => {
+    const { notifications, calls } = fakeNotifications()
+    const setup = notifications.setup({ queue })
+    await expect(setup).rejects.toThrow(TypeError)
+    await expect(setup).rejects.toThrow(message)
+    expect(calls).toEqual([])
+  })
+})
+
+describe('the commands to set up by hand', () => {
+  test('name queue, ARN and account, and hold no secret', () => {
+    const { notifications, calls } = fakeNotifications()
+    const lines = notifications.setupCommands({ queue: { url } })
+    expect(lines.filter((line) => !line.startsWith('#'))).toEqual([
+      `aws sqs add-permission --queue-url '${url}' --label AmazonSendsReportNotifications ` +
+        '--aws-account-ids 437568002678 --actions SendMessage GetQueueAttributes',
+    ])
+    expect(lines.join('\n')).toContain(`{"name":"reports-reports","resourceSpecification":{"sqs":{"arn":"${arn}"}}}`)
+    expect(lines.join('\n')).not.toMatch(/SECRET|REFRESH|ACCESS/)
+    expect(calls).toEqual([])
+  })
+
+  test('quote for the shell, and need an ARN that the URL does not tell', () => {
+    const { notifications } = fakeNotifications()
+    const local = "http://localhost:4566/1/it's"
+    expect(notifications.setupCommands({ queue: { url: local, arn } })[2]).toContain(String.raw`/it'\''s'`)
+    expect(() => notifications.setupCommands({ queue: { url: local } })).toThrow(TypeError)
+  })
+})

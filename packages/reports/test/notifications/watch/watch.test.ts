@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest'
+import { memorySeenReports } from '../../../src/accounts/selling-partner/index.ts'
+import { awsError } from './fake-sqs.ts'
+import { settled } from './manual-clock.ts'
+import { notification } from './notification.ts'
+import { next, queueUrl, watching } from './watching.ts'
+
+describe('a watch', () => {
+  test.each(['2020-09-04', '1.0'])('gives the report of a notification with payload version %s', async (version) => {
+    const { sqs, watch } = watching()
+    sqs.put(notification({}, version))
+    const report = await next(watch())
+    expect(report).toMatchObject({
+      source: 'queue',
+      reportId: '50001',
+      processingStatus: 'DONE',
+      reportDocumentId: 'doc-1',
+      receiveCount: 1,
+      notification: { payloadVersion: version },
+    })
+    expect(await report.document?.text()).toContain('Café')
+  })
+
+  test('gives a report without a document as it is', async () => {
+    const { sqs, watch } = watching()
+    sqs.put(
+      notification({ processingStatus: 'CANCELLED', reportDocumentId: undefined, accountId: 'amzn1.merchant.o.1' }),
+    )
+    const report = await next(watch())
+    expect(report.processingStatus).toBe('CANCELLED')
+    expect(report).not.toHaveProperty('document')
+  })
+
+  test('acknowledges a report when the consumer comes back, and not before', async () => {
+    const { sqs, watch } = watching()
+    sqs.put(notification({ reportId: '1' }))
+    sqs.put(notification({ reportId: '2' }))
+    const reports = watch()
+    await next(reports)
+    expect(sqs.messages).toHaveLength(2)
+    expect(await next(reports)).toMatchObject({ reportId: '2' })
+    expect(sqs.messages).toHaveLength(1)
+  })
+
+  test('acknowledges a report that the consumer says is done, also when the loop is left then', async () => {
+    const { sqs, watch, told } = watching()
+    sqs.put(notification())
+    for await (const report of watch()) {
+      await report.done()
+      break
+    }
+    expect(sqs.messages).toEqual([])
+    expect(told('returned')).toEqual([])
+  })
+
+  test('waits for messages twenty seconds at a time', async () => {
+    const { clock, sqs, watch } = watching()
+    const first = next(watch())
+    await clock.advance(50_000)
+    sqs.put(notification())
+    expect(await first).toMatchObject({ reportId: '50001' })
+    expect(sqs.named('ReceiveMessageCommand').map(({ input }) => input.WaitTimeSeconds)).toEqual([20, 20, 20])
+  })
+
+  test('ends with the reason of its signal while it waits', async () => {
+    const { clock, watch } = watching()
+    const abort = new AbortController()
+    const first = next(watch({ signal: abort.signal }))
+    await settled()
+    abort.abort(new Error('enough'))
+    await expect(first).rejects.toThrow('enough')
+    await clock.advance(0)
+    expect(clock.sleepers()).toBe(0)
+  })
+
+  test('acknowledges the report at work before an abort ends it', async () => {
+    const { sqs, watch } = watching()
+    sqs.put(notification())
+    const abort = new AbortController()
+    const reports = watch({ signal: abort.signal })
+    await next(reports)
+    abort.abort(new Error('enough'))
+    await expect(next(reports)).rejects.toThrow('enough')
+    expect(sqs.messages).toEqual([])
+  })
+
+  test('lets go of the report at work when it is ended from outside', async () => {
+    const { clock, sqs, watch, told } = watching()
+    sqs.put(notification())
+    const reports = watch()
+    await next(reports)
+    await reports.return()
+    expect(told('returned')).toHaveLength(1)
+    await clock.advance(0)
+    expect(clock.sleepers()).toBe(0)
+    expect(sqs.messages[0]?.visibleAt).toBe(clock.now())
+  })
+})
+
+describe('a consumer that fails', () => {
+  test('gets the report again, and in the end the dead-letter queue does', async () => {
+    const { sqs, watch } = watching(3)
+    sqs.put(notification())
+    const seen = memorySeenReports()
+    for (let time = 1; time <= 3; time++) {
+      const consume = async () => {
+        for await (const report of watch({ seen })) {
+          expect(report.receiveCount).toBe(time)
+          throw new Error('disk full')
+        }
+      }
+      await expect(consume()).rejects.toThrow('disk full')
+    }
+    sqs.put(notification({ reportId: '50002' }))
+    expect(await next(watch({ seen }))).toMatchObject({ reportId: '50002' })
+    expect(sqs.dead).toHaveLength(1)
+  })
+
+  test('gets it again in the same loop when it says so', async () => {
+    const { sqs, watch, told } = watching()
+    sqs.put(notification())
+    const reports = watch()
+    await (await next(reports)).failed()
+    expect(await next(reports)).toMatchObject({ reportId: '50001', receiveCount: 2 })
+    expect(told('returned')).toHaveLength(1)
+  })
+
+  test('keeps what it did first: done after failed, or failed after done, changes nothing', async () => {
+    const { sqs, watch } = watching()
+    sqs.put(notification())
+    const report = await next(watch())
+    await report.done()
+    await report.failed()
+    expect(sqs.messages).toEqual([])
+    expect(sqs.named('ChangeMessageVisibilityCommand')).toEqual([])
+  })
+
+  test('gets it again when the report could not be remembered', async () => {
+    const { sqs, watch } = watching()
+    sqs.put(notification())
+    const seen = {
+      has: () => false,
+      add: () => Promise.reject(new Error('no database')),
+    }
+    const reports = watch({ seen })
+    await next(reports)
+    await expect(next(reports)).rejects.toThrow('no database')
+    expect(sqs.messages).toMatchObject([{ visibleAt: Date.UTC(2026, 2, 4, 12) }])
+  })
+})
+
+describe('a notification that comes twice', () => {
+  test('gives its report once, and both messages are acknowledged', async () => {
+    const { sqs, watch, told } = watching()
+    sqs.put(notification({ reportId: '1' }))
+    sqs.put(notification({ reportId: '1' }))
+    sqs.put(notification({ reportId: '2' }))
+    const reports = watch()
+    expect(await next(reports)).toMatchObject({ reportId: '1' })
+    expect(await next(reports)).toMatchObject({ reportId: '2' })
+    expect(told('duplicate')).toMatchObject([{ messageId: 'message-2', reportId: '1' }])
+    expect(sqs.messages).toHaveLength(1)
+  })
+
+  test('is acknowledged at last where deleting its message failed', async () => {
+    const { clock, sqs, watch, told } = watching()
+    sqs.put(notification())
+    sqs.fails('DeleteMessageCommand', awsError('InternalError', 500))
+    const reports = watch()
+    await next(reports)
+    const second = next(reports)
+    await clock.advance(130_000)
+    expect(told('message-failed')).toMatchObject([{ messageId: 'message-1' }])
+    expect(told('duplicate')).toHaveLength(1)
+    expect(sqs.messages).toEqual([])
+    sqs.put(notification({ reportId: '2' }))
+    await second
+  })
+})
+
+describe('a message that is not for the watch', () => {
+  const foreign = [
+    ['of another notification type', { notificationType: 'ORDER_CHANGE', payload: {} }, 'notification type'],
+    ['of another report type', notification({ reportType: 'GET_OTHER' }), 'report type'],
+    ['of another seller', notification({ sellerId: 'ANOTHER' }), 'seller'],
+  ] as const
+  const mine = {
+    reportTypes: ['GET_MERCHANT_LISTINGS_ALL_DATA'],
+    sellerId: 'A3TH9S8BH6GOGM',
+    sweep: false,
+  } as const
+
+  test.each(foreign)('is left to others if it is %s', async (_what, body, because) => {
+    const { clock, sqs, watch, events } = watching()
+    sqs.put(body)
+    const first = next(watch(mine))
+    await clock.advance(0)
+    expect(events).toEqual([{ type: 'not-wanted', messageId: 'message-1', because, acknowledged: false }])
+    expect(sqs.messages).toMatchObject([{ visibleAt: clock.now() + 120_000 }])
+    sqs.put(notification())
+    await first
+  })
+
+  test.each(foreign)('is acknowledged on request if it is %s', async (_what, body, because) => {
+    const { clock, sqs, watch, events } = watching()
+    sqs.put(body)
+    const first = next(watch({ ...mine, acknowledgeOthers: true }))
+    await clock.advance(0)
+    expect(events).toMatchObject([{ because, acknowledged: true }])
+    expect(sqs.messages).toEqual([])
+    sqs.put(notification({ sellerId: undefined }))
+    expect(await first).toMatchObject({ reportId: '50001' })
+  })
+
+  test.each([
+    ['no JSON', '<html>', 'it is no JSON object'],
+    ['a list', '[]', 'it is no JSON object'],
+    ['of no type', '{}', 'it has no notificationType'],
+    [
+      'without its payload',
+      { ...notification(), payload: null },
+      'it lacks payload.reportProcessingFinishedNotification',
+    ],
+    ['without a reportId', notification({ reportId: 7 }), 'it lacks reportId'],
+    ['with a document that is no text', notification({ reportDocumentId: 7 }), 'it lacks reportDocumentId'],
+  ])('is never deleted if it is %s, and goes to the dead-letter queue', async (_what, body, why) => {
+    const { clock, sqs, watch, events } = watching(2)
+    sqs.put(body)
+    const first = next(watch({ acknowledgeOthers: true }))
+    await clock.advance(300_000)
+    expect(events).toEqual(
+      [1, 2].map((receiveCount) => ({ type: 'malformed', messageId: 'message-1', receiveCount, why })),
+    )
+    expect(sqs.dead).toHaveLength(1)
+    expect(sqs.named('DeleteMessageCommand')).toEqual([])
+    sqs.put(notification())
+    await first
+  })
+})
+
+describe('a consumer that takes long', () => {
+  test('keeps its message hidden for as long as it works, and no longer', async () => {
+    const { clock, sqs, watch } = watching()
+    sqs.put(notification())
+    const reports = watch({ visibility: 30 })
+    const report = await next(reports)
+    await clock.advance(3_600_000)
+    expect(sqs.messages[0]?.visibleAt).toBeGreaterThan(clock.now())
+    expect(sqs.named('ChangeMessageVisibilityCommand')).toHaveLength(360)
+    await report.done()
+    await clock.advance(60_000)
+    expect(sqs.named('ChangeMessageVisibilityCommand')).toHaveLength(360)
+    expect(clock.sleepers()).toBe(0)
+  })
+
+  test('survives two beats that fail, and is told', async () => {
+    const { clock, sqs, watch, told } = watching()
+    const fault = () => awsError('InternalError', 500)
+    sqs.fails('ChangeMessageVisibilityCommand', fault(), fault())
+    sqs.put(notification())
+    await next(watch({ visibility: 30 }))
+    await clock.advance(29_999)
+    expect(told('hold-failed')).toHaveLength(2)
+    await clock.advance(1)
+    expect(sqs.messages[0]?.visibleAt).toBe(clock.now() + 30_000)
+  })
+
+  test('stops holding on to a message that is gone', async () => {
+    const { clock, sqs, watch, told } = watching()
+    sqs.put(notification())
+    await next(watch())
+    sqs.messages.length = 0
+    await clock.advance(600_000)
+    expect(told('hold-failed')).toHaveLength(1)
+    expect(clock.sleepers()).toBe(0)
+  })
+})
+
+describe('a queue that cannot be read', () => {
+  test.each([
+    ['QueueDoesNotExist', 400, 'QUEUE_NOT_FOUND', `there is no queue ${queueUrl}`],
+    ['AccessDenied', 403, 'QUEUE_NOT_ALLOWED', 'sqs:ReceiveMessage'],
+    ['CredentialsProviderError', undefined, 'QUEUE_NOT_ALLOWED', 'credentials'],
+    ['TimeoutError', undefined, 'QUEUE_FAILED', 'TimeoutError'],
+  ])('ends the watch at its start (%s)', async (name, status, code, message) => {
+    const { sqs, watch } = watching()
+    sqs.fails('ReceiveMessageCommand', awsError(name, status))
+    await expect(next(watch())).rejects.toMatchObject({ code, message: expect.stringContaining(message) })
+  })
+
+  test('is waited for once it has been read', async () => {
+    const { clock, sqs, watch, told } = watching()
+    const first = next(watch())
+    await clock.advance(1)
+    sqs.fails('ReceiveMessageCommand', awsError('TimeoutError'), awsError('InternalError', 500))
+    await clock.advance(30_000)
+    expect(told('receive-failed')).toMatchObject([{ milliseconds: 1000 }, { milliseconds: 2000 }])
+    sqs.put(notification())
+    await first
+  })
+
+  test('ends the watch if it is deleted meanwhile', async () => {
+    const { clock, sqs, watch } = watching()
+    const first = expect(next(watch())).rejects.toMatchObject({ code: 'QUEUE_NOT_FOUND' })
+    await clock.advance(1)
+    sqs.fails('ReceiveMessageCommand', awsError('AWS.SimpleQueueService.NonExistentQueue', 400))
+    await clock.advance(30_000)
+    await first
+  })
+
+  test('is a mistake of the caller if its options are wrong, before anything is sent', () => {
+    const { watch, sqs } = watching()
+    expect(() => watch({ queue: { url: 'reports' } })).toThrow(TypeError)
+    expect(() => watch({ queue: { url: `${queueUrl}.fifo` } })).toThrow('standard queues only')
+    expect(() => watch({ visibility: 1 })).toThrow('visibility')
+    expect(() => watch({ reportTypes: [] })).toThrow('reportTypes')
+    expect(() => watch({ sweep: {} })).toThrow('a sweep needs reportTypes')
+    expect(() => watch({ reportTypes: ['A'], sweep: { every: 10 } })).toThrow('sweep.every')
+    // @ts-expect-error neither a client nor an address
+    expect(() => watch({ sqs: {} })).toThrow('SQSClient')
+    expect(sqs.sent).toEqual([])
+  })
+})

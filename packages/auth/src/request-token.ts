@@ -1,8 +1,8 @@
 import { AuthError, type AuthErrorCode } from './auth-error.ts'
 import type { Credentials } from './credentials.ts'
 import { redact } from './redact.ts'
-import { type AccessToken, readTokenAnswer } from './token-answer.ts'
 import { type Grant, secretsOf, type TokenRequest, tokenRequest } from './token-request.ts'
+import { type AccessToken, readTokenResponse } from './token-response.ts'
 
 /** The outside world of a token request; tests hand in their own. */
 export interface TokenRequestOptions {
@@ -69,7 +69,7 @@ async function sendOnce(
     throw networkError(error, secrets)
   }
   const requestId = response.headers.get('x-amzn-requestid') ?? undefined
-  return readTokenAnswer(response.status, response.headers.get('content-type'), text, sentAt, { requestId, secrets })
+  return readTokenResponse(response.status, response.headers.get('content-type'), text, sentAt, { requestId, secrets })
 }
 
 async function pause(attempt: number, options: TokenRequestOptions): Promise<void> {

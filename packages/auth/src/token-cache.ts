@@ -1,6 +1,6 @@
 import type { Credentials } from './credentials.ts'
-import type { AccessToken } from './token-answer.ts'
 import type { Grant } from './token-request.ts'
+import type { AccessToken } from './token-response.ts'
 
 /**
  * Tokens of one process. One cache may be shared by several logins: those with the same endpoint, client, grant and

@@ -1,9 +1,9 @@
 import { AuthError } from './auth-error.ts'
 import { askCredentials, type Credentials, type CredentialsSource } from './credentials.ts'
 import { requestToken, type TokenRequestOptions } from './request-token.ts'
-import type { AccessToken } from './token-answer.ts'
 import { type TokenCache, tokenKey } from './token-cache.ts'
 import { type Grant, tokenEndpoint } from './token-request.ts'
+import type { AccessToken } from './token-response.ts'
 
 /** What a login needs to know about an attempt to send a request. */
 export interface AuthorizedAttempt {

@@ -1,12 +1,12 @@
 import { expectTypeOf } from 'vitest'
-import { type AuthErrorCode, type Grant, loginWithAmazon, readTokenAnswer, requestToken } from '../src/index.ts'
+import { type AuthErrorCode, type Grant, loginWithAmazon, readTokenResponse, requestToken } from '../src/index.ts'
 
 const credentials = { clientId: 'a', clientSecret: 'b', refreshToken: 'c' }
 const login = loginWithAmazon({ credentials: async () => credentials })
 
 expectTypeOf(login.accessToken()).toEqualTypeOf<Promise<string>>()
 expectTypeOf(login.authorize).parameter(0).toEqualTypeOf<Request>()
-expectTypeOf(readTokenAnswer(200, null, '', 0).expiresAt).toEqualTypeOf<number>()
+expectTypeOf(readTokenResponse(200, null, '', 0).expiresAt).toEqualTypeOf<number>()
 expectTypeOf<AuthErrorCode>().not.toBeAny()
 expectTypeOf<Grant['grantType']>().toEqualTypeOf<'refresh_token' | 'client_credentials' | 'authorization_code'>()
 

@@ -95,7 +95,7 @@ describe('reportline emulator', () => {
     expect(await program.line()).toMatch(/^A local Amazon listens at http:\/\/127\.0\.0\.1:\d+$/)
     program.child.kill('SIGINT')
     const { stdout } = await program.ended
-    for (const part of ['sellingPartner\n  clientId', '/auth/o2/token', '/_emulator/advance', '/_emulator/given']) {
+    for (const part of ['sellingPartner\n  clientId', '/auth/o2/token', '/_emulator/advance', '/_emulator/fixtures']) {
       expect(stdout).toContain(part)
     }
   })

@@ -38,14 +38,14 @@ export async function runReplay(replay: Replay, others: readonly Replay[]): Prom
 async function prepare(emulator: Emulator, replay: Replay): Promise<Target> {
   const { given } = replay
   const { now, ...rest } = given.given ?? {}
-  if (now) emulator.given({ now })
+  if (now) emulator.addFixtures({ now })
   if (isSigned(replay.bundle)) {
-    emulator.given({ ...rest, environment: given.call?.environment ?? 'live' })
+    emulator.addFixtures({ ...rest, environment: given.call?.environment ?? 'live' })
     return { headers: {}, ...signReplay(emulator, replay) }
   }
   const headers = await tokenHeaders(emulator, replay)
   if (given.call?.token === 'expired') await emulator.advance(tokenLife)
-  emulator.given(rest)
+  emulator.addFixtures(rest)
   return { url: emulator.url, headers: { ...headers, ...given.call?.headers } }
 }
 

@@ -51,7 +51,7 @@ describe('bad input, over HTTP', () => {
 
   it('a revoked refresh token is an AuthError INVALID_GRANT that says to authorize again', async () => {
     const { refreshToken } = emulator.credentials.sellingPartner
-    emulator.given({ revokedTokens: [refreshToken] })
+    emulator.addFixtures({ revokedTokens: [refreshToken] })
     const error = await failureOf(connect().run(listings))
     expect(error).toMatchObject({ name: 'AuthError', code: 'INVALID_GRANT', status: 400 })
     expect(String(error)).toContain('authorize')

@@ -39,7 +39,7 @@ describe('the code in the documents', () => {
 
   it.each(programs)('runs: $place', async ({ document, file }) => {
     await using emulator = await startEmulator()
-    emulator.given(sampleGiven(document) ?? {})
+    emulator.addFixtures(sampleGiven(document) ?? {})
     const preload = join(import.meta.dirname, '../src/docs-code/preload.ts')
     const { code, output } = await run('node', ['--import', preload, file], {
       cwd: folder,

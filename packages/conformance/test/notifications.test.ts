@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { type Emulator, type Given, startEmulator } from '@reportline/emulator'
+import { type Emulator, type Fixtures, startEmulator } from '@reportline/emulator'
 import { type SellingPartnerAccount, sellingPartner } from '@reportline/reports/selling-partner'
 import { startFauxqs } from 'fauxqs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -37,8 +37,8 @@ afterEach(async () => {
 })
 
 /** Asks for a report and lets it finish; what becomes of its notification is given. */
-async function makeReport(...notifications: NonNullable<Given['notifications']>): Promise<string> {
-  emulator.given({ notifications })
+async function makeReport(...notifications: NonNullable<Fixtures['notifications']>): Promise<string> {
+  emulator.addFixtures({ notifications })
   const { reportId } = await account.start({ reportType, marketplaces: ['US'] })
   await emulator.advance(untilDone)
   return reportId ?? ''

@@ -31,12 +31,12 @@ describe('showInvoice', () => {
   })
 
   it('fails when there is no invoice', async () => {
-    emulator.given({ reportTypes: [{ reportType, processingStatus: 'CANCELLED' }] })
+    emulator.addFixtures({ reportTypes: [{ reportType, processingStatus: 'CANCELLED' }] })
     await expect(showInvoice(emulator, new Progress(), folder)).rejects.toThrow('ended as cancelled')
   })
 
   it('fails when the document is no ZIP', async () => {
-    emulator.given({ reportTypes: [{ reportType, document: { content: 'an invoice' } }] })
+    emulator.addFixtures({ reportTypes: [{ reportType, document: { content: 'an invoice' } }] })
     await expect(showInvoice(emulator, new Progress(), folder)).rejects.toThrow('ZIP')
     expect(await readdir(folder)).toEqual([])
   })

@@ -41,7 +41,9 @@ describe('showListings', () => {
   })
 
   it('fails when the report was not made', async () => {
-    emulator.given({ reportTypes: [{ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', processingStatus: 'CANCELLED' }] })
+    emulator.addFixtures({
+      reportTypes: [{ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', processingStatus: 'CANCELLED' }],
+    })
     await expect(showListings(emulator, new Progress(), germany)).rejects.toThrow('ended as cancelled')
   })
 })

@@ -25,7 +25,7 @@ describe('showSettlement', () => {
 
   it('fails when the settlement cannot be reached', async () => {
     const broken = { operation: 'getReports', status: 400 }
-    emulator.given({ faults: [broken] })
+    emulator.addFixtures({ faults: [broken] })
     await expect(showSettlement(emulator, new Progress())).rejects.toThrow('getReports')
   })
 })

@@ -15,15 +15,15 @@ export type NeedsRestrictedToken = (operation: Operation, parameters: RequestPar
  * @param name The service's name: only accounts of that service may call.
  * @param needsRestrictedToken Which calls that are; none, if left out.
  */
-export function amazonApi<Given>(
+export function amazonApi<Fixtures>(
   world: World,
   name: string,
-  { handlers, given }: ServicePart<Given>,
+  { handlers, fixtures }: ServicePart<Fixtures>,
   needsRestrictedToken: NeedsRestrictedToken = () => false,
-): Service<Given> {
+): Service<Fixtures> {
   return {
     handlers,
-    given,
+    fixtures,
     admit: (operation, request) => {
       const token = tokenOf(world, request)
       if ('status' in token) return token

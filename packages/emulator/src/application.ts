@@ -27,7 +27,7 @@ export interface Served {
 
 /** What the emulator's own routes do. */
 export interface Controls {
-  given(given: unknown): void
+  addFixtures(fixtures: unknown): void
   advance(milliseconds: number): Promise<void>
 }
 
@@ -85,7 +85,7 @@ function downloadAnswer({ documents, clock }: World, { req }: RequestContext, fa
 }
 
 /** Sets the emulator up over HTTP, for those who do not run it in their own process. */
-function control(app: Application, world: World, { given, advance }: Controls): void {
+function control(app: Application, world: World, { addFixtures, advance }: Controls): void {
   const route = (path: string, change: (body: unknown) => void | Promise<void>): void => {
     app.post(path, async ({ req, json }) => {
       try {
@@ -98,7 +98,7 @@ function control(app: Application, world: World, { given, advance }: Controls): 
       }
     })
   }
-  route('/_emulator/given', given)
+  route('/_emulator/fixtures', addFixtures)
   route('/_emulator/advance', async (body) => {
     await advance(amount(fields(body, 'body', ['milliseconds']).milliseconds, 'milliseconds', 'milliseconds'))
   })

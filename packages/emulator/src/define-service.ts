@@ -57,15 +57,15 @@ export interface ServiceDefinition {
 }
 
 /** Some of the operations of a service, and what can be set up for them. */
-export interface ServicePart<Given = Readonly<Record<string, GivenKey<unknown>>>> {
+export interface ServicePart<Fixtures = Readonly<Record<string, FixtureKey<unknown>>>> {
   /** By operationId. */
   readonly handlers: Readonly<Record<string, Handler>>
-  /** The resources that can be set up, by their key in `given`. */
-  readonly given: Given
+  /** The resources that can be set up, by their key in `fixtures`. */
+  readonly fixtures: Fixtures
 }
 
 /** A service that runs: it handles every operation of its specifications. */
-export interface Service<Given = Readonly<Record<string, GivenKey<unknown>>>> extends ServicePart<Given> {
+export interface Service<Fixtures = Readonly<Record<string, FixtureKey<unknown>>>> extends ServicePart<Fixtures> {
   /** What callers need, for a service that is not called with an access token. */
   readonly credentials?: object
   /** Lets a request in, or answers it, before the request is held against the specification. */
@@ -103,23 +103,23 @@ export interface Call<Parameters = Readonly<Record<string, unknown>>, Body = unk
  */
 export type Handler = (call: Call<never, never>) => Answer | Promise<Answer>
 
-/** Reads one key of `given`: throws a TypeError that names what is wrong, or returns what sets it up. */
-export interface GivenKey<Value> {
-  /** @param given All keys that are given together with this one. */
-  prepare(value: unknown, at: string, given: Fields): () => void
+/** Reads one key of `fixtures`: throws a TypeError that names what is wrong, or returns what sets it up. */
+export interface FixtureKey<Value> {
+  /** @param fixtures All keys that are fixtures together with this one. */
+  prepare(value: unknown, at: string, fixtures: Fields): () => void
   /** Only a type: what may be given. */
   readonly value?: Value
 }
 
-/** A {@link GivenKey} from a reader that judges without changing anything, and a function that then applies what was read. */
-export function givenKey<Value>(
+/** A {@link FixtureKey} from a reader that judges without changing anything, and a function that then applies what was read. */
+export function fixtureKey<Value>(
   read: (value: unknown, at: string) => Value,
-  apply: (value: Value, given: Fields) => void,
-): GivenKey<Value> {
+  apply: (value: Value, fixtures: Fields) => void,
+): FixtureKey<Value> {
   return {
-    prepare: (value, at, given) => {
+    prepare: (value, at, fixtures) => {
       const prepared = read(value, at)
-      return () => apply(prepared, given)
+      return () => apply(prepared, fixtures)
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { BaseClock } from './clock.ts'
 import type { Durations } from './define-service.ts'
 import { amount, fields, optional, text, whole, wrong } from './fields.ts'
-import type { DocumentSeed } from './given.ts'
+import type { DocumentSeed } from './fixtures.ts'
 import { type PayOptions, readPayOptions } from './pay/pay-options.ts'
 
 /** Where the queues are that notifications are sent to. What is left out is as the AWS SDK has it configured. */
@@ -28,7 +28,7 @@ export interface EmulatorOptions {
   readonly durations?: Partial<Durations>
   /** The clock that the emulator's own starts from; the system's, if left out. */
   readonly clock?: BaseClock
-  /** Documents that are there from the start, like `documents` in {@link Given}. */
+  /** Documents that are there from the start, like `documents` in {@link Fixtures}. */
   readonly documents?: readonly DocumentSeed[]
   /** Where notifications go; without it no queue is reached. Needs the package `@aws-sdk/client-sqs`. */
   readonly sqs?: SqsOptions

@@ -9,8 +9,8 @@ import type { Service, ServiceDefinition, World } from './define-service.ts'
 import { DocumentStore } from './documents/document-store.ts'
 import { Faults } from './faults.ts'
 import { amount } from './fields.ts'
+import { applyFixtures, type Fixtures } from './fixtures.ts'
 import { services } from './generated/services.ts'
-import { applyGiven, type Given } from './given.ts'
 import { type Address, type Listening, listen } from './listen.ts'
 import { type EmulatorOptions, readOptions } from './options.ts'
 import { openQueues } from './queues/sqs-queues.ts'
@@ -51,7 +51,7 @@ export interface Emulator extends AsyncDisposable {
    *
    * @throws TypeError that names the field which is wrong; then nothing has changed.
    */
-  given(given: Given): void
+  addFixtures(fixtures: Fixtures): void
   /** Ends every connection and frees the port. May be called again. */
   stop(): Promise<void>
 }
@@ -89,10 +89,10 @@ export async function startServices(
   const served = await Promise.all(definitions.map((definition) => open(definition, world)))
   const faults = new Faults()
   const operations = [...new Set(served.flatMap((one) => one.operations.map(({ id }) => id)))]
-  const givable = { world, services: served.map(({ service }) => service), faults, operations }
-  const given = (value: unknown): void => {
+  const targets = { world, services: served.map(({ service }) => service), faults, operations }
+  const addFixtures = (value: unknown): void => {
     world.agenda.catchUp()
-    applyGiven(givable, value)
+    applyFixtures(targets, value)
     world.agenda.catchUp()
   }
   const advance = (milliseconds: number): Promise<void> => {
@@ -100,8 +100,8 @@ export async function startServices(
     world.agenda.catchUp()
     return world.agenda.settled()
   }
-  if (documents !== undefined) given({ documents })
-  const app = application(world, served, faults, { given, advance })
+  if (documents !== undefined) addFixtures({ documents })
+  const app = application(world, served, faults, { addFixtures, advance })
   const listening = await listen(app, { host, port })
   const secure = httpsPort === undefined ? undefined : await listenSecurely(app, { host, port: httpsPort }, listening)
   world.documents.listenAt(listening.url)
@@ -117,7 +117,7 @@ export async function startServices(
     credentials: credentialsOf(accounts, served),
     now: () => world.clock.now(),
     advance,
-    given,
+    addFixtures,
     stop,
     [Symbol.asyncDispose]: stop,
   }

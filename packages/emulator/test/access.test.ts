@@ -45,11 +45,11 @@ describe('an operation', () => {
 
   test('refuses a revoked token, and one whose refresh token is revoked', async () => {
     const [first, second] = [await client.newToken(), await client.newToken()]
-    client.given({ revokedTokens: [first] })
+    client.addFixtures({ revokedTokens: [first] })
     expect((await client.call('GET', '/reports', { query, token: first })).status).toBe(403)
     expect((await client.call('GET', '/reports', { query, token: second })).status).toBe(200)
     const { clientId, clientSecret, refreshToken } = client.emulator.credentials.sellingPartner
-    client.given({ revokedTokens: [refreshToken] })
+    client.addFixtures({ revokedTokens: [refreshToken] })
     expect((await client.call('GET', '/reports', { query, token: second })).status).toBe(403)
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken }
     const again = await client.grant({ ...grant, client_id: clientId, client_secret: clientSecret })

@@ -42,25 +42,25 @@ describe('createReport', () => {
       '',
     ],
   ])('refuses %s', async (_, body, message, details) => {
-    client.given({ usage: { createReport: 1 } })
+    client.addFixtures({ usage: { createReport: 1 } })
     const answer = await client.call('POST', '/reports', { body })
     expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details }])
     expect(answer.headers.get('x-amzn-errortype')).toBe('InvalidInputException')
   })
 
   test.each(['constructor', '__proto__'])('takes %s as any other report type', async (reportType) => {
-    client.given({ usage: { createReport: 1 } })
+    client.addFixtures({ usage: { createReport: 1 } })
     expect((await client.call('POST', '/reports', { body: { ...wanted, reportType } })).status).toBe(202)
   })
 
   test.each(['text/plain', 'constructor', ''])('refuses a body of type %j', async (type) => {
-    client.given({ usage: { createReport: 1 } })
+    client.addFixtures({ usage: { createReport: 1 } })
     const answer = await client.call('POST', '/reports', { body: wanted, headers: { 'content-type': type } })
     expect([answer.status, errorOf(answer)]).toMatchObject([415, { code: 'UnsupportedMediaType' }])
   })
 
   test('takes several marketplaces of one region, and options', async () => {
-    client.given({ usage: { createReport: 1 } })
+    client.addFixtures({ usage: { createReport: 1 } })
     const body = { ...wanted, marketplaceIds: ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2'], reportOptions: { custom: 'true' } }
     expect((await client.call('POST', '/reports', { body })).status).toBe(202)
   })

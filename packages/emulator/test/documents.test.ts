@@ -6,7 +6,7 @@ let client: Client
 
 beforeAll(async () => {
   client = await startClient()
-  client.given({
+  client.addFixtures({
     documents: [
       { reportDocumentId: 'plain', content: '0123456789' },
       {

@@ -26,7 +26,7 @@ describe('a fault', () => {
     [503, 'ServiceUnavailable'],
     [502, 'InternalFailure'],
   ])('with status %i answers with the error %s, once', async (status, code) => {
-    client.given({ faults: [{ status }] })
+    client.addFixtures({ faults: [{ status }] })
     const answer = await list()
     expect([answer.status, errorOf(answer)]).toMatchObject([status, { code, details: '' }])
     expect(answer.headers.get('x-amzn-ratelimit-limit')).toBe([400, 404].includes(status) ? '0.0222' : null)
@@ -34,21 +34,21 @@ describe('a fault', () => {
   })
 
   test('with a status does not carry the operation out', async () => {
-    client.given({ faults: [{ operation: 'createReport', status: 503 }] })
+    client.addFixtures({ faults: [{ operation: 'createReport', status: 503 }] })
     await client.createReport()
     expect(await count()).toBe(0)
   })
 
   test('comes as often as it says, and only for its operation', async () => {
-    client.given({ faults: [{ operation: 'getReports', status: 500, times: 2 }] })
+    client.addFixtures({ faults: [{ operation: 'getReports', status: 500, times: 2 }] })
     expect((await client.call('GET', '/reports/unknown')).status).toBe(404)
     expect([(await list()).status, (await list()).status, (await list()).status]).toEqual([500, 500, 200])
   })
 
   test('that names no operation passes the token endpoint and documents by', async () => {
-    client.given({ documents: [{ reportDocumentId: 'id', content: 'x' }] })
+    client.addFixtures({ documents: [{ reportDocumentId: 'id', content: 'x' }] })
     const url = await client.documentUrl('id')
-    client.given({ faults: [{ status: 503 }] })
+    client.addFixtures({ faults: [{ status: 503 }] })
     expect(await client.newToken()).toMatch(/^Atza/)
     expect((await fetch(url)).status).toBe(200)
     expect((await list()).status).toBe(503)
@@ -60,13 +60,13 @@ describe('a fault', () => {
     [401, 'invalid_client'],
     [400, 'invalid_request'],
   ])('with status %i at the token endpoint answers %s', async (status, error) => {
-    client.given({ faults: [{ operation: 'requestToken', status }] })
+    client.addFixtures({ faults: [{ operation: 'requestToken', status }] })
     const answer = await client.grant({})
     expect([answer.status, answer.body]).toMatchObject([status, { error }])
   })
 
   test('can turn an answer into a web page, with status 200 or another', async () => {
-    client.given({ faults: [{ body: 'html' }, { body: 'html', status: 503 }] })
+    client.addFixtures({ faults: [{ body: 'html' }, { body: 'html', status: 503 }] })
     const [first, second] = [await list(), await list()]
     expect([first.status, second.status]).toEqual([200, 503])
     expect(first.headers.get('content-type')).toBe('text/html')
@@ -75,24 +75,24 @@ describe('a fault', () => {
   })
 
   test('can leave an answer empty', async () => {
-    client.given({ faults: [{ body: 'empty', status: 503 }] })
+    client.addFixtures({ faults: [{ body: 'empty', status: 503 }] })
     const { status, body } = await list()
     expect([status, body]).toEqual([503, ''])
   })
 
   test('can cut a JSON answer short', async () => {
-    client.given({ faults: [{ body: 'cut' }] })
+    client.addFixtures({ faults: [{ body: 'cut' }] })
     await expect(list()).rejects.toThrow(SyntaxError)
   })
 
   test('can reset the connection before the operation is carried out', async () => {
-    client.given({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
+    client.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
     await expect(client.createReport()).rejects.toThrow('fetch failed')
     expect(await count()).toBe(0)
   })
 
   test('can reset the connection when the operation has been carried out', async () => {
-    client.given({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
+    client.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
     await expect(client.createReport()).rejects.toThrow(TypeError)
     expect(await count()).toBe(1)
   })
@@ -102,9 +102,9 @@ describe('a fault of a download', () => {
   const content = 'a\tb\r\n'.repeat(1000)
 
   async function download(fault: object): Promise<Response> {
-    client.given({ documents: [{ reportDocumentId: 'id', content, compressionAlgorithm: 'GZIP' }] })
+    client.addFixtures({ documents: [{ reportDocumentId: 'id', content, compressionAlgorithm: 'GZIP' }] })
     const url = await client.documentUrl('id')
-    client.given({ faults: [{ operation: 'document', ...fault }] })
+    client.addFixtures({ faults: [{ operation: 'document', ...fault }] })
     return fetch(url)
   }
 

@@ -37,7 +37,7 @@ describe('https', () => {
 
   test('downloads documents by the URL that was given out, in either way', async () => {
     await using client = await startPayClient({ https: true })
-    client.emulator.given({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
+    client.emulator.addFixtures({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
     const { url } = (await client.get('/live/v2/report-documents/id')) as { url: string }
     const { httpsUrl = '', certificate } = client.emulator
     expect(await (await fetch(url)).text()).toBe('text')

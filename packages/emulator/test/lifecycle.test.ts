@@ -67,7 +67,7 @@ describe('a report that is asked for', () => {
 describe('the end of a report', () => {
   test('can be set up for its type, and differ by marketplace', async () => {
     const reportType = 'GET_FBA_REIMBURSEMENTS_DATA'
-    client.given({
+    client.addFixtures({
       reportTypes: [
         { reportType, document: { content: 'elsewhere' } },
         { reportType, marketplaceId: 'A1PA6795UKMFR9', document: { content: 'Germany' } },
@@ -86,7 +86,7 @@ describe('the end of a report', () => {
   test('can be FATAL, with a document that says why', async () => {
     const reportType = 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'
     const document = { content: '{"errorDetails":"no"}', contentType: 'application/json' }
-    client.given({ reportTypes: [{ reportType, processingStatus: 'FATAL', document }] })
+    client.addFixtures({ reportTypes: [{ reportType, processingStatus: 'FATAL', document }] })
     const reportId = await client.createReport({ reportType })
     client.emulator.advance(30_000)
     const report = await client.report(reportId)

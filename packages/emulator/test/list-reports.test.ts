@@ -21,12 +21,12 @@ async function ids(query: Readonly<Record<string, string>>): Promise<string[]> {
 describe('getReports', () => {
   test('lists the newest first, and those of one age in the order in which they came', async () => {
     const newer = { createdTime: '2026-03-02T00:00:00+00:00' }
-    client.given({ reports: [seed('1'), seed('2', newer), seed('3')] })
+    client.addFixtures({ reports: [seed('1'), seed('2', newer), seed('3')] })
     expect(await ids({ reportTypes: 'TYPE_A' })).toEqual(['2', '1', '3'])
   })
 
   test('filters by types, statuses and marketplaces', async () => {
-    client.given({
+    client.addFixtures({
       reports: [
         seed('1', { marketplaceIds: ['US', 'CA'] }),
         seed('2', { reportType: 'TYPE_B', processingStatus: 'FATAL' }),
@@ -39,7 +39,7 @@ describe('getReports', () => {
   })
 
   test('filters by time of creation, both ends included', async () => {
-    client.given({ reports: [seed('1')] })
+    client.addFixtures({ reports: [seed('1')] })
     const [before, at, after] = ['2026-02-28T23:59:59Z', '2026-03-01T01:00:00+01:00', '2026-03-01T00:00:01Z']
     expect(await ids({ reportTypes: 'TYPE_A', createdSince: at, createdUntil: at })).toEqual(['1'])
     expect(await ids({ reportTypes: 'TYPE_A', createdSince: after })).toEqual([])
@@ -48,13 +48,13 @@ describe('getReports', () => {
 
   test('goes back 90 days', async () => {
     const [kept, gone] = ['2025-12-04T12:00:01+00:00', '2025-12-04T12:00:00+00:00']
-    client.given({ reports: [seed('1', { createdTime: kept }), seed('2', { createdTime: gone })] })
+    client.addFixtures({ reports: [seed('1', { createdTime: kept }), seed('2', { createdTime: gone })] })
     expect(await ids({ reportTypes: 'TYPE_A' })).toEqual(['1'])
     expect(await ids({ reportTypes: 'TYPE_A', createdSince: '2025-01-01T00:00:00Z' })).toEqual(['1'])
   })
 
   test('gives ten to a page unless told otherwise, and the rest for nextToken alone', async () => {
-    client.given({ reports: Array.from({ length: 23 }, (_, index) => seed(String(index))) })
+    client.addFixtures({ reports: Array.from({ length: 23 }, (_, index) => seed(String(index))) })
     const pages: number[] = []
     let query: Record<string, string> = { reportTypes: 'TYPE_A' }
     for (;;) {
@@ -69,10 +69,10 @@ describe('getReports', () => {
   })
 
   test('neither skips nor repeats a report that comes or changes between two pages', async () => {
-    client.given({ reports: ['1', '2', '3'].map((id) => seed(id, { processingStatus: 'IN_QUEUE' })) })
+    client.addFixtures({ reports: ['1', '2', '3'].map((id) => seed(id, { processingStatus: 'IN_QUEUE' })) })
     const query = { reportTypes: 'TYPE_A', processingStatuses: 'IN_QUEUE', pageSize: '1' }
     const { body } = await client.call('GET', '/reports', { query })
-    client.given({ reports: [seed('1'), seed('4', { processingStatus: 'IN_QUEUE' })] })
+    client.addFixtures({ reports: [seed('1'), seed('4', { processingStatus: 'IN_QUEUE' })] })
     expect(await ids({ nextToken: (body as { nextToken: string }).nextToken })).toEqual(['2'])
   })
 

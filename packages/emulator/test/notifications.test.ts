@@ -67,7 +67,7 @@ describe('a finished report', () => {
 
   test('is told as DONE, CANCELLED or FATAL, once', async () => {
     const fatal = 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'
-    client.given({ reportTypes: [{ reportType: fatal, processingStatus: 'FATAL' }] })
+    client.addFixtures({ reportTypes: [{ reportType: fatal, processingStatus: 'FATAL' }] })
     await subscribe(client, arn)
     const cancelled = await client.createReport()
     await client.call('DELETE', `/reports/${cancelled}`)
@@ -85,7 +85,7 @@ describe('a finished report', () => {
   })
 
   test('is not told when it was set up, before anybody subscribes, or after that is over', async () => {
-    client.given({ reports: [{ reportId: '1', reportType: 'A', processingStatus: 'DONE' }] })
+    client.addFixtures({ reports: [{ reportId: '1', reportType: 'A', processingStatus: 'DONE' }] })
     await client.createReport()
     await client.emulator.advance(11_000)
     const { body } = await subscribe(client, arn)
@@ -99,7 +99,7 @@ describe('a finished report', () => {
 
   test('is told by set-up subscriptions too, to every one of them', async () => {
     const other = server.createQueue()
-    client.given({
+    client.addFixtures({
       destinations: [arn, other].map((one) => ({
         destinationId: one,
         name: 'queue',
@@ -151,7 +151,7 @@ describe('the tutorial', () => {
 describe('notifications', () => {
   test('get lost, come twice and come late, as they are told to', async () => {
     await subscribe(client, arn)
-    client.given({
+    client.addFixtures({
       notifications: [
         { delivery: 'lost', times: 2 },
         { delivery: 'doubled' },
@@ -199,7 +199,7 @@ describe('notifications', () => {
     [{ delivery: 'lost', times: 0 }, 'notifications[0].times must be a whole number'],
   ])('cannot be told %j', (fault, message) => {
     // @ts-expect-error: wrong on purpose
-    expect(() => client.given({ notifications: [fault] })).toThrow(message)
+    expect(() => client.addFixtures({ notifications: [fault] })).toThrow(message)
   })
 })
 

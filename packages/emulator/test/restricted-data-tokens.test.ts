@@ -109,7 +109,7 @@ describe('a restricted data token', () => {
 
 describe('what is restricted', () => {
   test('can be set up to be otherwise than documented', async () => {
-    client.given({ restrictedReportTypes: { [reportType]: false, GET_MERCHANT_LISTINGS_ALL_DATA: true } })
+    client.addFixtures({ restrictedReportTypes: { [reportType]: false, GET_MERCHANT_LISTINGS_ALL_DATA: true } })
     expect((await getDocument(reportDocumentId)).status).toBe(200)
     expect(errorOf(await requestToken([resource(reportDocumentId)]))).toEqual(unsupported)
     const listings = await documentOf('GET_MERCHANT_LISTINGS_ALL_DATA')
@@ -119,7 +119,7 @@ describe('what is restricted', () => {
 
   test('goes by the report that a document was set up with', async () => {
     const report = { reportId: '1', reportType, processingStatus: 'DONE', reportDocumentId: 'given' } as const
-    client.given({
+    client.addFixtures({
       reports: [{ ...report, document: { content: 'text' } }],
       documents: [{ reportDocumentId: 'free', content: 'text' }],
     })

@@ -89,7 +89,7 @@ describe('a schedule', () => {
   })
 
   test('with the period P1M keeps to the last day of shorter months, and goes back to the 31st', async () => {
-    client.given({ now: '2026-01-10T00:00:00Z' })
+    client.addFixtures({ now: '2026-01-10T00:00:00Z' })
     await create({ period: 'P1M', nextReportCreationTime: '2026-01-31T02:30:00Z' })
     await client.advanceFar(85 * day)
     expect(await windows()).toEqual([
@@ -100,7 +100,7 @@ describe('a schedule', () => {
   })
 
   test('with the period P1M that is created on the 31st comes back to it too', async () => {
-    client.given({ now: '2026-01-31T07:00:00Z' })
+    client.addFixtures({ now: '2026-01-31T07:00:00Z' })
     const reportScheduleId = await create({ period: 'P1M' })
     expect(await next(reportScheduleId)).toBe('2026-02-28T07:00:00+00:00')
     await client.advanceFar(28 * day)
@@ -145,7 +145,7 @@ describe('a schedule', () => {
   })
 
   test('that was set up creates reports from its next time on', async () => {
-    client.given({
+    client.addFixtures({
       reportSchedules: [
         { reportScheduleId: 'ID1', ...wanted, nextReportCreationTime: '2026-03-05T12:00:00Z' },
         { reportScheduleId: 'ID2', ...wanted, nextReportCreationTime: '2026-03-01T12:00:00Z' },

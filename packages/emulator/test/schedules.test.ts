@@ -88,7 +88,7 @@ describe('a report schedule', () => {
 
   test('that was set up is answered with as it was given', async () => {
     const schedule = { reportScheduleId: 'ID323', reportType: 'A', period: 'PT5M' }
-    client.given({ reportSchedules: [schedule] })
+    client.addFixtures({ reportSchedules: [schedule] })
     expect((await client.call('GET', '/schedules/ID323')).body).toEqual(schedule)
   })
 })

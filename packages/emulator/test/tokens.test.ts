@@ -54,7 +54,7 @@ describe('the token endpoint', () => {
   })
 
   test('exchanges a code once, for a refresh token that works', async () => {
-    client.given({ authorizationCodes: [{ code: 'ANcode' }] })
+    client.addFixtures({ authorizationCodes: [{ code: 'ANcode' }] })
     const { status, body } = await exchange('ANcode')
     expect(status).toBe(200)
     const { refresh_token } = body as { refresh_token: string }
@@ -63,7 +63,7 @@ describe('the token endpoint', () => {
   })
 
   test('exchanges a code for five minutes', async () => {
-    client.given({ authorizationCodes: [{ code: 'first' }, { code: 'second' }] })
+    client.addFixtures({ authorizationCodes: [{ code: 'first' }, { code: 'second' }] })
     client.emulator.advance(5 * 60_000 - 1)
     expect((await exchange('first')).status).toBe(200)
     client.emulator.advance(1)
@@ -71,7 +71,7 @@ describe('the token endpoint', () => {
   })
 
   test('exchanges a code only with the redirect URI that it was got with', async () => {
-    client.given({ authorizationCodes: [{ code: 'ANcode', redirectUri: 'https://application.example/' }] })
+    client.addFixtures({ authorizationCodes: [{ code: 'ANcode', redirectUri: 'https://application.example/' }] })
     expect((await exchange('ANcode', { redirect_uri: 'https://other.example/' })).body).toEqual(invalidGrant('code'))
     expect((await exchange('ANcode', { redirect_uri: 'https://application.example/' })).status).toBe(200)
   })

@@ -26,7 +26,7 @@ describe('a usage plan', () => {
     expect(await limit('/reports', { reportTypes: 'A' })).toEqual([200, '0.0222'])
     expect(await limit('/reports')).toEqual([400, '0.0222'])
     expect(await limit('/reports/unknown')).toEqual([404, '2.0'])
-    client.given({ usage: { getReports: 0 } })
+    client.addFixtures({ usage: { getReports: 0 } })
     const refused = await client.call('GET', '/reports', { query: { reportTypes: 'A' } })
     expect([refused.status, refused.headers.get('x-amzn-ratelimit-limit')]).toEqual([429, null])
     const message = 'You exceeded your quota for the requested resource.'
@@ -37,13 +37,13 @@ describe('a usage plan', () => {
 
   test('counts each operation by itself', async () => {
     await using client = await startClient()
-    client.given({ usage: { getReports: 0 } })
+    client.addFixtures({ usage: { getReports: 0 } })
     expect((await client.call('GET', '/schedules', { query: { reportTypes: 'A' } })).status).toBe(200)
   })
 
   test('can be set to what is left', async () => {
     await using client = await startClient()
-    client.given({ usage: { createReport: 1.5 } })
+    client.addFixtures({ usage: { createReport: 1.5 } })
     await client.createReport()
     expect(await client.createReport()).toBeUndefined()
     client.emulator.advance(0.5 * (1000 / 0.0167) + 1)

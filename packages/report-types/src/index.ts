@@ -1,8 +1,6 @@
 export { catalogueVersion, reportTypeFacts, reportTypes } from './catalogue.ts'
 export type { ColumnFacts } from './column-facts.ts'
 export type { DocumentFormat } from './document-format.ts'
-export { judgeRequest } from './judge/judge-request.ts'
-export type { Finding, FindingCode, JudgedRequest, Judgement } from './judge/judgement.ts'
 export {
   type BusinessCountryCode,
   type BusinessRegion,
@@ -26,6 +24,8 @@ export type {
 export { type ReportTypeLimit, reportTypeLimit } from './report-type-limit.ts'
 export type { Source } from './source.ts'
 export type { FixedSpan, Span } from './span.ts'
+export { validateRequest } from './validate/validate-request.ts'
+export type { Finding, FindingCode, RequestToValidate, ValidationResult } from './validate/validation-result.ts'
 export type { WindowFacts } from './window-facts.ts'
 export { splitWindow, type Window } from './windows/split-window.ts'
 export { windowToSend } from './windows/window-to-send.ts'

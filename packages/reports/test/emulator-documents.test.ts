@@ -2,14 +2,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Emulator, Given } from '@reportline/emulator'
+import type { Emulator, Fixtures } from '@reportline/emulator'
 import { describe, expect, test } from 'vitest'
 import { accountAt, listingFetch, withEmulator } from './support/emulated.ts'
 
 const text = 'sku\tprice\r\nA\t1,00 €\r\n'.repeat(500)
 const cp1252 = Buffer.from(text.replaceAll('€', '\u0080'), 'latin1')
 
-type Documents = NonNullable<Given['documents']>
+type Documents = NonNullable<Fixtures['documents']>
 
 /** Lets a test read one document, which the emulator was given before. */
 function withDocument(
@@ -18,7 +18,7 @@ function withDocument(
 ) {
   return withEmulator(async (emulator) => {
     const reportDocumentId = 'amzn1.spdoc.1.4.na.test'
-    await emulator.given({ documents: [{ reportDocumentId, ...document } as Documents[number]] })
+    await emulator.addFixtures({ documents: [{ reportDocumentId, ...document } as Documents[number]] })
     await read(emulator, reportDocumentId)
   })
 }
@@ -32,7 +32,7 @@ describe('over real HTTP, a document', () => {
       withDocument(
         { contentBase64: base64(cp1252), contentType: 'text/plain; charset=Cp1252' },
         async (emulator, id) => {
-          await emulator.given({ faults: [{ operation: 'document', connection, times: 2 }] })
+          await emulator.addFixtures({ faults: [{ operation: 'document', connection, times: 2 }] })
           const { fetch, calls } = listingFetch()
           expect(await accountAt(emulator, { fetch }).document(id).text()).toBe(text)
           expect(calls.filter((call) => call.startsWith('GET /documents/'))).toHaveLength(3)
@@ -43,7 +43,7 @@ describe('over real HTTP, a document', () => {
 
   test('goes on with a fresh address where the address expires half-way', () =>
     withDocument({ contentBase64: base64(cp1252), contentType: 'text/plain; charset=Cp1252' }, async (emulator, id) => {
-      await emulator.given({ faults: [{ operation: 'document', connection: 'reset-during' }] })
+      await emulator.addFixtures({ faults: [{ operation: 'document', connection: 'reset-during' }] })
       const { fetch, calls } = listingFetch()
       const reader = accountAt(emulator, { fetch }).document(id).raw().getReader()
       const pieces: Uint8Array[] = []
@@ -79,7 +79,7 @@ describe('over real HTTP, a document', () => {
       const folder = await mkdtemp(join(tmpdir(), 'reportline-cut-'))
       try {
         for (const raw of [true, false]) {
-          await emulator.given({ faults: [{ operation: 'document', body: 'cut' }] })
+          await emulator.addFixtures({ faults: [{ operation: 'document', body: 'cut' }] })
           const saving = accountAt(emulator).document(id).save(join(folder, 'report'), { raw })
           await expect(saving).rejects.toMatchObject({ name: 'DocumentError', code: 'TRUNCATED' })
         }

@@ -16,7 +16,7 @@ describe('over real HTTP, a report of Amazon Pay', () => {
 
   test('is asked for, waited for and downloaded, and its address is asked for again when it is too old', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n"1"\n' } }] })
+      emulator.addFixtures({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n"1"\n' } }] })
       const { fetch, calls } = listingFetch()
       const account = merchantAt(emulator, { fetch })
       const outcome = await account.run({ reportType: orders, ...lastDay(emulator.now()) })
@@ -33,7 +33,7 @@ describe('over real HTTP, a report of Amazon Pay', () => {
 
   test('is downloaded once more where the address expires between the asking and the download', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n' } }] })
+      emulator.addFixtures({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n' } }] })
       let downloads = 0
       const { fetch, calls } = listingFetch((call) => {
         if (!call.includes('/v2/') && downloads++ === 0) void emulator.advance(31_000)
@@ -46,7 +46,7 @@ describe('over real HTTP, a report of Amazon Pay', () => {
 
   test('is cancelled in the sandbox where there is no data', () =>
     withEmulator(async (emulator) => {
-      emulator.given({
+      emulator.addFixtures({
         environment: 'sandbox',
         reportTypes: [{ reportType: sandboxSettlements, processingStatus: 'CANCELLED' }],
       })
@@ -57,7 +57,7 @@ describe('over real HTTP, a report of Amazon Pay', () => {
 
   test('is never asked for twice where the answer is lost, and its candidate is found', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
+      emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
       const outcome = await merchantAt(emulator).run({ reportType: orders, ...lastDay(emulator.now()) })
       expect(outcome).toMatchObject({ status: 'unknown', candidates: [{ reportType: orders }] })
     }))
@@ -147,7 +147,7 @@ describe('over real HTTP, schedules of Amazon Pay', () => {
     withEmulator(async (emulator) => {
       const { schedules } = merchantAt(emulator)
       const others = { reportType: orders, scheduleFrequency: 'P30D', nextReportCreationTime: '20991118T150630Z' }
-      const onPlan = () => emulator.given({ reportSchedules: [{ reportScheduleId: '1', ...others }] })
+      const onPlan = () => emulator.addFixtures({ reportSchedules: [{ reportScheduleId: '1', ...others }] })
       await expect(schedules.apply([declared], { onPlan })).rejects.toMatchObject({ code: 'OUT_OF_DATE' })
       expect(await schedules.list()).toMatchObject([{ reportScheduleId: '1' }])
     }))
@@ -175,7 +175,7 @@ describe('over real HTTP, schedules of Amazon Pay', () => {
     ['after it was carried out', 'reset-during', 1],
   ] as const)('stand once where the connection is lost %s', (_, connection, sent) =>
     withEmulator(async (emulator) => {
-      emulator.given({ faults: [{ operation: 'createReportSchedule', connection }] })
+      emulator.addFixtures({ faults: [{ operation: 'createReportSchedule', connection }] })
       const { fetch, calls } = listingFetch()
       const { schedules } = merchantAt(emulator, { fetch })
       const [made] = await schedules.apply([declared])

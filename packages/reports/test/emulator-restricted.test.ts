@@ -12,7 +12,7 @@ const askedForAddress = (calls: readonly string[]) =>
 describe('over real HTTP, a document with personal data', () => {
   test('is read with a restricted token, twice with the same', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ reportTypes: [{ reportType: orders, document }] })
+      emulator.addFixtures({ reportTypes: [{ reportType: orders, document }] })
       const { fetch, calls } = listingFetch()
       const account = accountAt(emulator, { fetch })
       const outcome = await account.run({ reportType: orders, marketplaces: ['US'] })
@@ -25,7 +25,7 @@ describe('over real HTTP, a document with personal data', () => {
 
   test('is read after one refusal where its type is not known', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ reportTypes: [{ reportType: orders, document }] })
+      emulator.addFixtures({ reportTypes: [{ reportType: orders, document }] })
       const outcome = await accountAt(emulator).run({ reportType: orders, marketplaces: ['US'] })
       if (outcome.status !== 'done') throw new Error(outcome.status)
       const { fetch, calls } = listingFetch()
@@ -36,7 +36,7 @@ describe('over real HTTP, a document with personal data', () => {
 
   test('is read with a new restricted token once the old one has expired', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ reportTypes: [{ reportType: orders, document }] })
+      emulator.addFixtures({ reportTypes: [{ reportType: orders, document }] })
       const { fetch, calls } = listingFetch()
       const account = accountAt(emulator, { fetch })
       const outcome = await account.run({ reportType: orders, marketplaces: ['US'] })
@@ -49,7 +49,10 @@ describe('over real HTTP, a document with personal data', () => {
 
   test('of a type that turns out not to be restricted is read with the access token', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ restrictedReportTypes: { [orders]: false }, reportTypes: [{ reportType: orders, document }] })
+      emulator.addFixtures({
+        restrictedReportTypes: { [orders]: false },
+        reportTypes: [{ reportType: orders, document }],
+      })
       const { fetch, calls } = listingFetch()
       const outcome = await accountAt(emulator, { fetch }).run({ reportType: orders, marketplaces: ['US'] })
       if (outcome.status !== 'done') throw new Error(outcome.status)
@@ -59,7 +62,7 @@ describe('over real HTTP, a document with personal data', () => {
 
   test('of a type that turns out to be restricted is read with a restricted token', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ restrictedReportTypes: { [listings]: true } })
+      emulator.addFixtures({ restrictedReportTypes: { [listings]: true } })
       const { fetch, calls } = listingFetch()
       const outcome = await accountAt(emulator, { fetch }).run({ reportType: listings, marketplaces: ['US'] })
       if (outcome.status !== 'done') throw new Error(outcome.status)

@@ -69,7 +69,7 @@ describe('over real HTTP, schedules', () => {
     ['after it was carried out', 'reset-during', 1],
   ] as const)('stand once where the connection is lost %s', (_when, connection, sent) =>
     withEmulator(async (emulator) => {
-      emulator.given({ faults: [{ operation: 'createReportSchedule', connection }] })
+      emulator.addFixtures({ faults: [{ operation: 'createReportSchedule', connection }] })
       const { fetch, calls } = listingFetch()
       const { schedules } = accountAt(emulator, { fetch })
       const [made] = await schedules.apply([declared])
@@ -83,7 +83,7 @@ describe('over real HTTP, settlements', () => {
   function giveSettlement(emulator: Emulator, reportId: string, daysAgo: number) {
     const reportDocumentId = `document-${reportId}`
     const createdTime = new Date(emulator.now() - daysAgo * 86_400_000).toISOString()
-    emulator.given({
+    emulator.addFixtures({
       documents: [{ reportDocumentId, content: `settlement-id\tamount\n${reportId}\t95,00\n` }],
       reports: [
         {
@@ -123,7 +123,7 @@ describe('over real HTTP, the reports of a schedule', () => {
   test('are collected when they have been made, restricted ones too', () =>
     withEmulator(async (emulator) => {
       const orders = 'GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING'
-      emulator.given({ reportTypes: [{ reportType: orders, document: { content: 'order-id\n1\n' } }] })
+      emulator.addFixtures({ reportTypes: [{ reportType: orders, document: { content: 'order-id\n1\n' } }] })
       const account = accountAt(emulator)
       const [made] = await account.schedules.apply([{ ...declared, reportType: orders }])
       const seen = memorySeenReports()

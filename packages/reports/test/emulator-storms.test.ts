@@ -13,7 +13,7 @@ function accountInStorm(emulator: Emulator, status: number, milliseconds: number
   const { fetch, calls } = listingFetch((call) => {
     if (!hit(call) || emulator.now() >= end) return
     refused += 1
-    emulator.given({ faults: [{ status }] })
+    emulator.addFixtures({ faults: [{ status }] })
   })
   return { account: accountAt(emulator, { fetch }), calls, refused: () => refused, end }
 }

@@ -85,7 +85,7 @@ describe('over real HTTP, a run', () => {
     withEmulator(async (emulator) => {
       const reportType = 'GET_BRAND_ANALYTICS_MARKET_BASKET_REPORT'
       const content = '{"errorDetails":"reportPeriod is missing"}'
-      emulator.given({
+      emulator.addFixtures({
         reportTypes: [{ reportType, processingStatus: 'FATAL', document: { content, compressionAlgorithm: 'GZIP' } }],
       })
       const outcome = await accountAt(emulator).run({ ...inUs, reportType })
@@ -110,7 +110,7 @@ describe('over real HTTP, credentials', () => {
   test('that the seller has revoked are refused with what to do', () =>
     withEmulator(async (emulator) => {
       const { refreshToken } = emulator.credentials.sellingPartner
-      emulator.given({ revokedTokens: [refreshToken] })
+      emulator.addFixtures({ revokedTokens: [refreshToken] })
       await expect(accountAt(emulator).run(inUs)).rejects.toMatchObject({
         name: 'AuthError',
         code: 'INVALID_GRANT',
@@ -151,7 +151,7 @@ describe('over real HTTP, a document', () => {
   test('that ends too early is an error', () =>
     withEmulator(async (emulator) => {
       const outcome = await accountAt(emulator).run(inUs)
-      emulator.given({ faults: [{ operation: 'document', body: 'cut' }] })
+      emulator.addFixtures({ faults: [{ operation: 'document', body: 'cut' }] })
       await expect(rowsOf(outcome)).rejects.toMatchObject({ name: 'DocumentError', code: 'TRUNCATED' })
       expect((await rowsOf(outcome)).rows).toHaveLength(6)
     }))
@@ -160,7 +160,7 @@ describe('over real HTTP, a document', () => {
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch()
       const outcome = await accountAt(emulator, { fetch }).run(inUs)
-      emulator.given({ faults: [{ operation: 'document', connection: 'reset-during' }] })
+      emulator.addFixtures({ faults: [{ operation: 'document', connection: 'reset-during' }] })
       expect((await rowsOf(outcome)).rows).toHaveLength(6)
       expect(calls.filter((call) => call.startsWith('GET /documents/'))).toHaveLength(2)
     }))
@@ -171,7 +171,7 @@ describe('over real HTTP, a document', () => {
   ])('is read by its bytes: %s', (_how, bytes, compressionAlgorithm) =>
     withEmulator(async (emulator) => {
       const label = compressionAlgorithm === undefined ? {} : { compressionAlgorithm }
-      emulator.given({
+      emulator.addFixtures({
         reportTypes: [{ reportType: 'GET_X', document: { contentBase64: bytes.toString('base64'), ...label } }],
       })
       const { rows } = await rowsOf(await accountAt(emulator).run({ ...inUs, reportType: 'GET_X' }))
@@ -185,7 +185,7 @@ describe('over real HTTP, a connection that is reset during createReport', () =>
 
   test('leaves an unknown outcome with the report as its candidate, after one attempt', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
+      emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
       const { fetch, calls } = listingFetch()
       const account = accountAt(emulator, { fetch })
       const outcome = await account.run({ ...inUs, from: new Date(emulator.now() - 86_400_000) })
@@ -202,7 +202,7 @@ describe('over real HTTP, a connection that is reset during createReport', () =>
 
   test('leaves an unknown outcome without candidates where nothing was made', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
+      emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
       const { fetch, calls } = listingFetch()
       const outcome = await accountAt(emulator, { fetch }).run(inUs)
       expect(outcome).toMatchObject({ status: 'unknown', candidates: [] })

@@ -1,11 +1,11 @@
-import type { Answer } from './answer.ts'
+import type { ApiResponse } from './api-response.ts'
 
 /** What came of one attempt. */
 export type Outcome = Succeeded | Failed
 
 /** The answer is there. */
 export interface Succeeded {
-  readonly answer: Answer<unknown>
+  readonly answer: ApiResponse<unknown>
 }
 
 /** The attempt failed. */

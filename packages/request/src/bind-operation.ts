@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import type { ApiResponse } from './api-response.ts'
 import type { Send } from './attempt.ts'
 import type { CallOptions } from './call-options.ts'
 import type { RequestFunction } from './create-request.ts'
@@ -55,7 +55,7 @@ export function bindOperation<Bound = UntypedMethod>(
 }
 
 /** A promise of the body from which the whole answer can be had as well. */
-function callOf(answer: Promise<Answer<unknown>>): Call<unknown> {
+function callOf(answer: Promise<ApiResponse<unknown>>): Call<unknown> {
   const body = answer.then((each) => each.body)
   return Object.assign(body, {
     withResponse: () => {

@@ -13,7 +13,7 @@ export interface Bucket {
 }
 
 /** One token was taken from each bucket. */
-export interface Took {
+export interface TokensTaken {
   readonly wait: 0
   readonly slowest?: never
 }
@@ -27,7 +27,7 @@ export interface MustWait {
 }
 
 /** What came of trying to take tokens. */
-export type Taken = Took | MustWait
+export type TakeResult = TokensTaken | MustWait
 
 /** Where buckets are kept. Each method is atomic: no other caller of the same store comes between. */
 export interface BucketStore {
@@ -37,7 +37,7 @@ export interface BucketStore {
    * @param buckets - one or more, each key once
    * @param now - milliseconds since 1970
    */
-  take(buckets: readonly Bucket[], now: number): Promise<Taken>
+  take(buckets: readonly Bucket[], now: number): Promise<TakeResult>
   /**
    * Notes the rate that the service says it allows. What the bucket holds stays as it is.
    *

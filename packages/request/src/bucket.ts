@@ -1,4 +1,4 @@
-import type { Bucket, Plan, Taken } from './bucket-store.ts'
+import type { Bucket, Plan, TakeResult } from './bucket-store.ts'
 import { decimal, floorTokens, places, token } from './decimal.ts'
 
 /**
@@ -108,12 +108,12 @@ export function takeFromAll(
   now: number,
   read: (key: string) => BucketState | undefined,
   write: (key: string, state: BucketState) => void,
-): Taken {
+): TakeResult {
   const states = buckets.map(({ key, plan }) => {
     const before = read(key)
     return { key, before, state: bucketAt(before, plan, now) }
   })
-  let taken: Taken = { wait: 0 }
+  let taken: TakeResult = { wait: 0 }
   for (const { key, state } of states) {
     const wait = turnOf(state, now)
     if (wait > taken.wait) taken = { wait, slowest: { key, rate: state.rate } }

@@ -20,7 +20,7 @@ export interface CallContext {
   readonly own: Bucket | undefined
   /** All buckets to pass, the operation's own first. */
   readonly buckets: readonly Bucket[]
-  readonly onTurn: (() => Promise<void> | void) | undefined
+  readonly beforeAttempt: (() => Promise<void> | void) | undefined
   /** Of the call's priority: lower is served first. */
   readonly rank: number
   readonly line: Line
@@ -32,7 +32,7 @@ export interface CallContext {
  * @throws TypeError for a mistake of the caller's
  */
 export function callContext(operation: Operation, send: Send, settings: Settings, options: CallOptions): CallContext {
-  const { signal, headers = {}, limits = [], onTurn } = options
+  const { signal, headers = {}, limits = [], beforeAttempt } = options
   const deadline = options.deadline?.getTime() ?? Number.POSITIVE_INFINITY
   if (Number.isNaN(deadline)) throw new TypeError(`${operation.id}: the deadline is not a valid date`)
   checkHeaders(operation, headers)
@@ -42,7 +42,7 @@ export function callContext(operation: Operation, send: Send, settings: Settings
   const all = own ? [own, ...further] : further
   const buckets = all.filter(({ key }, index) => all.findIndex((other) => other.key === key) === index)
   const line = lineFor(settings.buckets, settings.clock)
-  return { operation, send, settings, signal, headers, deadline, own, buckets, onTurn, rank, line }
+  return { operation, send, settings, signal, headers, deadline, own, buckets, beforeAttempt, rank, line }
 }
 
 function checkedRank({ id }: Operation, priority: Priority = 'normal'): number {

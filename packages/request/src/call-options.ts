@@ -20,5 +20,5 @@ export interface CallOptions {
    * Called and waited for before each attempt, when the rate limit lets it through: the wait may have been long. What it
    * throws ends the call, and nothing is sent.
    */
-  readonly onTurn?: (() => Promise<void> | void) | undefined
+  readonly beforeAttempt?: (() => Promise<void> | void) | undefined
 }

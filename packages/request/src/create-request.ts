@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import type { ApiResponse } from './api-response.ts'
 import type { Send } from './attempt.ts'
 import { callContext } from './call-context.ts'
 import type { CallOptions } from './call-options.ts'
@@ -16,7 +16,7 @@ import { settingsOf } from './settings.ts'
  * @throws the signal's reason once it aborts
  * @throws whatever `authorize` throws
  */
-export type RequestFunction = (operation: Operation, send: Send, options?: CallOptions) => Promise<Answer<unknown>>
+export type RequestFunction = (operation: Operation, send: Send, options?: CallOptions) => Promise<ApiResponse<unknown>>
 
 /**
  * Makes the function that every call goes through.

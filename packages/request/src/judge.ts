@@ -1,5 +1,5 @@
-import type { Answer } from './answer.ts'
 import { ApiError, type ReportedError } from './api-error.ts'
+import type { ApiResponse } from './api-response.ts'
 import type { Operation } from './operation.ts'
 import { readErrors } from './read-errors.ts'
 import { redact } from './redact.ts'
@@ -37,7 +37,7 @@ export function warning(outcomeUnknown: boolean): string {
  *
  * @throws ApiError for another status; RequestError with code `BAD_ANSWER` for a body that is no JSON
  */
-export function judge(answer: ReadAnswer, judged: Judged): Answer<unknown> {
+export function judge(answer: ReadAnswer, judged: Judged): ApiResponse<unknown> {
   const { status, headers, text } = answer
   if (status < 200 || status > 299) throw refusal(answer, judged)
   try {

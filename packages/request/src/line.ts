@@ -1,4 +1,4 @@
-import type { Bucket, BucketStore, MustWait, Taken } from './bucket-store.ts'
+import type { Bucket, BucketStore, MustWait, TakeResult } from './bucket-store.ts'
 import type { Clock } from './clock.ts'
 import { goesBefore, Lane, type Turn, type Waiter } from './lane.ts'
 
@@ -144,7 +144,7 @@ export class Line {
     return next
   }
 
-  async #take(lane: Lane): Promise<Taken> {
+  async #take(lane: Lane): Promise<TakeResult> {
     try {
       const taken = await this.#store.take(lane.buckets, this.#clock.now())
       // Whoever stands first by now: the one whom this began for may have left meanwhile.

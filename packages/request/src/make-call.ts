@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import type { ApiResponse } from './api-response.ts'
 import type { Failed, Outcome } from './attempt-outcome.ts'
 import { backoff } from './backoff.ts'
 import type { CallContext } from './call-context.ts'
@@ -6,12 +6,12 @@ import { makeAttempt, rateLimitOf } from './make-attempt.ts'
 import { RequestError } from './request-error.ts'
 
 /** Makes attempts until one succeeds, none may follow, or the deadline comes. */
-export async function makeCall(context: CallContext): Promise<Answer<unknown>> {
+export async function makeCall(context: CallContext): Promise<ApiResponse<unknown>> {
   let failed: Failed | undefined
   let isRenewed = false
   for (let number = 1; ; number += 1) {
     await waitForTurn(context, number, failed)
-    if (context.onTurn) await context.onTurn()
+    if (context.beforeAttempt) await context.beforeAttempt()
     const outcome = await makeAttempt(context, number, failed?.refused)
     await noteQuota(context, outcome)
     if (outcome.answer) return outcome.answer

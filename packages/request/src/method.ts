@@ -1,10 +1,10 @@
-import type { Answer } from './answer.ts'
+import type { ApiResponse } from './api-response.ts'
 import type { CallOptions } from './call-options.ts'
 
 /** A call under way: awaited it gives the body. */
 export interface Call<T> extends Promise<T> {
   /** The whole answer: body, status, headers and request id. */
-  withResponse(): Promise<Answer<T>>
+  withResponse(): Promise<ApiResponse<T>>
 }
 
 type Nothing = Record<never, never>

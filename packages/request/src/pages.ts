@@ -7,8 +7,11 @@ export interface Page {
 }
 
 /** A listing method: it takes filters, or a token alone. */
-export type PageMethod<Input, Answer extends Page> = ((input: Input, options?: CallOptions) => PromiseLike<Answer>) &
-  ((input: { nextToken: string }, options?: CallOptions) => PromiseLike<Answer>)
+export type PageMethod<Input, ApiResponse extends Page> = ((
+  input: Input,
+  options?: CallOptions,
+) => PromiseLike<ApiResponse>) &
+  ((input: { nextToken: string }, options?: CallOptions) => PromiseLike<ApiResponse>)
 
 /**
  * Walks the pages of a listing. The first call sends the filters, each further one `nextToken` alone: Amazon refuses
@@ -19,11 +22,11 @@ export type PageMethod<Input, Answer extends Page> = ((input: Input, options?: C
  * @param options - for each call: signal, deadline, headers
  * @throws what the method rejects with; Error if a page's token is the one that asked for it, because that never ends
  */
-export async function* pages<Input, Answer extends Page>(
-  method: PageMethod<Input, Answer>,
+export async function* pages<Input, ApiResponse extends Page>(
+  method: PageMethod<Input, ApiResponse>,
   input: NoInfer<Input>,
   options?: CallOptions,
-): AsyncGenerator<Answer, void, undefined> {
+): AsyncGenerator<ApiResponse, void, undefined> {
   let page = await method(input, options)
   yield page
   let asked: string | undefined

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch'
 import { expectTypeOf, test } from 'vitest'
 import {
-  type Answer,
+  type ApiResponse,
   bindOperation,
   type Call,
   type CallOptions,
@@ -72,7 +72,7 @@ test('nothing is any', () => {
 
 test('a method gives the body, and with `withResponse` the answer', async () => {
   expectTypeOf(await getReport({ reportId: '1' })).toEqualTypeOf<Report>()
-  expectTypeOf(await getReport({ reportId: '1' }).withResponse()).toEqualTypeOf<Answer<Report>>()
+  expectTypeOf(await getReport({ reportId: '1' }).withResponse()).toEqualTypeOf<ApiResponse<Report>>()
 })
 
 test('a method whose input requires nothing may be called without one', () => {

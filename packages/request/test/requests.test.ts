@@ -147,14 +147,14 @@ describe('the bucket of a call', () => {
     const { request, requests, clock } = setUp([unavailable, ok])
     const turns: number[] = []
     const began = clock.now()
-    const onTurn = async () => void turns.push(clock.now() - began)
-    await request(limited, send, { onTurn })
-    await request(limited, send, { onTurn })
+    const beforeAttempt = async () => void turns.push(clock.now() - began)
+    await request(limited, send, { beforeAttempt })
+    await request(limited, send, { beforeAttempt })
     expect(turns).toHaveLength(3)
     const objects = () => {
       throw new Error('not any more')
     }
-    await expect(request(limited, send, { onTurn: objects })).rejects.toThrow('not any more')
+    await expect(request(limited, send, { beforeAttempt: objects })).rejects.toThrow('not any more')
     expect(requests).toHaveLength(3)
   })
 

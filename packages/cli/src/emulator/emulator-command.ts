@@ -65,7 +65,7 @@ async function started(values: CommandValues, terminal: Terminal): Promise<Emula
       ...options,
       onWarning: (message) => terminal.stderr.write(`reportline: ${message}\n`),
     })
-    if (typeof values.now === 'string') emulator.given({ now: values.now })
+    if (typeof values.now === 'string') emulator.addFixtures({ now: values.now })
     return emulator
   } catch (error) {
     await emulator?.stop()

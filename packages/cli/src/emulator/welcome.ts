@@ -28,7 +28,7 @@ Move its clock a minute on:
   curl ${url}/_emulator/advance -d '{"milliseconds": 60000}'
 
 Make the next call fail:
-  curl ${url}/_emulator/given -d '{"faults": [{"status": 503}]}'
+  curl ${url}/_emulator/fixtures -d '{"faults": [{"status": 503}]}'
 
 See why Amazon Pay refuses a signature:
   reportline sign explain --help

@@ -1,4 +1,4 @@
-import { type Call, givenKey, type ServiceDefinition, type World } from '../define-service.ts'
+import { type Call, fixtureKey, type ServiceDefinition, type World } from '../define-service.ts'
 import { list, text } from '../fields.ts'
 import { type AuthorizationCode, readAuthorizationCodes } from './authorization-codes.ts'
 import { Grants, type TokenRequest } from './grants.ts'
@@ -13,11 +13,11 @@ export const service = {
     const grants = new Grants(world)
     return {
       handlers: { requestToken: ({ body }: Call<unknown, TokenRequest>) => grants.exchange(body) },
-      given: {
-        authorizationCodes: givenKey<readonly AuthorizationCode[]>(readAuthorizationCodes, (codes) => {
+      fixtures: {
+        authorizationCodes: fixtureKey<readonly AuthorizationCode[]>(readAuthorizationCodes, (codes) => {
           for (const code of codes) grants.codes.add(code, world.clock.now())
         }),
-        revokedTokens: givenKey<readonly string[]>(
+        revokedTokens: fixtureKey<readonly string[]>(
           (value, at) => list(value, at, text),
           (tokens) => {
             for (const token of tokens) world.accessTokens.revoke(token)

@@ -1,6 +1,6 @@
 import type { PayEnvironment } from '@reportline/auth/amazon-pay'
 import type { Contract } from '../contract/load-contract.ts'
-import { type GivenKey, givenKey } from '../define-service.ts'
+import { type FixtureKey, fixtureKey } from '../define-service.ts'
 import { type Fields, fields, list, oneOf, text } from '../fields.ts'
 import { type ReportTypeSeed, readReportTypes } from '../reports/report-endings.ts'
 import { fits, readReportSeeds, type SeedOf } from '../reports/report-seeds.ts'
@@ -19,12 +19,12 @@ export interface PayReportTypeSeed extends Pick<ReportTypeSeed, 'reportType' | '
 }
 
 /** What can be set up for Amazon Pay. */
-export type PayGiven = {
+export type PayFixtures = {
   /** The environment that everything belongs to which is given together with it; live, if left out. */
-  readonly environment: GivenKey<PayEnvironment>
-  readonly reports: GivenKey<readonly PayReportSeed[]>
-  readonly reportTypes: GivenKey<readonly PayReportTypeSeed[]>
-  readonly reportSchedules: GivenKey<readonly PayReportSchedule[]>
+  readonly environment: FixtureKey<PayEnvironment>
+  readonly reports: FixtureKey<readonly PayReportSeed[]>
+  readonly reportTypes: FixtureKey<readonly PayReportTypeSeed[]>
+  readonly reportSchedules: FixtureKey<readonly PayReportSchedule[]>
 }
 
 /** What of one environment can be set up. */
@@ -36,24 +36,24 @@ export interface Settable {
 const environments = ['live', 'sandbox'] as const
 
 /** Reads what is set up for Amazon Pay, each thing for the environment that is given with it. */
-export function payGiven(contract: Contract, settable: Readonly<Record<PayEnvironment, Settable>>): PayGiven {
+export function payFixtures(contract: Contract, settable: Readonly<Record<PayEnvironment, Settable>>): PayFixtures {
   const chosen = ({ environment }: Fields): Settable => settable[environment === 'sandbox' ? 'sandbox' : 'live']
   return {
-    environment: givenKey(
+    environment: fixtureKey(
       (value, at) => oneOf(value, at, environments),
       () => {},
     ),
-    reports: givenKey(
+    reports: fixtureKey(
       (value, at): readonly SeedOf<PayReport>[] => {
         checkTypes(value, at)
         return readReportSeeds<PayReport>(value, at, contract.definition('Report'), payTime(0))
       },
       (seeds, given) => seeds.forEach(chosen(given).reports.seed),
     ),
-    reportTypes: givenKey(readTypes, (seeds, given) => chosen(given).reports.endings.add(seeds)) as GivenKey<
+    reportTypes: fixtureKey(readTypes, (seeds, given) => chosen(given).reports.endings.add(seeds)) as FixtureKey<
       readonly PayReportTypeSeed[]
     >,
-    reportSchedules: givenKey(
+    reportSchedules: fixtureKey(
       (value, at) => readSchedules(value, at, contract),
       (seeds, given) => seeds.forEach(chosen(given).schedules.seed),
     ),

@@ -9,7 +9,7 @@ import { normalised } from './normalise.ts'
 import { PayAccount, type PayCredentials } from './pay-account.ts'
 import { callerOf } from './pay-caller.ts'
 import { payErrorByStatus } from './pay-errors.ts'
-import { type PayGiven, payGiven } from './pay-given.ts'
+import { type PayFixtures, payFixtures } from './pay-given.ts'
 import { payRoute } from './pay-path.ts'
 import { type PayReportsApi, payReportsApi, retention } from './pay-reports-api.ts'
 import { paySchedulesApi } from './pay-schedules-api.ts'
@@ -27,14 +27,14 @@ export const service = {
     const books = openBooks(world, account)
     return {
       handlers: inEnvironment(books),
-      given: payGiven(contracts['pay-reports'], books),
+      fixtures: payFixtures(contracts['pay-reports'], books),
       credentials: account.credentials(),
       admit: (_, request) => refuseCaller(account, request),
       normalise: (_, request) => normalised(request, world.warn),
       refuse: refuseViolation,
       fail: payErrorByStatus,
       dress,
-    } satisfies Service<PayGiven> & { readonly credentials: PayCredentials }
+    } satisfies Service<PayFixtures> & { readonly credentials: PayCredentials }
   },
 } as const satisfies ServiceDefinition
 

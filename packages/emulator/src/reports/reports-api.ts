@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { amazonError, errorByStatus, invalidInput } from '../amazon-errors.ts'
 import type { Contract } from '../contract/load-contract.ts'
-import { type Answer, type Call, type GivenKey, givenKey, type ServicePart, type World } from '../define-service.ts'
+import { type Answer, type Call, type FixtureKey, fixtureKey, type ServicePart, type World } from '../define-service.ts'
 import { refuseMarketplaces } from './check-marketplaces.ts'
 import { type GetReportsParameters, listReports } from './list-reports.ts'
 import { type BuiltInEnding, ReportEndings, type ReportTypeSeed, readReportTypes } from './report-endings.ts'
@@ -32,14 +32,14 @@ export interface ReportsOptions {
 type CreateReportBody = Omit<WantedReport, 'reportScheduleId'>
 
 /** What can be set up for a report API. */
-export type ReportsGiven = {
-  readonly reports: GivenKey<readonly ReportSeed[]>
+export type ReportsFixtures = {
+  readonly reports: FixtureKey<readonly ReportSeed[]>
   /** How reports end that are asked for from then on. */
-  readonly reportTypes: GivenKey<readonly ReportTypeSeed[]>
+  readonly reportTypes: FixtureKey<readonly ReportTypeSeed[]>
 }
 
 /** A report API, and what other parts of its service need of it. */
-export interface ReportsApi extends ServicePart<ReportsGiven> {
+export interface ReportsApi extends ServicePart<ReportsFixtures> {
   readonly maker: ReportMaker
   /** The type of the report that has a document; undefined for a document without a report. */
   typeOfDocument(reportDocumentId: string): string | undefined
@@ -97,12 +97,12 @@ export function reportsApi(world: World, options: ReportsOptions): ReportsApi {
       cancelReport,
       getReportDocument: (call: Call<DocumentParameters>) => getReportDocument(world, call),
     },
-    given: {
-      reports: givenKey(
+    fixtures: {
+      reports: fixtureKey(
         (value, at) => readReportSeeds(value, at, contract.definition('Report')),
         (seeds) => seeds.forEach(seed),
       ),
-      reportTypes: givenKey(readReportTypes, (seeds) => endings.add(seeds)),
+      reportTypes: fixtureKey(readReportTypes, (seeds) => endings.add(seeds)),
     },
     maker,
     typeOfDocument: (reportDocumentId) => reports.typeOfDocument(reportDocumentId),

@@ -3,7 +3,7 @@ import { accessTokenLifetime, type RestrictedResource } from '../access-tokens.t
 import type { Account } from '../accounts.ts'
 import type { NeedsRestrictedToken } from '../amazon-api.ts'
 import { invalidInput } from '../amazon-errors.ts'
-import { type Answer, type Call, type GivenKey, givenKey, type ServicePart, type World } from '../define-service.ts'
+import { type Answer, type Call, type FixtureKey, fixtureKey, type ServicePart, type World } from '../define-service.ts'
 import { fields, wrong } from '../fields.ts'
 
 /** The body of createRestrictedDataToken, as the specification has it. */
@@ -19,13 +19,13 @@ export interface RestrictedDataTokensOptions {
 }
 
 /** What can be set up for restricted data tokens. */
-export type RestrictedDataTokensGiven = {
+export type RestrictedDataTokensFixtures = {
   /** Report type → whether its documents are restricted, against what is known from public documentation. */
-  readonly restrictedReportTypes: GivenKey<Readonly<Record<string, boolean>>>
+  readonly restrictedReportTypes: FixtureKey<Readonly<Record<string, boolean>>>
 }
 
 /** Restricted data tokens, and who needs them. */
-export interface RestrictedDataTokens extends ServicePart<RestrictedDataTokensGiven> {
+export interface RestrictedDataTokens extends ServicePart<RestrictedDataTokensFixtures> {
   readonly needsRestrictedToken: NeedsRestrictedToken
 }
 
@@ -54,8 +54,8 @@ export function restrictedDataTokens(
 
   return {
     handlers: { createRestrictedDataToken },
-    given: {
-      restrictedReportTypes: givenKey(readRestricted, (types) => {
+    fixtures: {
+      restrictedReportTypes: fixtureKey(readRestricted, (types) => {
         for (const [type, isRestricted] of Object.entries(types)) {
           if (isRestricted) restricted.add(type)
           else restricted.delete(type)

@@ -1,6 +1,6 @@
 import { errorByStatus } from '../amazon-errors.ts'
 import type { Contract, Definition } from '../contract/load-contract.ts'
-import { type Answer, type Call, type GivenKey, givenKey, type ServicePart, type World } from '../define-service.ts'
+import { type Answer, type Call, type FixtureKey, fixtureKey, type ServicePart, type World } from '../define-service.ts'
 import { fields, list } from '../fields.ts'
 import { refuseMarketplaces } from '../reports/check-marketplaces.ts'
 import type { ReportIds } from '../reports/report-ids.ts'
@@ -36,12 +36,12 @@ export interface SchedulesOptions {
 }
 
 /** What can be set up for schedules. */
-export interface SchedulesGiven {
-  readonly reportSchedules: GivenKey<readonly ReportSchedule[]>
+export interface SchedulesFixtures {
+  readonly reportSchedules: FixtureKey<readonly ReportSchedule[]>
 }
 
 /** The four operations on report schedules, and what can be set up for them. */
-export function schedulesApi(world: World, options: SchedulesOptions): ServicePart<SchedulesGiven> {
+export function schedulesApi(world: World, options: SchedulesOptions): ServicePart<SchedulesFixtures> {
   const { contract, reportIds, maker, retention } = options
   const schedules = new RunningSchedules(world, rules(maker, retention))
 
@@ -76,8 +76,8 @@ export function schedulesApi(world: World, options: SchedulesOptions): ServicePa
 
   return {
     handlers: { createReportSchedule, getReportSchedules, getReportSchedule, cancelReportSchedule },
-    given: {
-      reportSchedules: givenKey(
+    fixtures: {
+      reportSchedules: fixtureKey(
         (value, at) => readSchedules(value, at, contract.definition('ReportSchedule')),
         (seeds) => {
           for (const seed of seeds) schedules.keep(seed, dueOf(seed))

@@ -36,7 +36,7 @@ export const service = {
     const tokens = restrictedDataTokens(world, { account, typeOfDocument })
     const part = {
       handlers: { ...reports.handlers, ...schedules.handlers, ...tokens.handlers, ...notifications.handlers },
-      given: { ...reports.given, ...schedules.given, ...tokens.given, ...notifications.given },
+      fixtures: { ...reports.fixtures, ...schedules.fixtures, ...tokens.fixtures, ...notifications.fixtures },
     }
     return amazonApi(world, name, part, tokens.needsRestrictedToken)
   },

@@ -19,7 +19,7 @@ describe('the Amazon Business API', () => {
       const answer = await fetch(`${emulator.url}/auth/o2/token`, { method: 'POST', body: form })
       return ((await answer.json()) as { access_token: string }).access_token
     }
-    emulator.given({ reportTypes: [{ reportType, document: { contentBase64: 'UEsDBA==' } }] })
+    emulator.addFixtures({ reportTypes: [{ reportType, document: { contentBase64: 'UEsDBA==' } }] })
     const body = { reportType, marketplaceIds: ['ATVPDKIKX0DER'], reportOptions: { invoiceId: '1' } }
     const created = await call('/reports/2021-09-30/reports', await newToken(), body)
     expect(created.status).toBe(202)

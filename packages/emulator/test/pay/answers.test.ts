@@ -115,7 +115,7 @@ describe('a fault', () => {
     [502, 'INTERNAL_SERVER_ERROR'],
     [503, 'SERVICE_UNAVAILABLE'],
   ])('with status %i answers with %s, once', async (status, reasonCode) => {
-    client.emulator.given({ faults: [{ status }] })
+    client.emulator.addFixtures({ faults: [{ status }] })
     const answer = await client.call('GET', path)
     expect([answer.status, answer.body]).toEqual([status, { message: expect.stringMatching(/./), reasonCode }])
     expect(answer.headers['x-amz-pay-request-id']).toBeDefined()
@@ -123,7 +123,7 @@ describe('a fault', () => {
   })
 
   test('can be meant for one operation, and break off what was carried out', async () => {
-    client.emulator.given({
+    client.emulator.addFixtures({
       faults: [
         { operation: 'getReportById', status: 500 },
         { operation: 'createReport', connection: 'reset-during' },

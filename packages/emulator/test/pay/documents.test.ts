@@ -26,7 +26,7 @@ function table([header = [], ...rows]: readonly (readonly string[])[]): Record<s
 
 describe('the URL of a document', () => {
   test('works for 30 seconds on the emulator’s clock, and a new one after that', async () => {
-    client.emulator.given({ documents: [{ reportDocumentId: 'amzn1.tortuga.3.id', content: 'text' }] })
+    client.emulator.addFixtures({ documents: [{ reportDocumentId: 'amzn1.tortuga.3.id', content: 'text' }] })
     const answer = () => client.get('/live/v2/report-documents/amzn1.tortuga.3.id')
     const { url, ...rest } = (await answer()) as { url: string }
     expect(rest).toEqual({ reportDocumentId: 'amzn1.tortuga.3.id', compressionAlgorithm: 'N/A' })
@@ -58,7 +58,7 @@ describe('a settlement', () => {
   })
 
   test('comes again when the clock was put back, and not when it would be forgotten by now', async () => {
-    client.emulator.given({ now: '2022-01-01T00:00:00Z' })
+    client.emulator.addFixtures({ now: '2022-01-01T00:00:00Z' })
     expect(await client.reports()).toEqual([])
     await client.emulator.advance(14 * day)
     expect(await client.reports()).toMatchObject([{ startTime: '20220101T000000Z' }])

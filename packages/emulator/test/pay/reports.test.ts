@@ -53,7 +53,7 @@ describe('a report that is asked for', () => {
   })
 
   test('ends as it was set up', async () => {
-    client.emulator.given({
+    client.emulator.addFixtures({
       reportTypes: [
         { reportType: types.refunds, processingStatus: 'FAILED' },
         { reportType: types.orders, processingStatus: 'CANCELLED' },

@@ -8,7 +8,7 @@ const wanted = { reportType: types.orders, startTime: '20260201T000000Z', endTim
 
 beforeAll(async () => {
   client = await startPayClient()
-  client.emulator.given({
+  client.emulator.addFixtures({
     reports: [
       { reportId: 'A1', reportType: types.orders, processingStatus: 'FAILED' },
       { reportId: 'A,1', reportType: types.refunds, processingStatus: 'FAILED' },

@@ -1,4 +1,4 @@
-import { type Emulator, type EmulatorOptions, type Given, startEmulator } from '../../src/index.ts'
+import { type Emulator, type EmulatorOptions, type Fixtures, startEmulator } from '../../src/index.ts'
 import { still } from './test-clock.ts'
 
 export interface CallInit {
@@ -25,8 +25,8 @@ export class Client implements AsyncDisposable {
     this.emulator = emulator
   }
 
-  given(given: Given): void {
-    this.emulator.given(given)
+  addFixtures(fixtures: Fixtures): void {
+    this.emulator.addFixtures(fixtures)
   }
 
   async token(): Promise<string> {

@@ -15,7 +15,7 @@ export interface Window {
  * Splits a window into ones that the report type allows: no longer than its longest, cut at the first of a month where
  * the limit is a month, and one per period (`reportPeriod` and the like) where a request may not hold several. They
  * follow each other without a gap and without an overlap. A window that begins or ends within a period keeps that part:
- * `judgeRequest` says what becomes of it. All in UTC.
+ * `validateRequest` says what becomes of it. All in UTC.
  *
  * @param from A Date, or ISO 8601 with time and zone.
  * @param to Likewise; not before `from`.

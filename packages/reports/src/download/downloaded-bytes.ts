@@ -24,7 +24,7 @@ export class DownloadedBytes implements ByteIterator {
   /** Whether what was delivered is known to be of the answer's version. */
   #vouched = true
   #delivered = 0
-  /** Taken only where no ETag tells the version. */
+  /** TakeResult only where no ETag tells the version. */
   #checksum = 0
   #deliveredBefore = 0
   #breaks = 0

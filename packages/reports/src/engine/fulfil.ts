@@ -118,7 +118,7 @@ export function contextOf(job: Job, desk: Desk, { signal, deadline, priority, on
   const archive = internals.context.archive ?? desk.archive
   const api: ReportApi = {
     ...context.api,
-    create: (asked, call) => context.api.create(asked, { ...call, onTurn: () => stillHeld(asked, desk) }),
+    create: (asked, call) => context.api.create(asked, { ...call, beforeAttempt: () => stillHeld(asked, desk) }),
   }
   return { ...context, api, archive, call: { signal, deadline, priority } }
 }

@@ -2,9 +2,9 @@ import { AuthError } from '@reportline/auth'
 import { RequestError } from '@reportline/request'
 import { askedTooOften, inWords } from './asked-before.ts'
 import type { Job, JobFailure } from './job.ts'
-import { findingsOf } from './judge-job.ts'
 import type { RunContext } from './run-context.ts'
 import { watchSending } from './sending.ts'
+import { findingsOf } from './validate-job.ts'
 
 /** What came of `createReport`. */
 export type Creation =
@@ -32,11 +32,12 @@ export async function create(job: Job, context: RunContext): Promise<Creation> {
 }
 
 async function warn(job: Job, { hooks, onEvent }: RunContext): Promise<void> {
-  for (const { code, reason, wayOut } of findingsOf(job)) onEvent({ type: 'warning', job, code, reason, wayOut })
+  for (const { code, reason, suggestion } of findingsOf(job))
+    onEvent({ type: 'warning', job, code, reason, suggestion })
   const tooOften = await askedTooOften(job, hooks)
   if (tooOften === undefined) return
-  const wayOut = 'Use that one, or ask again later'
-  onEvent({ type: 'warning', job, code: 'ASKED_TOO_OFTEN', reason: inWords(tooOften), wayOut })
+  const suggestion = 'Use that one, or ask again later'
+  onEvent({ type: 'warning', job, code: 'ASKED_TOO_OFTEN', reason: inWords(tooOften), suggestion })
 }
 
 /** By its signal, or because its deadline came. */

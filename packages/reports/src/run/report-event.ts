@@ -10,7 +10,7 @@ export type ReportEvent =
       /** The catalogue's; or, where a ledger knows of another report of the type, that it is one too many. */
       readonly code: FindingCode | 'ASKED_TOO_OFTEN'
       readonly reason: string
-      readonly wayOut: string
+      readonly suggestion: string
     }
   /** The job has been saved; `createReport` is sent next. */
   | { readonly type: 'creating'; readonly job: Job }

@@ -57,7 +57,7 @@ const faults: { what: string; faults: Fault[] }[] = [
 describe('with a ledger', () => {
   test.each(faults)('one report is made and delivered where $what', async ({ faults: given }) => {
     await withEmulator(async (emulator) => {
-      emulator.given({ faults: given })
+      emulator.addFixtures({ faults: given })
       await using ledger = fileLedger({ path: join(folder, 'ledger.db') })
       const outcome = await lineAt(emulator, ledger).run(listings)
       if (outcome.status !== 'done') throw new Error(outcome.status)

@@ -25,7 +25,7 @@ describe('a cancelled report', () => {
       likely: 'too often',
       why: expect.stringContaining('one was asked for 10 minutes before'),
     })
-    expect(events).toMatchObject([{ type: 'warning', code: 'ASKED_TOO_OFTEN', wayOut: expect.any(String) }])
+    expect(events).toMatchObject([{ type: 'warning', code: 'ASKED_TOO_OFTEN', suggestion: expect.any(String) }])
   })
 
   test('of a type that was asked for long ago was not', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Account } from '../../accounts.ts'
 import type { Contract } from '../../contract/load-contract.ts'
-import { type GivenKey, givenKey, type ServicePart, type World } from '../../define-service.ts'
+import { type FixtureKey, fixtureKey, type ServicePart, type World } from '../../define-service.ts'
 import { type DeliveryFault, readDeliveryFaults } from './delivery-faults.ts'
 import { type Destination, Destinations, readDestinations } from './destinations.ts'
 import { Notifier } from './notifier.ts'
@@ -13,15 +13,15 @@ export interface NotificationsOptions {
 }
 
 /** What can be set up for notifications. */
-export type NotificationsGiven = {
-  readonly destinations: GivenKey<readonly Destination[]>
-  readonly subscriptions: GivenKey<readonly SubscriptionSeed[]>
+export type NotificationsFixtures = {
+  readonly destinations: FixtureKey<readonly Destination[]>
+  readonly subscriptions: FixtureKey<readonly SubscriptionSeed[]>
   /** Misbehaviours, each for the next notifications. */
-  readonly notifications: GivenKey<readonly DeliveryFault[]>
+  readonly notifications: FixtureKey<readonly DeliveryFault[]>
 }
 
 /** The API for notifications, and what sends them. */
-export interface NotificationsApi extends ServicePart<NotificationsGiven> {
+export interface NotificationsApi extends ServicePart<NotificationsFixtures> {
   readonly notifier: Notifier
 }
 
@@ -37,20 +37,20 @@ export function notificationsApi(world: World, { contract, account }: Notificati
       ...destinations.handlers((destinationId) => subscriptions.sendTo(destinationId)),
       ...subscriptions.handlers(),
     },
-    given: {
-      destinations: givenKey(
+    fixtures: {
+      destinations: fixtureKey(
         (value, at) => readDestinations(value, at, contract.definition('Destination')),
         (seeds) => {
           for (const seed of seeds) destinations.put(seed)
         },
       ),
-      subscriptions: givenKey(
+      subscriptions: fixtureKey(
         (value, at) => readSubscriptions(value, at, contract.definition('Subscription')),
         (seeds) => {
           for (const seed of seeds) subscriptions.put(seed)
         },
       ),
-      notifications: givenKey(readDeliveryFaults, (faults) => notifier.faults.add(faults)),
+      notifications: fixtureKey(readDeliveryFaults, (faults) => notifier.faults.add(faults)),
     },
     notifier,
   }

@@ -1,7 +1,7 @@
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import type { ReportTypes } from '@reportline/pay-reports-types'
 import type { Job } from '../../run/job.ts'
-import { type OverridableRequest, refuseUnlessOverridden } from '../../run/judge-job.ts'
+import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
 import { checkFields } from '../check-request.ts'
 import { payInstant } from './pay-time.ts'
 import { exampleType, notOfAccount } from './report-types.ts'

@@ -82,7 +82,7 @@ describe('over real HTTP, an invoice', () => {
 
   test('whose answer is lost is found in the list', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
+      emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
       const outcome = await accountAt(emulator).run(wish)
       expect(outcome).toMatchObject({ status: 'unknown', candidates: [{ reportType: 'GET_AB_INVOICE_PDF' }] })
     }))

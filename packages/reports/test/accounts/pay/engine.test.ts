@@ -22,7 +22,7 @@ describe('a merchant of Amazon Pay under a ledger', () => {
 
   test('finds the report whose answer was lost, and asks for no second one', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
+      emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
       const { fetch, calls } = listingFetch()
       const shop = merchantAt(emulator, { fetch })
       const { run } = reportline({ accounts: { shop }, ledger: memoryLedger() })
@@ -33,7 +33,7 @@ describe('a merchant of Amazon Pay under a ledger', () => {
 
   test('asks again, under the same key, where surely nothing was made', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
+      emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
       const keys: (string | null)[] = []
       const fetch: typeof globalThis.fetch = async (input, init) => {
         const request = new Request(input, init)

@@ -48,14 +48,14 @@ describe.each(Object.entries(configurations))(
 
     test('get report schedules', () =>
       withEmulator(async (emulator) => {
-        emulator.given({ now: '2022-11-18T12:00:00Z', reportSchedules: [reportSchedule] })
+        emulator.addFixtures({ now: '2022-11-18T12:00:00Z', reportSchedules: [reportSchedule] })
         const result = await configured(emulator).getReportSchedules()
         expect(result).toEqual({ reportSchedules: [reportSchedule] })
       }))
 
     test('get report schedule by id', () =>
       withEmulator(async (emulator) => {
-        emulator.given({ now: '2022-11-18T12:00:00Z', reportSchedules: [reportSchedule] })
+        emulator.addFixtures({ now: '2022-11-18T12:00:00Z', reportSchedules: [reportSchedule] })
         const reportScheduleId = '68973459224'
         const result = await configured(emulator).getReportScheduleById({ reportScheduleId })
         expect(result).toEqual(reportSchedule)
@@ -63,7 +63,7 @@ describe.each(Object.entries(configurations))(
 
     test('create report schedule', () =>
       withEmulator(async (emulator) => {
-        emulator.given({ now: '2022-08-05T12:00:00Z' })
+        emulator.addFixtures({ now: '2022-08-05T12:00:00Z' })
         const client = configured(emulator)
         const { body, status } = await client.createReportSchedule({ body: schedulePayload }).withResponse()
         expect(status).toBe(201)
@@ -72,7 +72,7 @@ describe.each(Object.entries(configurations))(
 
     test('cancel report schedule', () =>
       withEmulator(async (emulator) => {
-        emulator.given({ now: '2022-11-18T12:00:00Z', reportSchedules: [reportSchedule] })
+        emulator.addFixtures({ now: '2022-11-18T12:00:00Z', reportSchedules: [reportSchedule] })
         const client = configured(emulator)
         const reportScheduleId = '68973459224'
         const { status } = await client.cancelReportSchedule({ reportScheduleId }).withResponse()
@@ -84,7 +84,7 @@ describe.each(Object.entries(configurations))(
 
 describe('the examples of the Japanese page "Reports", by operation', () => {
   const given = (emulator: Emulator, now = '2022-12-08T12:00:00Z') =>
-    emulator.given({
+    emulator.addFixtures({
       now,
       reports: [settlement],
       reportSchedules: [reportSchedule],
@@ -107,7 +107,7 @@ describe('the examples of the Japanese page "Reports", by operation', () => {
 
   test('Create Report', () =>
     withEmulator(async (emulator) => {
-      emulator.given({ now: '2022-08-05T12:00:00Z' })
+      emulator.addFixtures({ now: '2022-08-05T12:00:00Z' })
       const created = await merchantAt(emulator)
         .client.createReport({ reportType: orders, startTime: '20220804T000000Z', endTime: '20220804T235959Z' })
         .withResponse()

@@ -97,7 +97,7 @@ describe('what the catalogue says', () => {
     const account = amazon.account({ onEvent: (event) => event.type === 'warning' && events.push(event) })
     await account.start({ ...inGermany, reportType: listings, reportOptions })
     expect(events).toMatchObject([
-      { type: 'warning', code: 'UNKNOWN_OPTION', wayOut: expect.stringContaining('custom') },
+      { type: 'warning', code: 'UNKNOWN_OPTION', suggestion: expect.stringContaining('custom') },
     ])
     expect(amazon.count('createReport')).toBe(1)
   })

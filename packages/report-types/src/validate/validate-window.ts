@@ -4,7 +4,7 @@ import { endOfPeriod, type Period, startOfPeriod } from '../windows/period.ts'
 import { readInstant } from '../windows/read-instant.ts'
 import { periodOf } from '../windows/split-window.ts'
 import { day, moved, spanInWords } from '../windows/time-span.ts'
-import type { JudgedRequest, Remark } from './judgement.ts'
+import type { Remark, RequestToValidate } from './validation-result.ts'
 
 /** A window of which the end may be missing: now, then. */
 interface Asked {
@@ -13,7 +13,7 @@ interface Asked {
 }
 
 /** @param now Milliseconds since 1970-01-01 UTC. */
-export function judgeWindow(facts: ReportTypeFacts, request: JudgedRequest, now: number): Remark[] {
+export function validateWindow(facts: ReportTypeFacts, request: RequestToValidate, now: number): Remark[] {
   const { window = {} } = facts
   if (request.from === undefined) return window.required === true ? [missing(facts.reportType)] : []
   const start = readInstant('from', request.from)
@@ -24,22 +24,22 @@ export function judgeWindow(facts: ReportTypeFacts, request: JudgedRequest, now:
       {
         code: 'WINDOW_EMPTY',
         reason,
-        wayOut: 'Let to lie after from; to itself does not belong to it',
+        suggestion: 'Let to lie after from; to itself does not belong to it',
         refused: false,
       },
     ]
   }
   const certain = facts.assumed?.includes('window') !== true
   return [
-    ...judgeLength(window, { start, end }, certain),
-    ...judgePeriods(window, { start, end }, periodOf(window, request.reportOptions ?? {}), certain),
-    ...judgeAge(facts, { start, end }, now),
+    ...validateLength(window, { start, end }, certain),
+    ...validatePeriods(window, { start, end }, periodOf(window, request.reportOptions ?? {}), certain),
+    ...validateAge(facts, { start, end }, now),
   ]
 }
 
 function missing(reportType: string): Remark {
   const reason = `${reportType} wants a window`
-  return { code: 'WINDOW_MISSING', reason, wayOut: 'Give from and to', refused: false }
+  return { code: 'WINDOW_MISSING', reason, suggestion: 'Give from and to', refused: false }
 }
 
 const fate = {
@@ -49,21 +49,25 @@ const fate = {
   shortened: 'Amazon shortens a longer window by itself',
 } as const
 
-function judgeLength({ longest, longer = 'refused', shortest }: WindowFacts, asked: Asked, certain: boolean): Remark[] {
+function validateLength(
+  { longest, longer = 'refused', shortest }: WindowFacts,
+  asked: Asked,
+  certain: boolean,
+): Remark[] {
   const remarks: Remark[] = []
   if (longest !== undefined && asked.end > moved(asked.start, longest, 1)) {
     const reason = `A window is at most ${spanInWords(longest)} long: ${fate[longer]}`
     const refused = certain && longer !== 'shortened'
-    remarks.push({ code: 'WINDOW_TOO_LONG', reason, wayOut: 'Split it with splitWindow', refused })
+    remarks.push({ code: 'WINDOW_TOO_LONG', reason, suggestion: 'Split it with splitWindow', refused })
   }
   if (shortest !== undefined && asked.end < moved(asked.start, shortest, 1)) {
     const reason = `A window is at least ${spanInWords(shortest)} long`
-    remarks.push({ code: 'WINDOW_TOO_SHORT', reason, wayOut: 'Begin earlier', refused: false })
+    remarks.push({ code: 'WINDOW_TOO_SHORT', reason, suggestion: 'Begin earlier', refused: false })
   }
   return remarks
 }
 
-function judgePeriods(
+function validatePeriods(
   window: WindowFacts,
   { start, end }: Asked,
   period: Period | undefined,
@@ -75,32 +79,32 @@ function judgePeriods(
   const unit = period.toLowerCase()
   if (window.periods === 'one' && until > endOfPeriod(period, start)) {
     const reason = `One request holds one ${unit}`
-    remarks.push({ code: 'SEVERAL_PERIODS', reason, wayOut: 'Split it with splitWindow', refused: certain })
+    remarks.push({ code: 'SEVERAL_PERIODS', reason, suggestion: 'Split it with splitWindow', refused: certain })
   }
   const { partialPeriods } = window
   const isPartial = startOfPeriod(period, start) !== start || startOfPeriod(period, until) !== until
   if (isPartial && partialPeriods !== undefined) {
     const reason = `The window does not begin and end with a whole ${unit}${period === 'WEEK' ? ' (Sunday to Saturday)' : ''}`
-    const wayOut = `Begin and end at the first instant of a ${unit}, in UTC`
-    remarks.push({ code: 'PARTIAL_PERIOD', reason, wayOut, refused: certain && partialPeriods === 'refused' })
+    const suggestion = `Begin and end at the first instant of a ${unit}, in UTC`
+    remarks.push({ code: 'PARTIAL_PERIOD', reason, suggestion, refused: certain && partialPeriods === 'refused' })
   }
   return remarks
 }
 
-function judgeAge({ window = {}, delay }: ReportTypeFacts, { start, end }: Asked, now: number): Remark[] {
+function validateAge({ window = {}, delay }: ReportTypeFacts, { start, end }: Asked, now: number): Remark[] {
   const remarks: Remark[] = []
   if (end > now) {
     const reason = 'The window ends in the future'
-    remarks.push({ code: 'WINDOW_IN_THE_FUTURE', reason, wayOut: 'Let it end now or earlier', refused: false })
+    remarks.push({ code: 'WINDOW_IN_THE_FUTURE', reason, suggestion: 'Let it end now or earlier', refused: false })
   } else if (delay !== undefined && end > moved(now, delay, -1)) {
     const reason = `Data may come up to ${spanInWords(delay)} late`
-    const wayOut = `Ask after ${new Date(moved(end, delay, 1)).toISOString()}, or again later`
-    remarks.push({ code: 'DATA_NOT_THERE_YET', reason, wayOut, refused: false })
+    const suggestion = `Ask after ${new Date(moved(end, delay, 1)).toISOString()}, or again later`
+    remarks.push({ code: 'DATA_NOT_THERE_YET', reason, suggestion, refused: false })
   }
   const { lookBack } = window
   if (lookBack !== undefined && start < moved(now, lookBack, -1)) {
     const reason = `The data goes back ${spanInWords(lookBack)}`
-    remarks.push({ code: 'WINDOW_TOO_EARLY', reason, wayOut: 'Begin later', refused: false })
+    remarks.push({ code: 'WINDOW_TOO_EARLY', reason, suggestion: 'Begin later', refused: false })
   }
   return remarks
 }

@@ -16,16 +16,16 @@ async function post(path: string, body: string): Promise<[number, unknown]> {
 
 const report = { reportId: 'ID323', reportType: 'A', processingStatus: 'DONE' } as const
 
-describe('given', () => {
+describe('fixtures', () => {
   test('sets up reports that are answered with as they were given', async () => {
     const seed = { ...report, createdTime: '2026-03-01T00:00:00.000Z', reportDocumentId: 'doc' }
-    client.given({ reports: [{ ...seed, document: { content: 'text' } }] })
+    client.addFixtures({ reports: [{ ...seed, document: { content: 'text' } }] })
     expect(await client.report('ID323')).toEqual(seed)
     expect(await (await fetch(await client.documentUrl('doc'))).text()).toBe('text')
   })
 
   test('sets up reports that stay as they are, until they are cancelled', async () => {
-    client.given({ reports: [{ ...report, processingStatus: 'IN_QUEUE' }] })
+    client.addFixtures({ reports: [{ ...report, processingStatus: 'IN_QUEUE' }] })
     client.emulator.advance(3600_000 - 1)
     expect(await client.report('ID323')).toMatchObject({
       createdTime: '2026-03-04T12:00:00+00:00',
@@ -36,14 +36,14 @@ describe('given', () => {
   })
 
   test('puts the clock before it looks at anything else', async () => {
-    client.given({ reports: [report], now: '2030-01-01T00:00:00Z' })
+    client.addFixtures({ reports: [report], now: '2030-01-01T00:00:00Z' })
     expect(client.emulator.now()).toBe(Date.UTC(2030, 0))
     expect(await client.report('ID323')).toMatchObject({ createdTime: '2030-01-01T00:00:00+00:00' })
   })
 
   test('takes the place of what has the same id and adds the rest', async () => {
-    client.given({ reports: [report] })
-    client.given({
+    client.addFixtures({ reports: [report] })
+    client.addFixtures({
       reports: [
         { ...report, processingStatus: 'FATAL' },
         { ...report, reportId: 'ID324' },
@@ -54,18 +54,18 @@ describe('given', () => {
   })
 
   test('sets up what only one of the APIs has', async () => {
-    client.given({ reports: [{ ...report, reportScheduleId: 'ID1' }] })
+    client.addFixtures({ reports: [{ ...report, reportScheduleId: 'ID1' }] })
     expect(await client.report('ID323')).toMatchObject({ reportScheduleId: 'ID1' })
   })
 
   test('can be posted', async () => {
     const body = JSON.stringify({ now: '2026-04-01T00:00:00Z', reports: [report] })
-    expect(await post('/_emulator/given', body)).toEqual([200, { now: '2026-04-01T00:00:00.000Z' }])
+    expect(await post('/_emulator/fixtures', body)).toEqual([200, { now: '2026-04-01T00:00:00.000Z' }])
     expect(await client.report('ID323')).toMatchObject(report)
   })
 
   test.each([
-    [{ report: [] }, 'given.report is not known: use now, documents, usage, faults, '],
+    [{ report: [] }, 'fixtures.report is not known: use now, documents, usage, faults, '],
     [{ now: 'noon' }, 'now must be a date and time like 2026-03-04T12:00:00Z, not "noon"'],
     [{ reports: {} }, 'reports must be a list, not {}'],
     [{ reports: [{}] }, 'reports[0].reportId is missing'],
@@ -110,21 +110,21 @@ describe('given', () => {
     ],
     [{ revokedTokens: [''] }, 'revokedTokens[0] must be a text, not ""'],
     [{ authorizationCodes: [{}] }, 'authorizationCodes[0].code is missing: it must be a text'],
-    [[], 'given must be an object, not []'],
+    [[], 'fixtures must be an object, not []'],
   ])('refuses %j', async (given, message) => {
     const refusal = [400, { error: expect.stringContaining(message) }]
-    expect(await post('/_emulator/given', JSON.stringify(given))).toEqual(refusal)
+    expect(await post('/_emulator/fixtures', JSON.stringify(given))).toEqual(refusal)
   })
 
   test('changes nothing when anything is wrong', async () => {
     const given = { now: '2030-01-01T00:00:00Z', reports: [{}] }
     // @ts-expect-error: a report needs its fields
-    expect(() => client.given(given)).toThrow(new TypeError('reports[0].reportId is missing'))
+    expect(() => client.addFixtures(given)).toThrow(new TypeError('reports[0].reportId is missing'))
     expect(client.emulator.now()).toBe(noon)
   })
 
   test('says so when the body is no JSON', async () => {
-    expect(await post('/_emulator/given', '{')).toMatchObject([
+    expect(await post('/_emulator/fixtures', '{')).toMatchObject([
       400,
       { error: expect.stringContaining('The body is not JSON') },
     ])

@@ -1,4 +1,4 @@
-import { type Finding, type Judgement, judgeRequest, reportTypeFacts } from '@reportline/report-types'
+import { type Finding, reportTypeFacts, type ValidationResult, validateRequest } from '@reportline/report-types'
 import type { Job } from './job.ts'
 
 /** What a request has besides, to get past the catalogue. */
@@ -11,11 +11,11 @@ export interface OverridableRequest {
 }
 
 /** What the catalogue of report types says of a job. Nothing, of a type that it does not know in the job's API. */
-function judgeJob(job: Job): Judgement {
+function validateJob(job: Job): ValidationResult {
   const { reportType, dataStartTime, dataEndTime, reportOptions, marketplaceIds, requestedAt } = job
   if (reportTypeFacts(reportType)?.api !== job.api) return { refusals: [], warnings: [] }
   const now = new Date(requestedAt)
-  return judgeRequest({ reportType, from: dataStartTime, to: dataEndTime, reportOptions, marketplaceIds, now })
+  return validateRequest({ reportType, from: dataStartTime, to: dataEndTime, reportOptions, marketplaceIds, now })
 }
 
 /**
@@ -26,16 +26,16 @@ function judgeJob(job: Job): Judgement {
  */
 export function refuseUnlessOverridden(job: Job, override: unknown): Job {
   if (override !== undefined && typeof override !== 'boolean') throw new TypeError('override must be true or false')
-  const refusals = override === true ? [] : judgeJob(job).refusals
+  const refusals = override === true ? [] : validateJob(job).refusals
   const [source] = refusals[0]?.sources ?? []
   if (refusals.length === 0) return job
-  const reasons = refusals.map(({ reason, wayOut }) => `${reason}. ${wayOut}.`).join(' ')
+  const reasons = refusals.map(({ reason, suggestion }) => `${reason}. ${suggestion}.`).join(' ')
   const by = source === undefined ? '' : ` Source: ${source.title} (${source.date}).`
   throw new TypeError(`${reasons}${by} To ask all the same, set override: true`)
 }
 
 /** All that the catalogue says against a job, whatever its weight. */
 export function findingsOf(job: Job): readonly Finding[] {
-  const { refusals, warnings } = judgeJob(job)
+  const { refusals, warnings } = validateJob(job)
   return [...refusals, ...warnings]
 }

@@ -13,7 +13,7 @@ export interface AccessToken {
 }
 
 /** What is known about an answer besides its text. */
-export interface AnswerDetails {
+export interface ResponseDetails {
   /** Amazon's identifier of the request, from the header `x-amzn-requestid`. */
   readonly requestId?: string | undefined
   /** Texts that must not appear in an error. */
@@ -34,12 +34,12 @@ const margin = 60_000
  * @throws AuthError when the answer is an OAuth error or no token at all.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5
  */
-export function readTokenAnswer(
+export function readTokenResponse(
   status: number,
   contentType: string | null | undefined,
   text: string,
   now: number,
-  details: AnswerDetails = {},
+  details: ResponseDetails = {},
 ): AccessToken {
   const fields = parseObject(text)
   const requestId = details.requestId ?? cleanText(fields?.request_id, details)
@@ -86,7 +86,7 @@ function refusal(
   status: number,
   contentType: string | null | undefined,
   fields: Record<string, unknown> | undefined,
-  details: AnswerDetails,
+  details: ResponseDetails,
 ): AuthError {
   const oauth = cleanText(fields?.error, details)
   const description = cleanText(fields?.error_description, details)
@@ -103,7 +103,7 @@ function errorCode(status: number, oauth: string | undefined): AuthErrorCode {
 }
 
 /** Amazon's words, cleaned and short: an answer that repeats the request must not carry a secret into an error. */
-function cleanText(value: unknown, details: AnswerDetails): string | undefined {
+function cleanText(value: unknown, details: ResponseDetails): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined
   return redact(value, details.secrets).slice(0, 300)
 }

@@ -1,5 +1,5 @@
 /** What a call that succeeded brought back. */
-export interface Answer<T> {
+export interface ApiResponse<T> {
   /** The parsed JSON body; `undefined` if the answer had none. */
   readonly body: T
   readonly status: number

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import type { Given } from '../../src/index.ts'
+import type { Fixtures } from '../../src/index.ts'
 import { minute } from '../support/durations.ts'
 import { type PayClient, startPayClient, types } from '../support/pay-client.ts'
 
@@ -33,7 +33,7 @@ const schedule = {
 
 describe('given', () => {
   test('sets up reports that are answered with as they were given, and their documents', async () => {
-    client.emulator.given({ reports: [{ ...report, document: { content: 'text' } }] })
+    client.emulator.addFixtures({ reports: [{ ...report, document: { content: 'text' } }] })
     expect(await client.get(`/live/v2/reports/${report.reportId}`)).toEqual(report)
     expect(await client.download(report.reportId)).toBe('text')
     await client.emulator.advance(minute)
@@ -42,12 +42,12 @@ describe('given', () => {
 
   test('has reports created now where nobody says when', async () => {
     const { createdTime: _, ...rest } = report
-    client.emulator.given({ reports: [rest] })
+    client.emulator.addFixtures({ reports: [rest] })
     expect(await client.reports()).toEqual([{ ...rest, createdTime: '20260304T120000Z' }])
   })
 
   test('sets up schedules that create their reports when their time comes', async () => {
-    client.emulator.given({ reportSchedules: [schedule] })
+    client.emulator.addFixtures({ reportSchedules: [schedule] })
     expect(await client.get('/live/v2/report-schedules')).toEqual({ reportSchedules: [schedule] })
     await client.emulator.advance(minute)
     expect(await client.reports()).toMatchObject([{ createdTime: '20260304T120100Z', startTime: '20260303T120100Z' }])
@@ -57,7 +57,7 @@ describe('given', () => {
   })
 
   test('keeps one schedule for each report type', async () => {
-    client.emulator.given({ reportSchedules: [schedule, { ...schedule, reportScheduleId: '2' }] })
+    client.emulator.addFixtures({ reportSchedules: [schedule, { ...schedule, reportScheduleId: '2' }] })
     expect(await client.get('/live/v2/report-schedules')).toMatchObject({
       reportSchedules: [{ reportScheduleId: '2' }],
     })
@@ -66,7 +66,7 @@ describe('given', () => {
   test('sets up the environment that is given with the rest', async () => {
     const reportTypes = [{ reportType: types.sandboxSettlement, document: { content: 'text' } }]
     const sandbox = { ...schedule, reportType: types.sandboxSettlement }
-    client.emulator.given({ environment: 'sandbox', reports: [report], reportSchedules: [sandbox], reportTypes })
+    client.emulator.addFixtures({ environment: 'sandbox', reports: [report], reportSchedules: [sandbox], reportTypes })
     expect(await client.reports()).toEqual([])
     expect(await client.get('/live/v2/report-schedules')).toEqual({ reportSchedules: [] })
     expect(await client.reports('/sandbox/v2/reports')).toEqual([report])
@@ -77,13 +77,13 @@ describe('given', () => {
   })
 
   test('forgets the environment again', async () => {
-    client.emulator.given({ environment: 'sandbox' })
-    client.emulator.given({ reports: [report] })
+    client.emulator.addFixtures({ environment: 'sandbox' })
+    client.emulator.addFixtures({ reports: [report] })
     expect(await client.reports()).toEqual([report])
   })
 
   test('leaves documents without a report to both environments', async () => {
-    client.emulator.given({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
+    client.emulator.addFixtures({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
     for (const environment of ['live', 'sandbox']) {
       expect((await client.call('GET', `/${environment}/v2/report-documents/id`)).status).toBe(200)
     }
@@ -91,7 +91,7 @@ describe('given', () => {
 
   test('can be posted', async () => {
     const body = JSON.stringify({ environment: 'sandbox', reports: [report] })
-    const answer = await fetch(`${client.emulator.url}/_emulator/given`, { method: 'POST', body })
+    const answer = await fetch(`${client.emulator.url}/_emulator/fixtures`, { method: 'POST', body })
     expect(answer.status).toBe(200)
     expect(await client.reports('/sandbox/v2/reports')).toHaveLength(1)
   })
@@ -113,7 +113,7 @@ describe('given', () => {
     ],
   ])('refuses %j', (given, message) => {
     // @ts-expect-error: wrong on purpose
-    expect(() => client.emulator.given(given)).toThrow(message)
+    expect(() => client.emulator.addFixtures(given)).toThrow(message)
   })
 })
 
@@ -125,7 +125,7 @@ describe('what the examples of the specification need', () => {
   )
 
   test.each(files)('can be given: %s', (file) => {
-    const { given } = parse(readFileSync(join(examples, file), 'utf8')) as { given: Given }
-    for (const environment of ['live', 'sandbox'] as const) client.emulator.given({ environment, ...given })
+    const { given } = parse(readFileSync(join(examples, file), 'utf8')) as { given: Fixtures }
+    for (const environment of ['live', 'sandbox'] as const) client.emulator.addFixtures({ environment, ...given })
   })
 })

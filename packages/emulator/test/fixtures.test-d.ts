@@ -12,7 +12,7 @@ import type {
   Credentials,
   Destination,
   Emulator,
-  Given,
+  Fixtures,
   PayCredentials,
   PayReportSchedule,
   PayReportSeed,
@@ -21,13 +21,13 @@ import type {
   Subscription,
 } from '../src/index.ts'
 
-describe('Given', () => {
+describe('Fixtures', () => {
   test('has the resources of every service', () => {
-    expectTypeOf<NonNullable<Given['reports']>>().toEqualTypeOf<readonly ReportSeed[] | readonly PayReportSeed[]>()
-    expectTypeOf<NonNullable<Given['reportSchedules']>>().toEqualTypeOf<
+    expectTypeOf<NonNullable<Fixtures['reports']>>().toEqualTypeOf<readonly ReportSeed[] | readonly PayReportSeed[]>()
+    expectTypeOf<NonNullable<Fixtures['reportSchedules']>>().toEqualTypeOf<
       readonly ReportSchedule[] | readonly PayReportSchedule[]
     >()
-    expectTypeOf<NonNullable<Given['revokedTokens']>>().toEqualTypeOf<readonly string[]>()
+    expectTypeOf<NonNullable<Fixtures['revokedTokens']>>().toEqualTypeOf<readonly string[]>()
   })
 
   test('has reports and schedules with the fields of the specification', () => {
@@ -40,19 +40,19 @@ describe('Given', () => {
     expectTypeOf<keyof PayReportSeed>().toEqualTypeOf<keyof SpecifiedPayReport | 'document'>()
     expectTypeOf<keyof PayReportSchedule>().toEqualTypeOf<keyof SpecifiedPaySchedule>()
     expectTypeOf<PayReportSeed['processingStatus']>().toExtend<SpecifiedPayReport['processingStatus']>()
-    expectTypeOf<NonNullable<Given['environment']>>().toEqualTypeOf<'live' | 'sandbox'>()
+    expectTypeOf<NonNullable<Fixtures['environment']>>().toEqualTypeOf<'live' | 'sandbox'>()
   })
 
   test('has destinations and subscriptions with the fields of the specification', () => {
-    expectTypeOf<NonNullable<Given['destinations']>>().toEqualTypeOf<readonly Destination[]>()
+    expectTypeOf<NonNullable<Fixtures['destinations']>>().toEqualTypeOf<readonly Destination[]>()
     expectTypeOf<keyof Destination>().toEqualTypeOf<keyof SpecifiedDestination>()
     expectTypeOf<keyof Subscription>().toEqualTypeOf<keyof SpecifiedSubscription>()
   })
 
   test('has no other keys', () => {
     // @ts-expect-error: it is called reports
-    const given: Given = { report: [] }
-    expectTypeOf(given).toEqualTypeOf<Given>()
+    const given: Fixtures = { report: [] }
+    expectTypeOf(given).toEqualTypeOf<Fixtures>()
   })
 })
 

@@ -1,9 +1,9 @@
 import { reportTypeFacts } from '../catalogue.ts'
 import type { ReportTypeFacts } from '../report-type-facts.ts'
-import { judgeMarketplaces } from './judge-marketplaces.ts'
-import { judgeOptions } from './judge-options.ts'
-import { judgeWindow } from './judge-window.ts'
-import type { Finding, JudgedRequest, Judgement, Remark } from './judgement.ts'
+import { validateMarketplaces } from './validate-marketplaces.ts'
+import { validateOptions } from './validate-options.ts'
+import { validateWindow } from './validate-window.ts'
+import type { Finding, Remark, RequestToValidate, ValidationResult } from './validation-result.ts'
 
 /**
  * Says what the catalogue knows against a request. It sends nothing, and decides nothing: the catalogue may be wrong or
@@ -11,17 +11,17 @@ import type { Finding, JudgedRequest, Judgement, Remark } from './judgement.ts'
  *
  * @throws TypeError when `from` or `to` is no instant.
  */
-export function judgeRequest(request: JudgedRequest): Judgement {
+export function validateRequest(request: RequestToValidate): ValidationResult {
   const facts = reportTypeFacts(request.reportType)
   if (facts === undefined) return { refusals: [], warnings: [] }
   const now = request.now ?? new Date()
   const remarks = [
-    ...judgeMaking(facts, request.schedule === true),
-    ...judgeRemoval(facts, now),
+    ...validateMaking(facts, request.schedule === true),
+    ...validateRemoval(facts, now),
     // A schedule's reports have windows of their own.
-    ...(request.schedule === true ? [] : judgeWindow(facts, request, now.getTime())),
-    ...judgeOptions(facts, request.reportOptions ?? {}),
-    ...judgeMarketplaces(facts, request.marketplaceIds ?? []),
+    ...(request.schedule === true ? [] : validateWindow(facts, request, now.getTime())),
+    ...validateOptions(facts, request.reportOptions ?? {}),
+    ...validateMarketplaces(facts, request.marketplaceIds ?? []),
   ]
   const finding = ({ refused: _, ...rest }: Remark): Finding => ({ ...rest, sources: facts.sources })
   return {
@@ -30,7 +30,7 @@ export function judgeRequest(request: JudgedRequest): Judgement {
   }
 }
 
-function judgeMaking(facts: ReportTypeFacts, schedule: boolean): Remark[] {
+function validateMaking(facts: ReportTypeFacts, schedule: boolean): Remark[] {
   const { reportType, requestable, schedulable } = facts
   if (schedule ? schedulable : requestable) return []
   const isAssumed = facts.assumed?.includes(schedule ? 'schedulable' : 'requestable') === true
@@ -40,20 +40,22 @@ function judgeMaking(facts: ReportTypeFacts, schedule: boolean): Remark[] {
 function whyNot(reportType: string, requestable: boolean, schedulable: boolean): Omit<Remark, 'refused'> {
   if (requestable) {
     const reason = `${reportType} cannot have a schedule`
-    return { code: 'NOT_SCHEDULABLE', reason, wayOut: 'Ask for each report by itself, with run' }
+    return { code: 'NOT_SCHEDULABLE', reason, suggestion: 'Ask for each report by itself, with run' }
   }
   if (schedulable) {
     const reason = `${reportType} cannot be asked for, only scheduled`
-    return { code: 'SCHEDULE_ONLY', reason, wayOut: 'Declare a schedule for it, and take its reports with collect' }
+    return { code: 'SCHEDULE_ONLY', reason, suggestion: 'Declare a schedule for it, and take its reports with collect' }
   }
   const reason = `${reportType} is made by Amazon, or in Seller Central, and cannot be asked for or scheduled`
-  return { code: 'MADE_BY_AMAZON', reason, wayOut: 'Take the finished ones with collect' }
+  return { code: 'MADE_BY_AMAZON', reason, suggestion: 'Take the finished ones with collect' }
 }
 
-function judgeRemoval({ reportType, removed }: ReportTypeFacts, now: Date): Remark[] {
+function validateRemoval({ reportType, removed }: ReportTypeFacts, now: Date): Remark[] {
   if (removed === undefined) return []
   const { on, successor, instead = 'no other report type: no source names one' } = removed
   const isGone = on !== undefined && on <= now.toISOString().slice(0, 10)
   const when = on === undefined ? 'has been replaced' : isGone ? `was removed on ${on}` : `will be removed on ${on}`
-  return [{ code: 'REMOVED', reason: `${reportType} ${when}`, wayOut: `Use ${successor ?? instead}`, refused: isGone }]
+  return [
+    { code: 'REMOVED', reason: `${reportType} ${when}`, suggestion: `Use ${successor ?? instead}`, refused: isGone },
+  ]
 }

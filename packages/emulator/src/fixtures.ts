@@ -1,4 +1,4 @@
-import { type GivenKey, givenKey, type Service, type World } from './define-service.ts'
+import { type FixtureKey, fixtureKey, type Service, type World } from './define-service.ts'
 import { contentKeys, type DocumentContent, readDocumentContent } from './documents/document-content.ts'
 import { type Fault, type Faults, readFaults } from './faults.ts'
 import { amount, type Fields, fields, instant, list, text } from './fields.ts'
@@ -7,8 +7,8 @@ import type { services } from './generated/services.ts'
 /** A document that is set up. */
 export type DocumentSeed = DocumentContent & { readonly reportDocumentId: string }
 
-/** What every emulator can be given, whatever its services. */
-export interface CommonGiven {
+/** What every emulator can be fixtures, whatever its services. */
+export interface CommonFixtures {
   /** Puts the clock to an ISO 8601 date and time; from there it goes on. */
   readonly now?: string
   readonly documents?: readonly DocumentSeed[]
@@ -18,22 +18,22 @@ export interface CommonGiven {
   readonly faults?: readonly Fault[]
 }
 
-type OfServices = ReturnType<(typeof services)[number]['open']>['given']
+type OfServices = ReturnType<(typeof services)[number]['open']>['fixtures']
 type KeysOf<Readers> = Readers extends unknown ? keyof Readers : never
 type ValueOf<Readers, Key extends PropertyKey> =
-  Readers extends Readonly<Record<Key, GivenKey<infer Value>>> ? Value : never
+  Readers extends Readonly<Record<Key, FixtureKey<infer Value>>> ? Value : never
 
-/** The resources that the services can be given. */
-export type ServicesGiven = { readonly [Key in KeysOf<OfServices>]?: ValueOf<OfServices, Key> }
+/** The resources that the services can be fixtures. */
+export type ServicesFixtures = { readonly [Key in KeysOf<OfServices>]?: ValueOf<OfServices, Key> }
 
 /**
  * What stands before the next request. Entries are added to what is there; one with a known identifier takes the
  * other's place.
  */
-export interface Given extends CommonGiven, ServicesGiven {}
+export interface Fixtures extends CommonFixtures, ServicesFixtures {}
 
-/** What `given` changes. */
-export interface Givable {
+/** What `fixtures` changes. */
+export interface FixtureTargets {
   readonly world: World
   readonly services: readonly Service[]
   readonly faults: Faults
@@ -43,12 +43,12 @@ export interface Givable {
 /**
  * Sets up what stands before the next request. Everything is judged before anything is changed.
  *
- * @param given A {@link Given}; whatever else it is, is refused.
+ * @param fixtures A {@link Fixtures}; whatever else it is, is refused.
  * @throws TypeError that names the field which is wrong.
  */
-export function applyGiven(givable: Givable, given: unknown): void {
-  const keys = keysOf(givable)
-  const values = fields(given, 'given', [...keys.keys()])
+export function applyFixtures(targets: FixtureTargets, fixtures: unknown): void {
+  const keys = keysOf(targets)
+  const values = fields(fixtures, 'fixtures', [...keys.keys()])
   const changes = [...keys].flatMap(([key, readers]) =>
     values[key] === undefined ? [] : prepareAll(readers, key, values),
   )
@@ -59,11 +59,11 @@ export function applyGiven(givable: Givable, given: unknown): void {
  * A key that several services know is set up in each that can hold the value: a report with a schedule, for example, only
  * where there are schedules. That none can hold it is an error.
  */
-function prepareAll(readers: readonly GivenKey<unknown>[], key: string, given: Fields): (() => void)[] {
+function prepareAll(readers: readonly FixtureKey<unknown>[], key: string, fixtures: Fields): (() => void)[] {
   const refusals = new Set<string>()
   const changes = readers.flatMap((reader) => {
     try {
-      return reader.prepare(given[key], key, given)
+      return reader.prepare(fixtures[key], key, fixtures)
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
       refusals.add(error.message)
@@ -75,28 +75,28 @@ function prepareAll(readers: readonly GivenKey<unknown>[], key: string, given: F
 }
 
 /** `now` comes first: the other resources look at the clock. */
-function keysOf(givable: Givable): Map<string, GivenKey<unknown>[]> {
-  const keys = new Map<string, GivenKey<unknown>[]>()
-  for (const readers of [commonKeys(givable), ...givable.services.map(({ given }) => given)]) {
+function keysOf(targets: FixtureTargets): Map<string, FixtureKey<unknown>[]> {
+  const keys = new Map<string, FixtureKey<unknown>[]>()
+  for (const readers of [commonKeys(targets), ...targets.services.map(({ fixtures }) => fixtures)]) {
     for (const [key, reader] of Object.entries(readers)) keys.set(key, [...(keys.get(key) ?? []), reader])
   }
   return keys
 }
 
-function commonKeys({ world, faults, operations }: Givable): Record<keyof CommonGiven, GivenKey<unknown>> {
+function commonKeys({ world, faults, operations }: FixtureTargets): Record<keyof CommonFixtures, FixtureKey<unknown>> {
   const { clock, documents, usagePlans } = world
   return {
-    now: givenKey(instant, (now) => clock.set(now)),
-    documents: givenKey(readDocuments, (seeds) => {
+    now: fixtureKey(instant, (now) => clock.set(now)),
+    documents: fixtureKey(readDocuments, (seeds) => {
       for (const { reportDocumentId, ...content } of seeds) documents.put(reportDocumentId, content, clock.now())
     }),
-    usage: givenKey(
+    usage: fixtureKey(
       (value, at) => readUsage(value, at, operations),
       (usage) => {
         for (const [operation, level] of usage) usagePlans.set(operation, level, clock.now())
       },
     ),
-    faults: givenKey(
+    faults: fixtureKey(
       (value, at) => readFaults(value, at, operations),
       (added) => faults.add(added),
     ),

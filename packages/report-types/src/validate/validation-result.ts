@@ -27,13 +27,13 @@ export interface Finding {
   /** Why, in a sentence. */
   readonly reason: string
   /** What to do instead, in a sentence. */
-  readonly wayOut: string
+  readonly suggestion: string
   /** Where it is written. */
   readonly sources: readonly Source[]
 }
 
 /** What the catalogue says of a request. */
-export interface Judgement {
+export interface ValidationResult {
   /** What a source says that Amazon refuses, or answers with nothing. */
   readonly refusals: readonly Finding[]
   /** What else looks wrong, and what is refused only by an assumption of the catalogue. */
@@ -41,7 +41,7 @@ export interface Judgement {
 }
 
 /** A request, as far as the catalogue can judge it. */
-export interface JudgedRequest {
+export interface RequestToValidate {
   readonly reportType: string
   /** Where the window begins: a Date, or ISO 8601 with time and zone. */
   readonly from?: Date | string | undefined

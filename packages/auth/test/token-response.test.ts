@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AuthError, readTokenAnswer } from '../src/index.ts'
+import { AuthError, readTokenResponse } from '../src/index.ts'
 
 const json = 'application/json;charset=UTF-8'
 const now = Date.UTC(2025, 0, 1)
 
 function errorOf(status: number, contentType: string | null, text: string): AuthError {
   try {
-    readTokenAnswer(status, contentType, text, now)
+    readTokenResponse(status, contentType, text, now)
   } catch (error) {
     if (error instanceof AuthError) return error
     throw error
@@ -18,7 +18,7 @@ function errorOf(status: number, contentType: string | null, text: string): Auth
 describe('an answer with a token', () => {
   test('counts the life of the token from the sending, and renews a minute before its end', () => {
     const text = JSON.stringify({ access_token: 'Atza|1', token_type: 'bearer', expires_in: 3600 })
-    expect(readTokenAnswer(200, json, text, now)).toEqual({
+    expect(readTokenResponse(200, json, text, now)).toEqual({
       accessToken: 'Atza|1',
       expiresAt: now + 3_600_000,
       renewAt: now + 3_540_000,
@@ -27,14 +27,14 @@ describe('an answer with a token', () => {
 
   test('hands over the refresh token that a consent brought', () => {
     const text = JSON.stringify({ access_token: 'Atza|1', expires_in: 3600, refresh_token: 'Atzr|2' })
-    expect(readTokenAnswer(200, json, text, now).refreshToken).toBe('Atzr|2')
+    expect(readTokenResponse(200, json, text, now).refreshToken).toBe('Atzr|2')
   })
 
   test('is renewed before its end, however short its life', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), (seconds) => {
         const text = JSON.stringify({ access_token: 'Atza|1', expires_in: seconds })
-        const token = readTokenAnswer(200, json, text, now)
+        const token = readTokenResponse(200, json, text, now)
         expect(token.renewAt).toBeLessThan(token.expiresAt)
         expect(token.renewAt).toBeGreaterThan(now)
       }),

@@ -1,24 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type JudgedRequest, judgeRequest, marketplaces, reportTypes, splitWindow } from '../src/index.ts'
+import { marketplaces, type RequestToValidate, reportTypes, splitWindow, validateRequest } from '../src/index.ts'
 
 const now = new Date('2026-11-21T00:00:00Z')
 const orders = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL'
 const searchTerms = 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'
 
-function codes(request: Omit<JudgedRequest, 'now'>): { refusals: string[]; warnings: string[] } {
-  const { refusals, warnings } = judgeRequest({ now, ...request })
+function codes(request: Omit<RequestToValidate, 'now'>): { refusals: string[]; warnings: string[] } {
+  const { refusals, warnings } = validateRequest({ now, ...request })
   return { refusals: refusals.map(({ code }) => code), warnings: warnings.map(({ code }) => code) }
 }
 
 describe('what Amazon does not make on request', () => {
   it('is refused for settlements, with collect as the way out and the sources', () => {
-    const { refusals } = judgeRequest({ reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2', now })
+    const { refusals } = validateRequest({ reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2', now })
     expect(refusals).toEqual([
       {
         code: 'MADE_BY_AMAZON',
         reason: expect.stringContaining('cannot be asked for or scheduled'),
-        wayOut: 'Take the finished ones with collect',
+        suggestion: 'Take the finished ones with collect',
         sources: expect.arrayContaining([expect.objectContaining({ title: expect.any(String) })]),
       },
     ])
@@ -53,15 +53,15 @@ describe('a removed report type', () => {
   const reportType = 'GET_V2_SETTLEMENT_REPORT_DATA_XML'
 
   it('is refused from its day on, and names its successor', () => {
-    const removal = judgeRequest({ reportType, now }).refusals.find(({ code }) => code === 'REMOVED')
+    const removal = validateRequest({ reportType, now }).refusals.find(({ code }) => code === 'REMOVED')
     expect(removal?.reason).toBe(`${reportType} was removed on 2026-11-11`)
-    expect(removal?.wayOut).toBe('Use GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2')
-    const onTheDay = judgeRequest({ reportType, now: new Date('2026-11-11T00:00:00Z') })
+    expect(removal?.suggestion).toBe('Use GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2')
+    const onTheDay = validateRequest({ reportType, now: new Date('2026-11-11T00:00:00Z') })
     expect(onTheDay.refusals.map(({ code }) => code)).toContain('REMOVED')
   })
 
   it('is a warning before', () => {
-    const { refusals, warnings } = judgeRequest({ reportType, now: new Date('2026-11-10T23:59:59Z') })
+    const { refusals, warnings } = validateRequest({ reportType, now: new Date('2026-11-10T23:59:59Z') })
     expect(refusals.map(({ code }) => code)).not.toContain('REMOVED')
     expect(warnings.find(({ code }) => code === 'REMOVED')?.reason).toMatch(/will be removed on 2026-11-11/)
   })
@@ -73,7 +73,7 @@ describe('a removed report type', () => {
 
 describe('a window', () => {
   it('that is too long is refused, with splitWindow as the way out', () => {
-    const { refusals } = judgeRequest({
+    const { refusals } = validateRequest({
       reportType: orders,
       from: '2026-09-01T00:00:00Z',
       to: '2026-11-01T00:00:00Z',
@@ -82,7 +82,7 @@ describe('a window', () => {
     expect(refusals[0]).toMatchObject({
       code: 'WINDOW_TOO_LONG',
       reason: 'A window is at most 30 days long: Amazon answers a longer window with an empty report',
-      wayOut: 'Split it with splitWindow',
+      suggestion: 'Split it with splitWindow',
     })
   })
 
@@ -125,12 +125,12 @@ describe('a window', () => {
   it('whose data is not there yet is a warning that says when to ask', () => {
     const reportOptions = { reportPeriod: 'DAY', distributorView: 'SOURCING', sellingProgram: 'RETAIL' }
     const window = { from: '2026-11-18T00:00:00Z', to: '2026-11-20T00:00:00Z' }
-    const { warnings } = judgeRequest({ reportType: 'GET_VENDOR_SALES_REPORT', ...window, reportOptions, now })
+    const { warnings } = validateRequest({ reportType: 'GET_VENDOR_SALES_REPORT', ...window, reportOptions, now })
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toMatchObject({
       code: 'DATA_NOT_THERE_YET',
       reason: 'Data may come up to 72 hours late',
-      wayOut: 'Ask after 2026-11-23T00:00:00.000Z, or again later',
+      suggestion: 'Ask after 2026-11-23T00:00:00.000Z, or again later',
     })
   })
 
@@ -141,7 +141,7 @@ describe('a window', () => {
   })
 
   it('that is no instant is a TypeError', () => {
-    expect(() => judgeRequest({ reportType: orders, from: 'yesterday' })).toThrow(TypeError)
+    expect(() => validateRequest({ reportType: orders, from: 'yesterday' })).toThrow(TypeError)
   })
 })
 
@@ -155,7 +155,7 @@ describe('periods', () => {
 
   it('are refused when the window begins or ends within one', () => {
     const window = { from: '2026-11-02T00:00:00Z', to: '2026-11-08T00:00:00Z' }
-    const { refusals } = judgeRequest({ reportType: searchTerms, ...window, reportOptions, now })
+    const { refusals } = validateRequest({ reportType: searchTerms, ...window, reportOptions, now })
     expect(refusals[0]).toMatchObject({ code: 'PARTIAL_PERIOD', reason: expect.stringContaining('Sunday to Saturday') })
   })
 
@@ -179,17 +179,17 @@ describe('periods', () => {
 describe('options', () => {
   it('that are not documented are a warning, and one that differs in case is pointed out', () => {
     const request = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', reportOptions: { Custom: 'true' } }
-    const { warnings } = judgeRequest(request)
+    const { warnings } = validateRequest(request)
     expect(warnings[0]).toMatchObject({
       code: 'UNKNOWN_OPTION',
-      wayOut: expect.stringContaining('Did you mean custom?'),
+      suggestion: expect.stringContaining('Did you mean custom?'),
     })
   })
 
   it('with a value outside the list are a warning that gives the list, but not the value', () => {
     const request = { reportType: 'GET_LEDGER_SUMMARY_VIEW_DATA', reportOptions: { aggregateByLocation: 'Country' } }
-    const { warnings } = judgeRequest(request)
-    expect(warnings[0]).toMatchObject({ code: 'UNKNOWN_VALUE', wayOut: 'Documented: COUNTRY, FC' })
+    const { warnings } = validateRequest(request)
+    expect(warnings[0]).toMatchObject({ code: 'UNKNOWN_VALUE', suggestion: 'Documented: COUNTRY, FC' })
     expect(JSON.stringify(warnings[0]?.reason)).not.toContain('Country')
   })
 
@@ -203,9 +203,9 @@ describe('options', () => {
 
   it('that are required and missing are a warning', () => {
     const request = { reportType: 'GET_VENDOR_FORECASTING_REPORT', reportOptions: {} }
-    expect(judgeRequest(request).warnings[0]).toMatchObject({
+    expect(validateRequest(request).warnings[0]).toMatchObject({
       code: 'MISSING_OPTION',
-      wayOut: 'Give sellingProgram: RETAIL, FRESH',
+      suggestion: 'Give sellingProgram: RETAIL, FRESH',
     })
   })
 
@@ -252,9 +252,9 @@ describe('marketplaces', () => {
   })
 })
 
-describe('judgeRequest', () => {
+describe('validateRequest', () => {
   it('has nothing against an unknown report type', () => {
-    expect(judgeRequest({ reportType: 'GET_NOTHING', from: 'yesterday' })).toEqual({ refusals: [], warnings: [] })
+    expect(validateRequest({ reportType: 'GET_NOTHING', from: 'yesterday' })).toEqual({ refusals: [], warnings: [] })
   })
 
   it('never calls a window of splitWindow too long, or one of several periods', () => {
@@ -274,12 +274,12 @@ describe('judgeRequest', () => {
 
   it('gives every finding a reason, a way out and a source', () => {
     const findings = reportTypes().flatMap(({ reportType }) => {
-      const { refusals, warnings } = judgeRequest({ reportType, from: '2020-01-01T00:00:00Z', to: now, now })
+      const { refusals, warnings } = validateRequest({ reportType, from: '2020-01-01T00:00:00Z', to: now, now })
       return [...refusals, ...warnings]
     })
     expect(findings.length).toBeGreaterThan(20)
     expect(
-      findings.filter(({ reason, wayOut, sources }) => reason === '' || wayOut === '' || sources.length === 0),
+      findings.filter(({ reason, suggestion, sources }) => reason === '' || suggestion === '' || sources.length === 0),
     ).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import type { Api } from '../apis.ts'
 import { banner } from './banner.ts'
 import type { Bundle, LocatedOperation, OperationObject, Parameter, Schema } from './bundle.ts'
 import { listOperations, resolveReference } from './bundle.ts'
-import { keySource, source } from './source.ts'
+import { keySource, source } from './to-source.ts'
 import { tsdoc, tsdocTag } from './tsdoc.ts'
 
 /** The generated sources of an API's client package, by path inside `src/generated/`. */

@@ -2,7 +2,7 @@ import type { Api } from '../apis.ts'
 import { markdownBanner } from './banner.ts'
 import type { Bundle, LocatedOperation, RequestExample } from './bundle.ts'
 import { isSigned, listOperations, packagesOf, resolveReference } from './bundle.ts'
-import { source } from './source.ts'
+import { source } from './to-source.ts'
 
 const independent = 'Part of Reportline, an independent project. Not affiliated with Amazon.\n'
 

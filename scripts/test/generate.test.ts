@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { generateClient } from '../generate/client.ts'
-import { source } from '../generate/source.ts'
+import { source } from '../generate/to-source.ts'
 import { tsdoc, tsdocTag } from '../generate/tsdoc.ts'
 import { generateTypes } from '../generate/types.ts'
 import { sampleBundle } from './support/sample-bundle.ts'

@@ -2,7 +2,7 @@ import type { Api } from '../apis.ts'
 import { banner } from './banner.ts'
 import type { Bundle, LocatedOperation, OperationObject, Parameter, Schema } from './bundle.ts'
 import { listOperations, resolveReference } from './bundle.ts'
-import { keySource, source } from './to-source.ts'
+import { keyToSource, toSource } from './to-source.ts'
 import { tsdoc, tsdocTag } from './tsdoc.ts'
 
 /** The generated sources of an API's client package, by path inside `src/generated/`. */
@@ -17,11 +17,11 @@ export function generateClient(api: Api, bundle: Bundle): Map<string, string> {
 
 function operationsSource(bundle: Bundle, operations: readonly LocatedOperation[]): string {
   const entries = operations.map((located) => {
-    return `  ${located.operation.operationId}: ${source(boundOperation(bundle, located), '  ')},`
+    return `  ${located.operation.operationId}: ${toSource(boundOperation(bundle, located), '  ')},`
   })
   const servers = (bundle.servers ?? []).map(({ url, description, 'x-name': name }) => {
     if (!name) throw new Error(`servers: ${url} has no x-name`)
-    return `${tsdoc([description], '  ')}  ${keySource(name)}: ${source(url)},`
+    return `${tsdoc([description], '  ')}  ${keyToSource(name)}: ${toSource(url)},`
   })
   return [
     "import type { BoundOperation } from '@reportline/request'\n",

@@ -3,15 +3,18 @@ import { jsonBanner } from './banner.ts'
 import type { Bundle } from './bundle.ts'
 import { clientReadme, typesReadme } from './readme.ts'
 
-/** The version of openapi-fetch that generated clients ask for. */
+/** The version of openapi-fetch that generated clients depend on. */
 const openapiFetchVersion = '0.17.0'
+
+/** The range of one Reportline package in another. It is published as `^x.y.z`, so that a fix reaches every dependent. */
+export const internalRange = 'workspace:^'
 
 const tsc = 'node ../../../node_modules/typescript7/bin/tsc'
 
 /**
- * The files of a generated package that stand beside its sources.
+ * Returns the files of a generated package outside `src/`, by path.
  *
- * @param version the version that changesets gave it; a new package starts at 0.0.0
+ * @param version the current version, which changesets maintains; 0.0.0 for a new package
  */
 export function packageFiles(api: Api, kind: PackageKind, bundle: Bundle, version: string): Map<string, string> {
   return new Map([
@@ -48,12 +51,12 @@ function manifest(api: Api, kind: PackageKind, bundle: Bundle, version: string):
 }
 
 function dependencies(api: Api, kind: PackageKind): object {
-  const spec = { [`@reportline/${api.name}-spec`]: 'workspace:*' }
+  const spec = { [`@reportline/${api.name}-spec`]: internalRange }
   if (kind === 'types') return { devDependencies: spec }
   return {
     dependencies: {
-      [`@reportline/${api.name}-types`]: 'workspace:*',
-      '@reportline/request': 'workspace:*',
+      [`@reportline/${api.name}-types`]: internalRange,
+      '@reportline/request': internalRange,
       'openapi-fetch': openapiFetchVersion,
     },
   }

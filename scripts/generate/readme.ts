@@ -2,7 +2,7 @@ import type { Api } from '../apis.ts'
 import { markdownBanner } from './banner.ts'
 import type { Bundle, LocatedOperation, RequestExample } from './bundle.ts'
 import { isSigned, listOperations, packagesOf, resolveReference } from './bundle.ts'
-import { source } from './to-source.ts'
+import { toSource } from './to-source.ts'
 
 const independent = 'Part of Reportline, an independent project. Not affiliated with Amazon.\n'
 
@@ -115,7 +115,7 @@ function sampleCall(bundle: Bundle, operations: readonly LocatedOperation[]): st
     const example = validExample(bundle, operation['x-request-examples'] ?? {})
     if (!example) continue
     const input = { ...example['x-parameters'], ...(example.value as object | undefined) }
-    return `const answer = await client.${operation.operationId}(${source(input)})\nconsole.log(answer)`
+    return `const answer = await client.${operation.operationId}(${toSource(input)})\nconsole.log(answer)`
   }
   return 'console.log(Object.keys(client))'
 }

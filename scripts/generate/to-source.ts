@@ -1,25 +1,25 @@
 /**
- * Writes a JSON value as TypeScript, in the style of the house.
+ * Returns a JSON value as TypeScript source, formatted like the hand-written code.
  *
- * @param indent stands before the line that the value begins on
+ * @param indent the indentation of the line on which the value starts
  */
-export function source(value: unknown, indent = ''): string {
-  if (Array.isArray(value)) return `[${value.map((one) => source(one, indent)).join(', ')}]`
+export function toSource(value: unknown, indent = ''): string {
+  if (Array.isArray(value)) return `[${value.map((item) => toSource(item, indent)).join(', ')}]`
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).map(
-      ([key, one]) => `${indent}  ${keySource(key)}: ${source(one, `${indent}  `)},`,
+      ([key, item]) => `${indent}  ${keyToSource(key)}: ${toSource(item, `${indent}  `)},`,
     )
     return entries.length === 0 ? '{}' : `{\n${entries.join('\n')}\n${indent}}`
   }
-  return typeof value === 'string' ? textSource(value) : String(value)
+  return typeof value === 'string' ? stringToSource(value) : String(value)
 }
 
-/** Writes a property's name. */
-export function keySource(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : textSource(key)
+/** Returns a property name as TypeScript source, quoted only if necessary. */
+export function keyToSource(key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : stringToSource(key)
 }
 
-function textSource(text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")
+function stringToSource(value: string): string {
+  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")
   return `'${inner}'`
 }

@@ -2,71 +2,84 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Api, PackageKind } from '../apis.ts'
 import { banner } from './banner.ts'
-import { json } from './package-files.ts'
+import { internalRange, json } from './package-files.ts'
 
-interface Manifest {
-  dependencies?: Record<string, string>
-  devDependencies?: Record<string, string>
+type Section = 'dependencies' | 'devDependencies'
+type Part = PackageKind | 'spec'
+
+type Manifest = { readonly [section in Section]?: Readonly<Record<string, string>> } & {
+  /** Declares that the package depends on every API: on which packages of each API, and in which section. */
+  readonly reportline?: { readonly apis: readonly Part[]; readonly section: Section }
 }
 
-/** An API with the packages that are generated for it. */
+/** An API and the packages generated for it. */
 export interface ApiPackages {
   readonly api: Api
   readonly kinds: readonly PackageKind[]
 }
 
-/** Packages that know every API: what each of them needs of one. */
-const followers: readonly { name: string; section: keyof Manifest; parts: readonly (PackageKind | 'spec')[] }[] = [
-  { name: 'emulator', section: 'devDependencies', parts: ['spec', 'types'] },
-  { name: 'conformance', section: 'dependencies', parts: ['spec', 'types', 'client'] },
-  { name: 'site', section: 'dependencies', parts: ['spec'] },
-]
-
-/** Called like the types of an API, and written by hand. */
-const catalogue = '@reportline/report-types'
-
 /**
- * What the list of APIs determines outside their own packages: who depends on them, which services the emulator runs, and
- * what is released together. Paths are relative to the workspace.
+ * Generates the workspace files that depend on the list of APIs: the manifests of packages that depend on every API, the
+ * emulator's list of services, and the release groups.
+ *
+ * @returns file contents by path relative to the workspace
  */
 export function workspaceFiles(root: string, apis: readonly ApiPackages[]): Map<string, string> {
-  return new Map([
-    ...followers.flatMap(({ name, section, parts }): [string, string][] => {
-      const path = `packages/${name}/package.json`
-      return existsSync(join(root, path)) ? [[path, follow(join(root, path), section, parts, apis)]] : []
-    }),
-    ...emulatorServices(root),
-    ...releaseGroups(root, apis),
-  ])
+  return new Map([...dependents(root, apis), ...emulatorServices(root), ...releaseGroups(root, apis)])
 }
 
-function follow(path: string, section: keyof Manifest, parts: readonly string[], apis: readonly ApiPackages[]): string {
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest
-  const own = Object.entries(manifest[section] ?? {}).filter(
-    ([name]) => name === catalogue || !/^@reportline\/.*-(spec|types|client)$/.test(name),
-  )
-  const followed = apis.flatMap(({ api, kinds }) =>
-    ['spec', ...kinds]
-      .filter((part) => parts.includes(part))
-      .map((part): [string, string] => [`@reportline/${api.name}-${part}`, 'workspace:*']),
-  )
-  const entries = [...own, ...followed].sort(([a], [b]) => (a < b ? -1 : 1))
-  return json({ ...manifest, [section]: Object.fromEntries(entries) })
+/** Returns the manifest of each package whose `reportline.apis` declares that it depends on every API. */
+function dependents(root: string, apis: readonly ApiPackages[]): [string, string][] {
+  return listPackages(root).flatMap((name): [string, string][] => {
+    const path = `packages/${name}/package.json`
+    const manifest = JSON.parse(readFileSync(join(root, path), 'utf8')) as Manifest
+    return manifest.reportline ? [[path, json(withApis(root, manifest, manifest.reportline, apis))]] : []
+  })
 }
 
-/** Every folder of the emulator that holds a `service.ts` is a service: a new API touches only its own folder. */
-function emulatorServices(root: string): [string, string][] {
-  const source = join(root, 'packages/emulator/src')
-  if (!existsSync(source)) return []
-  const folders = readdirSync(source)
-    .filter((folder) => existsSync(join(source, folder, 'service.ts')))
+function listPackages(root: string): string[] {
+  const folder = join(root, 'packages')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'package.json')))
     .sort()
-  const imports = folders.map((folder) => `import { service as ${camelCase(folder)} } from '../${folder}/service.ts'\n`)
-  const list = `export const services = [${folders.map(camelCase).join(', ')}] as const\n`
+}
+
+function withApis(
+  root: string,
+  manifest: Manifest,
+  { apis: parts, section }: NonNullable<Manifest['reportline']>,
+  apis: readonly ApiPackages[],
+): Manifest {
+  const others = Object.entries(manifest[section] ?? {}).filter(([name]) => !isApiPackage(root, name))
+  const added = apis.flatMap(({ api, kinds }) =>
+    (['spec', ...kinds] as const)
+      .filter((part) => parts.includes(part))
+      .map((part): [string, string] => [`@reportline/${api.name}-${part}`, internalRange]),
+  )
+  const entries = [...others, ...added].sort(([a], [b]) => (a < b ? -1 : 1))
+  return { ...manifest, [section]: Object.fromEntries(entries) }
+}
+
+/** Whether the name is that of an API's package. `@reportline/report-types` is not: it has a folder in `packages/`. */
+function isApiPackage(root: string, name: string): boolean {
+  const [, folder] = /^@reportline\/(.*-(?:spec|types|client))$/.exec(name) ?? []
+  return folder !== undefined && !existsSync(join(root, 'packages', folder))
+}
+
+/** Lists every folder of the emulator that has a `service.ts`, so that a new service only adds its own folder. */
+function emulatorServices(root: string): [string, string][] {
+  const folder = join(root, 'packages/emulator/src')
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'service.ts')))
+    .sort()
+  const imports = names.map((name) => `import { service as ${camelCase(name)} } from '../${name}/service.ts'\n`)
+  const list = `export const services = [${names.map(camelCase).join(', ')}] as const\n`
   return [['packages/emulator/src/generated/services.ts', `${banner}${imports.join('')}\n${list}`]]
 }
 
-/** The packages of one API are released together, with one version. */
+/** Groups the packages of each API, so that changesets releases them together with one version. */
 function releaseGroups(root: string, apis: readonly ApiPackages[]): [string, string][] {
   const path = '.changeset/config.json'
   if (!existsSync(join(root, path))) return []
@@ -75,6 +88,6 @@ function releaseGroups(root: string, apis: readonly ApiPackages[]): [string, str
   return [[path, json({ ...config, fixed })]]
 }
 
-function camelCase(folder: string): string {
-  return folder.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+function camelCase(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

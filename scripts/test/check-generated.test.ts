@@ -31,7 +31,9 @@ describe('check-generated', () => {
   it('finds a hand-edited file and shows the line', async () => {
     appendFileSync(join(root, 'packages/generated/sample-client/src/generated/client.ts'), '// mine\n')
     const [difference] = await findDifferences(root)
-    expect(difference).toMatch(/^packages\/sample-client\/src\/generated\/client\.ts:\d+: stands "\/\/ mine"/)
+    expect(difference).toMatch(
+      /^packages\/generated\/sample-client\/src\/generated\/client\.ts:\d+: stands "\/\/ mine"/,
+    )
   })
 
   it('finds output that is stale after the specification changed', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { generateClient } from '../generate/client.ts'
-import { source } from '../generate/to-source.ts'
+import { toSource } from '../generate/to-source.ts'
 import { tsdoc, tsdocTag } from '../generate/tsdoc.ts'
 import { generateTypes } from '../generate/types.ts'
 import { sampleBundle } from './support/sample-bundle.ts'
@@ -71,9 +71,9 @@ describe('tsdoc', () => {
   })
 })
 
-describe('source', () => {
-  it('writes a JSON value in the style of the house', () => {
-    expect(source({ a: ['x'], 'b-c': "it's", d: { e: 1 } })).toBe(
+describe('toSource', () => {
+  it('writes a JSON value formatted like the hand-written code', () => {
+    expect(toSource({ a: ['x'], 'b-c': "it's", d: { e: 1 } })).toBe(
       "{\n  a: ['x'],\n  'b-c': 'it\\'s',\n  d: {\n    e: 1,\n  },\n}",
     )
   })

@@ -8,7 +8,7 @@ import {
   resolveReference,
 } from '../../../scripts/generate/bundle.ts'
 import { bodyForm } from '../../../scripts/generate/client.ts'
-import { source } from '../../../scripts/generate/source.ts'
+import { toSource } from '../../../scripts/generate/to-source.ts'
 
 /**
  * Adds to every operation the calls of its request examples, as `x-codeSamples`: OpenAPI has no place for an example of a
@@ -36,6 +36,6 @@ function codeSamples(api: Api, bundle: Bundle, located: LocatedOperation): objec
 function codeSample(api: Api, bundle: Bundle, located: LocatedOperation, example: RequestExample): string {
   const whole = bodyForm(bundle, located) === 'whole'
   const body = whole ? { body: example.value } : (example.value as object | undefined)
-  const call = `await client.${located.operation.operationId}(${source({ ...example['x-parameters'], ...body })})`
+  const call = `await client.${located.operation.operationId}(${toSource({ ...example['x-parameters'], ...body })})`
   return `import { create${api.pascalName}Client } from '@reportline/${api.name}-client'\n\n${call}\n`
 }

@@ -4,7 +4,7 @@ import type {
   ParameterLocation,
   ParameterRow,
   ResponseRow,
-} from '../src/contract/compiled.ts'
+} from '../src/contract/compiled-contract.ts'
 import { at, type Json, type JsonObject, object, resolve, token } from './json-pointer.ts'
 
 /** The id that the document is registered under: every schema below points into it, nothing is copied out of it. */

@@ -1,8 +1,8 @@
-import { type FixtureKey, fixtureKey, type Service, type World } from './define-service.ts'
 import { contentKeys, type DocumentContent, readDocumentContent } from './documents/document-content.ts'
-import { type Fault, type Faults, readFaults } from './faults.ts'
-import { amount, type Fields, fields, instant, list, text } from './fields.ts'
 import type { services } from './generated/services.ts'
+import { amount, type Fields, fields, instant, list, text } from './input/fields.ts'
+import { type Fault, type Faults, readFaults } from './server/faults.ts'
+import { type FixtureKey, fixtureKey, type Service, type World } from './service/service-definition.ts'
 
 /** A document that is set up. */
 export type DocumentSeed = DocumentContent & { readonly reportDocumentId: string }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { UsagePlans } from '../src/usage-plans.ts'
+import { UsagePlans } from '../src/state/usage-plans.ts'
 import { errorOf, startClient } from './support/client.ts'
 
 const subject = { clientId: 'client', sellerId: 'seller', operation: 'getReport' }

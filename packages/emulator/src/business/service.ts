@@ -1,9 +1,9 @@
-import { amazonApi } from '../amazon-api.ts'
 import type { Contract } from '../contract/load-contract.ts'
-import type { ServiceDefinition, World } from '../define-service.ts'
-import type { BuiltInEnding } from '../reports/report-endings.ts'
 import { ReportIds } from '../reports/report-ids.ts'
+import type { BuiltInEnding } from '../reports/report-outcomes.ts'
 import { reportsApi } from '../reports/reports-api.ts'
+import { amazonApi } from '../service/amazon-api.ts'
+import type { ServiceDefinition, World } from '../service/service-definition.ts'
 import { invoiceDocument } from './invoice.ts'
 
 /** Every invoice that is asked for exists. */

@@ -1,5 +1,5 @@
-import { type Breaches, type CheckedAnswer, checkAnswer } from './check-answer.ts'
-import type { CompiledContract, OperationRow, SchemaError, Validator } from './compiled.ts'
+import { type Breaches, type CheckedAnswer, checkAnswer } from './check-response.ts'
+import type { CompiledContract, OperationRow, SchemaError, Validator } from './compiled-contract.ts'
 import { errorsOf } from './errors-of.ts'
 import { type Reading, type RequestParts, readRequest } from './read-request.ts'
 

@@ -1,4 +1,4 @@
-import type { OperationRow, ParameterLocation, SchemaError, Validator } from './compiled.ts'
+import type { OperationRow, ParameterLocation, SchemaError, Validator } from './compiled-contract.ts'
 import { errorsOf } from './errors-of.ts'
 import { fromWire } from './from-wire.ts'
 

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { fields, oneOf, optional, text, wrong } from '../fields.ts'
+import { fields, oneOf, optional, text, wrong } from '../input/fields.ts'
 import { encode } from './encode.ts'
 
 /** What a report document holds and how it is labelled: either text, or bytes. */

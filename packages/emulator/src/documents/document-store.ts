@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { WireAnswer } from '../wire-answer.ts'
+import type { WireAnswer } from '../server/wire-response.ts'
 import { bytesOf, contentTypeOf, type DocumentContent } from './document-content.ts'
 import { presign, type Signer, type Verdict, verify } from './presigned-url.ts'
 import { parseRange } from './range.ts'

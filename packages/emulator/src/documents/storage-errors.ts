@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WireAnswer } from '../wire-answer.ts'
+import type { WireAnswer } from '../server/wire-response.ts'
 
 const messages: Readonly<Record<number, readonly [code: string, message: string]>> = {
   403: ['AccessDenied', 'Access Denied'],

@@ -1,4 +1,4 @@
-import { fields, list, optional, text } from '../fields.ts'
+import { fields, list, optional, text } from '../input/fields.ts'
 
 /** A code that a seller's consent has given to an application. */
 export interface AuthorizationCode {

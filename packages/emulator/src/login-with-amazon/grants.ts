@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { accessTokenLifetime } from '../access-tokens.ts'
-import type { Account } from '../accounts.ts'
-import type { Answer, World } from '../define-service.ts'
+import type { Answer, World } from '../service/service-definition.ts'
+import { accessTokenLifetime } from '../state/access-tokens.ts'
+import type { Account } from '../state/accounts.ts'
 import { AuthorizationCodes } from './authorization-codes.ts'
 import { invalidClient, invalidGrant, invalidScope } from './token-errors.ts'
 

@@ -1,5 +1,5 @@
-import { type Call, fixtureKey, type ServiceDefinition, type World } from '../define-service.ts'
-import { list, text } from '../fields.ts'
+import { list, text } from '../input/fields.ts'
+import { type Call, fixtureKey, type ServiceDefinition, type World } from '../service/service-definition.ts'
 import { type AuthorizationCode, readAuthorizationCodes } from './authorization-codes.ts'
 import { Grants, type TokenRequest } from './grants.ts'
 import { fail, refuse } from './token-errors.ts'

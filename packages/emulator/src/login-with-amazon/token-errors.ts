@@ -1,5 +1,5 @@
 import type { Violation } from '../contract/read-request.ts'
-import type { Answer } from '../define-service.ts'
+import type { Answer } from '../service/service-definition.ts'
 
 /** OAuth's error codes, as the specification lists them. */
 type TokenErrorCode =

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Answer } from '../define-service.ts'
+import type { Answer } from '../service/service-definition.ts'
 import { payError } from './pay-errors.ts'
 
 interface Done {

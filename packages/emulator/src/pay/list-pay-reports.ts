@@ -1,5 +1,5 @@
-import type { Answer, Call } from '../define-service.ts'
 import type { ReportPages } from '../reports/report-pages.ts'
+import type { Answer, Call } from '../service/service-definition.ts'
 import { invalidValue, payError } from './pay-errors.ts'
 import type { PayReport } from './pay-report.ts'
 import { readPayTime } from './pay-time.ts'

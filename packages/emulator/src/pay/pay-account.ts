@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { PayRegion } from '@reportline/auth/amazon-pay'
-import { keyIdsOf, type PayOptions } from './pay-options.ts'
+import { keyIdsOf, type PayOptions } from '../options/pay-options.ts'
 
 /** What a merchant needs to sign requests to Amazon Pay. */
 export interface PayCredentials {

@@ -5,7 +5,7 @@ import {
   parseAuthorization,
   payRegion,
 } from '@reportline/auth/amazon-pay'
-import type { IncomingRequest } from '../incoming-request.ts'
+import type { IncomingRequest } from '../service/incoming-request.ts'
 import { pathEnvironment } from './pay-path.ts'
 
 /** For whom, and where, a request that was let in is made. */

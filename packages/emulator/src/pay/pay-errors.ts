@@ -1,4 +1,4 @@
-import type { Answer } from '../define-service.ts'
+import type { Answer } from '../service/service-definition.ts'
 
 /** The error of each status: 400 and 401 are seen in public, 403 to 500 are documented names; the others are assumed. */
 const byStatus: Readonly<Record<number, readonly [reasonCode: string, message: string]>> = {

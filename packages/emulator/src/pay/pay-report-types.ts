@@ -1,5 +1,5 @@
 import type { PayEnvironment } from '@reportline/auth/amazon-pay'
-import type { Answer } from '../define-service.ts'
+import type { Answer } from '../service/service-definition.ts'
 import { invalidValue } from './pay-errors.ts'
 
 const offAmazon = (name: string): string => `_GET_FLAT_FILE_OFFAMAZONPAYMENTS_${name}_DATA_`

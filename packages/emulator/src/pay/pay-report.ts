@@ -1,5 +1,5 @@
-import type { Durations } from '../define-service.ts'
 import type { ReportEnding, StoredReport } from '../reports/stored-report.ts'
+import type { Durations } from '../service/service-definition.ts'
 import { payTime } from './pay-time.ts'
 
 /** A report as Amazon Pay answers with it. */

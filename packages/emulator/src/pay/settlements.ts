@@ -1,4 +1,4 @@
-import type { PayReportMaker } from './pay-report-maker.ts'
+import type { PayReportMaker } from './pay-report-factory.ts'
 import { payReportTypes } from './pay-report-types.ts'
 
 const day = 24 * 3600 * 1000

@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { SqsOptions } from '../options.ts'
+import type { SqsOptions } from '../options/emulator-options.ts'
 import { readArn } from './queue-arn.ts'
 import { allowsAmazon } from './queue-policy.ts'
 import type { Queues, QueueVerdict } from './queues.ts'

@@ -1,5 +1,5 @@
-import { invalidInput, listed } from '../amazon-errors.ts'
-import type { Answer } from '../define-service.ts'
+import { invalidInput, listed } from '../service/amazon-errors.ts'
+import type { Answer } from '../service/service-definition.ts'
 import { regionOf } from './marketplaces.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { invalidInput, listed } from '../amazon-errors.ts'
-import type { Answer, Call } from '../define-service.ts'
+import { invalidInput, listed } from '../service/amazon-errors.ts'
+import type { Answer, Call } from '../service/service-definition.ts'
 import type { ReportPages } from './report-pages.ts'
 import type { ReportFilter } from './report-store.ts'
 

@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { amazonError, errorByStatus, invalidInput } from '../amazon-errors.ts'
 import type { Contract } from '../contract/load-contract.ts'
-import { type Answer, type Call, type FixtureKey, fixtureKey, type ServicePart, type World } from '../define-service.ts'
+import { amazonError, errorByStatus, invalidInput } from '../service/amazon-errors.ts'
+import {
+  type Answer,
+  type Call,
+  type FixtureKey,
+  fixtureKey,
+  type ServicePart,
+  type World,
+} from '../service/service-definition.ts'
 import { refuseMarketplaces } from './check-marketplaces.ts'
 import { type GetReportsParameters, listReports } from './list-reports.ts'
-import { type BuiltInEnding, ReportEndings, type ReportTypeSeed, readReportTypes } from './report-endings.ts'
+import { ReportMaker, type WantedReport } from './report-factory.ts'
+import { type ReportSeed, readReportSeeds } from './report-fixtures.ts'
 import type { ReportIds } from './report-ids.ts'
-import { ReportMaker, type WantedReport } from './report-maker.ts'
+import { type BuiltInEnding, ReportEndings, type ReportTypeSeed, readReportTypes } from './report-outcomes.ts'
 import { ReportPages } from './report-pages.ts'
-import { type ReportSeed, readReportSeeds } from './report-seeds.ts'
 import { ReportStore } from './report-store.ts'
 import { documentOf, type Report, seededReport } from './stored-report.ts'
 import { timestamp } from './timestamp.ts'

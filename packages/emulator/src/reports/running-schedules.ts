@@ -1,4 +1,4 @@
-import type { World } from '../define-service.ts'
+import type { World } from '../service/service-definition.ts'
 import { occurrence, type Period, readPeriod } from './period.ts'
 
 /** What differs between the schedules of the APIs. */

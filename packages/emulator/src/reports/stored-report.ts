@@ -1,5 +1,5 @@
-import type { Durations } from '../define-service.ts'
 import type { DocumentContent } from '../documents/document-content.ts'
+import type { Durations } from '../service/service-definition.ts'
 import { timestamp } from './timestamp.ts'
 
 export type ProcessingStatus = 'CANCELLED' | 'DONE' | 'FATAL' | 'IN_PROGRESS' | 'IN_QUEUE'

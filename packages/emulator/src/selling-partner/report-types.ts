@@ -1,5 +1,5 @@
-import { invalidInput } from '../amazon-errors.ts'
-import type { Answer } from '../define-service.ts'
+import { invalidInput } from '../service/amazon-errors.ts'
+import type { Answer } from '../service/service-definition.ts'
 
 /**
  * Report types that Amazon makes by itself and nobody can ask for, with the number that Amazon's refusal calls them by.

@@ -1,10 +1,17 @@
 import { reportTypes } from '@reportline/report-types'
-import { accessTokenLifetime, type RestrictedResource } from '../access-tokens.ts'
-import type { Account } from '../accounts.ts'
-import type { NeedsRestrictedToken } from '../amazon-api.ts'
-import { invalidInput } from '../amazon-errors.ts'
-import { type Answer, type Call, type FixtureKey, fixtureKey, type ServicePart, type World } from '../define-service.ts'
-import { fields, wrong } from '../fields.ts'
+import { fields, wrong } from '../input/fields.ts'
+import type { NeedsRestrictedToken } from '../service/amazon-api.ts'
+import { invalidInput } from '../service/amazon-errors.ts'
+import {
+  type Answer,
+  type Call,
+  type FixtureKey,
+  fixtureKey,
+  type ServicePart,
+  type World,
+} from '../service/service-definition.ts'
+import { accessTokenLifetime, type RestrictedResource } from '../state/access-tokens.ts'
+import type { Account } from '../state/accounts.ts'
 
 /** The body of createRestrictedDataToken, as the specification has it. */
 interface CreateRestrictedDataTokenBody {

@@ -1,13 +1,20 @@
-import { errorByStatus } from '../amazon-errors.ts'
 import type { Contract, Definition } from '../contract/load-contract.ts'
-import { type Answer, type Call, type FixtureKey, fixtureKey, type ServicePart, type World } from '../define-service.ts'
-import { fields, list } from '../fields.ts'
+import { fields, list } from '../input/fields.ts'
 import { refuseMarketplaces } from '../reports/check-marketplaces.ts'
+import type { ReportMaker } from '../reports/report-factory.ts'
+import { fits } from '../reports/report-fixtures.ts'
 import type { ReportIds } from '../reports/report-ids.ts'
-import type { ReportMaker } from '../reports/report-maker.ts'
-import { fits } from '../reports/report-seeds.ts'
 import { RunningSchedules, type ScheduleRules } from '../reports/running-schedules.ts'
 import { timestamp } from '../reports/timestamp.ts'
+import { errorByStatus } from '../service/amazon-errors.ts'
+import {
+  type Answer,
+  type Call,
+  type FixtureKey,
+  fixtureKey,
+  type ServicePart,
+  type World,
+} from '../service/service-definition.ts'
 import { refuseScheduledType } from './report-types.ts'
 
 /** A report schedule as the API answers with it. */

@@ -1,5 +1,5 @@
 import type { DocumentContent } from '../../documents/document-content.ts'
-import type { WantedPayReport } from '../pay-report-maker.ts'
+import type { WantedPayReport } from '../pay-report-factory.ts'
 import { payReportTypes } from '../pay-report-types.ts'
 import { csvDocument } from './csv.ts'
 import { settlementReport } from './settlement-report.ts'

@@ -1,4 +1,4 @@
-import { amount, fields, list, oneOf, optional, whole, wrong } from '../../fields.ts'
+import { amount, fields, list, oneOf, optional, whole, wrong } from '../../input/fields.ts'
 
 /** What becomes of the next notifications. */
 export interface DeliveryFault {

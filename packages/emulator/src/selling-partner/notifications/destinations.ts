@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { amazonError, errorByStatus, invalidInput } from '../../amazon-errors.ts'
 import type { Definition } from '../../contract/load-contract.ts'
-import type { Answer, Call, World } from '../../define-service.ts'
-import { fields, list } from '../../fields.ts'
-import { fits } from '../../reports/report-seeds.ts'
+import { fields, list } from '../../input/fields.ts'
+import { fits } from '../../reports/report-fixtures.ts'
+import { amazonError, errorByStatus, invalidInput } from '../../service/amazon-errors.ts'
+import type { Answer, Call, World } from '../../service/service-definition.ts'
 
 /** A place that notifications go to, as the API answers with it. */
 export interface Destination {

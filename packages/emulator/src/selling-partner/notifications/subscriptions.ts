@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { errorByStatus } from '../../amazon-errors.ts'
 import type { Definition } from '../../contract/load-contract.ts'
-import type { Answer, Call } from '../../define-service.ts'
-import { fields, list, oneOf } from '../../fields.ts'
-import { fits } from '../../reports/report-seeds.ts'
+import { fields, list, oneOf } from '../../input/fields.ts'
+import { fits } from '../../reports/report-fixtures.ts'
+import { errorByStatus } from '../../service/amazon-errors.ts'
+import type { Answer, Call } from '../../service/service-definition.ts'
 
 /** A standing order for notifications, as the API answers with it. */
 export interface Subscription {

@@ -1,6 +1,6 @@
 import { type Authorization, parseAuthorization, type Verification, verify } from '@reportline/auth/amazon-pay'
-import type { Answer } from '../define-service.ts'
-import type { IncomingRequest } from '../incoming-request.ts'
+import type { IncomingRequest } from '../service/incoming-request.ts'
+import type { Answer } from '../service/service-definition.ts'
 import type { PayAccount } from './pay-account.ts'
 import { environmentOf } from './pay-caller.ts'
 import { payError, payErrorByStatus } from './pay-errors.ts'

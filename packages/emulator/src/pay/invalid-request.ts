@@ -1,6 +1,6 @@
-import type { SchemaError } from '../contract/compiled.ts'
+import type { SchemaError } from '../contract/compiled-contract.ts'
 import type { Violation } from '../contract/read-request.ts'
-import type { Answer } from '../define-service.ts'
+import type { Answer } from '../service/service-definition.ts'
 import { invalidValue, payError } from './pay-errors.ts'
 
 /** Says how a request breaks the specification. The messages are assumed, and which reason code goes with what. */

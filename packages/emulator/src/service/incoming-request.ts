@@ -1,4 +1,4 @@
-import type { RequestParts } from './contract/read-request.ts'
+import type { RequestParts } from '../contract/read-request.ts'
 
 /** A request as it came, with all that a signature may have been made over. */
 export interface IncomingRequest extends RequestParts {

@@ -1,4 +1,4 @@
-import { fields, list, oneOf, optional, text, whole, wrong } from './fields.ts'
+import { fields, list, oneOf, optional, text, whole, wrong } from '../input/fields.ts'
 
 /** A misbehaviour on request. */
 export interface Fault {

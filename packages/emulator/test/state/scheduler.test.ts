@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Agenda } from '../src/agenda.ts'
-import { MovableClock } from '../src/clock.ts'
+import { MovableClock } from '../../src/state/clock.ts'
+import { Agenda } from '../../src/state/scheduler.ts'
 
 let done: string[]
 let clock: MovableClock

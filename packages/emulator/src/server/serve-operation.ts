@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Operation } from './contract/load-contract.ts'
-import type { Answer, Call, Service } from './define-service.ts'
+import type { Operation } from '../contract/load-contract.ts'
+import type { IncomingRequest } from '../service/incoming-request.ts'
+import type { Answer, Call, Service } from '../service/service-definition.ts'
 import type { Fault } from './faults.ts'
-import type { IncomingRequest } from './incoming-request.ts'
-import type { WireAnswer } from './wire-answer.ts'
+import type { WireAnswer } from './wire-response.ts'
 
 /**
  * Carries out one request of an operation and returns the answer as it goes over the wire. An answer that breaks the

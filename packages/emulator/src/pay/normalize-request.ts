@@ -1,5 +1,5 @@
 import type { RequestParts } from '../contract/read-request.ts'
-import type { IncomingRequest } from '../incoming-request.ts'
+import type { IncomingRequest } from '../service/incoming-request.ts'
 
 /** Where times stand, in queries and bodies. */
 const times = new Set(['createdSince', 'createdUntil', 'startTime', 'endTime', 'nextReportCreationTime'])

@@ -1,6 +1,6 @@
 import type { Definition } from '../contract/load-contract.ts'
 import { type DocumentContent, readDocumentContent } from '../documents/document-content.ts'
-import { fields, list, optional, path } from '../fields.ts'
+import { fields, list, optional, path } from '../input/fields.ts'
 import type { AnyReport, Report } from './stored-report.ts'
 import { timestamp } from './timestamp.ts'
 

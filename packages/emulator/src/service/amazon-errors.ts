@@ -1,4 +1,4 @@
-import type { Answer } from './define-service.ts'
+import type { Answer } from './service-definition.ts'
 
 /** An error of the report APIs. */
 export interface AmazonError {

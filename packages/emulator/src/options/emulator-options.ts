@@ -1,8 +1,8 @@
-import type { BaseClock } from './clock.ts'
-import type { Durations } from './define-service.ts'
-import { amount, fields, optional, text, whole, wrong } from './fields.ts'
-import type { DocumentSeed } from './fixtures.ts'
-import { type PayOptions, readPayOptions } from './pay/pay-options.ts'
+import type { DocumentSeed } from '../fixtures.ts'
+import { amount, fields, optional, text, whole, wrong } from '../input/fields.ts'
+import type { Durations } from '../service/service-definition.ts'
+import type { BaseClock } from '../state/clock.ts'
+import { type PayOptions, readPayOptions } from './pay-options.ts'
 
 /** Where the queues are that notifications are sent to. What is left out is as the AWS SDK has it configured. */
 export interface SqsOptions {

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Fault } from './faults.ts'
-import type { WireAnswer } from './wire-answer.ts'
+import type { WireAnswer } from './wire-response.ts'
 
 const page =
   '<!DOCTYPE html>\n<html><head><title>Service Unavailable</title></head><body><h1>Sorry</h1></body></html>\n'

@@ -1,4 +1,4 @@
-import type { OperationRow, SchemaError, Validator } from './compiled.ts'
+import type { OperationRow, SchemaError, Validator } from './compiled-contract.ts'
 import { errorsOf } from './errors-of.ts'
 
 export interface CheckedAnswer {

@@ -1,5 +1,5 @@
 import { keyEnvironment, parsePrivateKey } from '@reportline/auth/amazon-pay'
-import { fields, optional, text, whole } from '../fields.ts'
+import { fields, optional, text, whole } from '../input/fields.ts'
 
 /** What is special about Amazon Pay. */
 export interface PayOptions {

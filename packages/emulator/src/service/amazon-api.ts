@@ -1,9 +1,9 @@
-import type { AccessToken } from './access-tokens.ts'
-import type { Account } from './accounts.ts'
+import type { Operation } from '../contract/load-contract.ts'
+import type { RequestParts, Violation } from '../contract/read-request.ts'
+import type { AccessToken } from '../state/access-tokens.ts'
+import type { Account } from '../state/accounts.ts'
 import { amazonError, errorByStatus, invalidInput, listed } from './amazon-errors.ts'
-import type { Operation } from './contract/load-contract.ts'
-import type { RequestParts, Violation } from './contract/read-request.ts'
-import type { Answer, Service, ServicePart, World } from './define-service.ts'
+import type { Answer, Service, ServicePart, World } from './service-definition.ts'
 
 /** Whether a call may be made with a restricted data token alone. */
 export type NeedsRestrictedToken = (operation: Operation, parameters: RequestParts['path']) => boolean

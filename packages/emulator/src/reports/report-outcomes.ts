@@ -1,5 +1,5 @@
 import { type DocumentContent, readDocumentContent } from '../documents/document-content.ts'
-import { fields, list, oneOf, optional, text, wrong } from '../fields.ts'
+import { fields, list, oneOf, optional, text, wrong } from '../input/fields.ts'
 import type { ReportEnding } from './stored-report.ts'
 
 /** How reports of a type end that are asked for from then on. */

@@ -1,5 +1,5 @@
 import type { DocumentContent } from '../documents/document-content.ts'
-import type { AskedFor, BuiltInEnding } from '../reports/report-endings.ts'
+import type { AskedFor, BuiltInEnding } from '../reports/report-outcomes.ts'
 import { browseTree } from './browse-tree.ts'
 import { merchantListings } from './listings.ts'
 import { orderReport } from './order-report.ts'

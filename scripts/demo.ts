@@ -1,5 +1,5 @@
-import { Progress } from '../packages/demo/src/progress.ts'
 import { listApis } from './apis.ts'
+import { Progress } from './progress.ts'
 import { mustRun, run } from './run.ts'
 import { turboEnvironment } from './turbo.ts'
 

@@ -1,6 +1,6 @@
+import { type Bundle, resolveReference } from '@reportline/scripts/generate/bundle'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { type Bundle, resolveReference } from '../../../scripts/generate/bundle.ts'
 import type { Replay, WholeAnswer } from './replay.ts'
 
 const compiled = new WeakMap<Bundle, (schema: object) => ValidateFunction>()

@@ -1,6 +1,6 @@
-import type { Api } from '../../../scripts/apis.ts'
-import { readBundle } from '../../../scripts/apis.ts'
-import { listOperations } from '../../../scripts/generate/bundle.ts'
+import type { Api } from '@reportline/scripts/apis'
+import { readBundle } from '@reportline/scripts/apis'
+import { listOperations } from '@reportline/scripts/generate/bundle'
 import type { Replay } from './replay.ts'
 
 /** How an operation's documented status is seen in a replay. */

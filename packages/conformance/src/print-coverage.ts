@@ -1,4 +1,4 @@
-import { listApis } from '../../../scripts/apis.ts'
+import { listApis } from '@reportline/scripts/apis'
 import { coverage, formatCoverage } from './coverage.ts'
 import { readReplays } from './read-replays.ts'
 

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
-import { type Api, readBundle, workspace } from '../../../scripts/apis.ts'
+import { type Api, readBundle, workspace } from '@reportline/scripts/apis'
 import {
   type Bundle,
   type LocatedOperation,
   listOperations,
   type RequestExample,
   resolveReference,
-} from '../../../scripts/generate/bundle.ts'
+} from '@reportline/scripts/generate/bundle'
+import { parse } from 'yaml'
 import type { GivenFile, Replay, ReplayRequest } from './replay.ts'
 
 interface ResponseExample {

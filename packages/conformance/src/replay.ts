@@ -1,5 +1,5 @@
-import type { Api } from '../../../scripts/apis.ts'
-import type { Bundle, LocatedOperation } from '../../../scripts/generate/bundle.ts'
+import type { Api } from '@reportline/scripts/apis'
+import type { Bundle, LocatedOperation } from '@reportline/scripts/generate/bundle'
 
 /** An answer as a document shows it and as the wire brings it. */
 export interface WholeAnswer {

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from '@reportline/emulator'
-import { isSigned } from '../../../scripts/generate/bundle.ts'
+import { isSigned } from '@reportline/scripts/generate/bundle'
 import { signReplay } from './amazon-pay/sign-replay.ts'
 import { checkAnswerSchema } from './check-answer-schema.ts'
 import { compareAnswers } from './compare-answers.ts'

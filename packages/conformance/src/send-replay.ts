@@ -1,5 +1,5 @@
-import { packagesOf } from '../../../scripts/generate/bundle.ts'
-import { bodyForm } from '../../../scripts/generate/client.ts'
+import { packagesOf } from '@reportline/scripts/generate/bundle'
+import { bodyForm } from '@reportline/scripts/generate/client'
 import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
 
 /** Where a replay is sent, and with which headers. */

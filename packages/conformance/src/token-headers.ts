@@ -1,6 +1,6 @@
 import { loginWithAmazon } from '@reportline/auth'
 import { type Credentials, type Emulator, emulatedApis } from '@reportline/emulator'
-import { scopeOf } from '../../../scripts/generate/client.ts'
+import { scopeOf } from '@reportline/scripts/generate/client'
 import type { Replay } from './replay.ts'
 
 /** The scope that a call asks for which forces a grantless token on an operation that wants the seller's. */

@@ -1,9 +1,9 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@reportline/emulator'
+import { workspace } from '@reportline/scripts/apis'
+import { run } from '@reportline/scripts/run'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { workspace } from '../../../scripts/apis.ts'
-import { run } from '../../../scripts/run.ts'
 import { extractPrograms } from '../src/docs-code/extract-programs.ts'
 import { sampleGiven } from '../src/docs-code/sample-given.ts'
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { listPublicPackages } from '@reportline/scripts/packages'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
-import { listPublicPackages } from '../../../scripts/packages.ts'
 
 const entries = listPublicPackages().flatMap(({ name, folder, manifest }) =>
   Object.entries(manifest.exports ?? {}).flatMap(([entry, target]) => {

@@ -1,6 +1,6 @@
 import { emulatedApis } from '@reportline/emulator'
+import { listApis } from '@reportline/scripts/apis'
 import { describe, expect, it } from 'vitest'
-import { listApis } from '../../../scripts/apis.ts'
 import { alterations } from '../src/alterations.ts'
 import { compareAnswers, freePlaces } from '../src/compare-answers.ts'
 import { coverage, formatCoverage } from '../src/coverage.ts'

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@reportline/emulator'
+import { workspace } from '@reportline/scripts/apis'
+import { run } from '@reportline/scripts/run'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { workspace } from '../../../scripts/apis.ts'
-import { run } from '../../../scripts/run.ts'
 
 let emulator: Emulator
 let folder: string

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { startEmulator } from '@reportline/emulator'
+import { Progress } from '@reportline/scripts/progress'
 import { startFauxqs } from 'fauxqs'
-import { Progress } from './progress.ts'
 import { showInvoice } from './show-invoice.ts'
 import { showListings } from './show-listings.ts'
 import { showSettlement } from './show-settlement.ts'

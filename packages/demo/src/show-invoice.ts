@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import type { Emulator } from '@reportline/emulator'
 import { amazonBusiness } from '@reportline/reports/business'
+import type { Progress } from '@reportline/scripts/progress'
 import { emulatorClock } from './emulator-clock.ts'
-import type { Progress } from './progress.ts'
 
 /** The invoice that is asked for. */
 const wanted = {

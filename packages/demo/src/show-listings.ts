@@ -1,9 +1,9 @@
 import type { Emulator } from '@reportline/emulator'
 import type { ReportEvent, Row } from '@reportline/reports'
 import { type CountryCode, type Region, sellingPartner } from '@reportline/reports/selling-partner'
+import type { Progress } from '@reportline/scripts/progress'
 import { emulatorClock } from './emulator-clock.ts'
 import { formatTable } from './format-table.ts'
-import type { Progress } from './progress.ts'
 
 /** Whose listings to show, and what must be seen in them. */
 export interface Listings {

@@ -1,9 +1,9 @@
 import type { Emulator } from '@reportline/emulator'
 import type { Money, SettlementRow } from '@reportline/reports'
 import { amazonPay } from '@reportline/reports/pay'
+import type { Progress } from '@reportline/scripts/progress'
 import { emulatorClock } from './emulator-clock.ts'
 import { formatTable } from './format-table.ts'
-import type { Progress } from './progress.ts'
 
 const reportType = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_'
 const net = 'NetTransactionAmount'

@@ -1,8 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Emulator } from '@reportline/emulator'
 import { sellingPartner, type WatchedReport } from '@reportline/reports/selling-partner'
+import type { Progress } from '@reportline/scripts/progress'
 import { emulatorClock } from './emulator-clock.ts'
-import type { Progress } from './progress.ts'
 
 /** The schedule of Amazon's tutorial "Schedule and Retrieve Reports". */
 const declared = { reportType: 'GET_XML_BROWSE_TREE_DATA', marketplaces: ['ATVPDKIKX0DER'], period: 'P2D' } as const

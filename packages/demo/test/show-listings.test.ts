@@ -1,6 +1,6 @@
 import { type Emulator, startEmulator } from '@reportline/emulator'
+import { Progress } from '@reportline/scripts/progress'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Progress } from '../src/progress.ts'
 import { type Listings, showListings } from '../src/show-listings.ts'
 
 const germany: Listings = { country: 'DE', region: 'eu', charset: 'windows-1252', texts: ['€', '’'] }

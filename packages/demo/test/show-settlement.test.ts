@@ -1,6 +1,6 @@
 import { type Emulator, startEmulator } from '@reportline/emulator'
+import { Progress } from '@reportline/scripts/progress'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Progress } from '../src/progress.ts'
 import { showSettlement } from '../src/show-settlement.ts'
 import { keepPrinted } from './printed.ts'
 

@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from '@reportline/emulator'
+import { Progress } from '@reportline/scripts/progress'
 import { startFauxqs } from 'fauxqs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Progress } from '../src/progress.ts'
 import { showTutorial } from '../src/show-tutorial.ts'
 
 let emulator: Emulator

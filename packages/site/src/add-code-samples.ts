@@ -1,4 +1,4 @@
-import type { Api } from '../../../scripts/apis.ts'
+import type { Api } from '@reportline/scripts/apis'
 import {
   type Bundle,
   type LocatedOperation,
@@ -6,9 +6,9 @@ import {
   packagesOf,
   type RequestExample,
   resolveReference,
-} from '../../../scripts/generate/bundle.ts'
-import { bodyForm } from '../../../scripts/generate/client.ts'
-import { toSource } from '../../../scripts/generate/to-source.ts'
+} from '@reportline/scripts/generate/bundle'
+import { bodyForm } from '@reportline/scripts/generate/client'
+import { toSource } from '@reportline/scripts/generate/to-source'
 
 /**
  * Adds to every operation the calls of its request examples, as `x-codeSamples`: OpenAPI has no place for an example of a

@@ -1,4 +1,4 @@
-import { type Bundle, listOperations } from '../../../scripts/generate/bundle.ts'
+import { type Bundle, listOperations } from '@reportline/scripts/generate/bundle'
 
 /** Adds every operation's usage plan to its description: the page shows no extension of ours. */
 export function addUsagePlans(bundle: Bundle): Bundle {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportTypes } from '@reportline/report-types'
+import { listApis, readBundle } from '@reportline/scripts/apis'
+import { listOperations, packagesOf } from '@reportline/scripts/generate/bundle'
 import { describe, expect, it } from 'vitest'
-import { listApis, readBundle } from '../../../scripts/apis.ts'
-import { listOperations, packagesOf } from '../../../scripts/generate/bundle.ts'
 import { addCodeSamples } from '../src/add-code-samples.ts'
 
 const page = (name: string) => readFileSync(join(import.meta.dirname, '../dist', name), 'utf8')

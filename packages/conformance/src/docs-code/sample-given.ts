@@ -1,5 +1,5 @@
 import { emulatedApis } from '@reportline/emulator'
-import { listApis } from '../../../../scripts/apis.ts'
+import { listApis } from '@reportline/scripts/apis'
 import { readReplays } from '../read-replays.ts'
 
 /**

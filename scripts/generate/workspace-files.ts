@@ -9,7 +9,12 @@ type Part = PackageKind | 'spec'
 
 type Manifest = { readonly [section in Section]?: Readonly<Record<string, string>> } & {
   /** Declares that the package depends on every API: on which packages of each API, and in which section. */
-  readonly reportline?: { readonly apis: readonly Part[]; readonly section: Section }
+  readonly reportline?: Partial<ApiDependencies>
+}
+
+interface ApiDependencies {
+  readonly apis: readonly Part[]
+  readonly section: Section
 }
 
 /** An API and the packages generated for it. */
@@ -33,7 +38,8 @@ function dependents(root: string, apis: readonly ApiPackages[]): [string, string
   return listPackages(root).flatMap((name): [string, string][] => {
     const path = `packages/${name}/package.json`
     const manifest = JSON.parse(readFileSync(join(root, path), 'utf8')) as Manifest
-    return manifest.reportline ? [[path, json(withApis(root, manifest, manifest.reportline, apis))]] : []
+    const { apis: parts, section } = manifest.reportline ?? {}
+    return parts && section ? [[path, json(withApis(root, manifest, { apis: parts, section }, apis))]] : []
   })
 }
 
@@ -48,7 +54,7 @@ function listPackages(root: string): string[] {
 function withApis(
   root: string,
   manifest: Manifest,
-  { apis: parts, section }: NonNullable<Manifest['reportline']>,
+  { apis: parts, section }: ApiDependencies,
   apis: readonly ApiPackages[],
 ): Manifest {
   const others = Object.entries(manifest[section] ?? {}).filter(([name]) => !isApiPackage(root, name))

@@ -1,5 +1,5 @@
 import { type TokenCache, tokenCache } from './token-cache.ts'
-import { type AuthorizedAttempt, type TokenKeeper, type TokenKeeperOptions, tokenKeeper } from './token-keeper.ts'
+import { type AuthorizedAttempt, type TokenKeeper, type TokenKeeperOptions, tokenKeeper } from './token-provider.ts'
 
 /** The options of {@link loginWithAmazon}. */
 export interface LoginOptions extends TokenKeeperOptions {

@@ -2,9 +2,9 @@ import type { Send } from './attempt.ts'
 import { usableRate } from './bucket.ts'
 import type { Bucket } from './bucket-store.ts'
 import type { CallOptions } from './call-options.ts'
-import { type Line, lineFor } from './line.ts'
 import type { Limit, Operation } from './operation.ts'
 import { type Priority, rankOf } from './priority.ts'
+import { type Line, lineFor } from './rate-limit-queue.ts'
 import type { Settings } from './settings.ts'
 
 /** One call and all that its attempts need. */

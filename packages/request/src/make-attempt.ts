@@ -1,11 +1,11 @@
 import type { Attempt } from './attempt.ts'
-import type { Outcome } from './attempt-outcome.ts'
+import type { Outcome } from './attempt-result.ts'
 import type { CallContext } from './call-context.ts'
-import { requestIdOf, warning } from './judge.ts'
+import { requestIdOf, warning } from './classify-response.ts'
 import { RequestError } from './request-error.ts'
-import { type Progress, transmit } from './transmit.ts'
-import { unquoted } from './unquoted.ts'
-import { TimeIsUp, within } from './within.ts'
+import { unquoted } from './sanitize-error.ts'
+import { type Progress, transmit } from './send-request.ts'
+import { TimeIsUp, within } from './with-timeout.ts'
 
 /**
  * Makes one attempt: has a request built, authorizes, sends and judges it.

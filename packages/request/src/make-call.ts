@@ -1,5 +1,5 @@
 import type { ApiResponse } from './api-response.ts'
-import type { Failed, Outcome } from './attempt-outcome.ts'
+import type { Failed, Outcome } from './attempt-result.ts'
 import { backoff } from './backoff.ts'
 import type { CallContext } from './call-context.ts'
 import { makeAttempt, rateLimitOf } from './make-attempt.ts'

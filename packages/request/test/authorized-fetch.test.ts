@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { authorizedFetch } from '../src/index.ts'
-import { ok, script, unavailable } from './calls.ts'
+import { ok, script, unavailable } from './scripted-fetch.ts'
 
 test('an authorized fetch names the application and authorizes, once', async () => {
   const { fetch, requests } = script(ok)

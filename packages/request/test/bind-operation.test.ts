@@ -8,8 +8,8 @@ import {
   type Method,
   type RequestOptions,
 } from '../src/index.ts'
-import { json, ok, type Script, type Step, script, unavailable } from './calls.ts'
 import type { operations } from './sample-operations.ts'
+import { json, ok, type Script, type Step, script, unavailable } from './scripted-fetch.ts'
 import { instantClock } from './test-clock.ts'
 
 const base = 'https://api.example'

@@ -12,7 +12,7 @@ import {
   send,
   setUp,
   unavailable,
-} from './calls.ts'
+} from './scripted-fetch.ts'
 
 const limited = { ...createReport, rate: 0.5, burst: 1 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Bucket, createRequest, memoryBuckets, type Priority } from '../src/index.ts'
-import { Line } from '../src/line.ts'
 import { rankOf } from '../src/priority.ts'
+import { Line } from '../src/rate-limit-queue.ts'
 import { manualClock } from './test-clock.ts'
 
 const bucket: Bucket = { key: 'create', plan: { rate: 1, burst: 2 } }

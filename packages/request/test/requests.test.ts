@@ -11,7 +11,7 @@ import {
   send,
   setUp,
   unavailable,
-} from './calls.ts'
+} from './scripted-fetch.ts'
 import { instantClock, manualClock } from './test-clock.ts'
 
 const limited: Operation = { ...getReports, rate: 0.1, burst: 2 }

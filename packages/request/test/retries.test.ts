@@ -11,7 +11,7 @@ import {
   send,
   setUp,
   unavailable,
-} from './calls.ts'
+} from './scripted-fetch.ts'
 
 const fault = (code: string, syscall?: string) => () => {
   throw new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code, syscall }) })

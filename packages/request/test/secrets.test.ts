@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Operation, RequestOptions, Send } from '../src/index.ts'
 import { redact, secretsOf } from '../src/redact.ts'
-import { failureOf, json, type Step, setUp } from './calls.ts'
+import { failureOf, json, type Step, setUp } from './scripted-fetch.ts'
 
 const operation: Operation = { id: 'act', method: 'POST', path: '/things/{id}', idempotent: false }
 

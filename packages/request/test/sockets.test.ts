@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { ApiError, createRequest, RequestError } from '../src/index.ts'
-import { createReport, failureOf, getReports, sendTo } from './calls.ts'
+import { createReport, failureOf, getReports, sendTo } from './scripted-fetch.ts'
 import { tcpServer, wire } from './tcp-server.ts'
 import { instantClock } from './test-clock.ts'
 

@@ -1,13 +1,13 @@
 import { ApiError } from './api-error.ts'
 import type { Attempt } from './attempt.ts'
-import type { Outcome } from './attempt-outcome.ts'
-import { isRefusedCredential, type Judged, judge, type ReadAnswer, requestIdOf, warning } from './judge.ts'
-import { networkFault } from './network-fault.ts'
+import type { Outcome } from './attempt-result.ts'
+import { isRefusedCredential, type Judged, judge, type ReadAnswer, requestIdOf, warning } from './classify-response.ts'
+import { networkFault } from './describe-network-error.ts'
 import { secretsOf } from './redact.ts'
 import { RequestError } from './request-error.ts'
 import { retryAfter } from './retry-after.ts'
+import { unquoted } from './sanitize-error.ts'
 import type { Settings } from './settings.ts'
-import { unquoted } from './unquoted.ts'
 
 /** How far an attempt has come; read when its time is up in the middle of it. */
 export interface Progress {

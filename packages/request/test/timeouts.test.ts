@@ -11,7 +11,7 @@ import {
   send,
   setUp,
   unavailable,
-} from './calls.ts'
+} from './scripted-fetch.ts'
 import { manualClock } from './test-clock.ts'
 
 const never = () => new Promise<Response>(() => {})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '../src/index.ts'
-import { createReport, failureOf, getReports, json, send, setUp } from './calls.ts'
+import { createReport, failureOf, getReports, json, send, setUp } from './scripted-fetch.ts'
 
 const html = () =>
   new Response('<!doctype html><title>Welcome</title>', {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { type Bucket, memoryBuckets } from '../src/index.ts'
-import { Line, lineFor, type WaitOptions } from '../src/line.ts'
+import { Line, lineFor, type WaitOptions } from '../src/rate-limit-queue.ts'
 import { manualClock } from './test-clock.ts'
 
 const slow: Bucket = { key: 'slow', plan: { rate: 0.1, burst: 1 } }

@@ -1,6 +1,6 @@
+import { goesBefore, Lane, type Turn, type Waiter } from './bucket-queue.ts'
 import type { Bucket, BucketStore, MustWait, TakeResult } from './bucket-store.ts'
 import type { Clock } from './clock.ts'
-import { goesBefore, Lane, type Turn, type Waiter } from './lane.ts'
 
 /** How a caller waits. */
 export interface WaitOptions {

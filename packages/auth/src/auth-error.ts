@@ -3,7 +3,7 @@
  * - `REFUSED`: an OAuth error that is none of them; the description says which.
  * - `THROTTLED`: status 429.
  * - `UNAVAILABLE`: status 5xx.
- * - `BAD_ANSWER`: an answer that is no token and no OAuth error: HTML, an empty body, JSON cut short, a redirect.
+ * - `BAD_RESPONSE`: an answer that is no token and no OAuth error: HTML, an empty body, JSON cut short, a redirect.
  * - `NETWORK`: no answer came.
  * - `TIMEOUT`: no answer came in time.
  */
@@ -17,12 +17,12 @@ export type AuthErrorCode =
   | 'REFUSED'
   | 'THROTTLED'
   | 'UNAVAILABLE'
-  | 'BAD_ANSWER'
+  | 'BAD_RESPONSE'
   | 'NETWORK'
   | 'TIMEOUT'
 
 /** What an AuthError is made of. */
-export interface AuthErrorParts {
+export interface AuthErrorOptions {
   readonly code: AuthErrorCode
   /** What happened, without secrets. */
   readonly what: string
@@ -50,7 +50,7 @@ export class AuthError extends Error {
   /** Whether the same request may succeed later without anybody doing anything. */
   readonly retryable: boolean
 
-  constructor(parts: AuthErrorParts) {
+  constructor(parts: AuthErrorOptions) {
     super(message(parts), parts.cause === undefined ? undefined : { cause: parts.cause })
     this.code = parts.code
     this.status = parts.status
@@ -77,12 +77,12 @@ const advice: Readonly<Record<AuthErrorCode, string>> = {
   REFUSED: 'See the description.',
   THROTTLED: later,
   UNAVAILABLE: later,
-  BAD_ANSWER: 'Check the endpoint, and whether a proxy answers in its place.',
+  BAD_RESPONSE: 'Check the endpoint, and whether a proxy answers in its place.',
   NETWORK: 'Check the endpoint and the network.',
   TIMEOUT: later,
 }
 
-function message(parts: AuthErrorParts): string {
+function message(parts: AuthErrorOptions): string {
   const facts: string[] = []
   if (parts.status !== undefined) facts.push(`status ${parts.status}`)
   if (parts.requestId !== undefined) facts.push(`request ${parts.requestId}`)

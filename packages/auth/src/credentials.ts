@@ -15,7 +15,7 @@ export interface Credentials {
 export type CredentialsSource = Credentials | (() => Credentials | Promise<Credentials>)
 
 /** Asks the source and refuses what cannot be credentials, without repeating any of it. */
-export async function askCredentials(source: CredentialsSource): Promise<Credentials> {
+export async function resolveCredentials(source: CredentialsSource): Promise<Credentials> {
   const credentials = typeof source === 'function' ? await source() : source
   checkCredentials(credentials)
   return credentials

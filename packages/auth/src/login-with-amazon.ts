@@ -1,8 +1,8 @@
 import { type TokenCache, tokenCache } from './token-cache.ts'
-import { type AuthorizedAttempt, type TokenKeeper, type TokenKeeperOptions, tokenKeeper } from './token-provider.ts'
+import { type AuthorizedAttempt, type TokenProvider, type TokenProviderOptions, tokenProvider } from './token-provider.ts'
 
 /** The options of {@link loginWithAmazon}. */
-export interface LoginOptions extends TokenKeeperOptions {
+export interface LoginOptions extends TokenProviderOptions {
   /**
    * Uses the application's own token for this scope, for example `sellingpartnerapi::notifications`, for every operation
    * that does not name one itself. Without it the seller's token is used.
@@ -40,24 +40,24 @@ export interface Login {
  */
 export function loginWithAmazon(options: LoginOptions): Login {
   const { cache = tokenCache() } = options
-  const keepers = new Map<string | undefined, TokenKeeper>()
+  const providers = new Map<string | undefined, TokenProvider>()
 
-  function keeperOf(scope: string | undefined = options.scope): TokenKeeper {
-    const known = keepers.get(scope)
+  function providerOf(scope: string | undefined = options.scope): TokenProvider {
+    const known = providers.get(scope)
     if (known !== undefined) return known
     const grant =
       scope === undefined
         ? ({ grantType: 'refresh_token' } as const)
         : ({ grantType: 'client_credentials', scope } as const)
-    const keeper = tokenKeeper(grant, cache, options)
-    keepers.set(scope, keeper)
-    return keeper
+    const provider = tokenProvider(grant, cache, options)
+    providers.set(scope, provider)
+    return provider
   }
 
   return {
-    accessToken: (signal) => keeperOf().accessToken(signal),
+    accessToken: (signal) => providerOf().accessToken(signal),
     async authorize(request, attempt) {
-      request.headers.set('x-amz-access-token', await keeperOf(attempt?.operation?.scope).tokenFor(attempt))
+      request.headers.set('x-amz-access-token', await providerOf(attempt?.operation?.scope).tokenFor(attempt))
       return request
     },
   }

@@ -1,5 +1,5 @@
 import { AuthError } from './auth-error.ts'
-import { askCredentials, type Credentials, type CredentialsSource } from './credentials.ts'
+import { resolveCredentials, type Credentials, type CredentialsSource } from './credentials.ts'
 import { requestToken, type TokenRequestOptions } from './request-token.ts'
 import { type TokenCache, tokenKey } from './token-cache.ts'
 import { type Grant, tokenEndpoint } from './token-request.ts'
@@ -15,8 +15,8 @@ export interface AuthorizedAttempt {
   readonly operation?: { readonly scope?: string }
 }
 
-/** What a keeper needs to ask for its token. */
-export interface TokenKeeperOptions extends TokenRequestOptions {
+/** What a provider needs to ask for its token. */
+export interface TokenProviderOptions extends TokenRequestOptions {
   readonly credentials: CredentialsSource
 }
 
@@ -25,18 +25,18 @@ interface IssuedToken extends AccessToken {
 }
 
 /** Keeps the token of one grant: asks for it when it is first needed, and renews it in time. */
-export interface TokenKeeper {
+export interface TokenProvider {
   /** Gives a token that is good for at least a minute; `signal` ends the waiting only. */
   accessToken(signal?: AbortSignal): Promise<string>
   /** Gives the token for an attempt; on one that follows a refusal, not the token that was refused. */
   tokenFor(attempt?: AuthorizedAttempt): Promise<string>
 }
 
-/** Makes the keeper of a grant's token. */
-export function tokenKeeper(grant: Grant, cache: TokenCache, options: TokenKeeperOptions): TokenKeeper {
+/** Makes the provider of a grant's token. */
+export function tokenProvider(grant: Grant, cache: TokenCache, options: TokenProviderOptions): TokenProvider {
   const { now = Date.now } = options
   let current: IssuedToken | undefined
-  let asking: Promise<IssuedToken> | undefined
+  let pending: Promise<IssuedToken> | undefined
   /** The last token that went to an attempt other than the one after a refusal. */
   let refusable: string | undefined
 
@@ -47,7 +47,7 @@ export function tokenKeeper(grant: Grant, cache: TokenCache, options: TokenKeepe
   }
 
   async function issue(): Promise<IssuedToken> {
-    const credentials = await askCredentials(options.credentials)
+    const credentials = await resolveCredentials(options.credentials)
     try {
       return await issueWith(credentials)
     } catch (error) {
@@ -60,7 +60,7 @@ export function tokenKeeper(grant: Grant, cache: TokenCache, options: TokenKeepe
       current = await issue()
       return current
     } finally {
-      asking = undefined
+      pending = undefined
     }
   }
 
@@ -68,8 +68,8 @@ export function tokenKeeper(grant: Grant, cache: TokenCache, options: TokenKeepe
   async function token(signal: AbortSignal | undefined): Promise<IssuedToken> {
     signal?.throwIfAborted()
     if (current !== undefined && now() < current.renewAt) return current
-    asking ??= ask()
-    return signal === undefined ? asking : unlessAborted(asking, signal)
+    pending ??= ask()
+    return signal === undefined ? pending : unlessAborted(pending, signal)
   }
 
   function drop(refused: IssuedToken | undefined): void {
@@ -98,7 +98,7 @@ async function rotatedCredentials(
   source: CredentialsSource,
 ): Promise<Credentials> {
   if (!(error instanceof AuthError) || error.code !== 'INVALID_CLIENT' || typeof source !== 'function') throw error
-  const again = await askCredentials(source)
+  const again = await resolveCredentials(source)
   // The same secret would get the same answer.
   if (again.clientId === refused.clientId && again.clientSecret === refused.clientSecret) throw error
   return again

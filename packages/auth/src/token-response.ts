@@ -13,7 +13,7 @@ export interface AccessToken {
 }
 
 /** What is known about an answer besides its text. */
-export interface ResponseDetails {
+export interface ReadTokenResponseOptions {
   /** Amazon's identifier of the request, from the header `x-amzn-requestid`. */
   readonly requestId?: string | undefined
   /** Texts that must not appear in an error. */
@@ -39,14 +39,14 @@ export function readTokenResponse(
   contentType: string | null | undefined,
   text: string,
   now: number,
-  details: ResponseDetails = {},
+  details: ReadTokenResponseOptions = {},
 ): AccessToken {
   const fields = parseObject(text)
   const requestId = details.requestId ?? cleanText(fields?.request_id, details)
   if (status < 200 || status > 299) throw refusal(status, contentType, fields, { ...details, requestId })
   const token = readToken(fields, now)
   if (token === undefined) {
-    throw new AuthError({ code: 'BAD_ANSWER', what: `sent no token but ${kind(contentType, text)}`, status, requestId })
+    throw new AuthError({ code: 'BAD_RESPONSE', what: `sent no token but ${kind(contentType, text)}`, status, requestId })
   }
   return token
 }
@@ -86,7 +86,7 @@ function refusal(
   status: number,
   contentType: string | null | undefined,
   fields: Record<string, unknown> | undefined,
-  details: ResponseDetails,
+  details: ReadTokenResponseOptions,
 ): AuthError {
   const oauth = cleanText(fields?.error, details)
   const description = cleanText(fields?.error_description, details)
@@ -98,12 +98,12 @@ function refusal(
 function errorCode(status: number, oauth: string | undefined): AuthErrorCode {
   if (status === 429) return 'THROTTLED'
   if (status >= 500) return 'UNAVAILABLE'
-  if (oauth === undefined) return 'BAD_ANSWER'
+  if (oauth === undefined) return 'BAD_RESPONSE'
   return oauthCodes.get(oauth) ?? 'REFUSED'
 }
 
 /** Amazon's words, cleaned and short: an answer that repeats the request must not carry a secret into an error. */
-function cleanText(value: unknown, details: ResponseDetails): string | undefined {
+function cleanText(value: unknown, details: ReadTokenResponseOptions): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined
   return redact(value, details.secrets).slice(0, 300)
 }

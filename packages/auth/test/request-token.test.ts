@@ -59,7 +59,7 @@ describe('asking for a token', () => {
     const elsewhere = new Response(null, { status: 307, headers: { location: 'https://elsewhere.example' } })
     const endpoint = tokenEndpointWith(elsewhere)
     await expect(requestToken(seller, credentials, surroundings(endpoint))).rejects.toMatchObject({
-      code: 'BAD_ANSWER',
+      code: 'BAD_RESPONSE',
       status: 307,
     })
     expect(endpoint.requests[0]?.redirect).toBe('manual')

@@ -100,7 +100,7 @@ describe('an answer that is neither', () => {
     ['HTML with status 400', 400, 'text/html', '<html></html>'],
   ])('is an error: %s', (_case, status, contentType, text) => {
     const error = errorOf(status, contentType, text)
-    expect(error).toMatchObject({ code: 'BAD_ANSWER', status, retryable: false })
+    expect(error).toMatchObject({ code: 'BAD_RESPONSE', status, retryable: false })
     expect(error.message).not.toContain('Atza')
     expect(error.message).not.toContain('<html>')
   })

@@ -1,4 +1,4 @@
-import { RequestError, type RequestFailure } from './request-error.ts'
+import { RequestError, type RequestErrorOptions } from './request-error.ts'
 
 /** One error as the API reports it. */
 export interface ReportedError {
@@ -20,7 +20,7 @@ export class ApiError extends RequestError {
   }
 
   constructor(
-    failure: Omit<RequestFailure, 'code' | 'status'> & {
+    failure: Omit<RequestErrorOptions, 'code' | 'status'> & {
       readonly status: number
       readonly errors: readonly ReportedError[]
     },

@@ -1,15 +1,15 @@
 import type { ApiResponse } from './api-response.ts'
 
 /** What came of one attempt. */
-export type Outcome = Succeeded | Failed
+export type AttemptResult = AttemptSuccess | AttemptFailure
 
 /** The answer is there. */
-export interface Succeeded {
+export interface AttemptSuccess {
   readonly answer: ApiResponse<unknown>
 }
 
 /** The attempt failed. */
-export interface Failed {
+export interface AttemptFailure {
   readonly answer?: never
   /** What the caller gets if no attempt follows. */
   readonly error: unknown

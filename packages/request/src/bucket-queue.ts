@@ -1,7 +1,7 @@
 import type { Bucket, MustWait } from './bucket-store.ts'
 
 /** What became of waiting: the tokens were taken, or they would have come too late. */
-export type Turn = { readonly taken: true } | { readonly taken: false; readonly milliseconds: number }
+export type Permit = { readonly taken: true } | { readonly taken: false; readonly milliseconds: number }
 
 /** A caller in a lane. */
 export interface Waiter {
@@ -13,7 +13,7 @@ export interface Waiter {
   readonly deadline: number | undefined
   /** Called once, with the milliseconds that the wait is expected to take. */
   readonly tell: (milliseconds: number) => void
-  readonly resolve: (turn: Turn) => void
+  readonly resolve: (turn: Permit) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -23,7 +23,7 @@ export function goesBefore(one: Pick<Waiter, 'rank' | 'ticket'>, other: Pick<Wai
 }
 
 /** The callers who need the same buckets, in the order in which they are served. */
-export class Lane {
+export class BucketQueue {
   readonly buckets: readonly Bucket[]
   readonly waiters: Waiter[] = []
   /** The bucket that the first of them waits for. */

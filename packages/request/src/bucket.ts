@@ -33,7 +33,7 @@ const slowest = 1e-9
  * refill when the first request reaches it, and that one takes longest: it waits for credentials and a connection. A later
  * one that is quicker would come too early, be refused, and cost a whole interval.
  */
-const lateness = 2_000
+const safetyMarginMs = 2_000
 
 /** From so many tokens a second downwards a bucket is slow; of others a refusal costs less than the waiting. */
 const slow = 1 / 30
@@ -65,7 +65,7 @@ export function waitOf(state: BucketState, now: number): number {
 
 /** Milliseconds until a token should be taken: what a slow bucket was refilled with counts somewhat later. */
 function turnOf(state: BucketState, now: number): number {
-  return waitFor(state, now, state.rate > slow ? 0 : lateness)
+  return waitFor(state, now, state.rate > slow ? 0 : safetyMarginMs)
 }
 
 function waitFor(state: BucketState, now: number, late: number): number {

@@ -4,7 +4,7 @@ import type { Bucket } from './bucket-store.ts'
 import type { CallOptions } from './call-options.ts'
 import type { Limit, Operation } from './operation.ts'
 import { type Priority, rankOf } from './priority.ts'
-import { type Line, lineFor } from './rate-limit-queue.ts'
+import { type RateLimitQueue, rateLimitQueueFor } from './rate-limit-queue.ts'
 import type { Settings } from './settings.ts'
 
 /** One call and all that its attempts need. */
@@ -23,7 +23,7 @@ export interface CallContext {
   readonly beforeAttempt: (() => Promise<void> | void) | undefined
   /** Of the call's priority: lower is served first. */
   readonly rank: number
-  readonly line: Line
+  readonly line: RateLimitQueue
 }
 
 /**
@@ -41,7 +41,7 @@ export function callContext(operation: Operation, send: Send, settings: Settings
   const further = limits.map((limit) => limitBucket(limit, settings.quota))
   const all = own ? [own, ...further] : further
   const buckets = all.filter(({ key }, index) => all.findIndex((other) => other.key === key) === index)
-  const line = lineFor(settings.buckets, settings.clock)
+  const line = rateLimitQueueFor(settings.buckets, settings.clock)
   return { operation, send, settings, signal, headers, deadline, own, buckets, beforeAttempt, rank, line }
 }
 

@@ -6,14 +6,14 @@ import { redact } from './redact.ts'
 import { RequestError } from './request-error.ts'
 
 /** An answer with its body as text. */
-export interface ReadAnswer {
+export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
 }
 
 /** What is known of an attempt when its answer is judged. */
-export interface Judged {
+export interface ResponseContext {
   readonly operation: Operation
   /** 1 for the first. */
   readonly attempt: number
@@ -35,9 +35,9 @@ export function warning(outcomeUnknown: boolean): string {
 /**
  * Decides whether an answer is a success: 2xx with JSON or with nothing.
  *
- * @throws ApiError for another status; RequestError with code `BAD_ANSWER` for a body that is no JSON
+ * @throws ApiError for another status; RequestError with code `BAD_RESPONSE` for a body that is no JSON
  */
-export function judge(answer: ReadAnswer, judged: Judged): ApiResponse<unknown> {
+export function classifyResponse(answer: ReceivedResponse, judged: ResponseContext): ApiResponse<unknown> {
   const { status, headers, text } = answer
   if (status < 200 || status > 299) throw refusal(answer, judged)
   try {
@@ -49,11 +49,14 @@ export function judge(answer: ReadAnswer, judged: Judged): ApiResponse<unknown> 
   }
 }
 
-function notJson({ status, headers, text }: ReadAnswer, { operation, attempt, secrets }: Judged): RequestError {
+function notJson(
+  { status, headers, text }: ReceivedResponse,
+  { operation, attempt, secrets }: ResponseContext,
+): RequestError {
   const outcomeUnknown = !operation.idempotent
   const type = redact(headers.get('content-type') ?? 'no content type', secrets())
   return new RequestError({
-    code: 'BAD_ANSWER',
+    code: 'BAD_RESPONSE',
     operation,
     reason:
       `answered ${status} with a body that is not JSON: ${type}, ${text.length} characters. ` +
@@ -65,7 +68,10 @@ function notJson({ status, headers, text }: ReadAnswer, { operation, attempt, se
   })
 }
 
-function refusal({ status, headers, text }: ReadAnswer, { operation, attempt, secrets }: Judged): ApiError {
+function refusal(
+  { status, headers, text }: ReceivedResponse,
+  { operation, attempt, secrets }: ResponseContext,
+): ApiError {
   const errors = readErrors(text, secrets())
   const outcomeUnknown = status >= 500 && !operation.idempotent
   return new ApiError({

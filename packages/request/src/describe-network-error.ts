@@ -1,5 +1,5 @@
 /** Why no answer came, without anything of the request in it. */
-export interface NetworkFault {
+export interface NetworkErrorInfo {
   /** What to say: codes, system call and address, as far as the run-time names them. */
   readonly description: string
   /** Whether it is certain that the request never left: no connection was made. */
@@ -14,7 +14,7 @@ const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_E
 const badCertificate = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/
 
 /** Tells what a rejected fetch means. Codes are read from the error and what it was caused by. */
-export function networkFault(error: unknown): NetworkFault {
+export function describeNetworkError(error: unknown): NetworkErrorInfo {
   const chain = causesOf(error)
   const known = chain.find((each) => typeof each.code === 'string')
   const code = typeof known?.code === 'string' && /^\w+$/.test(known.code) ? known.code : undefined

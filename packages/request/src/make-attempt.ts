@@ -1,11 +1,11 @@
 import type { Attempt } from './attempt.ts'
-import type { Outcome } from './attempt-result.ts'
+import type { AttemptResult } from './attempt-result.ts'
 import type { CallContext } from './call-context.ts'
 import { requestIdOf, warning } from './classify-response.ts'
 import { RequestError } from './request-error.ts'
-import { unquoted } from './sanitize-error.ts'
-import { type Progress, transmit } from './send-request.ts'
-import { TimeIsUp, within } from './with-timeout.ts'
+import { sanitizeError } from './sanitize-error.ts'
+import { type Progress, sendRequest } from './send-request.ts'
+import { TimeoutExceeded, withTimeout } from './with-timeout.ts'
 
 /**
  * Makes one attempt: has a request built, authorizes, sends and judges it.
@@ -13,38 +13,42 @@ import { TimeIsUp, within } from './with-timeout.ts'
  * @param refused - the status with which the attempt before was told that its credentials are not accepted
  * @throws the signal's reason; what `send` throws before it fetches
  */
-export async function makeAttempt(context: CallContext, number: number, refused: number | undefined): Promise<Outcome> {
+export async function makeAttempt(
+  context: CallContext,
+  number: number,
+  refused: number | undefined,
+): Promise<AttemptResult> {
   const { operation, settings, signal: given, deadline } = context
   const progress: Progress = { sent: false }
   const began = settings.clock.now()
   const milliseconds = Math.min(settings.timeout, deadline - began)
-  settings.tell({ type: 'request', operation: operation.id, attempt: number })
+  settings.emit({ type: 'request', operation: operation.id, attempt: number })
   try {
-    const outcome = await within(milliseconds, given, (signal) =>
+    const outcome = await withTimeout(milliseconds, given, (signal) =>
       sendOnce(context, { number, operation, signal, ...(refused ? { refused: { status: refused } } : {}) }, progress),
     )
     tellAnswer(context, number, progress, settings.clock.now() - began)
     return outcome
   } catch (error) {
     given?.throwIfAborted()
-    if (error instanceof TimeIsUp) return tookTooLong(context, number, progress, milliseconds)
+    if (error instanceof TimeoutExceeded) return tookTooLong(context, number, progress, milliseconds)
     throw error
   }
 }
 
-async function sendOnce(context: CallContext, attempt: Attempt, progress: Progress): Promise<Outcome> {
+async function sendOnce(context: CallContext, attempt: Attempt, progress: Progress): Promise<AttemptResult> {
   const { operation, send, settings, headers } = context
   let isFetched = false
   const fetch = async (request: Request) => {
     if (isFetched) throw new TypeError(`${operation.id}: an attempt may fetch once`)
     isFetched = true
-    progress.outcome = await transmit(request, attempt, headers, settings, progress)
+    progress.outcome = await sendRequest(request, attempt, headers, settings, progress)
     return new Response(null, { status: 204 })
   }
   try {
     await send({ ...attempt, fetch })
   } catch (error) {
-    throw isFetched ? error : unquoted(operation, error)
+    throw isFetched ? error : sanitizeError(operation, error)
   }
   if (!progress.outcome) throw new TypeError(`${operation.id}: send has to hand its request to attempt.fetch and wait`)
   return progress.outcome
@@ -55,14 +59,14 @@ function tellAnswer(context: CallContext, attempt: number, { answered }: Progres
   const { status, headers } = answered
   const requestId = requestIdOf(headers)
   const rateLimit = rateLimitOf(headers)
-  context.settings.tell({
-    type: 'answer',
+  context.settings.emit({
+    type: 'response',
     operation: context.operation.id,
     attempt,
     milliseconds,
     status,
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(rateLimit === undefined ? {} : { rateLimit }),
+    requestId,
+    rateLimit,
   })
 }
 
@@ -72,7 +76,7 @@ export function rateLimitOf(headers: Headers): number | undefined {
   return Number.isFinite(rate) && rate > 0 ? rate : undefined
 }
 
-function tookTooLong(context: CallContext, attempt: number, progress: Progress, milliseconds: number): Outcome {
+function tookTooLong(context: CallContext, attempt: number, progress: Progress, milliseconds: number): AttemptResult {
   const { operation, settings } = context
   const isDeadline = milliseconds < settings.timeout
   const outcomeUnknown = progress.sent && !operation.idempotent

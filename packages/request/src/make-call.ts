@@ -1,5 +1,5 @@
 import type { ApiResponse } from './api-response.ts'
-import type { Failed, Outcome } from './attempt-result.ts'
+import type { AttemptFailure, AttemptResult } from './attempt-result.ts'
 import { backoff } from './backoff.ts'
 import type { CallContext } from './call-context.ts'
 import { makeAttempt, rateLimitOf } from './make-attempt.ts'
@@ -7,7 +7,7 @@ import { RequestError } from './request-error.ts'
 
 /** Makes attempts until one succeeds, none may follow, or the deadline comes. */
 export async function makeCall(context: CallContext): Promise<ApiResponse<unknown>> {
-  let failed: Failed | undefined
+  let failed: AttemptFailure | undefined
   let isRenewed = false
   for (let number = 1; ; number += 1) {
     await waitForTurn(context, number, failed)
@@ -23,7 +23,7 @@ export async function makeCall(context: CallContext): Promise<ApiResponse<unknow
   }
 }
 
-async function waitForTurn(context: CallContext, number: number, failed: Failed | undefined): Promise<void> {
+async function waitForTurn(context: CallContext, number: number, failed: AttemptFailure | undefined): Promise<void> {
   const { signal, deadline, buckets, rank, line, settings, operation } = context
   signal?.throwIfAborted()
   if (settings.clock.now() >= deadline) throw tooLate(context, number - 1, 'has passed', failed)
@@ -32,7 +32,7 @@ async function waitForTurn(context: CallContext, number: number, failed: Failed 
     signal,
     rank,
     deadline: Number.isFinite(deadline) ? deadline : undefined,
-    onWait: (milliseconds) => settings.tell({ type: 'wait', operation: operation.id, attempt: number, milliseconds }),
+    onWait: (milliseconds) => settings.emit({ type: 'wait', operation: operation.id, attempt: number, milliseconds }),
   })
   if (turn.taken) return
   const seconds = Math.ceil(turn.milliseconds / 1000)
@@ -40,7 +40,7 @@ async function waitForTurn(context: CallContext, number: number, failed: Failed 
 }
 
 /** Lets the buckets know what the answer says of the quota. */
-async function noteQuota(context: CallContext, outcome: Outcome): Promise<void> {
+async function noteQuota(context: CallContext, outcome: AttemptResult): Promise<void> {
   const { own, buckets, line, settings } = context
   const now = settings.clock.now()
   try {
@@ -58,23 +58,28 @@ async function noteQuota(context: CallContext, outcome: Outcome): Promise<void> 
   }
 }
 
-async function pause(context: CallContext, number: number, failed: Failed): Promise<void> {
+async function pause(context: CallContext, number: number, failed: AttemptFailure): Promise<void> {
   const { operation, settings, signal, deadline } = context
-  const { clock, random, tell } = settings
+  const { clock, random, emit } = settings
   const milliseconds = failed.refused === undefined ? (failed.retryAfter ?? 0) + backoff(number, random()) : 0
   if (clock.now() + milliseconds > deadline) throw tooLate(context, number, 'comes before the next attempt', failed)
-  tell({
+  emit({
     type: 'retry',
     operation: operation.id,
     attempt: number,
     milliseconds,
-    ...(failed.status === undefined ? {} : { status: failed.status }),
-    ...(failed.error instanceof RequestError ? { code: failed.error.code } : {}),
+    status: failed.status,
+    code: failed.error instanceof RequestError ? failed.error.code : undefined,
   })
   if (milliseconds > 0) await clock.sleep(milliseconds, signal)
 }
 
-function tooLate(context: CallContext, attempts: number, why: string, failed: Failed | undefined): RequestError {
+function tooLate(
+  context: CallContext,
+  attempts: number,
+  why: string,
+  failed: AttemptFailure | undefined,
+): RequestError {
   const last = failed?.error instanceof RequestError ? failed.error : undefined
   return new RequestError({
     code: 'DEADLINE',

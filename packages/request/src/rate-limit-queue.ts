@@ -1,4 +1,4 @@
-import { goesBefore, Lane, type Turn, type Waiter } from './bucket-queue.ts'
+import { BucketQueue, goesBefore, type Permit, type Waiter } from './bucket-queue.ts'
 import type { Bucket, BucketStore, MustWait, TakeResult } from './bucket-store.ts'
 import type { Clock } from './clock.ts'
 
@@ -16,13 +16,13 @@ export interface WaitOptions {
 /** Why a nap ends early. Made once: with none, each abort would make an error with a stack. */
 const awake = new Error('awake')
 
-const lines = new WeakMap<BucketStore, WeakMap<Clock, Line>>()
+const lines = new WeakMap<BucketStore, WeakMap<Clock, RateLimitQueue>>()
 
 /** The one line for a store and a clock: callers keep their order whichever client they come through. */
-export function lineFor(store: BucketStore, clock: Clock): Line {
-  const ofStore = lines.get(store) ?? new WeakMap<Clock, Line>()
+export function rateLimitQueueFor(store: BucketStore, clock: Clock): RateLimitQueue {
+  const ofStore = lines.get(store) ?? new WeakMap<Clock, RateLimitQueue>()
   lines.set(store, ofStore)
-  const line = ofStore.get(clock) ?? new Line(store, clock)
+  const line = ofStore.get(clock) ?? new RateLimitQueue(store, clock)
   ofStore.set(clock, line)
   return line
 }
@@ -32,10 +32,10 @@ export function lineFor(store: BucketStore, clock: Clock): Line {
  * A caller may be served before another of another lane whose turn comes first only while that one waits for a bucket
  * that this one does not need.
  */
-export class Line {
+export class RateLimitQueue {
   readonly #store: BucketStore
   readonly #clock: Clock
-  readonly #lanes = new Map<string, Lane>()
+  readonly #lanes = new Map<string, BucketQueue>()
   #tickets = 0
   #running = false
   #stale = false
@@ -51,7 +51,7 @@ export class Line {
    *
    * @throws the signal's reason, or what the store throws
    */
-  enter(buckets: readonly Bucket[], { signal, deadline, rank = 0, onWait }: WaitOptions): Promise<Turn> {
+  enter(buckets: readonly Bucket[], { signal, deadline, rank = 0, onWait }: WaitOptions): Promise<Permit> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const lane = this.#laneOf(buckets)
@@ -88,9 +88,9 @@ export class Line {
     }
   }
 
-  #laneOf(buckets: readonly Bucket[]): Lane {
+  #laneOf(buckets: readonly Bucket[]): BucketQueue {
     const key = JSON.stringify(buckets)
-    const lane = this.#lanes.get(key) ?? new Lane(buckets)
+    const lane = this.#lanes.get(key) ?? new BucketQueue(buckets)
     this.#lanes.set(key, lane)
     return lane
   }
@@ -130,8 +130,8 @@ export class Line {
   }
 
   /** The lane of the first waiter who needs no bucket that another before him is waiting for. */
-  #next(claims: ReadonlyMap<string, unknown>): Lane | undefined {
-    let next: Lane | undefined
+  #next(claims: ReadonlyMap<string, unknown>): BucketQueue | undefined {
+    let next: BucketQueue | undefined
     let first: Waiter | undefined
     for (const [key, lane] of this.#lanes) {
       const head = lane.waiters[0]
@@ -144,7 +144,7 @@ export class Line {
     return next
   }
 
-  async #take(lane: Lane): Promise<TakeResult> {
+  async #take(lane: BucketQueue): Promise<TakeResult> {
     try {
       const taken = await this.#store.take(lane.buckets, this.#clock.now())
       // Whoever stands first by now: the one whom this began for may have left meanwhile.

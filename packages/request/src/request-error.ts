@@ -3,21 +3,21 @@ import type { Operation } from './operation.ts'
 /**
  * Why a call failed.
  *
- * - `NETWORK`: no answer, or its body broke off
- * - `TIMEOUT`: no complete answer within the attempt's time
- * - `DEADLINE`: the call's deadline passed, or would pass before the next attempt
- * - `BAD_ANSWER`: an answer that is no answer of the API: HTML, truncated JSON, a redirect
- * - `API_ERROR`: the API's own refusal or failure, see `ApiError`
+ * - `NETWORK`: no response arrived, or its body was cut off
+ * - `TIMEOUT`: no complete response arrived within the timeout of one attempt
+ * - `DEADLINE`: the deadline of the call passed, or would pass before the next attempt
+ * - `BAD_RESPONSE`: the response does not come from the API, for example HTML or truncated JSON
+ * - `API_ERROR`: the API responded with a status other than 2xx, see `ApiError`
  */
-export type RequestErrorCode = 'NETWORK' | 'TIMEOUT' | 'DEADLINE' | 'BAD_ANSWER' | 'API_ERROR'
+export type RequestErrorCode = 'NETWORK' | 'TIMEOUT' | 'DEADLINE' | 'BAD_RESPONSE' | 'API_ERROR'
 
-/** What a `RequestError` is made of. */
-export interface RequestFailure {
+/** Options of the `RequestError` constructor. */
+export interface RequestErrorOptions {
   readonly code: RequestErrorCode
   readonly operation: Operation
-  /** What happened and what to do next; the operation is named before it. */
+  /** What happened and what to do next. The message puts the operation in front of it. */
   readonly reason: string
-  /** Attempts made, this one included. */
+  /** Number of attempts made, including this one. */
   readonly attempts: number
   readonly requestId?: string | undefined
   readonly status?: number | undefined
@@ -27,25 +27,29 @@ export interface RequestFailure {
 }
 
 /**
- * A call that failed. Thrown after the last attempt. Neither it nor its `cause` holds the request, its headers,
- * its query or its body.
+ * Thrown when a call has failed, after its last attempt. Neither the error nor its `cause` contains the request, its
+ * headers, its query or its body.
  *
- * Not in this family: a caller's mistake is a TypeError, an aborted signal rejects with its own reason, and what
- * `authorize` throws passes as it is.
+ * Three kinds of error are not a `RequestError`: a mistake of the caller is a `TypeError`, an aborted signal rejects with
+ * its own reason, and errors thrown by `authorize` are passed on unchanged.
  */
 export class RequestError extends Error {
   readonly code: RequestErrorCode
-  /** The operation's id. */
+  /** The operation id. */
   readonly operation: string
+  /** The HTTP method. */
   readonly method: string
-  /** The path's template, without the values. */
+  /** The path template, without the parameter values. */
   readonly path: string
-  /** Attempts made. */
+  /** Number of attempts made. */
   readonly attempts: number
+  /** The id under which Amazon's support finds the request. */
   readonly requestId: string | undefined
+  /** The HTTP status, if a response arrived. */
   readonly status: number | undefined
   /**
-   * True if the operation is not idempotent and may have been carried out all the same: look before you ask again.
+   * Whether an operation that is not idempotent may have been carried out although the call failed. Check before you
+   * repeat it.
    */
   readonly outcomeUnknown: boolean
 
@@ -53,29 +57,37 @@ export class RequestError extends Error {
     RequestError.prototype.name = 'RequestError'
   }
 
-  constructor(failure: RequestFailure) {
-    const { operation } = failure
+  constructor(options: RequestErrorOptions) {
+    const { operation } = options
     super(
-      `${operation.id} (${operation.method} ${operation.path}) ${failure.reason}${trail(failure)}`,
-      failure.cause === undefined ? undefined : { cause: failure.cause },
+      `${operation.id} (${operation.method} ${operation.path}) ${options.reason}${trail(options)}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
     )
-    this.code = failure.code
+    this.code = options.code
     this.operation = operation.id
     this.method = operation.method
     this.path = operation.path
-    this.attempts = failure.attempts
-    this.requestId = failure.requestId
-    this.status = failure.status
-    this.outcomeUnknown = failure.outcomeUnknown
+    this.attempts = options.attempts
+    this.requestId = options.requestId
+    this.status = options.status
+    this.outcomeUnknown = options.outcomeUnknown
   }
 
-  /** The fields as a plain value, with the message and without the cause. */
+  /**
+   * Whether the cause may be temporary, so that the same call may succeed later: every code except `API_ERROR`, and an
+   * `API_ERROR` with status 429 or 5xx. Check `outcomeUnknown` before you repeat an operation that is not idempotent.
+   */
+  get retryable(): boolean {
+    return this.code !== 'API_ERROR' || this.status === 429 || (this.status ?? 0) >= 500
+  }
+
+  /** Returns the fields and the message, without the cause. */
   toJSON(): object {
     return Object.assign({ name: this.name, message: this.message }, this)
   }
 }
 
-function trail({ attempts, requestId }: RequestFailure): string {
+function trail({ attempts, requestId }: RequestErrorOptions): string {
   const notes = [`attempt ${attempts}`]
   if (requestId !== undefined) notes.unshift(`request id ${requestId}`)
   return ` (${notes.join(', ')})`

@@ -1,23 +1,45 @@
 import type { RequestErrorCode } from './request-error.ts'
 
-/** What a call is doing; see `onEvent`. Nothing in it is secret. */
-export interface RequestEvent {
-  /**
-   * - `wait`: no token is left in a bucket; `milliseconds` is how long that is expected to take
-   * - `request`: an attempt begins
-   * - `answer`: an answer has come, whatever its status, `milliseconds` after the attempt began
-   * - `retry`: the attempt failed and another follows in `milliseconds`, and when a bucket allows it
-   */
-  readonly type: 'wait' | 'request' | 'answer' | 'retry'
-  /** The operation's id. */
+interface EventOfAttempt {
+  /** The operation id. */
   readonly operation: string
-  /** The attempt that this is about, 1 for the first. */
+  /** The number of the attempt, starting at 1. */
   readonly attempt: number
-  readonly milliseconds?: number
-  readonly status?: number
-  readonly requestId?: string
-  /** On `answer`: the requests per second that the answer's header allows. */
-  readonly rateLimit?: number
-  /** On `retry`: what the attempt failed with; absent where `authorize` failed. */
-  readonly code?: RequestErrorCode
 }
+
+/** The call waits for a rate limit. */
+export interface WaitEvent extends EventOfAttempt {
+  readonly type: 'wait'
+  /** The expected wait in milliseconds. */
+  readonly milliseconds: number
+}
+
+/** An attempt starts. */
+export interface SendEvent extends EventOfAttempt {
+  readonly type: 'request'
+}
+
+/** A response has arrived, whatever its status. */
+export interface ResponseEvent extends EventOfAttempt {
+  readonly type: 'response'
+  /** Milliseconds since the attempt started. */
+  readonly milliseconds: number
+  readonly status: number
+  readonly requestId?: string | undefined
+  /** Requests per second that the service allows, from the header `x-amzn-RateLimit-Limit`. */
+  readonly rateLimit?: number | undefined
+}
+
+/** The attempt failed. Another one follows. */
+export interface RetryEvent extends EventOfAttempt {
+  readonly type: 'retry'
+  /** Milliseconds until the next attempt. A rate limit may delay it further. */
+  readonly milliseconds: number
+  /** The status, if a response arrived. */
+  readonly status?: number | undefined
+  /** Why the attempt failed; absent if `authorize` threw. */
+  readonly code?: RequestErrorCode | undefined
+}
+
+/** Describes what a call is doing; see `onEvent`. Events contain no secrets. */
+export type RequestEvent = WaitEvent | SendEvent | ResponseEvent | RetryEvent

@@ -1,12 +1,19 @@
 import { ApiError } from './api-error.ts'
 import type { Attempt } from './attempt.ts'
-import type { Outcome } from './attempt-result.ts'
-import { isRefusedCredential, type Judged, judge, type ReadAnswer, requestIdOf, warning } from './classify-response.ts'
-import { networkFault } from './describe-network-error.ts'
+import type { AttemptResult } from './attempt-result.ts'
+import {
+  classifyResponse,
+  isRefusedCredential,
+  type ReceivedResponse,
+  type ResponseContext,
+  requestIdOf,
+  warning,
+} from './classify-response.ts'
+import { describeNetworkError } from './describe-network-error.ts'
 import { secretsOf } from './redact.ts'
 import { RequestError } from './request-error.ts'
 import { retryAfter } from './retry-after.ts'
-import { unquoted } from './sanitize-error.ts'
+import { sanitizeError } from './sanitize-error.ts'
 import type { Settings } from './settings.ts'
 
 /** How far an attempt has come; read when its time is up in the middle of it. */
@@ -15,17 +22,17 @@ export interface Progress {
   sent: boolean
   /** The answer's status and headers, once they are there. */
   answered?: { readonly status: number; readonly headers: Headers }
-  outcome?: Outcome
+  outcome?: AttemptResult
 }
 
 /** Authorizes and sends one request, reads the answer to its end and judges it. Notes each step in `progress`. */
-export async function transmit(
+export async function sendRequest(
   request: Request,
   attempt: Attempt,
   headers: Readonly<Record<string, string>>,
   settings: Settings,
   progress: Progress,
-): Promise<Outcome> {
+): Promise<AttemptResult> {
   request.headers.set('user-agent', settings.userAgent)
   for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
   const before = new Headers(request.headers)
@@ -33,10 +40,10 @@ export async function transmit(
   try {
     authorized = settings.authorize ? await settings.authorize(request, attempt) : request
   } catch (error) {
-    return { error: unquoted(attempt.operation, error), again: isRetryable(error) }
+    return { error: sanitizeError(attempt.operation, error), again: isRetryable(error) }
   }
   attempt.signal.throwIfAborted()
-  const judged: Judged = {
+  const judged: ResponseContext = {
     operation: attempt.operation,
     attempt: attempt.number,
     secrets: () => secretsOf(authorized, before),
@@ -54,7 +61,7 @@ async function exchange(
   { signal }: Attempt,
   { fetch }: Settings,
   progress: Progress,
-): Promise<ReadAnswer> {
+): Promise<ReceivedResponse> {
   progress.sent = true
   // Redirects are not followed: fetch would take the access token along to wherever they lead.
   const response = await fetch(request, { signal, redirect: 'manual' })
@@ -64,10 +71,10 @@ async function exchange(
   return { status, headers, text }
 }
 
-function outcomeOf(read: ReadAnswer, judged: Judged, settings: Settings): Outcome {
+function outcomeOf(read: ReceivedResponse, judged: ResponseContext, settings: Settings): AttemptResult {
   const { status, headers } = read
   try {
-    return { answer: judge(read, judged) }
+    return { answer: classifyResponse(read, judged) }
   } catch (error) {
     const { idempotent } = judged.operation
     if (!(error instanceof ApiError)) return { error, again: idempotent, status }
@@ -77,8 +84,8 @@ function outcomeOf(read: ReadAnswer, judged: Judged, settings: Settings): Outcom
   }
 }
 
-function broken(error: unknown, { operation, attempt }: Judged, { answered }: Progress): Outcome {
-  const { description, neverSent, cause } = networkFault(error)
+function broken(error: unknown, { operation, attempt }: ResponseContext, { answered }: Progress): AttemptResult {
+  const { description, neverSent, cause } = describeNetworkError(error)
   const isNeverSent = neverSent && answered === undefined
   const outcomeUnknown = !operation.idempotent && !isNeverSent
   const reason = isNeverSent
@@ -98,6 +105,12 @@ function broken(error: unknown, { operation, attempt }: Judged, { answered }: Pr
   return { error: failure, again: !outcomeUnknown, status: answered?.status }
 }
 
+/** A RequestError comes from a call that `authorize` made, which has used up its own attempts. */
 function isRetryable(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && Reflect.get(error, 'retryable') === true
+  return (
+    !(error instanceof RequestError) &&
+    typeof error === 'object' &&
+    error !== null &&
+    Reflect.get(error, 'retryable') === true
+  )
 }

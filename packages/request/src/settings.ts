@@ -18,7 +18,7 @@ export interface Settings {
   readonly attempts: number
   readonly timeout: number
   /** Never throws. */
-  readonly tell: (event: RequestEvent) => void
+  readonly emit: (event: RequestEvent) => void
 }
 
 /**
@@ -43,12 +43,12 @@ export function settingsOf(options: RequestOptions): Settings {
     random: options.random ?? Math.random,
     attempts,
     timeout,
-    tell: (event) => tell(options.onEvent, event),
+    emit: (event) => emit(options.onEvent, event),
   }
 }
 
 /** A listener is told and cannot break the call, neither by throwing nor by a promise that rejects. */
-function tell(listener: ((event: RequestEvent) => unknown) | undefined, event: RequestEvent): void {
+function emit(listener: ((event: RequestEvent) => unknown) | undefined, event: RequestEvent): void {
   try {
     const answered = listener?.(event)
     if (answered instanceof Promise) answered.catch(() => {})

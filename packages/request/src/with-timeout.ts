@@ -1,15 +1,15 @@
 import { after } from './clock.ts'
 
-/** What `within` aborts with when the time is up. */
-export class TimeIsUp extends Error {}
+/** What `withTimeout` aborts with when the time is up. */
+export class TimeoutExceeded extends Error {}
 
 /**
  * Runs work that has to end within a time, and rejects at once when it does not or when the signal aborts, even if
  * the work itself does not listen.
  *
- * @throws TimeIsUp, or the signal's reason, or what the work throws
+ * @throws TimeoutExceeded, or the signal's reason, or what the work throws
  */
-export async function within<T>(
+export async function withTimeout<T>(
   milliseconds: number,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
@@ -24,7 +24,7 @@ export async function within<T>(
     }
   })
   const giveUp = () => end(signal?.reason)
-  const stopTimer = after(milliseconds, () => end(new TimeIsUp(`longer than ${milliseconds} ms`)))
+  const stopTimer = after(milliseconds, () => end(new TimeoutExceeded(`longer than ${milliseconds} ms`)))
   signal?.addEventListener('abort', giveUp, { once: true })
   try {
     return await Promise.race([work(controller.signal), ended])

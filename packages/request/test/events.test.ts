@@ -22,11 +22,11 @@ describe('events', () => {
     await request(getReports, send)
     expect(events).toEqual([
       { type: 'request', operation: 'getReports', attempt: 1 },
-      { type: 'answer', operation: 'getReports', attempt: 1, milliseconds: 0, status: 503, requestId: 'id-503' },
+      { type: 'response', operation: 'getReports', attempt: 1, milliseconds: 0, status: 503, requestId: 'id-503' },
       { type: 'retry', operation: 'getReports', attempt: 1, milliseconds: 250, status: 503, code: 'API_ERROR' },
       { type: 'request', operation: 'getReports', attempt: 2 },
       {
-        type: 'answer',
+        type: 'response',
         operation: 'getReports',
         attempt: 2,
         milliseconds: 0,
@@ -51,11 +51,11 @@ describe('events', () => {
     await request(limited, send)
     expect(events.map(({ type, attempt }) => `${type} ${attempt}`)).toEqual([
       'request 1',
-      'answer 1',
+      'response 1',
       'retry 1',
       'wait 2',
       'request 2',
-      'answer 2',
+      'response 2',
     ])
   })
 
@@ -73,7 +73,7 @@ describe('events', () => {
   })
 
   test('tell of a network fault without a status', async () => {
-    const { request, events } = setUp([() => Promise.reject(new TypeError('Failed to fetch'))], { attempts: 2 })
+    const { request, events } = setUp([() => Promise.reject(new TypeError('AttemptFailure to fetch'))], { attempts: 2 })
     await failureOf(request(getReports, send))
     expect(events.map(({ type }) => type)).toEqual(['request', 'retry', 'request'])
     expect(events[1]).toEqual({

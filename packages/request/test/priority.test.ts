@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Bucket, createRequest, memoryBuckets, type Priority } from '../src/index.ts'
 import { rankOf } from '../src/priority.ts'
-import { Line } from '../src/rate-limit-queue.ts'
+import { RateLimitQueue } from '../src/rate-limit-queue.ts'
 import { manualClock } from './test-clock.ts'
 
 const bucket: Bucket = { key: 'create', plan: { rate: 1, burst: 2 } }
@@ -17,7 +17,7 @@ interface Caller {
 /** Lets callers come at their times and notes when each was served. */
 async function serve(callers: readonly Caller[], buckets: (caller: Caller) => readonly Bucket[], until: number) {
   const clock = manualClock(0)
-  const line = new Line(memoryBuckets(), clock)
+  const line = new RateLimitQueue(memoryBuckets(), clock)
   const served: (Caller & { readonly at: number })[] = []
   for (const caller of [...callers].sort((one, other) => one.came - other.came)) {
     await clock.advance(caller.came - clock.now())
@@ -90,7 +90,7 @@ describe('two priorities', () => {
 
   test('turn a backfill away at once when the night’s run puts it back behind its deadline', async () => {
     const clock = manualClock(0)
-    const line = new Line(memoryBuckets(), clock)
+    const line = new RateLimitQueue(memoryBuckets(), clock)
     const enter = (rank: number, deadline?: number) => line.enter([bucket], { rank, deadline, onWait: () => {} })
     for (let count = 0; count < 3; count += 1) void enter(1)
     const last = enter(1, 2_500)

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { type Bucket, memoryBuckets } from '../src/index.ts'
-import { Line, lineFor, type WaitOptions } from '../src/rate-limit-queue.ts'
+import { RateLimitQueue, rateLimitQueueFor, type WaitOptions } from '../src/rate-limit-queue.ts'
 import { manualClock } from './test-clock.ts'
 
 const slow: Bucket = { key: 'slow', plan: { rate: 0.1, burst: 1 } }
@@ -10,7 +10,7 @@ const fast: Bucket = { key: 'fast', plan: { rate: 1, burst: 1 } }
 function setUp() {
   const clock = manualClock()
   const store = memoryBuckets()
-  const line = new Line(store, clock)
+  const line = new RateLimitQueue(store, clock)
   const start = clock.now()
   const served: string[] = []
   /** Enters and notes when and in what order it was served. */
@@ -185,7 +185,7 @@ describe('a line', () => {
       if (isBroken) throw new Error('the disk is full')
       return store.take(...given)
     }
-    const line = new Line({ ...store, take }, clock)
+    const line = new RateLimitQueue({ ...store, take }, clock)
     await expect(line.enter([fast], { onWait: () => {} })).rejects.toThrow('the disk is full')
     isBroken = false
     await expect(line.enter([fast], { onWait: () => {} })).resolves.toEqual({ taken: true })
@@ -193,8 +193,8 @@ describe('a line', () => {
 
   test('is one and the same for a store and a clock', () => {
     const [store, clock] = [memoryBuckets(), manualClock()]
-    expect(lineFor(store, clock)).toBe(lineFor(store, clock))
-    expect(lineFor(memoryBuckets(), clock)).not.toBe(lineFor(store, clock))
+    expect(rateLimitQueueFor(store, clock)).toBe(rateLimitQueueFor(store, clock))
+    expect(rateLimitQueueFor(memoryBuckets(), clock)).not.toBe(rateLimitQueueFor(store, clock))
   })
 
   test('serves five thousand callers without asking the store for each of those who wait', async () => {
@@ -205,7 +205,7 @@ describe('a line', () => {
       asked += 1
       return store.take(...given)
     }
-    const line = new Line({ ...store, take }, clock)
+    const line = new RateLimitQueue({ ...store, take }, clock)
     const bucket: Bucket = { key: 'b', plan: { rate: 1000, burst: 1 } }
     const turns: Promise<unknown>[] = []
     for (let count = 0; count < 5_000; count += 1) {

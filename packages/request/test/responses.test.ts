@@ -35,17 +35,17 @@ describe('a success', () => {
 })
 
 describe('an answer that is none', () => {
-  test('HTML with status 200 is a BAD_ANSWER with the request id, and its text is not quoted', async () => {
+  test('HTML with status 200 is a BAD_RESPONSE with the request id, and its text is not quoted', async () => {
     const error = await failureOf(setUp([html], single).request(getReports, send))
-    expect(error).toMatchObject({ code: 'BAD_ANSWER', status: 200, requestId: 'id-html', operation: 'getReports' })
+    expect(error).toMatchObject({ code: 'BAD_RESPONSE', status: 200, requestId: 'id-html', operation: 'getReports' })
     expect(error).toHaveProperty('message', expect.stringContaining('not JSON: text/html, 37 characters'))
     expect(JSON.stringify(error)).not.toContain('Welcome')
   })
 
-  test('JSON cut short with a fitting length is a BAD_ANSWER', async () => {
+  test('JSON cut short with a fitting length is a BAD_RESPONSE', async () => {
     const cut = () => new Response('{"reports":[{"reportId":"1', { headers: { 'x-amzn-RequestId': 'id-cut' } })
     const error = await failureOf(setUp([cut], single).request(getReports, send))
-    expect(error).toMatchObject({ code: 'BAD_ANSWER', requestId: 'id-cut', outcomeUnknown: false })
+    expect(error).toMatchObject({ code: 'BAD_RESPONSE', requestId: 'id-cut', outcomeUnknown: false })
     expect(error).not.toHaveProperty('cause')
   })
 

@@ -74,7 +74,7 @@ describe('a call that is not idempotent', () => {
     ['after 5xx', unavailable],
     ['after a reset connection', fault('ECONNRESET')],
     ['after a socket closed by the other side', fault('UND_ERR_SOCKET')],
-    ['after a fault without a code', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['after a fault without a code', () => Promise.reject(new TypeError('AttemptFailure to fetch'))],
     ['after an answer that is no JSON', () => new Response('{"reportId":', { status: 202 })],
   ])('is sent once %s, and its outcome is unknown', async (_, step) => {
     const { request, requests } = setUp([step])
@@ -237,6 +237,35 @@ describe('what `authorize` throws', () => {
     }
     expect(await failureOf(setUp([ok], { authorize }).request(getReports, send))).toBe(busy)
     expect(times).toBe(5)
+  })
+
+  test('is not retried if it is a RequestError, which has had its own attempts', async () => {
+    const inner = setUp([unavailable], { attempts: 2 })
+    const authorize = async (outgoing: Request) => {
+      await inner.request(getReports, send)
+      return outgoing
+    }
+    const error = await failureOf(setUp([ok], { authorize }).request(getReports, send))
+    expect(error).toMatchObject({ code: 'API_ERROR', status: 503, retryable: true })
+    expect(inner.requests).toHaveLength(2)
+  })
+})
+
+describe('`retryable` of a RequestError', () => {
+  const options = { operation: getReports, reason: 'failed.', attempts: 1, outcomeUnknown: false }
+
+  test.each([
+    ['API_ERROR', 400, false],
+    ['API_ERROR', 403, false],
+    ['API_ERROR', 429, true],
+    ['API_ERROR', 500, true],
+    ['API_ERROR', 503, true],
+    ['BAD_RESPONSE', 200, true],
+    ['NETWORK', undefined, true],
+    ['TIMEOUT', undefined, true],
+    ['DEADLINE', undefined, true],
+  ] as const)('with code %s and status %s is %s', (code, status, retryable) => {
+    expect(new RequestError({ ...options, code, status }).retryable).toBe(retryable)
   })
 })
 

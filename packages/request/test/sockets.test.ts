@@ -34,12 +34,12 @@ const breaks: [string, (socket: Socket) => void, object][] = [
   [
     'sends JSON cut short',
     (socket) => socket.write(whole('{"reports":[{"reportId":"5')),
-    { code: 'BAD_ANSWER', status: 200, requestId: 'id-wire' },
+    { code: 'BAD_RESPONSE', status: 200, requestId: 'id-wire' },
   ],
   [
     'sends HTML with status 200',
     (socket) => socket.write(wire('200 OK', ['content-type: text/html', 'content-length: 4'], '<p>?')),
-    { code: 'BAD_ANSWER', status: 200, requestId: 'id-wire' },
+    { code: 'BAD_RESPONSE', status: 200, requestId: 'id-wire' },
   ],
   [
     'sends an empty 503',

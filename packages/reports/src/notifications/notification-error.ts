@@ -8,7 +8,7 @@
  * - `QUEUE_FAILED`: SQS failed or could not be reached
  * - `OTHER_DESTINATION`: there is a subscription already, and it sends elsewhere
  * - `SQS_MISSING`: the package `@aws-sdk/client-sqs` is not installed
- * - `BAD_ANSWER`: Amazon's answer lacks what it must hold
+ * - `BAD_RESPONSE`: Amazon's answer lacks what it must hold
  */
 export type NotificationErrorCode =
   | 'QUEUE_NOT_FOUND'
@@ -18,7 +18,7 @@ export type NotificationErrorCode =
   | 'QUEUE_FAILED'
   | 'OTHER_DESTINATION'
   | 'SQS_MISSING'
-  | 'BAD_ANSWER'
+  | 'BAD_RESPONSE'
 
 /**
  * Thrown when the queue or the subscription stands in the way of notifications. The message says what to do.

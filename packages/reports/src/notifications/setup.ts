@@ -148,7 +148,7 @@ async function makeSubscription(
 
 function missing(operation: string, field: string): never {
   const what = `the answer to ${operation} has no ${field}. Set up again: what has been made is found.`
-  throw new NotificationError('BAD_ANSWER', what)
+  throw new NotificationError('BAD_RESPONSE', what)
 }
 
 function otherDestination({ subscriptionId, destinationId }: Subscription): NotificationError {

@@ -100,7 +100,7 @@ describe('the document of a restricted report type', () => {
     const amazon = new FakeAmazon()
     amazon.answers('createRestrictedDataToken', Response.json({ expiresIn: 3600 }))
     await expect(amazon.account().document('doc-1', { reportType }).text()).rejects.toMatchObject({
-      code: 'BAD_ANSWER',
+      code: 'BAD_RESPONSE',
       operation: 'createRestrictedDataToken',
     })
   })

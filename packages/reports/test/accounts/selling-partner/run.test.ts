@@ -92,7 +92,7 @@ describe('a run', () => {
       { processingStatus: 'IN_QUEUE', milliseconds: 7_500 },
     ])
     const types = forAccount.mock.calls.map(([event]) => event.type)
-    expect(types).toEqual(expect.arrayContaining(['request', 'answer', 'creating', 'finished']))
+    expect(types).toEqual(expect.arrayContaining(['request', 'response', 'creating', 'finished']))
   })
 
   test('sends nothing when the request is wrong', async () => {

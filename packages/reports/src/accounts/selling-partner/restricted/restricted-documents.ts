@@ -116,7 +116,7 @@ async function createToken({ tokens }: RestrictedSurroundings, path: string): Pr
   if (restrictedDataToken) return { restrictedDataToken, expiresIn }
   const operation = operations.createRestrictedDataToken
   const reason = 'answered without a token.'
-  throw new RequestError({ code: 'BAD_ANSWER', operation, reason, attempts: 1, outcomeUnknown: false })
+  throw new RequestError({ code: 'BAD_RESPONSE', operation, reason, attempts: 1, outcomeUnknown: false })
 }
 
 /** A restricted token is not given where none is due. */

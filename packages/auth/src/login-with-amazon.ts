@@ -1,5 +1,10 @@
 import { type TokenCache, tokenCache } from './token-cache.ts'
-import { type AuthorizedAttempt, type TokenProvider, type TokenProviderOptions, tokenProvider } from './token-provider.ts'
+import {
+  type AuthorizedAttempt,
+  type TokenProvider,
+  type TokenProviderOptions,
+  tokenProvider,
+} from './token-provider.ts'
 
 /** The options of {@link loginWithAmazon}. */
 export interface LoginOptions extends TokenProviderOptions {

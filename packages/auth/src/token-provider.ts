@@ -1,5 +1,5 @@
 import { AuthError } from './auth-error.ts'
-import { resolveCredentials, type Credentials, type CredentialsSource } from './credentials.ts'
+import { type Credentials, type CredentialsSource, resolveCredentials } from './credentials.ts'
 import { requestToken, type TokenRequestOptions } from './request-token.ts'
 import { type TokenCache, tokenKey } from './token-cache.ts'
 import { type Grant, tokenEndpoint } from './token-request.ts'

@@ -46,7 +46,12 @@ export function readTokenResponse(
   if (status < 200 || status > 299) throw refusal(status, contentType, fields, { ...details, requestId })
   const token = readToken(fields, now)
   if (token === undefined) {
-    throw new AuthError({ code: 'BAD_RESPONSE', what: `sent no token but ${kind(contentType, text)}`, status, requestId })
+    throw new AuthError({
+      code: 'BAD_RESPONSE',
+      what: `sent no token but ${kind(contentType, text)}`,
+      status,
+      requestId,
+    })
   }
   return token
 }

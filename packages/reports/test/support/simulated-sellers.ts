@@ -1,5 +1,5 @@
 import { type CallOptions, memoryBuckets } from '@reportline/request'
-import { lineFor } from '../../../request/src/line.ts'
+import { lineFor } from '../../../request/src/rate-limit-queue.ts'
 import { accountInternals, type ReportAccount } from '../../src/accounts/account-internals.ts'
 import { reportline } from '../../src/engine/reportline.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'

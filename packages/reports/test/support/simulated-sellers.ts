@@ -1,5 +1,5 @@
 import { type CallOptions, memoryBuckets } from '@reportline/request'
-import { lineFor } from '../../../request/src/rate-limit-queue.ts'
+import { rateLimitQueueFor } from '../../../request/src/rate-limit-queue.ts'
 import { accountInternals, type ReportAccount } from '../../src/accounts/account-internals.ts'
 import { reportline } from '../../src/engine/reportline.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
@@ -68,7 +68,7 @@ export async function simulateSellers(count: number, reports: number, duration =
 
 function seller(clock: SimulatedClock, index: number, duration: number) {
   const usage = new Usage()
-  const line = lineFor(memoryBuckets(), clock)
+  const line = rateLimitQueueFor(memoryBuckets(), clock)
   const made = new Map<string, number>()
   let seed = index % 10
   /** The same each time; ten ways of it, so that sellers do not all look at their reports at the same moments. */

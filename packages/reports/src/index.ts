@@ -55,9 +55,9 @@ export {
 } from '@reportline/documents'
 export type { EngineEvent } from './engine/engine-event.ts'
 export type { EngineRequest } from './engine/engine-request.ts'
-export type { AskOptions, WorkOptions } from './engine/fulfil.ts'
-export type { ManyOptions, ProgressEvent } from './engine/many.ts'
-export type { ManyRequest } from './engine/plan-wishes.ts'
+export type { AskOptions, WorkOptions } from './engine/run-or-join.ts'
+export type { ManyOptions, ProgressEvent } from './engine/run-many.ts'
+export type { ManyRequest } from './engine/plan-requests.ts'
 export {
   type ManyResult,
   type Reportline,

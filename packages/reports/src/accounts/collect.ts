@@ -1,9 +1,9 @@
 import type { CallOptions } from '@reportline/request'
-import { type Ending, endingOf } from '../run/ending-of.ts'
+import { type Ending, endingOf } from '../run/report-ending.ts'
 import { instant, readInstant } from '../run/instant.ts'
 import type { AnyReport, ReportQuery } from '../run/report-api.ts'
 import type { AccountContext } from '../run/run-context.ts'
-import { memorySeenReports, type SeenReports, seenKey } from './seen-reports.ts'
+import { memorySeenReports, type SeenReports, seenKey } from '../ledger/seen-reports.ts'
 
 /** Which finished reports are collected, in every API. */
 export interface CollectFilter {

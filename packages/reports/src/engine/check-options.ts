@@ -1,4 +1,4 @@
-import type { AskOptions } from './fulfil.ts'
+import type { AskOptions } from './run-or-join.ts'
 
 /**
  * Checks options before anything stands in the ledger.

@@ -1,6 +1,6 @@
 import { reportTypeFacts } from '@reportline/report-types'
 import type { Job } from '../run/job.ts'
-import { accountNamed, type Desk, type DeskAccount } from './desk.ts'
+import { accountNamed, type Desk, type DeskAccount } from './engine-context.ts'
 import { checkEngineRequest, type EngineRequest } from './engine-request.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { SeenReports } from '../accounts/seen-reports.ts'
+import type { SeenReports } from './seen-reports.ts'
 import type { ReportClaims } from '../notifications/watch/report-claims.ts'
 import type { Job } from '../run/job.ts'
 

@@ -3,7 +3,7 @@ import { chooseJob, endedAt, isGood } from './choose-job.ts'
 import type { BeginTerms, Begun, JobFilter, Ledger, LedgerEntry, SeenLedger } from './ledger.ts'
 import { closed, notHeld, reportOwned } from './ledger-error.ts'
 import { memorySeen } from './memory-seen.ts'
-import { wishOf } from './wish-of.ts'
+import { wishOf } from './request-key.ts'
 
 interface Row {
   job: Job

@@ -6,7 +6,7 @@ import type { BeginTerms, Begun, Lease, Ledger, LedgerEntry } from './ledger.ts'
 import { closed, notHeld, reportOwned } from './ledger-error.ts'
 import { explained, inTransaction } from './ledger-file.ts'
 import { sqliteSeen } from './sqlite-seen.ts'
-import { wishOf } from './wish-of.ts'
+import { wishOf } from './request-key.ts'
 
 /** A ledger on an open file. */
 export function sqliteLedger(path: string, database: DatabaseSync): Ledger {

@@ -1,6 +1,6 @@
 import { AuthError } from '@reportline/auth'
 import { RequestError } from '@reportline/request'
-import { askedTooOften, inWords } from './asked-before.ts'
+import { askedTooOften, inWords } from './recent-request.ts'
 import type { Job, JobFailure } from './job.ts'
 import type { RunContext } from './run-context.ts'
 import { watchSending } from './sending.ts'

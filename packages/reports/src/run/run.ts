@@ -1,13 +1,13 @@
 import { checkJob } from './check-job.ts'
 import { type Creation, create } from './create.ts'
 import type { Job, WaitingJob } from './job.ts'
-import { unknownError } from './look-up.ts'
+import { unknownError } from './list-candidates.ts'
 import type { Outcome } from './outcome.ts'
-import { outcomeOf } from './outcome-of.ts'
+import { outcomeOf } from './job-outcome.ts'
 import type { AnyReport } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { RunContext } from './run-context.ts'
-import { createAndSettle, type Settled, settle } from './settle.ts'
+import { createAndSettle, type Settled, settle } from './resolve-unknown.ts'
 import { waitForEnd } from './wait.ts'
 
 /** Asks for the report of a new job and waits until it has ended. */

@@ -1,4 +1,4 @@
-import { inWords, type TooOften } from './asked-before.ts'
+import { inWords, type TooOften } from './recent-request.ts'
 import type { LikelyReason } from './outcome.ts'
 import type { AnyReport } from './report-api.ts'
 

@@ -6,7 +6,7 @@ import { fileLedger } from '../../src/ledger/file-ledger.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import type { Job } from '../../src/run/job.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
-import type { KilledRun, Step, Told } from './killed-run-terms.ts'
+import type { KilledRun, Step, Told } from './killed-run-options.ts'
 
 const { url, credentials, path, at, how, now: start }: KilledRun = JSON.parse(process.argv[2] ?? '{}')
 let now = start

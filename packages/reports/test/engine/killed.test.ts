@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Emulator } from '@reportline/emulator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accountAt, withEmulator } from '../support/emulated.ts'
-import { type KilledRun, type Step, steps, type Told } from './killed-run-terms.ts'
+import { type KilledRun, type Step, steps, type Told } from './killed-run-options.ts'
 
 const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 const program = fileURLToPath(new URL('killed-run.ts', import.meta.url))

@@ -4,7 +4,7 @@ import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import { adopt } from '../../src/run/adopt.ts'
 import { ReportError } from '../../src/run/report-error.ts'
 import { answer, report } from '../support/fake-amazon.ts'
-import { created, listings, onTheWay, setUp } from './engine.ts'
+import { created, listings, onTheWay, setUp } from './set-up-engine.ts'
 
 const hour = 3_600_000
 

@@ -47,7 +47,7 @@ describe('a ledger in a file', () => {
   })
 
   test('gives each job to one of eight processes, and each report to one job', async () => {
-    const program = fileURLToPath(new URL('work-on-ledger.ts', import.meta.url))
+    const program = fileURLToPath(new URL('contending-process.ts', import.meta.url))
     const runs = Array.from({ length: 8 }, (_, index) => run(process.execPath, [program, path, `process ${index}`]))
     const told = (await Promise.all(runs)).map(({ stdout }): Record<string, string[]> => JSON.parse(stdout))
     for (const kind of ['new', 'adopted', 'claimed']) {

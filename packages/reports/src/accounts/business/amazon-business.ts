@@ -2,7 +2,7 @@ import { type BusinessReportsClient, createBusinessReportsClient, servers } from
 import type { Report } from '@reportline/business-reports-types'
 import type { ReportDocument } from '@reportline/documents'
 import type { BusinessRegion } from '@reportline/report-types'
-import { checkDocumentId, documentOf } from '../../run/document-of.ts'
+import { checkDocumentId, documentOf } from '../../run/report-document.ts'
 import { type AccountContext, tell } from '../../run/run-context.ts'
 import { type ReportAccount, withInternals } from '../account-internals.ts'
 import { type LoginAccountOptions, worldOf } from '../account-options.ts'

@@ -6,7 +6,7 @@ export {
 } from '@reportline/report-types'
 export type { RunOptions } from '../../run/run-context.ts'
 export type { CollectedReport } from '../collect.ts'
-export { memorySeenReports, type SeenReports } from '../seen-reports.ts'
+export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export {
   amazonBusiness,
   type BusinessAccount,

@@ -1,5 +1,5 @@
 import type { Report } from '@reportline/business-reports-types'
-import type { ProgressEvent } from '../../engine/many.ts'
+import type { ProgressEvent } from '../../engine/run-many.ts'
 import { checkJob } from '../../run/check-job.ts'
 import { create } from '../../run/create.ts'
 import type { Job } from '../../run/job.ts'

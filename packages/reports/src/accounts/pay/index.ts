@@ -4,7 +4,7 @@ export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-
 export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-methods.ts'
 export type { FirstReport, Skipped } from '../../schedules/schedule-plan.ts'
 export type { CollectedReport } from '../collect.ts'
-export { memorySeenReports, type SeenReports } from '../seen-reports.ts'
+export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export { type AmazonPayAccount, amazonPay, type DocumentOptions } from './amazon-pay.ts'
 export type { AmazonPayOptions } from './amazon-pay-options.ts'
 export type { CollectOptions } from './collect-options.ts'

@@ -12,7 +12,7 @@ import { type AccountNotifications, accountNotifications } from '../../notificat
 import { watch } from '../../notifications/watch/watch.ts'
 import type { WatchOptions } from '../../notifications/watch/watch-options.ts'
 import type { WatchedReport } from '../../notifications/watch/watched-report.ts'
-import { checkDocumentId, documentOf } from '../../run/document-of.ts'
+import { checkDocumentId, documentOf } from '../../run/report-document.ts'
 import type { Job } from '../../run/job.ts'
 import type { Outcome } from '../../run/outcome.ts'
 import { type AccountContext, type RunOptions, tell } from '../../run/run-context.ts'

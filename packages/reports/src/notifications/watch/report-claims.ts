@@ -1,4 +1,4 @@
-import type { SeenReports } from '../../accounts/seen-reports.ts'
+import type { SeenReports } from '../../ledger/seen-reports.ts'
 
 /**
  * What a store of seen reports may have beside, so that watches in several processes never work on one report at the

@@ -1,7 +1,7 @@
 import { AuthError } from '@reportline/auth'
 import { RequestError } from '@reportline/request'
 import type { Report } from '@reportline/selling-partner-reports-types'
-import { seenKey } from '../../accounts/seen-reports.ts'
+import { seenKey } from '../../ledger/seen-reports.ts'
 import type { AccountContext } from '../../run/run-context.ts'
 import type { WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { crew, type Task } from '../../src/engine/crew.ts'
+import { crew, type Task } from '../../src/run/run-pool.ts'
 
 /** Tasks that stand at the beginning, and then go on, until they are let. */
 function tasksOf(count: number, group = 'eu') {

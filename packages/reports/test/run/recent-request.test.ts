@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { accountInternals } from '../../src/accounts/account-internals.ts'
-import { askedTooOften } from '../../src/run/asked-before.ts'
+import { askedTooOften } from '../../src/run/recent-request.ts'
 import { FakeAmazon } from '../support/fake-amazon.ts'
 
 const minute = 60_000

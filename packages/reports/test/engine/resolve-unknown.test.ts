@@ -1,7 +1,7 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { describe, expect, test } from 'vitest'
 import { answer, report } from '../support/fake-amazon.ts'
-import { created, doneAsAsked, listings, setUp } from './engine.ts'
+import { created, doneAsAsked, listings, setUp } from './set-up-engine.ts'
 
 const second = 1_000
 

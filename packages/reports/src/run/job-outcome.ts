@@ -1,5 +1,5 @@
-import { askedTooOften } from './asked-before.ts'
-import { endingOf, noDocument } from './ending-of.ts'
+import { askedTooOften } from './recent-request.ts'
+import { endingOf, noDocument } from './report-ending.ts'
 import { codeOf } from './fatal-reason.ts'
 import type { Job } from './job.ts'
 import type { Outcome } from './outcome.ts'

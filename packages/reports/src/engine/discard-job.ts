@@ -1,5 +1,5 @@
 import type { Job } from '../run/job.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './engine-context.ts'
 
 /** Ends a job that is on the way. */
 export async function discard(jobId: string, { ledger, holder, clock, working }: Desk): Promise<Job> {

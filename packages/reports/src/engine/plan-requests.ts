@@ -1,8 +1,8 @@
 import { reportTypeFacts, splitWindow } from '@reportline/report-types'
 import type { Job } from '../run/job.ts'
-import { windowOf } from '../run/window.ts'
+import { windowOf } from '../run/data-window.ts'
 import { accountsOf, jobAt, jobOf } from './choose-account.ts'
-import { accountNamed, type Desk, type DeskAccount } from './desk.ts'
+import { accountNamed, type Desk, type DeskAccount } from './engine-context.ts'
 import type { EngineRequest } from './engine-request.ts'
 
 /** What `runMany` is asked for: everything of each type, marketplace, window and account. */

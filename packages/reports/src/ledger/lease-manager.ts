@@ -1,6 +1,6 @@
 import type { Clock } from '@reportline/request'
-import type { Lease, Ledger } from '../ledger/ledger.ts'
-import type { EngineEvent } from './engine-event.ts'
+import type { Lease, Ledger } from './ledger.ts'
+import type { EngineEvent } from '../engine/engine-event.ts'
 
 /** So many renewals in the time for which a lease holds: two may fail. */
 const beats = 3

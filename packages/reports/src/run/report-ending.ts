@@ -1,5 +1,5 @@
-import type { TooOften } from './asked-before.ts'
-import { documentOf } from './document-of.ts'
+import type { TooOften } from './recent-request.ts'
+import { documentOf } from './report-document.ts'
 import { readFatalReason } from './fatal-reason.ts'
 import type { Job } from './job.ts'
 import type { CancelledOutcome, DoneOutcome, FatalOutcome } from './outcome.ts'

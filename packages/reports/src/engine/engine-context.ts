@@ -4,8 +4,8 @@ import type { AccountInternals } from '../accounts/account-internals.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { EngineEvent } from './engine-event.ts'
-import type { Holder } from './holder.ts'
-import type { WaitingRoom } from './waiting-room.ts'
+import type { Holder } from '../ledger/lease-manager.ts'
+import type { WaitingRoom } from './report-poller.ts'
 
 /** One account under its name, and where its jobs wait. */
 export interface DeskAccount {

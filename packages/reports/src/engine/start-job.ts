@@ -1,9 +1,9 @@
 import type { Job } from '../run/job.ts'
-import { unknownError } from '../run/look-up.ts'
+import { unknownError } from '../run/list-candidates.ts'
 import { start } from '../run/run.ts'
-import { settle } from '../run/settle.ts'
-import type { Desk } from './desk.ts'
-import { type AskOptions, contextOf, termsOf, workABit } from './fulfil.ts'
+import { settle } from '../run/resolve-unknown.ts'
+import type { Desk } from './engine-context.ts'
+import { type AskOptions, contextOf, termsOf, workABit } from './run-or-join.ts'
 
 /**
  * Has a report asked for and does not wait for it.

@@ -5,7 +5,7 @@ import type { Job } from '../run/job.ts'
 import type { AnyReport } from '../run/report-api.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { RunHooks, Settlement } from '../run/run-hooks.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './engine-context.ts'
 
 /**
  * When, after the first look, the list is looked at again. Milliseconds. That a report which was made is listed two

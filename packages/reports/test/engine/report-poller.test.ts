@@ -1,7 +1,7 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { describe, expect, test } from 'vitest'
 import { answer } from '../support/fake-amazon.ts'
-import { doneAsAsked, onTheWay, setUp } from './engine.ts'
+import { doneAsAsked, onTheWay, setUp } from './set-up-engine.ts'
 
 const windows = (count: number) =>
   Array.from({ length: count }, (_, number) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ReportAccount } from '../../src/accounts/account-internals.ts'
 import { amazonBusiness } from '../../src/accounts/business/index.ts'
-import type { ManyRequest } from '../../src/engine/plan-wishes.ts'
+import type { ManyRequest } from '../../src/engine/plan-requests.ts'
 import { reportline } from '../../src/engine/reportline.ts'
 import { credentials, FakeAmazon } from '../support/fake-amazon.ts'
 

@@ -1,10 +1,10 @@
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { tell } from '../run/run-context.ts'
-import { crew, type Task } from './crew.ts'
-import type { Desk } from './desk.ts'
+import { crew, type Task } from '../run/run-pool.ts'
+import type { Desk } from './engine-context.ts'
 import type { EngineEvent } from './engine-event.ts'
-import type { HeldOptions, WorkOptions } from './fulfil.ts'
+import type { HeldOptions, WorkOptions } from './run-or-join.ts'
 
 /** How far many reports are. */
 export interface ProgressEvent {

@@ -1,7 +1,7 @@
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
-import type { Desk } from './desk.ts'
-import { goOn, type HeldOptions } from './fulfil.ts'
+import type { Desk } from './engine-context.ts'
+import { goOn, type HeldOptions } from './run-or-join.ts'
 
 const steps: readonly Job['step'][] = ['creating', 'waiting', 'finished']
 

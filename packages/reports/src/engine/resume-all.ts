@@ -1,8 +1,8 @@
 import type { LedgerEntry } from '../ledger/ledger.ts'
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
-import type { Desk } from './desk.ts'
-import { goOn, type HeldOptions } from './fulfil.ts'
+import type { Desk } from './engine-context.ts'
+import { goOn, type HeldOptions } from './run-or-join.ts'
 
 /** What a restart has to see to: jobs on the way, and those that ended and were not delivered. The oldest first. */
 export async function unfinishedJobs({ ledger, accounts }: Desk): Promise<Job[]> {

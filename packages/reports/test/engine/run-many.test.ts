@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineEvent } from '../../src/engine/engine-event.ts'
-import type { ProgressEvent } from '../../src/engine/many.ts'
+import type { ProgressEvent } from '../../src/engine/run-many.ts'
 import { answer } from '../support/fake-amazon.ts'
-import { created, doneAsAsked, onTheWay, setUp } from './engine.ts'
+import { created, doneAsAsked, onTheWay, setUp } from './set-up-engine.ts'
 
 const windows = (count: number) =>
   Array.from({ length: count }, (_, day) => ({

@@ -8,9 +8,9 @@ import type { ReportApi } from '../run/report-api.ts'
 import { ReportError } from '../run/report-error.ts'
 import { resume, run } from '../run/run.ts'
 import { type RunContext, runContext, tell } from '../run/run-context.ts'
-import { accountNamed, type Desk } from './desk.ts'
+import { accountNamed, type Desk } from './engine-context.ts'
 import type { EngineEvent } from './engine-event.ts'
-import { settler } from './settle-unknown.ts'
+import { settler } from './resolve-unknown.ts'
 
 /** The options of everything that works on jobs. */
 export interface WorkOptions {

@@ -55,18 +55,18 @@ export {
 } from '@reportline/documents'
 export type { EngineEvent } from './engine/engine-event.ts'
 export type { EngineRequest } from './engine/engine-request.ts'
-export type { AskOptions, WorkOptions } from './engine/run-or-join.ts'
-export type { ManyOptions, ProgressEvent } from './engine/run-many.ts'
 export type { ManyRequest } from './engine/plan-requests.ts'
 export {
   type ManyResult,
+  type PlannedRequest,
   type Reportline,
   type ReportlineOptions,
   type ResumedResult,
   reportline,
-  type Wish,
 } from './engine/reportline.ts'
-export type { BeginTerms, Begun, JobFilter, Lease, Ledger, LedgerEntry, SeenLedger } from './ledger/ledger.ts'
+export type { ManyOptions, ProgressEvent } from './engine/run-many.ts'
+export type { EngineRunOptions, JobOptions } from './engine/run-or-join.ts'
+export type { BeginOptions, BeginResult, JobFilter, Lease, Ledger, LedgerEntry, SeenLedger } from './ledger/ledger.ts'
 export { LedgerError, type LedgerErrorCode } from './ledger/ledger-error.ts'
 export { memoryLedger } from './ledger/memory-ledger.ts'
 export { adopt } from './run/adopt.ts'

@@ -33,7 +33,7 @@ export interface LoginAccountOptions extends AccountOptions {
 }
 
 /** The outside world of an account. */
-export interface World {
+export interface Runtime {
   readonly clock: Clock
   readonly random: () => number
   readonly fetch: typeof globalThis.fetch
@@ -41,6 +41,6 @@ export interface World {
 }
 
 /** The world that the options give, or else the real one. */
-export function worldOf({ clock = systemClock, random = Math.random, fetch, archive }: AccountOptions): World {
+export function runtimeOf({ clock = systemClock, random = Math.random, fetch, archive }: AccountOptions): Runtime {
   return { clock, random, fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)), archive }
 }

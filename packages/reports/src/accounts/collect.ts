@@ -1,9 +1,9 @@
 import type { CallOptions } from '@reportline/request'
-import { type Ending, endingOf } from '../run/report-ending.ts'
+import { memorySeenReports, type SeenReports, seenKey } from '../ledger/seen-reports.ts'
 import { instant, readInstant } from '../run/instant.ts'
 import type { AnyReport, ReportQuery } from '../run/report-api.ts'
+import { type Ending, reportEnding } from '../run/report-ending.ts'
 import type { AccountContext } from '../run/run-context.ts'
-import { memorySeenReports, type SeenReports, seenKey } from '../ledger/seen-reports.ts'
 
 /** Which finished reports are collected, in every API. */
 export interface CollectFilter {
@@ -54,7 +54,7 @@ async function* unseen<R extends AnyReport>(
     call.signal?.throwIfAborted()
     const key = seenKey(context, report.reportId)
     if (await seen.has(key)) continue
-    yield await endingOf(report, context, { signal: call.signal })
+    yield await reportEnding(report, context, { signal: call.signal })
     await seen.add(key)
   }
 }

@@ -1,9 +1,9 @@
 import { loginWithAmazon } from '@reportline/auth'
 import type { Authorize, RequestEvent, RequestOptions } from '@reportline/request'
-import { tell } from '../run/run-context.ts'
+import { emit } from '../run/run-context.ts'
 import { noteSending } from '../run/sending.ts'
 import { accountBuckets } from './account-buckets.ts'
-import type { LoginAccountOptions, World } from './account-options.ts'
+import type { LoginAccountOptions, Runtime } from './account-options.ts'
 import { loginOwner } from './login-owner.ts'
 
 /** Where an account's calls go, and whose quotas they use. */
@@ -16,7 +16,7 @@ export interface Server {
 /** Makes the options of the clients of an account that logs in with Amazon. Its clients share token and buckets. */
 export function loginClientOptions(
   options: LoginAccountOptions,
-  { clock, random, fetch }: World,
+  { clock, random, fetch }: Runtime,
   server: Server,
 ): RequestOptions & { readonly baseUrl: string; readonly authorize: Authorize } {
   const { credentials, endpoint, tokenEndpoint, application, buckets, onEvent } = options
@@ -39,7 +39,7 @@ export function loginClientOptions(
     random,
     onEvent(event: RequestEvent) {
       noteSending(event)
-      tell(onEvent, event)
+      emit(onEvent, event)
     },
   }
 }

@@ -1,9 +1,9 @@
 import { windowToSend } from '@reportline/report-types'
 import { type Call, type CallOptions, type Clock, pages } from '@reportline/request'
-import type { Job } from '../run/job.ts'
-import type { AnyReport, ApiName, ReportApi, ReportEnding, ReportQuery } from '../run/report-api.ts'
-import { sameInstant, sameMarketplaces } from '../run/match-report.ts'
 import type { Window } from '../run/data-window.ts'
+import type { Job } from '../run/job.ts'
+import { sameInstant, sameMarketplaces } from '../run/match-report.ts'
+import type { AnyReport, ApiName, ReportApi, ReportEnding, ReportQuery } from '../run/report-api.ts'
 
 /** The operations that a run needs, as the Selling Partner and the Business API both have them. */
 export interface MarketplaceReportsClient<R extends AnyReport> {

@@ -1,11 +1,11 @@
-import type { AskOptions } from './run-or-join.ts'
+import type { EngineRunOptions } from './run-or-join.ts'
 
 /**
  * Checks options before anything stands in the ledger.
  *
  * @throws TypeError naming the option and the fix.
  */
-export function checkOptions<Options extends Omit<AskOptions, 'onEvent'>>(options: Options): Options {
+export function checkOptions<Options extends Omit<EngineRunOptions, 'onEvent'>>(options: Options): Options {
   const { maxAge, priority, deadline } = options
   if (maxAge !== undefined && !(maxAge >= 0 && Number.isFinite(maxAge))) {
     throw new TypeError('maxAge must be a number of milliseconds from 0')

@@ -1,6 +1,6 @@
 import { reportTypeFacts } from '@reportline/report-types'
 import type { Job } from '../run/job.ts'
-import { accountNamed, type Desk, type DeskAccount } from './engine-context.ts'
+import { accountNamed, type EngineAccount, type EngineContext } from './engine-context.ts'
 import { checkEngineRequest, type EngineRequest } from './engine-request.ts'
 
 /**
@@ -8,10 +8,10 @@ import { checkEngineRequest, type EngineRequest } from './engine-request.ts'
  *
  * @throws TypeError when none can, when several could, or when the request is wrong.
  */
-export function jobOf(request: EngineRequest, desk: Desk): Job {
+export function jobOf(request: EngineRequest, engine: EngineContext): Job {
   checkEngineRequest(request)
-  if (request.account !== undefined) return jobAt(accountNamed(desk, request.account), request)
-  const asked = accountsOf(request.reportType, desk).map((account) => attempt(account, request))
+  if (request.account !== undefined) return jobAt(accountNamed(engine, request.account), request)
+  const asked = accountsOf(request.reportType, engine).map((account) => attempt(account, request))
   const jobs = asked.flatMap(({ job }) => job ?? [])
   const [only, another] = jobs
   if (only !== undefined && another === undefined) return only
@@ -23,9 +23,9 @@ export function jobOf(request: EngineRequest, desk: Desk): Job {
  * The accounts of the API that a report type belongs to. One that the catalogue does not know is taken for one of
  * Amazon's many for sellers, where there is a seller's account.
  */
-export function accountsOf(reportType: string, desk: Desk): DeskAccount[] {
+export function accountsOf(reportType: string, engine: EngineContext): EngineAccount[] {
   const api = reportTypeFacts(reportType)?.api
-  const all = [...desk.accounts.values()]
+  const all = [...engine.accounts.values()]
   const those = all.filter(({ internals }) => internals.context.api.api === (api ?? 'selling-partner'))
   if (those.length > 0) return those
   if (api === undefined) return all
@@ -33,7 +33,7 @@ export function accountsOf(reportType: string, desk: Desk): DeskAccount[] {
 }
 
 /** Makes the job of a request at one account. */
-export function jobAt({ name, internals }: DeskAccount, request: EngineRequest): Job {
+export function jobAt({ name, internals }: EngineAccount, request: EngineRequest): Job {
   const { account: _, ...own } = request
   // Each API has a request of its own, and checks it.
   const newJob: (request: never) => Job = internals.newJob
@@ -46,7 +46,7 @@ interface Attempt {
   readonly refusal?: TypeError
 }
 
-function attempt(account: DeskAccount, request: EngineRequest): Attempt {
+function attempt(account: EngineAccount, request: EngineRequest): Attempt {
   try {
     return { name: account.name, job: jobAt(account, request) }
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { Job } from '../run/job.ts'
-import type { Desk } from './engine-context.ts'
+import type { EngineContext } from './engine-context.ts'
 
 /** Ends a job that is on the way. */
-export async function discard(jobId: string, { ledger, holder, clock, working }: Desk): Promise<Job> {
+export async function discard(jobId: string, { ledger, holder, clock, working }: EngineContext): Promise<Job> {
   const found = await ledger.find(jobId)
   if (found === undefined) throw new TypeError(`the ledger does not know the job ${jobId}`)
   if (found.job.step === 'finished') throw new TypeError('the job has ended already')

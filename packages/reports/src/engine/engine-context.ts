@@ -1,17 +1,17 @@
 import type { Archive } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
 import type { AccountInternals } from '../accounts/account-internals.ts'
+import type { LeaseManager } from '../ledger/lease-manager.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { EngineEvent } from './engine-event.ts'
-import type { Holder } from '../ledger/lease-manager.ts'
-import type { WaitingRoom } from './report-poller.ts'
+import type { ReportPoller } from './report-poller.ts'
 
 /** One account under its name, and where its jobs wait. */
-export interface DeskAccount {
+export interface EngineAccount {
   readonly name: string
   readonly internals: AccountInternals
-  readonly room: WaitingRoom
+  readonly room: ReportPoller
 }
 
 /** Work on a job that is going on here. */
@@ -23,14 +23,14 @@ export interface Working {
 }
 
 /** What all that one `reportline` does has in common. */
-export interface Desk {
+export interface EngineContext {
   readonly ledger: Ledger
   /** Of the accounts that have none of their own. */
   readonly archive: Archive | undefined
   /** The time of leases. */
   readonly clock: Clock
-  readonly accounts: ReadonlyMap<string, DeskAccount>
-  readonly holder: Holder
+  readonly accounts: ReadonlyMap<string, EngineAccount>
+  readonly holder: LeaseManager
   /** What is being worked on here, by job. */
   readonly working: Map<string, Working>
   /** The jobs whose results wait here to be dealt with. */
@@ -43,7 +43,7 @@ export interface Desk {
  *
  * @throws TypeError naming those there are.
  */
-export function accountNamed({ accounts }: Desk, name: string): DeskAccount {
+export function accountNamed({ accounts }: EngineContext, name: string): EngineAccount {
   const account = accounts.get(name)
   if (account !== undefined) return account
   throw new TypeError(`there is no account ${JSON.stringify(name)}: there are ${[...accounts.keys()].join(', ')}`)

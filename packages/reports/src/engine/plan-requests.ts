@@ -1,8 +1,8 @@
 import { reportTypeFacts, splitWindow } from '@reportline/report-types'
+import { type WindowRequest, windowOf } from '../run/data-window.ts'
 import type { Job } from '../run/job.ts'
-import { windowOf } from '../run/data-window.ts'
 import { accountsOf, jobAt, jobOf } from './choose-account.ts'
-import { accountNamed, type Desk, type DeskAccount } from './engine-context.ts'
+import { accountNamed, type EngineAccount, type EngineContext } from './engine-context.ts'
 import type { EngineRequest } from './engine-request.ts'
 
 /** What `runMany` is asked for: everything of each type, marketplace, window and account. */
@@ -25,8 +25,8 @@ export interface ManyRequest<Name extends string = string> {
 }
 
 /** One report that is wanted, and the job that stands for it. */
-export interface PlannedWish<Name extends string = string> {
-  readonly wish: EngineRequest<Name> & { readonly account: Name }
+export interface PlannedReport<Name extends string = string> {
+  readonly request: EngineRequest<Name> & { readonly account: Name }
   readonly job: Job
 }
 
@@ -46,24 +46,21 @@ const fields = new Set([
  *
  * @throws TypeError when the request is wrong, or an account is missing for one of the marketplaces.
  */
-export function planWishes(request: ManyRequest, desk: Desk): PlannedWish[] {
-  checkMany(request)
-  return unique(request.reportTypes).flatMap((reportType) =>
-    windowsOf(request, reportType).flatMap((window) => {
-      const { reportOptions, override } = request
-      const wish = { reportType, ...window, ...pick(reportOptions, 'reportOptions'), ...pick(override, 'override') }
-      return request.marketplaces === undefined
-        ? withoutMarketplaces(wish, request, desk)
-        : byMarketplaces(wish, request.marketplaces, request, desk)
+export function planRequests(many: ManyRequest, engine: EngineContext): PlannedReport[] {
+  checkMany(many)
+  return unique(many.reportTypes).flatMap((reportType) =>
+    windowsOf(many, reportType).flatMap((window) => {
+      const { reportOptions, override } = many
+      const request = { reportType, ...window, ...pick(reportOptions, 'reportOptions'), ...pick(override, 'override') }
+      return many.marketplaces === undefined
+        ? withoutMarketplaces(request, many, engine)
+        : byMarketplaces(request, many.marketplaces, many, engine)
     }),
   )
 }
 
 /** Windows as a type takes them. */
-function windowsOf(
-  { from, to, windows, reportOptions }: ManyRequest,
-  reportType: string,
-): Pick<EngineRequest, 'from' | 'to'>[] {
+function windowsOf({ from, to, windows, reportOptions }: ManyRequest, reportType: string): WindowRequest[] {
   const given = windows ?? [{ ...pick(from, 'from'), ...pick(to, 'to') }]
   return given.flatMap((window) => {
     const { dataStartTime, dataEndTime } = windowOf(window)
@@ -73,39 +70,45 @@ function windowsOf(
   })
 }
 
-function withoutMarketplaces(wish: EngineRequest, { accounts }: ManyRequest, desk: Desk): PlannedWish[] {
+function withoutMarketplaces(
+  request: EngineRequest,
+  { accounts }: ManyRequest,
+  engine: EngineContext,
+): PlannedReport[] {
   const asked =
     accounts === undefined
-      ? accountsOf(wish.reportType, desk)
-      : unique(accounts).map((name) => accountNamed(desk, name))
-  return asked.map((account) => planned(account, wish))
+      ? accountsOf(request.reportType, engine)
+      : unique(accounts).map((name) => accountNamed(engine, name))
+  return asked.map((account) => planned(account, request))
 }
 
 /** Each marketplace goes to the account that serves it; an account's are put into as few reports as the type allows. */
 function byMarketplaces(
-  wish: EngineRequest,
+  request: EngineRequest,
   marketplaces: readonly string[],
   { accounts }: ManyRequest,
-  desk: Desk,
-): PlannedWish[] {
+  engine: EngineContext,
+): PlannedReport[] {
   const groups = new Map<string, string[]>()
   for (const marketplace of unique(marketplaces)) {
-    for (const name of servedBy({ ...wish, marketplaces: [marketplace] }, accounts, desk)) {
+    for (const name of servedBy({ ...request, marketplaces: [marketplace] }, accounts, engine)) {
       groups.set(name, [...(groups.get(name) ?? []), marketplace])
     }
   }
   return [...groups].flatMap(([name, names]) =>
-    inReports(wish.reportType, names).map((some) => planned(accountNamed(desk, name), { ...wish, marketplaces: some })),
+    inReports(request.reportType, names).map((some) =>
+      planned(accountNamed(engine, name), { ...request, marketplaces: some }),
+    ),
   )
 }
 
 /** The accounts that are asked for one marketplace: of those named, all that serve it. */
-function servedBy(wish: EngineRequest, accounts: ManyRequest['accounts'], desk: Desk): string[] {
-  if (accounts === undefined) return [jobOf(wish, desk).account ?? '']
+function servedBy(request: EngineRequest, accounts: ManyRequest['accounts'], engine: EngineContext): string[] {
+  if (accounts === undefined) return [jobOf(request, engine).account ?? '']
   const refusals: unknown[] = []
   const names = unique(accounts).filter((name) => {
     try {
-      jobAt(accountNamed(desk, name), wish)
+      jobAt(accountNamed(engine, name), request)
       return true
     } catch (error) {
       refusals.push(error)
@@ -124,16 +127,16 @@ function inReports(reportType: string, marketplaces: readonly string[]): string[
   return reports
 }
 
-function planned(account: DeskAccount, wish: EngineRequest): PlannedWish {
-  return { wish: { ...wish, account: account.name }, job: jobAt(account, wish) }
+function planned(account: EngineAccount, request: EngineRequest): PlannedReport {
+  return { request: { ...request, account: account.name }, job: jobAt(account, request) }
 }
 
-function checkMany(request: ManyRequest): void {
-  if (typeof request !== 'object' || request === null) throw new TypeError('the request must be an object')
-  for (const field of Object.keys(request)) {
+function checkMany(many: ManyRequest): void {
+  if (typeof many !== 'object' || many === null) throw new TypeError('the request must be an object')
+  for (const field of Object.keys(many)) {
     if (!fields.has(field)) throw new TypeError(`${field} is no field of it: it has ${[...fields].join(', ')}`)
   }
-  const { reportTypes, marketplaces, accounts, windows, from, to } = request
+  const { reportTypes, marketplaces, accounts, windows, from, to } = many
   for (const [name, list] of Object.entries({ reportTypes, marketplaces, accounts, windows })) {
     if (list === undefined && name !== 'reportTypes') continue
     if (!Array.isArray(list) || list.length === 0) throw new TypeError(`${name} must be a list with at least one`)

@@ -10,7 +10,7 @@ import type { EngineEvent } from './engine-event.ts'
  * Beyond so many reports a look at each costs more of its quota than a look at all of them: `getReport` may be called 90
  * times in the time for which `getReports` may be called once.
  */
-const crowd = 90
+const bulkPollThreshold = 90
 /** With fewer left than this everyone looks by himself again. */
 const few = 45
 /** One list of the reports on the way costs 45 s of its quota; look-ups need it too. Milliseconds. */
@@ -18,7 +18,7 @@ const betweenSweeps = 90_000
 /** A filter of `getReports` takes no more report types. */
 const typesACall = 10
 /** Nobody relies on the list for longer without a look of his own. Milliseconds. */
-const longestNap = 15 * 60_000
+const maxSleep = 15 * 60_000
 /** Amazon's clock may be behind ours by so much. Milliseconds. */
 const skew = 60_000
 
@@ -32,24 +32,24 @@ const onTheWay: Readonly<Record<ApiName, readonly string[] | undefined>> = {
   pay: undefined,
 }
 
-/** Why a nap ends early. Made once: with none, each abort would make an error with a stack. */
+/** Why a sleep ends early. Made once: with none, each abort would make an error with a stack. */
 const awake = new Error('awake')
 
-interface Sleeper {
+interface PendingReport {
   readonly job: WaitingJob
   /** Whether it was told that its report has ended, while it was not asleep. */
   woken: boolean
   /** Relies on the list. */
-  crowded: boolean
+  bulkPolled: boolean
   wake: () => void
 }
 
 /** Where the jobs of one account wait for their reports. */
-export class WaitingRoom {
+export class ReportPoller {
   readonly #account: AccountContext
   readonly #name: string
   readonly #onEvent: (event: EngineEvent) => void
-  readonly #sleepers = new Map<string, Sleeper>()
+  readonly #sleepers = new Map<string, PendingReport>()
   #sweeping = false
   #betweenSweeps = new AbortController()
   #mayList = true
@@ -62,7 +62,7 @@ export class WaitingRoom {
 
   /** Waits until a report has ended. Its job must not wait here twice at a time. */
   async wait(job: WaitingJob, context: RunContext, lookFirst: boolean): Promise<AnyReport> {
-    const sleeper: Sleeper = { job, woken: false, crowded: false, wake: () => {} }
+    const sleeper: PendingReport = { job, woken: false, bulkPolled: false, wake: () => {} }
     this.#sleepers.set(job.reportId, sleeper)
     const clock: Clock = {
       now: () => context.clock.now(),
@@ -88,47 +88,51 @@ export class WaitingRoom {
   }
 
   async #sleep(
-    sleeper: Sleeper,
+    sleeper: PendingReport,
     milliseconds: number,
     signal: AbortSignal | undefined,
     context: RunContext,
   ): Promise<void> {
     signal?.throwIfAborted()
-    sleeper.crowded = this.#sleepers.size > crowd && this.#mayList && onTheWay[this.#account.api.api] !== undefined
-    if (sleeper.crowded) void this.#sweepOnAndOn()
-    const nap = new AbortController()
-    const end = () => nap.abort(awake)
+    sleeper.bulkPolled =
+      this.#sleepers.size > bulkPollThreshold && this.#mayList && onTheWay[this.#account.api.api] !== undefined
+    if (sleeper.bulkPolled) void this.#pollInBulk()
+    const sleep = new AbortController()
+    const end = () => sleep.abort(awake)
     sleeper.wake = end
     signal?.addEventListener('abort', end, { once: true })
     try {
-      if (!sleeper.woken) await context.clock.sleep(sleeper.crowded ? longest(context) : milliseconds, nap.signal)
+      if (!sleeper.woken) await context.clock.sleep(sleeper.bulkPolled ? longest(context) : milliseconds, sleep.signal)
     } catch (error) {
-      if (!nap.signal.aborted) throw error
+      if (!sleep.signal.aborted) throw error
     } finally {
       signal?.removeEventListener('abort', end)
       sleeper.wake = () => {}
       sleeper.woken = false
-      sleeper.crowded = false
+      sleeper.bulkPolled = false
     }
     signal?.throwIfAborted()
   }
 
-  async #sweepOnAndOn(): Promise<void> {
+  async #pollInBulk(): Promise<void> {
     if (this.#sweeping) return
     this.#sweeping = true
     while (this.#mayList && this.#sleepers.size > few) {
-      const calls = Math.max(1, Math.ceil(new Set(this.#crowded().map(({ job }) => job.reportType)).size / typesACall))
+      const calls = Math.max(
+        1,
+        Math.ceil(new Set(this.#bulkPolled().map(({ job }) => job.reportType)).size / typesACall),
+      )
       this.#betweenSweeps = new AbortController()
       await this.#account.clock.sleep(betweenSweeps * calls, this.#betweenSweeps.signal).catch(() => {})
       await this.#sweep()
     }
     this.#sweeping = false
-    for (const sleeper of this.#crowded()) sleeper.wake()
+    for (const sleeper of this.#bulkPolled()) sleeper.wake()
   }
 
   /** Wakes whoever's report is not on the way any more: his own look tells how it ended. */
   async #sweep(): Promise<void> {
-    const sleepers = this.#crowded()
+    const sleepers = this.#bulkPolled()
     if (sleepers.length === 0 || this.#sleepers.size <= few) return
     const asked = Math.min(...sleepers.map(({ job }) => Date.parse(job.requestedAt)))
     const query = {
@@ -141,19 +145,19 @@ export class WaitingRoom {
       for await (const { reportId } of this.#account.api.list(query, {})) unfinished.add(reportId)
       for (const sleeper of sleepers) if (!unfinished.has(sleeper.job.reportId)) sleeper.wake()
     } catch (error) {
-      this.#onEvent({ type: 'sweep-failed', account: this.#name, error })
+      this.#onEvent({ type: 'bulk-poll-failed', account: this.#name, error })
       if (!isPassing(error)) this.#mayList = false
     }
   }
 
-  #crowded(): Sleeper[] {
-    return [...this.#sleepers.values()].filter(({ crowded }) => crowded)
+  #bulkPolled(): PendingReport[] {
+    return [...this.#sleepers.values()].filter(({ bulkPolled }) => bulkPolled)
   }
 }
 
 function longest({ call, clock }: RunContext): number {
-  const left = call.deadline === undefined ? longestNap : call.deadline.getTime() - clock.now()
-  return Math.max(0, Math.min(longestNap, left))
+  const left = call.deadline === undefined ? maxSleep : call.deadline.getTime() - clock.now()
+  return Math.max(0, Math.min(maxSleep, left))
 }
 
 function isPassing(error: unknown): boolean {

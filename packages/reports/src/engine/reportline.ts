@@ -2,26 +2,26 @@ import type { Archive, DocumentOf } from '@reportline/documents'
 import type { ReportType } from '@reportline/report-types'
 import { type Clock, systemClock } from '@reportline/request'
 import { accountInternals, type ReportAccount } from '../accounts/account-internals.ts'
+import { leaseManager } from '../ledger/lease-manager.ts'
 import type { JobFilter, Ledger, LedgerEntry } from '../ledger/ledger.ts'
 import { memoryLedger } from '../ledger/memory-ledger.ts'
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { AnyReport } from '../run/report-api.ts'
-import { tell } from '../run/run-context.ts'
+import { emit } from '../run/run-context.ts'
 import { checkOptions } from './check-options.ts'
 import { jobOf } from './choose-account.ts'
-import { accountNamed, type Desk, type DeskAccount } from './engine-context.ts'
 import { discard } from './discard-job.ts'
+import { accountNamed, type EngineAccount, type EngineContext } from './engine-context.ts'
 import type { EngineEvent } from './engine-event.ts'
 import type { EngineRequest } from './engine-request.ts'
-import { type AskOptions, fulfil, type WorkOptions } from './run-or-join.ts'
-import { leaseHolder } from '../ledger/lease-manager.ts'
-import { type ManyOptions, many } from './run-many.ts'
-import { type ManyRequest, planWishes } from './plan-requests.ts'
-import { resumeOne } from './resume-job.ts'
-import { startOne } from './start-job.ts'
+import { type ManyRequest, planRequests } from './plan-requests.ts'
+import { ReportPoller } from './report-poller.ts'
 import { goingOnUnlessAlive, unfinishedJobs } from './resume-all.ts'
-import { WaitingRoom } from './report-poller.ts'
+import { resumeOne } from './resume-job.ts'
+import { type ManyOptions, runMany } from './run-many.ts'
+import { type EngineRunOptions, type JobOptions, runOrJoin } from './run-or-join.ts'
+import { startOne } from './start-job.ts'
 
 /** The options of {@link reportline}. */
 export interface ReportlineOptions<Name extends string = string> {
@@ -39,10 +39,10 @@ export interface ReportlineOptions<Name extends string = string> {
   readonly onEvent?: (event: EngineEvent) => void
 }
 
-/** What came of one of many wishes: how its report ended, or why it could not be had. */
+/** What came of one of many requests: how its report ended, or why it could not be had. */
 export type ManyResult<Name extends string = string> =
-  | { readonly wish: Wish<Name>; readonly outcome: Outcome; readonly error?: never }
-  | { readonly wish: Wish<Name>; readonly error: unknown; readonly outcome?: never }
+  | { readonly request: PlannedRequest<Name>; readonly outcome: Outcome; readonly error?: never }
+  | { readonly request: PlannedRequest<Name>; readonly error: unknown; readonly outcome?: never }
 
 /** What came of a job that was gone on with. */
 export type ResumedResult =
@@ -50,7 +50,7 @@ export type ResumedResult =
   | { readonly job: Job; readonly error: unknown; readonly outcome?: never }
 
 /** One report that is wanted of one account. */
-export type Wish<Name extends string = string> = EngineRequest<Name> & { readonly account: Name }
+export type PlannedRequest<Name extends string = string> = EngineRequest<Name> & { readonly account: Name }
 
 /** Several accounts and one ledger. */
 export interface Reportline<Name extends string = string> {
@@ -63,21 +63,21 @@ export interface Reportline<Name extends string = string> {
    */
   run<const Type extends ReportType>(
     request: EngineRequest<Name, Type>,
-    options?: AskOptions,
+    options?: EngineRunOptions,
   ): Promise<Outcome<AnyReport, DocumentOf<Type>>>
   /**
    * Asks for a report and returns its job as soon as Amazon has given a `reportId`, or as an identical job stands.
    *
    * @throws As `run`; ReportError `OUTCOME_UNKNOWN` where it is not known whether a report was made.
    */
-  start<const Type extends ReportType>(request: EngineRequest<Name, Type>, options?: AskOptions): Promise<Job>
+  start<const Type extends ReportType>(request: EngineRequest<Name, Type>, options?: EngineRunOptions): Promise<Job>
   /**
    * Goes on with a job of the ledger, or with one from elsewhere; of a finished one, gives the outcome once more.
    *
    * @param job The job or its id.
    * @throws As `run`; ReportError `NOT_CREATED` where there never was a report.
    */
-  resume(job: Job | string, options?: WorkOptions): Promise<Outcome>
+  resume(job: Job | string, options?: JobOptions): Promise<Outcome>
   /**
    * After a restart: goes on with every job of these accounts that is on the way, and gives once more what ended and was
    * not delivered. What another process works on is left to it. A result counts as delivered when the loop comes back.
@@ -93,7 +93,7 @@ export interface Reportline<Name extends string = string> {
    */
   runMany(
     request: ManyRequest<Name>,
-    options?: ManyOptions & Pick<AskOptions, 'maxAge'>,
+    options?: ManyOptions & Pick<EngineRunOptions, 'maxAge'>,
   ): AsyncGenerator<ManyResult<Name>, void, undefined>
   /** The jobs of the ledger, the oldest first. */
   jobs(filter?: JobFilter): Promise<readonly LedgerEntry[]>
@@ -121,54 +121,54 @@ const defaultLease = 60_000
  * @throws TypeError when there is no account, or one is none.
  */
 export function reportline<const Name extends string>(options: ReportlineOptions<Name>): Reportline<Name> {
-  const desk = deskOf(options)
-  const { ledger } = desk
+  const engine = engineContextOf(options)
+  const { ledger } = engine
   return {
     async run(request, run = {}) {
-      const job = jobOf(request, desk)
-      return delivered(desk, job.id, fulfil(job, desk, { ...checkOptions(run), keep: true }))
+      const job = jobOf(request, engine)
+      return delivered(engine, job.id, runOrJoin(job, engine, { ...checkOptions(run), keep: true }))
     },
-    start: async (request, start = {}) => startOne(jobOf(request, desk), desk, checkOptions(start)),
+    start: async (request, start = {}) => startOne(jobOf(request, engine), engine, checkOptions(start)),
     async resume(job, resume = {}) {
       return delivered(
-        desk,
+        engine,
         typeof job === 'string' ? job : job.id,
-        resumeOne(job, desk, { ...checkOptions(resume), keep: true }),
+        resumeOne(job, engine, { ...checkOptions(resume), keep: true }),
       )
     },
-    resumeAll: (resume = {}) => resumeAll(desk, checkOptions(resume)),
+    resumeAll: (resume = {}) => resumeAll(engine, checkOptions(resume)),
     runMany(request, ask = {}) {
-      const pieces = planWishes(request, desk).map(({ wish, job }) => ({
+      const items = planRequests(request, engine).map(({ request, job }) => ({
         group: job.account ?? '',
         job,
-        see: (work: WorkOptions) => fulfil(askedNow(job, desk), desk, { ...work, ...maxAgeOf(ask) }),
-        done: (outcome: Outcome): ManyResult<Name> => ({ wish: named(wish), outcome }),
-        failed: (error: unknown): ManyResult<Name> => ({ wish: named(wish), error }),
+        run: (work: JobOptions) => runOrJoin(askedNow(job, engine), engine, { ...work, ...maxAgeOf(ask) }),
+        onOutcome: (outcome: Outcome): ManyResult<Name> => ({ request: named(request), outcome }),
+        onError: (error: unknown): ManyResult<Name> => ({ request: named(request), error }),
       }))
-      return many(pieces, desk, checkOptions(ask))
+      return runMany(items, engine, checkOptions(ask))
     },
     jobs: (filter) => ledger.list(filter),
-    discard: (jobId) => discard(jobId, desk),
+    discard: (jobId) => discard(jobId, engine),
     reportEnded(reportId, account) {
-      const rooms = account === undefined ? [...desk.accounts.values()] : [accountNamed(desk, account)]
+      const rooms = account === undefined ? [...engine.accounts.values()] : [accountNamed(engine, account)]
       return rooms.filter(({ room }) => room.ended(reportId)).length > 0
     },
   }
 }
 
-function deskOf<Name extends string>(options: ReportlineOptions<Name>): Desk {
+function engineContextOf<Name extends string>(options: ReportlineOptions<Name>): EngineContext {
   const { ledger = memoryLedger(), clock = systemClock, lease = defaultLease } = options
   if (!(lease > 0 && Number.isFinite(lease))) throw new TypeError('lease must be a number of milliseconds above 0')
-  const onEvent = (event: EngineEvent) => tell(options.onEvent, event)
-  const accounts = Object.entries<ReportAccount>(options.accounts).map(([name, account]): [string, DeskAccount] => {
+  const onEvent = (event: EngineEvent) => emit(options.onEvent, event)
+  const accounts = Object.entries<ReportAccount>(options.accounts).map(([name, account]): [string, EngineAccount] => {
     const internals = account?.[accountInternals]
     if (internals === undefined) {
       throw new TypeError(`the account ${name} must be made by sellingPartner, amazonBusiness or amazonPay`)
     }
-    return [name, { name, internals, room: new WaitingRoom(name, internals.context, onEvent) }]
+    return [name, { name, internals, room: new ReportPoller(name, internals.context, onEvent) }]
   })
   if (accounts.length === 0) throw new TypeError('accounts must have at least one')
-  const holder = leaseHolder(ledger, clock, lease, onEvent)
+  const holder = leaseManager(ledger, clock, lease, onEvent)
   const { archive } = options
   return {
     ledger,
@@ -182,26 +182,26 @@ function deskOf<Name extends string>(options: ReportlineOptions<Name>): Desk {
   }
 }
 
-async function* resumeAll(desk: Desk, options: ManyOptions): AsyncGenerator<ResumedResult, void, undefined> {
-  const goOn = goingOnUnlessAlive(desk)
-  const pieces = (await unfinishedJobs(desk)).map((job) => ({
+async function* resumeAll(engine: EngineContext, options: ManyOptions): AsyncGenerator<ResumedResult, void, undefined> {
+  const goOn = goingOnUnlessAlive(engine)
+  const items = (await unfinishedJobs(engine)).map((job) => ({
     group: job.account ?? '',
     job,
-    see: (work: WorkOptions) => goOn(job, work),
-    done: (outcome: Outcome): ResumedResult => ({ job: outcome.job, outcome }),
-    failed: (error: unknown): ResumedResult => ({ job, error }),
+    run: (work: JobOptions) => goOn(job, work),
+    onOutcome: (outcome: Outcome): ResumedResult => ({ job: outcome.job, outcome }),
+    onError: (error: unknown): ResumedResult => ({ job, error }),
   }))
-  yield* many(pieces, desk, options)
+  yield* runMany(items, engine, options)
 }
 
 /** A wish may wait for hours until it is its turn. */
-function askedNow(job: Job, desk: Desk): Job {
-  const { clock } = accountNamed(desk, job.account ?? '').internals.context
+function askedNow(job: Job, engine: EngineContext): Job {
+  const { clock } = accountNamed(engine, job.account ?? '').internals.context
   return { ...job, requestedAt: new Date(clock.now()).toISOString() }
 }
 
 /** Whoever called is told how it ended, be it by an error. */
-async function delivered({ ledger, holder }: Desk, jobId: string, ending: Promise<Outcome>): Promise<Outcome> {
+async function delivered({ ledger, holder }: EngineContext, jobId: string, ending: Promise<Outcome>): Promise<Outcome> {
   try {
     const outcome = await ending
     await ledger.deliver(outcome.job.id)
@@ -216,10 +216,10 @@ async function delivered({ ledger, holder }: Desk, jobId: string, ending: Promis
 }
 
 /** A wish was planned for the accounts that were given, by their names. */
-function named<Name extends string>(wish: Wish): Wish<Name> {
-  return wish as Wish<Name>
+function named<Name extends string>(request: PlannedRequest): PlannedRequest<Name> {
+  return request as PlannedRequest<Name>
 }
 
-function maxAgeOf({ maxAge }: Pick<AskOptions, 'maxAge'>): Pick<AskOptions, 'maxAge'> {
+function maxAgeOf({ maxAge }: Pick<EngineRunOptions, 'maxAge'>): Pick<EngineRunOptions, 'maxAge'> {
   return maxAge === undefined ? {} : { maxAge }
 }

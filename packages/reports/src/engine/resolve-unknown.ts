@@ -1,11 +1,11 @@
-import { isGood } from '../ledger/choose-job.ts'
+import { isLive } from '../ledger/choose-job.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { adopt } from '../run/adopt.ts'
 import type { Job } from '../run/job.ts'
 import type { AnyReport } from '../run/report-api.ts'
 import type { RunContext } from '../run/run-context.ts'
-import type { RunHooks, Settlement } from '../run/run-hooks.ts'
-import type { Desk } from './engine-context.ts'
+import type { Resolution, RunHooks } from '../run/run-hooks.ts'
+import type { EngineContext } from './engine-context.ts'
 
 /**
  * When, after the first look, the list is looked at again. Milliseconds. That a report which was made is listed two
@@ -21,24 +21,24 @@ const skew = 60_000
  * if no other job whose answer is still out may have made it. Where there is none when it should have been listed,
  * nothing was made.
  */
-export function settler(desk: Desk, account: string): NonNullable<RunHooks['settleUnknown']> {
+export function unknownResolver(engine: EngineContext, account: string): NonNullable<RunHooks['resolveUnknown']> {
   let first: number | undefined
   return async (job, candidates, context) => {
     const now = context.clock.now()
     first ??= now
     const again = lookAfter(now - first)
-    const free = await unowned(job, candidates, account, desk)
+    const free = await unowned(job, candidates, account, engine)
     const [only] = free
     if (only === undefined && again === undefined) first = undefined
     if (only === undefined) return again ?? { createAgain: true }
     if (free.length > 1) return 'unknown'
-    const rivals = await rivalsOf(job, only, context, account, desk)
+    const rivals = await rivalsOf(job, only, context, account, engine)
     if (rivals.length > 0) return rivals.includes(true) && again !== undefined ? again : 'unknown'
-    return (await take(job, only.reportId, desk)) ? { adopt: only.reportId } : (again ?? 'unknown')
+    return (await take(job, only.reportId, engine)) ? { adopt: only.reportId } : (again ?? 'unknown')
   }
 }
 
-function lookAfter(elapsed: number): Settlement | undefined {
+function lookAfter(elapsed: number): Resolution | undefined {
   const next = looks.find((look) => look > elapsed)
   return next === undefined ? undefined : { lookAgain: next - elapsed }
 }
@@ -47,7 +47,7 @@ async function unowned(
   job: Job,
   candidates: readonly AnyReport[],
   account: string,
-  { ledger }: Desk,
+  { ledger }: EngineContext,
 ): Promise<AnyReport[]> {
   const free: AnyReport[] = []
   for (const report of candidates) {
@@ -64,18 +64,18 @@ async function rivalsOf(
   report: AnyReport,
   { api }: RunContext,
   account: string,
-  { ledger, clock }: Desk,
+  { ledger, clock }: EngineContext,
 ): Promise<boolean[]> {
   const creating = await ledger.list({ accounts: [account], reportTypes: [job.reportType], steps: ['creating'] })
   const made = Date.parse(report.createdTime ?? '')
   return creating
-    .filter((other) => other.job.id !== job.id && !other.job.unsent && api.mayBe(report, other.job))
+    .filter((other) => other.job.id !== job.id && !other.job.notSent && api.mayBe(report, other.job))
     .filter((other) => !(made < Date.parse(other.job.requestedAt) - skew))
-    .map(({ lease }) => isGood(lease, clock.now()))
+    .map(({ lease }) => isLive(lease, clock.now()))
 }
 
 /** Makes the report the job's, unless another job was faster. */
-async function take(job: Job, reportId: string, { ledger, holder, clock }: Desk): Promise<boolean> {
+async function take(job: Job, reportId: string, { ledger, holder, clock }: EngineContext): Promise<boolean> {
   try {
     await ledger.save(adopt(job, reportId), holder.id, clock.now())
     return true

@@ -1,39 +1,39 @@
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
-import { tell } from '../run/run-context.ts'
-import { crew, type Task } from '../run/run-pool.ts'
-import type { Desk } from './engine-context.ts'
+import { emit } from '../run/run-context.ts'
+import { runPool, type Task } from '../run/run-pool.ts'
+import type { EngineContext } from './engine-context.ts'
 import type { EngineEvent } from './engine-event.ts'
-import type { HeldOptions, WorkOptions } from './run-or-join.ts'
+import type { JobOptions, LeasedOptions } from './run-or-join.ts'
 
 /** How far many reports are. */
 export interface ProgressEvent {
   readonly type: 'progress'
   /** How many are wanted. */
-  readonly wished: number
+  readonly total: number
   /** How many have been asked for, now or before. */
-  readonly asked: number
+  readonly requested: number
   /** How many ended with an outcome. */
-  readonly ended: number
+  readonly finished: number
   /** How many ended with an error. */
   readonly failed: number
 }
 
 /** The options of working on many jobs. */
-export interface ManyOptions extends Omit<WorkOptions, 'onEvent'> {
+export interface ManyOptions extends Omit<JobOptions, 'onEvent'> {
   /** Told what happens to each job, and how far all are. What it throws is ignored. */
   readonly onEvent?: (event: EngineEvent | ProgressEvent) => void
 }
 
 /** One of many. */
-export interface Piece<Result> {
+export interface ManyItem<Result> {
   /** The account. */
   readonly group: string
   readonly job: Job
   /** Sees to it. Undefined where somebody else does. */
-  see(options: HeldOptions): Promise<Outcome | undefined>
-  done(outcome: Outcome): Result
-  failed(error: unknown): Result
+  run(options: LeasedOptions): Promise<Outcome | undefined>
+  onOutcome(outcome: Outcome): Result
+  onError(error: unknown): Result
 }
 
 interface Ended<Result> {
@@ -48,47 +48,47 @@ const past: ReadonlySet<string> = new Set(['created', 'adopted', 'reused', 'join
  * Works on many jobs and gives what comes of each as it comes. A result counts as delivered when the loop comes back;
  * until then its job is held, so that no other process delivers it as well.
  */
-export async function* many<Result>(
-  pieces: readonly Piece<Result>[],
-  desk: Desk,
+export async function* runMany<Result>(
+  items: readonly ManyItem<Result>[],
+  engine: EngineContext,
   options: ManyOptions,
 ): AsyncGenerator<Result, void, undefined> {
-  const counts = { wished: pieces.length, asked: 0, ended: 0, failed: 0 }
-  const count = (what: 'asked' | 'ended' | 'failed') => {
+  const counts = { total: items.length, requested: 0, finished: 0, failed: 0 }
+  const count = (what: 'requested' | 'finished' | 'failed') => {
     counts[what] += 1
-    tell(options.onEvent, { type: 'progress', ...counts })
+    emit(options.onEvent, { type: 'progress', ...counts })
   }
   const own = new Set<string>()
   const keep = (jobId: string) => {
     own.add(jobId)
-    desk.undelivered.add(jobId)
+    engine.undelivered.add(jobId)
   }
-  const leave = desk.holder.enter()
+  const leave = engine.holder.enter()
   try {
-    for await (const { jobId, result } of crew(
-      pieces.map((piece) => taskOf(piece, options, count, keep)),
+    for await (const { jobId, result } of runPool(
+      items.map((item) => taskOf(item, options, count, keep)),
       options.signal,
     )) {
       if (result === undefined) continue
       yield result
-      await desk.ledger.deliver(jobId)
+      await engine.ledger.deliver(jobId)
       own.delete(jobId)
-      desk.undelivered.delete(jobId)
-      await desk.ledger.release(jobId, desk.holder.id)
+      engine.undelivered.delete(jobId)
+      await engine.ledger.release(jobId, engine.holder.id)
     }
   } finally {
     for (const jobId of own) {
-      desk.undelivered.delete(jobId)
-      await desk.ledger.release(jobId, desk.holder.id).catch(() => {})
+      engine.undelivered.delete(jobId)
+      await engine.ledger.release(jobId, engine.holder.id).catch(() => {})
     }
     leave()
   }
 }
 
 function taskOf<Result>(
-  piece: Piece<Result>,
+  item: ManyItem<Result>,
   { priority, deadline, onEvent }: ManyOptions,
-  count: (what: 'asked' | 'ended' | 'failed') => void,
+  count: (what: 'requested' | 'finished' | 'failed') => void,
   keep: (jobId: string) => void,
 ): Task<Ended<Result>> {
   const work = async (started: () => void, signal: AbortSignal): Promise<Ended<Result>> => {
@@ -96,10 +96,10 @@ function taskOf<Result>(
     const watch = (event: EngineEvent) => {
       if (!isPast && past.has(event.type)) {
         isPast = true
-        count('asked')
+        count('requested')
         started()
       }
-      tell(onEvent, event)
+      emit(onEvent, event)
     }
     const ended = (jobId: string, result: Result): Ended<Result> => {
       keep(jobId)
@@ -113,17 +113,17 @@ function taskOf<Result>(
       ...(deadline === undefined ? {} : { deadline }),
     }
     try {
-      const outcome = await piece.see(options)
-      if (outcome === undefined) return { jobId: piece.job.id }
-      count('ended')
-      return ended(outcome.job.id, piece.done(outcome))
+      const outcome = await item.run(options)
+      if (outcome === undefined) return { jobId: item.job.id }
+      count('finished')
+      return ended(outcome.job.id, item.onOutcome(outcome))
     } catch (error) {
       signal.throwIfAborted()
       count('failed')
-      return ended(jobIdOf(error) ?? piece.job.id, piece.failed(error))
+      return ended(jobIdOf(error) ?? item.job.id, item.onError(error))
     }
   }
-  return { group: piece.group, work }
+  return { group: item.group, work }
 }
 
 /** Of the job that failed, which need not be the one that was planned. */

@@ -1,19 +1,19 @@
 import type { Priority } from '@reportline/request'
-import { isGood } from '../ledger/choose-job.ts'
-import type { BeginTerms, LedgerEntry } from '../ledger/ledger.ts'
+import { isLive } from '../ledger/choose-job.ts'
+import type { BeginOptions, LedgerEntry } from '../ledger/ledger.ts'
 import { LedgerError, notHeld } from '../ledger/ledger-error.ts'
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { ReportApi } from '../run/report-api.ts'
 import { ReportError } from '../run/report-error.ts'
 import { resume, run } from '../run/run.ts'
-import { type RunContext, runContext, tell } from '../run/run-context.ts'
-import { accountNamed, type Desk } from './engine-context.ts'
+import { emit, type RunContext, runContext } from '../run/run-context.ts'
+import { accountNamed, type EngineContext } from './engine-context.ts'
 import type { EngineEvent } from './engine-event.ts'
-import { settler } from './resolve-unknown.ts'
+import { unknownResolver } from './resolve-unknown.ts'
 
 /** The options of everything that works on jobs. */
-export interface WorkOptions {
+export interface JobOptions {
   /** `backfill`: everything normal goes first where both wait for the same limit. Default: `normal`. */
   readonly priority?: Priority
   /** Ends the work, which rejects with the signal's reason. Every job stays as it is and can be resumed. */
@@ -25,13 +25,13 @@ export interface WorkOptions {
 }
 
 /** What one of many is worked on with. */
-export interface HeldOptions extends WorkOptions {
+export interface LeasedOptions extends JobOptions {
   /** Whether a job stays held when its work is done, until it has been delivered. */
   readonly keep?: boolean
 }
 
 /** The options of asking for a report. */
-export interface AskOptions extends WorkOptions {
+export interface EngineRunOptions extends JobOptions {
   /**
    * A document of an identical wish serves if its report ended less than so many milliseconds ago, by the ledger.
    * Default: none does.
@@ -47,78 +47,86 @@ const takeUpWindow = 24 * takeUp
 const lookElsewhere = 5_000
 
 /** Sees to a new job: by an earlier document, by work that is going on, or by asking for the report. */
-export async function fulfil(job: Job, desk: Desk, options: AskOptions & HeldOptions): Promise<Outcome> {
+export async function runOrJoin(
+  job: Job,
+  engine: EngineContext,
+  options: EngineRunOptions & LeasedOptions,
+): Promise<Outcome> {
   for (;;) {
     options.signal?.throwIfAborted()
-    const { kind, entry } = await desk.ledger.begin(job, termsOf(job, desk, options))
-    if (kind === 'new') return work(entry.job, desk, options, run)
+    const { kind, entry } = await engine.ledger.begin(job, termsOf(job, engine, options))
+    if (kind === 'new') return work(entry.job, engine, options, run)
     if (kind === 'reused') {
-      announce('reused', entry.job, desk, options)
-      return resume(entry.job, contextOf(entry.job, desk, options))
+      announce('reused', entry.job, engine, options)
+      return resume(entry.job, contextOf(entry.job, engine, options))
     }
     if (kind === 'taken') {
-      announce('taken-up', entry.job, desk, options)
-      return work(entry.job, desk, options, resume)
+      announce('resumed', entry.job, engine, options)
+      return work(entry.job, engine, options, resume)
     }
-    const joined = await join(entry, desk, options)
+    const joined = await join(entry, engine, options)
     if (joined !== undefined) return joined
   }
 }
 
 /** Goes on with a job of the ledger, wherever it stands, or waits for whoever does. */
-export async function goOn(job: Job, desk: Desk, options: HeldOptions): Promise<Outcome> {
+export async function goOn(job: Job, engine: EngineContext, options: LeasedOptions): Promise<Outcome> {
   for (;;) {
     options.signal?.throwIfAborted()
-    if (job.step === 'finished') return resume(job, contextOf(job, desk, options))
-    const { taken, entry } = await desk.ledger.take(job, desk.holder.lease(), desk.clock.now())
+    if (job.step === 'finished') return resume(job, contextOf(job, engine, options))
+    const { taken, entry } = await engine.ledger.take(job, engine.holder.lease(), engine.clock.now())
     if (entry.job.step === 'finished') {
-      if (taken) await desk.ledger.release(job.id, desk.holder.id)
-      return resume(entry.job, contextOf(entry.job, desk, options))
+      if (taken) await engine.ledger.release(job.id, engine.holder.id)
+      return resume(entry.job, contextOf(entry.job, engine, options))
     }
-    if (taken && !desk.working.has(job.id)) return work(entry.job, desk, options, resume)
-    const joined = await join(entry, desk, options)
+    if (taken && !engine.working.has(job.id)) return work(entry.job, engine, options, resume)
+    const joined = await join(entry, engine, options)
     if (joined !== undefined) return joined
   }
 }
 
 /** On what terms a wish is begun now. */
-export function termsOf(job: Job, { clock, holder }: Desk, { maxAge }: AskOptions): BeginTerms {
+export function termsOf(job: Job, { clock, holder }: EngineContext, { maxAge }: EngineRunOptions): BeginOptions {
   const now = clock.now()
   const windowEnd = job.dataEndTime === undefined ? now : Date.parse(job.dataEndTime)
   return {
     lease: holder.lease(),
     now,
-    ...(maxAge === undefined ? {} : { endedSince: now - maxAge }),
-    askedSince: Math.min(now - Math.max(takeUp, maxAge ?? 0), Math.max(now - takeUpWindow, windowEnd)),
+    ...(maxAge === undefined ? {} : { reuseIfEndedAfter: now - maxAge }),
+    joinIfCreatedAfter: Math.min(now - Math.max(takeUp, maxAge ?? 0), Math.max(now - takeUpWindow, windowEnd)),
   }
 }
 
 /** What a run of a job goes by. */
-export function contextOf(job: Job, desk: Desk, { signal, deadline, priority, onEvent }: WorkOptions): RunContext {
-  const { internals, room, name } = accountNamed(desk, job.account ?? '')
-  const { ledger, holder, clock } = desk
+export function contextOf(
+  job: Job,
+  engine: EngineContext,
+  { signal, deadline, priority, onEvent }: JobOptions,
+): RunContext {
+  const { internals, room, name } = accountNamed(engine, job.account ?? '')
+  const { ledger, holder, clock } = engine
   const context = runContext(
     internals.context,
     {
       save: (next) => ledger.save(next, holder.id, clock.now()),
       onEvent(event) {
-        tell(desk.onEvent, event)
-        tell(onEvent, event)
+        emit(engine.onEvent, event)
+        emit(onEvent, event)
       },
     },
     {
       waitForEnd: (waiting, during, lookFirst) => room.wait(waiting, during, lookFirst),
-      settleUnknown: settler(desk, name),
-      lastAsked: async (asked) => {
-        const when = await ledger.lastAsked(asked)
+      resolveUnknown: unknownResolver(engine, name),
+      lastRequested: async (asked) => {
+        const when = await ledger.lastRequested(asked)
         return when === undefined ? undefined : new Date(when)
       },
     },
   )
-  const archive = internals.context.archive ?? desk.archive
+  const archive = internals.context.archive ?? engine.archive
   const api: ReportApi = {
     ...context.api,
-    create: (asked, call) => context.api.create(asked, { ...call, beforeAttempt: () => stillHeld(asked, desk) }),
+    create: (asked, call) => context.api.create(asked, { ...call, beforeAttempt: () => stillHeld(asked, engine) }),
   }
   return { ...context, api, archive, call: { signal, deadline, priority } }
 }
@@ -128,7 +136,7 @@ export function contextOf(job: Job, desk: Desk, { signal, deadline, priority, on
  *
  * @throws LedgerError `NOT_HELD` if it has; then nothing is sent.
  */
-async function stillHeld(job: Job, { ledger, holder, clock }: Desk): Promise<void> {
+async function stillHeld(job: Job, { ledger, holder, clock }: EngineContext): Promise<void> {
   const { taken, entry } = await ledger.take(job, holder.lease(), clock.now())
   if (!taken || entry.job.step !== job.step) throw notHeld(job.id)
 }
@@ -136,31 +144,36 @@ async function stillHeld(job: Job, { ledger, holder, clock }: Desk): Promise<voi
 /** Works on a job that is held, and lets go of it however that ends. */
 function work(
   job: Job,
-  desk: Desk,
-  options: HeldOptions,
+  engine: EngineContext,
+  options: LeasedOptions,
   how: (job: Job, context: RunContext) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const outcome = held(job, desk, options, () => how(job, contextOf(job, desk, options)))
-  desk.working.set(job.id, { outcome, signal: options.signal })
+  const outcome = held(job, engine, options, () => how(job, contextOf(job, engine, options)))
+  engine.working.set(job.id, { outcome, signal: options.signal })
   return outcome.catch((error: unknown) => {
     if (!isTakenOver(error)) throw error
-    return elsewhere(job.id, desk, options)
+    return elsewhere(job.id, engine, options)
   })
 }
 
 /** Does a part of the work on a job that is held, and lets go of it. Others here wait for that. */
-export function workABit<T>(job: Job, desk: Desk, options: WorkOptions, how: () => Promise<T>): Promise<T> {
-  const part = held(job, desk, options, how)
+export function withLeaseFor<T>(
+  job: Job,
+  engine: EngineContext,
+  options: JobOptions,
+  how: () => Promise<T>,
+): Promise<T> {
+  const part = held(job, engine, options, how)
   const outcome = part.then(
     () => undefined,
     () => undefined,
   )
-  desk.working.set(job.id, { outcome, signal: options.signal })
+  engine.working.set(job.id, { outcome, signal: options.signal })
   return part
 }
 
-async function held<T>(job: Job, desk: Desk, { keep }: HeldOptions, how: () => Promise<T>): Promise<T> {
-  const leave = desk.holder.enter()
+async function held<T>(job: Job, engine: EngineContext, { keep }: LeasedOptions, how: () => Promise<T>): Promise<T> {
+  const leave = engine.holder.enter()
   let keeps = false
   try {
     const result = await how()
@@ -168,29 +181,29 @@ async function held<T>(job: Job, desk: Desk, { keep }: HeldOptions, how: () => P
     return result
   } finally {
     if (!keeps) {
-      await desk.ledger.release(job.id, desk.holder.id).catch((error: unknown) => {
+      await engine.ledger.release(job.id, engine.holder.id).catch((error: unknown) => {
         // It runs out by itself.
-        tell(desk.onEvent, { type: 'lease-failed', error })
+        emit(engine.onEvent, { type: 'lease-failed', error })
       })
     }
-    desk.working.delete(job.id)
+    engine.working.delete(job.id)
     leave()
   }
 }
 
 /** Waits for somebody's work on a job. Undefined where that was given up before it ended. */
-async function join(entry: LedgerEntry, desk: Desk, options: HeldOptions): Promise<Outcome | undefined> {
+async function join(entry: LedgerEntry, engine: EngineContext, options: LeasedOptions): Promise<Outcome | undefined> {
   const { job } = entry
-  announce('joined', job, desk, options)
-  const here = desk.working.get(job.id)
-  if (here === undefined) return elsewhere(job.id, desk, options)
+  announce('joined', job, engine, options)
+  const here = engine.working.get(job.id)
+  if (here === undefined) return elsewhere(job.id, engine, options)
   try {
-    return await orGivenUp(here.outcome, job, desk, options)
+    return await orGivenUp(here.outcome, job, engine, options)
   } catch (error) {
     options.signal?.throwIfAborted()
-    const after = await desk.ledger.find(job.id)
+    const after = await engine.ledger.find(job.id)
     // The other was stopped; this one was not.
-    if (after?.job.step !== 'finished' && (here.signal?.aborted || (isLate(error) && !isOver(desk, options)))) {
+    if (after?.job.step !== 'finished' && (here.signal?.aborted || (isLate(error) && !isOver(engine, options)))) {
       return undefined
     }
     throw error
@@ -198,26 +211,26 @@ async function join(entry: LedgerEntry, desk: Desk, options: HeldOptions): Promi
 }
 
 /** Waits, by the ledger, for a job that another process works on; goes on with it where that one has died. */
-async function elsewhere(jobId: string, desk: Desk, options: HeldOptions): Promise<Outcome> {
+async function elsewhere(jobId: string, engine: EngineContext, options: LeasedOptions): Promise<Outcome> {
   for (;;) {
-    const entry = await desk.ledger.find(jobId)
+    const entry = await engine.ledger.find(jobId)
     if (entry === undefined) throw new TypeError(`the ledger does not know the job ${jobId}`)
-    if (entry.job.step === 'finished' || !isHeldElsewhere(entry, desk)) return goOn(entry.job, desk, options)
-    await orGivenUp(desk.clock.sleep(lookElsewhere, options.signal), entry.job, desk, options)
+    if (entry.job.step === 'finished' || !isHeldElsewhere(entry, engine)) return goOn(entry.job, engine, options)
+    await orGivenUp(engine.clock.sleep(lookElsewhere, options.signal), entry.job, engine, options)
   }
 }
 
 /** What is held by this very holder and not worked on was not let go of as it should have been. */
-function isHeldElsewhere({ lease }: LedgerEntry, { clock, holder }: Desk): boolean {
-  return isGood(lease, clock.now()) && lease?.holder !== holder.id
+function isHeldElsewhere({ lease }: LedgerEntry, { clock, holder }: EngineContext): boolean {
+  return isLive(lease, clock.now()) && lease?.holder !== holder.id
 }
 
 /** Waits no longer than the options allow. */
 async function orGivenUp<T>(
   waited: Promise<T>,
   job: Job,
-  { clock }: Desk,
-  { signal, deadline }: WorkOptions,
+  { clock }: EngineContext,
+  { signal, deadline }: JobOptions,
 ): Promise<T> {
   signal?.throwIfAborted()
   const over = new AbortController()
@@ -243,9 +256,9 @@ function aborted(signal: AbortSignal): Promise<never> {
   })
 }
 
-function announce(type: 'reused' | 'joined' | 'taken-up', job: Job, desk: Desk, options: WorkOptions): void {
-  tell(desk.onEvent, { type, job })
-  tell(options.onEvent, { type, job })
+function announce(type: 'reused' | 'joined' | 'resumed', job: Job, engine: EngineContext, options: JobOptions): void {
+  emit(engine.onEvent, { type, job })
+  emit(options.onEvent, { type, job })
 }
 
 function isTakenOver(error: unknown): boolean {
@@ -257,6 +270,6 @@ function isLate(error: unknown): boolean {
   return error instanceof ReportError && error.code === 'DEADLINE'
 }
 
-function isOver({ clock }: Desk, { deadline }: WorkOptions): boolean {
+function isOver({ clock }: EngineContext, { deadline }: JobOptions): boolean {
   return deadline !== undefined && clock.now() >= deadline.getTime()
 }

@@ -1,9 +1,9 @@
 import type { Job } from '../run/job.ts'
 import { unknownError } from '../run/list-candidates.ts'
+import { resolveUnknown } from '../run/resolve-unknown.ts'
 import { start } from '../run/run.ts'
-import { settle } from '../run/resolve-unknown.ts'
-import type { Desk } from './engine-context.ts'
-import { type AskOptions, contextOf, termsOf, workABit } from './run-or-join.ts'
+import type { EngineContext } from './engine-context.ts'
+import { contextOf, type EngineRunOptions, termsOf, withLeaseFor } from './run-or-join.ts'
 
 /**
  * Has a report asked for and does not wait for it.
@@ -11,17 +11,17 @@ import { type AskOptions, contextOf, termsOf, workABit } from './run-or-join.ts'
  * @returns The job; an earlier one of the same wish as it stands.
  * @throws ReportError `OUTCOME_UNKNOWN` where it is not known whether a report was made.
  */
-export async function startOne(job: Job, desk: Desk, options: AskOptions): Promise<Job> {
+export async function startOne(job: Job, engine: EngineContext, options: EngineRunOptions): Promise<Job> {
   options.signal?.throwIfAborted()
-  const { kind, entry } = await desk.ledger.begin(job, termsOf(job, desk, options))
+  const { kind, entry } = await engine.ledger.begin(job, termsOf(job, engine, options))
   if (kind === 'reused' || kind === 'busy') return entry.job
-  const context = contextOf(entry.job, desk, options)
-  return workABit(entry.job, desk, options, async () => {
-    const { unsent, ...asked } = entry.job
-    if (kind === 'new' || unsent) return start(asked, context)
+  const context = contextOf(entry.job, engine, options)
+  return withLeaseFor(entry.job, engine, options, async () => {
+    const { notSent, ...asked } = entry.job
+    if (kind === 'new' || notSent) return start(asked, context)
     if (entry.job.step !== 'creating') return entry.job
-    const settled = await settle(entry.job, context)
-    if (settled.known) return settled.job
-    throw unknownError(settled.outcome)
+    const resolved = await resolveUnknown(entry.job, context)
+    if (resolved.known) return resolved.job
+    throw unknownError(resolved.outcome)
   })
 }

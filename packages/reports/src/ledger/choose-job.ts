@@ -1,5 +1,5 @@
 import type { Job } from '../run/job.ts'
-import type { BeginTerms, Begun, LedgerEntry } from './ledger.ts'
+import type { BeginOptions, BeginResult, LedgerEntry } from './ledger.ts'
 
 /**
  * Which of the jobs of one wish stands for it, if any does: a document that is young enough first, then one that
@@ -7,20 +7,20 @@ import type { BeginTerms, Begun, LedgerEntry } from './ledger.ts'
  */
 export function chooseJob(
   entries: readonly LedgerEntry[],
-  { now, endedSince, askedSince }: BeginTerms,
-): Begun | undefined {
-  const reusable = entries.filter((entry) => isReusable(entry, endedSince))
+  { now, reuseIfEndedAfter, joinIfCreatedAfter }: BeginOptions,
+): BeginResult | undefined {
+  const reusable = entries.filter((entry) => isReusable(entry, reuseIfEndedAfter))
   const [youngest] = reusable.sort((one, other) => (other.ended ?? 0) - (one.ended ?? 0))
   if (youngest !== undefined) return { kind: 'reused', entry: youngest }
   const unfinished = entries.filter(({ job }) => job.step !== 'finished').sort(latestFirst)
-  const held = unfinished.find(({ lease }) => isGood(lease, now))
+  const held = unfinished.find(({ lease }) => isLive(lease, now))
   if (held !== undefined) return { kind: 'busy', entry: held }
-  const left = unfinished.find(({ job }) => Date.parse(job.requestedAt) >= askedSince)
+  const left = unfinished.find(({ job }) => Date.parse(job.requestedAt) >= joinIfCreatedAfter)
   return left === undefined ? undefined : { kind: 'taken', entry: left }
 }
 
 /** Whether a lease holds at a time. */
-export function isGood(lease: LedgerEntry['lease'], now: number): boolean {
+export function isLive(lease: LedgerEntry['lease'], now: number): boolean {
   return lease !== undefined && lease.until > now
 }
 
@@ -32,8 +32,8 @@ export function endedAt({ step, report }: Job, now: number): number | undefined 
 }
 
 /** Of jobs that ended without a document there is nothing to use again. */
-function isReusable({ job, ended }: LedgerEntry, endedSince: number | undefined): boolean {
-  if (endedSince === undefined || ended === undefined || ended < endedSince) return false
+function isReusable({ job, ended }: LedgerEntry, reuseIfEndedAfter: number | undefined): boolean {
+  if (reuseIfEndedAfter === undefined || ended === undefined || ended < reuseIfEndedAfter) return false
   return hasDocument(job)
 }
 

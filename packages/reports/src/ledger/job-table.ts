@@ -10,11 +10,11 @@ export interface JobTable {
   ofWish(wish: string): LedgerEntry[]
   list(filter: JobFilter): LedgerEntry[]
   ownerOf(account: string, reportId: string): string | undefined
-  lastAsked(job: Job): number | undefined
+  lastRequested(job: Job): number | undefined
   /** Notes until when a holder's jobs are his. */
   lease(lease: Lease): void
   hold(id: string, holder: string): void
-  letGo(id: string, holder: string): void
+  release(id: string, holder: string): void
   deliver(id: string): void
 }
 
@@ -38,7 +38,7 @@ export function jobTable(path: string, database: DatabaseSync): JobTable {
     'INSERT INTO ledger_holder VALUES (?, ?) ON CONFLICT DO UPDATE SET until = excluded.until',
   )
   const hold = database.prepare('UPDATE ledger_job SET holder = ? WHERE id = ?')
-  const letGo = database.prepare('UPDATE ledger_job SET holder = NULL WHERE id = ? AND holder = ?')
+  const release = database.prepare('UPDATE ledger_job SET holder = NULL WHERE id = ? AND holder = ?')
   const forget = database.prepare(
     'DELETE FROM ledger_holder WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM ledger_job WHERE holder = ?1)',
   )
@@ -63,14 +63,14 @@ export function jobTable(path: string, database: DatabaseSync): JobTable {
         .map(entry)
     },
     ownerOf: (account, reportId) => textOf(owner.get(account, reportId)?.id),
-    lastAsked({ account = '', reportType, requestedAt, id }) {
+    lastRequested({ account = '', reportType, requestedAt, id }) {
       const when = last.get(account, reportType, Date.parse(requestedAt), id)?.last
       return typeof when === 'number' ? when : undefined
     },
     lease: ({ holder, until }) => void lease.run(holder, Math.floor(until)),
     hold: (id, holder) => void hold.run(holder, id),
-    letGo(id, holder) {
-      letGo.run(id, holder)
+    release(id, holder) {
+      release.run(id, holder)
       forget.run(holder)
     },
     deliver: (id) => void deliver.run(id),

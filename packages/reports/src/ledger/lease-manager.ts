@@ -1,12 +1,12 @@
 import type { Clock } from '@reportline/request'
-import type { Lease, Ledger } from './ledger.ts'
 import type { EngineEvent } from '../engine/engine-event.ts'
+import type { Lease, Ledger } from './ledger.ts'
 
 /** So many renewals in the time for which a lease holds: two may fail. */
 const beats = 3
 
 /** Holds jobs in the ledger for as long as they are worked on. */
-export interface Holder {
+export interface LeaseManager {
   readonly id: string
   /** A lease from now on. */
   lease(): Lease
@@ -20,12 +20,12 @@ export interface Holder {
  *
  * @param duration For how long a lease holds without being renewed. Milliseconds.
  */
-export function leaseHolder(
+export function leaseManager(
   ledger: Ledger,
   clock: Clock,
   duration: number,
   onEvent: (event: EngineEvent) => void,
-): Holder {
+): LeaseManager {
   const id = crypto.randomUUID()
   let pieces = 0
   let beating = new AbortController()

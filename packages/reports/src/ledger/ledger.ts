@@ -1,6 +1,6 @@
-import type { SeenReports } from './seen-reports.ts'
 import type { ReportClaims } from '../notifications/watch/report-claims.ts'
 import type { Job } from '../run/job.ts'
+import type { SeenReports } from './seen-reports.ts'
 
 /** Who works on a job, and until when unless it is renewed. */
 export interface Lease {
@@ -22,13 +22,13 @@ export interface LedgerEntry {
 }
 
 /** On what terms a wish is begun. Milliseconds since 1970. */
-export interface BeginTerms {
+export interface BeginOptions {
   readonly lease: Lease
   readonly now: number
   /** A document of a report that ended since may be used again. Absent: none. */
-  readonly endedSince?: number
+  readonly reuseIfEndedAfter?: number
   /** An identical job that nobody works on is taken up if it was asked for since. */
-  readonly askedSince: number
+  readonly joinIfCreatedAfter: number
 }
 
 /**
@@ -39,7 +39,7 @@ export interface BeginTerms {
  * - `busy`: somebody works on an identical one, perhaps you.
  * - `reused`: an identical one has a document that is young enough.
  */
-export interface Begun {
+export interface BeginResult {
   readonly kind: 'new' | 'taken' | 'busy' | 'reused'
   readonly entry: LedgerEntry
 }
@@ -61,7 +61,7 @@ export type SeenLedger = SeenReports & ReportClaims
  */
 export interface Ledger extends AsyncDisposable {
   /** Keeps a new job, or finds one of the same wish. Two jobs are of one wish where they differ in nothing but time. */
-  begin(job: Job, terms: BeginTerms): Promise<Begun>
+  begin(job: Job, terms: BeginOptions): Promise<BeginResult>
   /**
    * Keeps what a job has become.
    *
@@ -82,7 +82,7 @@ export interface Ledger extends AsyncDisposable {
   /** The id of the job that a report of an account belongs to. */
   ownerOf(account: string, reportId: string): Promise<string | undefined>
   /** When a report of the type was last asked for by another job, not later than this one. Milliseconds since 1970. */
-  lastAsked(job: Job): Promise<number | undefined>
+  lastRequested(job: Job): Promise<number | undefined>
   /** What `collect` and `watch` of an account remember: hand it to them as `seen`. */
   seen(account: string): SeenLedger
   /** Ends its use. */

@@ -1,9 +1,9 @@
 import type { Job } from '../run/job.ts'
-import { chooseJob, endedAt, isGood } from './choose-job.ts'
-import type { BeginTerms, Begun, JobFilter, Ledger, LedgerEntry, SeenLedger } from './ledger.ts'
+import { chooseJob, endedAt, isLive } from './choose-job.ts'
+import type { BeginOptions, BeginResult, JobFilter, Ledger, LedgerEntry, SeenLedger } from './ledger.ts'
 import { closed, notHeld, reportOwned } from './ledger-error.ts'
 import { memorySeen } from './memory-seen.ts'
-import { wishOf } from './request-key.ts'
+import { requestKey } from './request-key.ts'
 
 interface Row {
   job: Job
@@ -39,14 +39,14 @@ export function memoryLedger(): Ledger {
     const row: Row = { job, ended: endedAt(job, now), delivered: before?.delivered ?? false, holder }
     rows.set(job.id, row)
     if (before !== undefined) return row
-    const wish = wishOf(job)
+    const wish = requestKey(job)
     wishes.set(wish, (wishes.get(wish) ?? new Set()).add(job.id))
     return row
   }
-  const begin = (job: Job, terms: BeginTerms): Begun => {
+  const begin = (job: Job, terms: BeginOptions): BeginResult => {
     const { lease } = terms
     leases.set(lease.holder, lease.until)
-    const same = [...(wishes.get(wishOf(job)) ?? [])].flatMap((id) => rows.get(id) ?? [])
+    const same = [...(wishes.get(requestKey(job)) ?? [])].flatMap((id) => rows.get(id) ?? [])
     const chosen = chooseJob(same.map(entryOf), terms)
     if (chosen === undefined) return { kind: 'new', entry: entryOf(keep(job, lease.holder, terms.now)) }
     const row = rows.get(chosen.entry.job.id)
@@ -73,7 +73,7 @@ export function memoryLedger(): Ledger {
         leases.set(lease.holder, lease.until)
         const row = rows.get(job.id) ?? keep(job, undefined, now)
         const before = entryOf(row).lease
-        const taken = before?.holder === lease.holder || !isGood(before, now)
+        const taken = before?.holder === lease.holder || !isLive(before, now)
         if (taken) row.holder = lease.holder
         return { taken, entry: entryOf(row) }
       }),
@@ -95,7 +95,7 @@ export function memoryLedger(): Ledger {
       }),
     list: (filter = {}) => open(() => [...rows.values()].map(entryOf).filter((entry) => matches(entry, filter))),
     ownerOf: (account, reportId) => open(() => owners.get(ownerKey(account, reportId))),
-    lastAsked: (job) => open(() => lastAsked(job, rows.values())),
+    lastRequested: (job) => open(() => lastRequested(job, rows.values())),
     seen(account) {
       const ofAccount = seen.get(account) ?? memorySeen()
       seen.set(account, ofAccount)
@@ -119,7 +119,7 @@ function matches({ job, delivered }: LedgerEntry, filter: JobFilter): boolean {
   )
 }
 
-function lastAsked(job: Job, rows: Iterable<Row>): number | undefined {
+function lastRequested(job: Job, rows: Iterable<Row>): number | undefined {
   const asked = Date.parse(job.requestedAt)
   let last: number | undefined
   for (const { job: other } of rows) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Job } from '../run/job.ts'
 
 /** What a job asks for, as a digest: the same for two jobs that differ in nothing but when they were asked for. */
-export function wishOf(job: Job): string {
+export function requestKey(job: Job): string {
   const { api, account, region, environment, reportType, marketplaceIds, dataStartTime, dataEndTime } = job
   const options = Object.entries(job.reportOptions ?? {}).sort(([one], [other]) => compare(one, other))
   const ids = [...marketplaceIds].sort(compare)

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Job } from '../run/job.ts'
-import { chooseJob, endedAt, isGood } from './choose-job.ts'
+import { chooseJob, endedAt, isLive } from './choose-job.ts'
 import { jobTable } from './job-table.ts'
-import type { BeginTerms, Begun, Lease, Ledger, LedgerEntry } from './ledger.ts'
+import type { BeginOptions, BeginResult, Lease, Ledger, LedgerEntry } from './ledger.ts'
 import { closed, notHeld, reportOwned } from './ledger-error.ts'
 import { explained, inTransaction } from './ledger-file.ts'
+import { requestKey } from './request-key.ts'
 import { sqliteSeen } from './sqlite-seen.ts'
-import { wishOf } from './request-key.ts'
 
 /** A ledger on an open file. */
 export function sqliteLedger(path: string, database: DatabaseSync): Ledger {
@@ -21,7 +21,7 @@ export function sqliteLedger(path: string, database: DatabaseSync): Ledger {
     const { account = '', reportId } = job
     const owner = reportId === undefined ? undefined : jobs.ownerOf(account, reportId)
     if (owner !== undefined && owner !== job.id) throw reportOwned(job.id, reportId ?? '')
-    jobs.put(job, wishOf(job), endedAt(job, now), holder)
+    jobs.put(job, requestKey(job), endedAt(job, now), holder)
     return known(job.id)
   }
   const known = (jobId: string): LedgerEntry => {
@@ -29,10 +29,10 @@ export function sqliteLedger(path: string, database: DatabaseSync): Ledger {
     if (entry === undefined) throw notHeld(jobId)
     return entry
   }
-  const begin = (job: Job, terms: BeginTerms): Begun => {
+  const begin = (job: Job, terms: BeginOptions): BeginResult => {
     const { lease, now } = terms
     jobs.lease(lease)
-    const chosen = chooseJob(jobs.ofWish(wishOf(job)), terms)
+    const chosen = chooseJob(jobs.ofWish(requestKey(job)), terms)
     if (chosen === undefined) return { kind: 'new', entry: keep(job, lease.holder, now) }
     if (chosen.kind !== 'taken') return chosen
     jobs.hold(chosen.entry.job.id, lease.holder)
@@ -41,7 +41,7 @@ export function sqliteLedger(path: string, database: DatabaseSync): Ledger {
   const take = (job: Job, lease: Lease, now: number) => {
     jobs.lease(lease)
     const before = jobs.find(job.id) ?? keep(job, undefined, now)
-    const taken = before.lease?.holder === lease.holder || !isGood(before.lease, now)
+    const taken = before.lease?.holder === lease.holder || !isLive(before.lease, now)
     if (taken) jobs.hold(job.id, lease.holder)
     return { taken, entry: known(job.id) }
   }
@@ -58,12 +58,12 @@ export function sqliteLedger(path: string, database: DatabaseSync): Ledger {
     save: (job, holder, now) => exclusively(() => save(job, holder, now)),
     take: (job, lease, now) => exclusively(() => take(job, lease, now)),
     renew: (lease) => exclusively(() => jobs.lease(lease)),
-    release: (jobId, holder) => exclusively(() => jobs.letGo(jobId, holder)),
+    release: (jobId, holder) => exclusively(() => jobs.release(jobId, holder)),
     deliver: (jobId) => exclusively(() => jobs.deliver(jobId)),
     find: (jobId) => reading(() => jobs.find(jobId)),
     list: (filter = {}) => reading(() => jobs.list(filter)),
     ownerOf: (account, reportId) => reading(() => jobs.ownerOf(account, reportId)),
-    lastAsked: (job) => reading(() => jobs.lastAsked(job)),
+    lastRequested: (job) => reading(() => jobs.lastRequested(job)),
     seen: (account) => sqliteSeen(database, account, reading, exclusively),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,7 +1,7 @@
 import { AuthError } from '@reportline/auth'
 import { RequestError } from '@reportline/request'
-import { askedTooOften, inWords } from './recent-request.ts'
 import type { Job, JobFailure } from './job.ts'
+import { inWords, requestedTooOften } from './recent-request.ts'
 import type { RunContext } from './run-context.ts'
 import { watchSending } from './sending.ts'
 import { findingsOf } from './validate-job.ts'
@@ -25,7 +25,7 @@ export async function create(job: Job, context: RunContext): Promise<Creation> {
     return { known: true, job: await waitingJob({ ...job, step: 'waiting', reportId }, context) }
   } catch (error) {
     if (error instanceof RequestError && error.outcomeUnknown) return { known: false, job, cause: error }
-    if (!sending.began && isGivenUp(error, context)) await saveUnsent(job, context)
+    if (!sending.began && isGivenUp(error, context)) await saveNotSent(job, context)
     else await saveRefused(job, context, error)
     throw error
   }
@@ -34,10 +34,10 @@ export async function create(job: Job, context: RunContext): Promise<Creation> {
 async function warn(job: Job, { hooks, onEvent }: RunContext): Promise<void> {
   for (const { code, reason, suggestion } of findingsOf(job))
     onEvent({ type: 'warning', job, code, reason, suggestion })
-  const tooOften = await askedTooOften(job, hooks)
+  const tooOften = await requestedTooOften(job, hooks)
   if (tooOften === undefined) return
   const suggestion = 'Use that one, or ask again later'
-  onEvent({ type: 'warning', job, code: 'ASKED_TOO_OFTEN', reason: inWords(tooOften), suggestion })
+  onEvent({ type: 'warning', job, code: 'REQUESTED_TOO_OFTEN', reason: inWords(tooOften), suggestion })
 }
 
 /** By its signal, or because its deadline came. */
@@ -46,8 +46,8 @@ function isGivenUp(error: unknown, { call }: RunContext): boolean {
 }
 
 /** It was given up while it waited for the rate limit. The job that is saved already says less, but nothing wrong. */
-async function saveUnsent(job: Job, context: RunContext): Promise<void> {
-  await context.save({ ...job, unsent: true }).catch(() => {})
+async function saveNotSent(job: Job, context: RunContext): Promise<void> {
+  await context.save({ ...job, notSent: true }).catch(() => {})
 }
 
 async function saveRefused(job: Job, context: RunContext, error: unknown): Promise<void> {

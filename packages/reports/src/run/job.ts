@@ -27,7 +27,7 @@ export interface Job {
   readonly reportOptions?: Readonly<Record<string, string>>
   readonly step: 'creating' | 'waiting' | 'finished'
   /** There while it is `creating` and `createReport` has surely not been sent: it was given up before. */
-  readonly unsent?: true
+  readonly notSent?: true
   /** When the wish was made, ISO 8601 in UTC. */
   readonly requestedAt: string
   readonly reportId?: string

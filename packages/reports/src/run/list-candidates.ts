@@ -16,12 +16,12 @@ const marketplaceFilter = 10
  *
  * @throws ReportError `OUTCOME_UNKNOWN` without candidates when they cannot be listed.
  */
-export async function lookUp<R extends AnyReport>(
+export async function listCandidates<R extends AnyReport>(
   job: Job,
   context: RunContext<R>,
   cause?: RequestError,
 ): Promise<UnknownOutcome<R>> {
-  context.onEvent({ type: 'looking-up', job })
+  context.onEvent({ type: 'listing-candidates', job })
   const reports = await list(job, context).catch((error: unknown) => {
     if (context.call.signal?.aborted) throw error
     const what =

@@ -14,10 +14,10 @@ export interface TooOften {
  *
  * @returns Undefined where it is not, or where that is not known.
  */
-export async function askedTooOften(job: Job, hooks: RunHooks): Promise<TooOften | undefined> {
+export async function requestedTooOften(job: Job, hooks: RunHooks): Promise<TooOften | undefined> {
   const clock = reportTypeFacts(job.reportType)?.clock
   if (clock === undefined) return undefined
-  const last = await hooks.lastAsked?.(job)
+  const last = await hooks.lastRequested?.(job)
   const since = last === undefined ? undefined : Date.parse(job.requestedAt) - last.getTime()
   return since === undefined || since >= between(clock) ? undefined : { clock, since }
 }

@@ -14,7 +14,7 @@ const japan = 'A1VC38T7YXB528'
  *
  * @param job What asked for the report, where that is known: Amazon's answers do not tell all of it.
  */
-export function documentOf(
+export function reportDocument(
   context: AccountContext,
   reportDocumentId: string,
   report: KnownReport = {},

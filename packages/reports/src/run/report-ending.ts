@@ -1,9 +1,9 @@
-import type { TooOften } from './recent-request.ts'
-import { documentOf } from './report-document.ts'
 import { readFatalReason } from './fatal-reason.ts'
 import type { Job } from './job.ts'
 import type { CancelledOutcome, DoneOutcome, FatalOutcome } from './outcome.ts'
+import type { TooOften } from './recent-request.ts'
 import type { AnyReport } from './report-api.ts'
+import { reportDocument } from './report-document.ts'
 import type { AccountContext } from './run-context.ts'
 import { type WhyCancelled, whyCancelled } from './why-cancelled.ts'
 
@@ -21,11 +21,11 @@ export interface EndingOptions {
   /** Whether another of its type was asked for shortly before it; undefined where that is not known. */
   readonly tooOften?: TooOften | undefined
   /** Told when the reason of a fatal report could not be read. */
-  readonly onUnread?: (error: unknown) => void
+  readonly onUnreadable?: (error: unknown) => void
 }
 
 /** What a finished report amounts to. A status that is not known counts as fatal. */
-export async function endingOf<R extends AnyReport>(
+export async function reportEnding<R extends AnyReport>(
   report: R,
   context: AccountContext<R>,
   options: EndingOptions = {},
@@ -35,7 +35,7 @@ export async function endingOf<R extends AnyReport>(
   if (ending === 'cancelled') return { status: 'cancelled', report, ...reasonOf(report, context, options) }
   if (ending !== 'done') return fatal(report, context, options)
   if (reportDocumentId === undefined) return { status: 'fatal', report, reason: noDocument }
-  return { status: 'done', report, document: documentOf(context, reportDocumentId, report, options.job) }
+  return { status: 'done', report, document: reportDocument(context, reportDocumentId, report, options.job) }
 }
 
 /** What to say of a report that is done and has no document. */
@@ -57,14 +57,14 @@ async function fatal<R extends AnyReport>(
 ): Promise<Ending<R>> {
   const { reportDocumentId } = report
   if (reportDocumentId === undefined) return { status: 'fatal', report }
-  const document = documentOf(context, reportDocumentId, report, options.job)
+  const document = reportDocument(context, reportDocumentId, report, options.job)
   try {
     const reason = await readFatalReason(document, options.signal)
     return { status: 'fatal', report, ...(reason === undefined ? {} : { reason }), document }
   } catch (error) {
     if (options.signal?.aborted) throw error
     // How it ended counts for more than its reason.
-    options.onUnread?.(error)
+    options.onUnreadable?.(error)
     return { status: 'fatal', report, document }
   }
 }

@@ -8,7 +8,7 @@ export type ReportEvent =
       readonly type: 'warning'
       readonly job: Job
       /** The catalogue's; or, where a ledger knows of another report of the type, that it is one too many. */
-      readonly code: FindingCode | 'ASKED_TOO_OFTEN'
+      readonly code: FindingCode | 'REQUESTED_TOO_OFTEN'
       readonly reason: string
       readonly suggestion: string
     }
@@ -17,7 +17,7 @@ export type ReportEvent =
   /** Amazon has given a `reportId`. */
   | { readonly type: 'created'; readonly job: Job }
   /** It is not known whether `createReport` made a report; `getReports` is asked. */
-  | { readonly type: 'looking-up'; readonly job: Job }
+  | { readonly type: 'listing-candidates'; readonly job: Job }
   /** A report that was made though its answer was lost is taken for the job's. */
   | { readonly type: 'adopted'; readonly job: Job }
   /** The report is looked at again in `milliseconds`; `processingStatus` is what it was last seen with. */
@@ -32,7 +32,7 @@ export type ReportEvent =
   /** The report has ended. */
   | { readonly type: 'finished'; readonly job: Job; readonly processingStatus: string }
   /** The reason of a fatal report could not be read from its document. */
-  | { readonly type: 'reason-unread'; readonly job: Job; readonly code: string }
+  | { readonly type: 'reason-unreadable'; readonly job: Job; readonly code: string }
   /** A document is about to be downloaded. */
   | { readonly type: 'download'; readonly reportDocumentId: string; readonly attempt: number }
   /** Its first bytes are there. */

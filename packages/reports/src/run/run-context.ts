@@ -54,7 +54,7 @@ export function runContext<R extends AnyReport>(
     hooks,
     onEvent(event) {
       account.onEvent(event)
-      tell(options.onEvent, event)
+      emit(options.onEvent, event)
     },
     save: (job) => saved(job, options.save),
     call: { ...(signal === undefined ? {} : { signal }), ...(deadline === undefined ? {} : { deadline }) },
@@ -62,7 +62,7 @@ export function runContext<R extends AnyReport>(
 }
 
 /** Watching must not break what is watched. */
-export function tell<Event>(onEvent: ((event: Event) => void) | undefined, event: Event): void {
+export function emit<Event>(onEvent: ((event: Event) => void) | undefined, event: Event): void {
   try {
     onEvent?.(event)
   } catch {

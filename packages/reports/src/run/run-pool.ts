@@ -16,12 +16,12 @@ export interface Task<Result> {
  */
 const beginning = 16
 /** So many of a group are under way or wait to be fetched: more than sixteen hours' worth of one account's tokens. */
-const underWay = 1_000
+const inFlight = 1_000
 
 interface Group<Result> {
   readonly waiting: Task<Result>[]
   beginning: number
-  underWay: number
+  inFlight: number
 }
 
 /**
@@ -30,7 +30,7 @@ interface Group<Result> {
  *
  * @throws the signal's reason once it aborts
  */
-export async function* crew<Result>(
+export async function* runPool<Result>(
   tasks: readonly Task<Result>[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Result, void, undefined> {
@@ -44,7 +44,7 @@ export async function* crew<Result>(
 
   const begin = (group: Group<Result>, task: Task<Result>): void => {
     group.beginning += 1
-    group.underWay += 1
+    group.inFlight += 1
     let atBeginning = true
     const started = () => {
       if (!atBeginning) return
@@ -65,7 +65,7 @@ export async function* crew<Result>(
     running.set(ended, end)
   }
   const fill = (group: Group<Result>): void => {
-    while (!isOver && group.beginning < beginning && group.underWay < underWay) {
+    while (!isOver && group.beginning < beginning && group.inFlight < inFlight) {
       const next = group.waiting.shift()
       if (next === undefined) return
       begin(group, next)
@@ -86,7 +86,7 @@ export async function* crew<Result>(
       const next = results.shift()
       if (next !== undefined) {
         yield next.result
-        next.group.underWay -= 1
+        next.group.inFlight -= 1
         fill(next.group)
       } else if (running.size === 0) return
       else await new Promise<void>((resolve) => (wake = resolve))
@@ -101,7 +101,7 @@ export async function* crew<Result>(
 function grouped<Result>(tasks: readonly Task<Result>[]): Group<Result>[] {
   const groups = new Map<string, Group<Result>>()
   for (const task of tasks) {
-    const group = groups.get(task.group) ?? { waiting: [], beginning: 0, underWay: 0 }
+    const group = groups.get(task.group) ?? { waiting: [], beginning: 0, inFlight: 0 }
     groups.set(task.group, group)
     group.waiting.push(task)
   }

@@ -1,5 +1,5 @@
-import { inWords, type TooOften } from './recent-request.ts'
 import type { LikelyReason } from './outcome.ts'
+import { inWords, type TooOften } from './recent-request.ts'
 import type { AnyReport } from './report-api.ts'
 
 /** What is known besides the report itself. */

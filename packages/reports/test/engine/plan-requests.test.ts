@@ -12,11 +12,11 @@ const otherEu = amazon.account({ region: 'eu' })
 const business = amazonBusiness({ region: 'na', credentials, fetch: amazon.fetch, clock: amazon.clock })
 
 /** What would be asked for, without asking. */
-async function planned(request: ManyRequest, accounts: Record<string, ReportAccount> = { na, eu }) {
+async function planned(many: ManyRequest, accounts: Record<string, ReportAccount> = { na, eu }) {
   const line = reportline({ accounts, clock: amazon.clock })
-  const wishes: unknown[] = []
-  for await (const { wish } of line.runMany(request, { deadline: new Date(0) })) wishes.push(wish)
-  return wishes
+  const requests: unknown[] = []
+  for await (const { request } of line.runMany(many, { deadline: new Date(0) })) requests.push(request)
+  return requests
 }
 
 describe('runMany', () => {
@@ -39,9 +39,9 @@ describe('runMany', () => {
   test('splits a window that is longer than the type allows, without a gap', async () => {
     const reportType = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL'
     const window = { from: '2024-10-01T00:00:00Z', to: '2025-01-01T00:00:00Z' }
-    const wishes = await planned({ reportTypes: [reportType], marketplaces: ['DE'], ...window })
-    expect(wishes.length).toBeGreaterThan(2)
-    const windows = wishes as { from: string; to: string }[]
+    const requests = await planned({ reportTypes: [reportType], marketplaces: ['DE'], ...window })
+    expect(requests.length).toBeGreaterThan(2)
+    const windows = requests as { from: string; to: string }[]
     expect(windows[0]?.from).toBe('2024-10-01T00:00:00.000Z')
     expect(windows.at(-1)?.to).toBe('2025-01-01T00:00:00.000Z')
     for (const [index, { to }] of windows.slice(0, -1).entries()) expect(windows[index + 1]?.from).toBe(to)
@@ -52,19 +52,19 @@ describe('runMany', () => {
       from: new Date(Date.UTC(2025, 0, day)),
       to: new Date(Date.UTC(2025, 0, day + 1)),
     }))
-    const wishes = await planned(
+    const requests = await planned(
       { reportTypes: ['GET_A', 'GET_B'], marketplaces: ['DE'], accounts: ['eu', 'otherEu', 'na'], windows },
       { na, eu, otherEu },
     )
-    expect(wishes).toHaveLength(8)
+    expect(requests).toHaveLength(8)
   })
 
   test('finds the account by the API that a type belongs to', async () => {
-    const wishes = await planned(
+    const requests = await planned(
       { reportTypes: ['GET_AB_INVOICE_PDF'], marketplaces: ['US'], override: true },
       { na, business },
     )
-    expect(wishes).toMatchObject([{ account: 'business' }])
+    expect(requests).toMatchObject([{ account: 'business' }])
   })
 
   test.each([

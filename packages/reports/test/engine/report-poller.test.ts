@@ -11,7 +11,7 @@ const windows = (count: number) =>
 const hour = 3_600_000
 
 /** Many jobs that Amazon has been asked for already, and whose reports end when `done` holds them. */
-async function crowd(count: number, types = 1) {
+async function bulkPollThreshold(count: number, types = 1) {
   const set = setUp()
   const { amazon, clock, ledger, line } = set
   const done = new Set<string>()
@@ -74,7 +74,7 @@ async function crowd(count: number, types = 1) {
 
 describe('waiting', () => {
   test('spends at most half of what getReport allows', async () => {
-    const { amazon, clock, done, all } = await crowd(80)
+    const { amazon, clock, done, all } = await bulkPollThreshold(80)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
     // A second of the limit beyond the first seven: the other half is for whoever else looks at reports.
@@ -86,7 +86,7 @@ describe('waiting', () => {
   })
 
   test('of more than 90 reports of an account is done by listing those on the way, ten types at a time', async () => {
-    const { amazon, clock, done, queries, found, all } = await crowd(200, 12)
+    const { amazon, clock, done, queries, found, all } = await bulkPollThreshold(200, 12)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
     const looked = amazon.count('getReport')
@@ -107,7 +107,7 @@ describe('waiting', () => {
   })
 
   test('goes back to single looks when few are left', async () => {
-    const { amazon, clock, done, found, all } = await crowd(120)
+    const { amazon, clock, done, found, all } = await bulkPollThreshold(120)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
     for (let number = 0; number < 100; number += 1) done.add(String(number))
@@ -121,11 +121,11 @@ describe('waiting', () => {
   })
 
   test('goes on with single looks where listing is not allowed', async () => {
-    const { amazon, clock, done, found, all, types, forbid } = await crowd(120)
+    const { amazon, clock, done, found, all, types, forbid } = await bulkPollThreshold(120)
     forbid()
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
-    expect(types().filter((type) => type === 'sweep-failed')).toHaveLength(1)
+    expect(types().filter((type) => type === 'bulk-poll-failed')).toHaveLength(1)
     expect(amazon.count('getReports')).toBe(1)
     for (let number = 0; number < 120; number += 1) done.add(String(number))
     await running
@@ -133,7 +133,7 @@ describe('waiting', () => {
   })
 
   test('looks at once at a report that is said to have ended', async () => {
-    const { clock, done, found, all, line } = await crowd(1)
+    const { clock, done, found, all, line } = await bulkPollThreshold(1)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
     done.add('0')
@@ -145,8 +145,8 @@ describe('waiting', () => {
     expect(clock.now() - before).toBeLessThan(1_000)
   })
 
-  test('ends at its deadline in a crowd as well', async () => {
-    const { clock, line, all, done } = await crowd(100)
+  test('ends at its deadline in a bulkPollThreshold as well', async () => {
+    const { clock, line, all, done } = await bulkPollThreshold(100)
     const running = clock.run(all())
     await clock.run(clock.sleep(60_000))
     const deadline = new Date(clock.now() + 60_000)

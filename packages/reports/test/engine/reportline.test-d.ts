@@ -2,7 +2,7 @@ import { expectTypeOf } from 'vitest'
 import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 import { fileLedger } from '../../src/file-ledger.ts'
 import {
-  type AskOptions,
+  type EngineRunOptions,
   type Job,
   type Ledger,
   type LedgerEntry,
@@ -35,11 +35,11 @@ expectTypeOf(await line.run({ reportType: 'GET_OF_TOMORROW' })).toEqualTypeOf<Ou
 expectTypeOf(await line.start({ reportType: 'GET_A' })).toEqualTypeOf<Job>()
 expectTypeOf(await line.resume('id')).toEqualTypeOf<Outcome>()
 expectTypeOf(await line.jobs({ steps: ['waiting'] })).toEqualTypeOf<readonly LedgerEntry[]>()
-expectTypeOf<AskOptions['priority']>().toEqualTypeOf<'normal' | 'backfill' | undefined>()
+expectTypeOf<EngineRunOptions['priority']>().toEqualTypeOf<'normal' | 'backfill' | undefined>()
 
 for await (const result of line.runMany({ reportTypes: ['GET_A'], accounts: ['other'] })) {
   expectTypeOf(result).toEqualTypeOf<ManyResult<'eu' | 'other'>>()
-  expectTypeOf(result.wish.account).toEqualTypeOf<'eu' | 'other'>()
+  expectTypeOf(result.request.account).toEqualTypeOf<'eu' | 'other'>()
   if (result.outcome) expectTypeOf(result.outcome).toEqualTypeOf<Outcome>()
   else expectTypeOf(result.error).toEqualTypeOf<unknown>()
 }

@@ -9,7 +9,7 @@ const windows = (count: number) =>
     from: new Date(Date.UTC(2024, 0, 1 + day)),
     to: new Date(Date.UTC(2024, 0, 2 + day)),
   }))
-const wishes = (count: number) => ({ reportTypes: ['GET_A'], marketplaces: ['DE'], windows: windows(count) })
+const requests = (count: number) => ({ reportTypes: ['GET_A'], marketplaces: ['DE'], windows: windows(count) })
 const ids = (count: number) => Array.from({ length: count }, (_, number) => String(number + 1))
 const always = (count: number, response: (request: Request) => Response) =>
   Array.from({ length: count }, () => response)
@@ -21,14 +21,14 @@ async function all<T>(results: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('runMany', () => {
-  test('gives each report as it ends, whatever the order of the wishes', async () => {
+  test('gives each report as it ends, whatever the order of the requests', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1', '2', '3'))
     const slow = (request: Request) => (request.url.endsWith('/1') ? onTheWay() : doneAsAsked(request))
     amazon.answers('getReport', ...always(3, slow), ...always(3, doneAsAsked))
-    const results = await clock.run(all(line.runMany(wishes(3))))
+    const results = await clock.run(all(line.runMany(requests(3))))
     expect(results.map(({ outcome }) => outcome?.job.reportId)).toEqual(['2', '3', '1'])
-    expect(results[2]?.wish).toMatchObject({ reportType: 'GET_A', account: 'eu', from: '2024-01-01T00:00:00.000Z' })
+    expect(results[2]?.request).toMatchObject({ reportType: 'GET_A', account: 'eu', from: '2024-01-01T00:00:00.000Z' })
   })
 
   test('goes on with the others when one fails, and tells how far all are', async () => {
@@ -37,12 +37,12 @@ describe('runMany', () => {
     amazon.answers('getReport', ...always(3, doneAsAsked))
     const progress: ProgressEvent[] = []
     const onEvent = (event: EngineEvent | ProgressEvent) => event.type === 'progress' && progress.push(event)
-    const results = await clock.run(all(line.runMany(wishes(3), { onEvent })))
+    const results = await clock.run(all(line.runMany(requests(3), { onEvent })))
     expect(results.filter(({ error }) => error !== undefined)).toMatchObject([
-      { wish: { from: '2024-01-02T00:00:00.000Z' }, error: { status: 400 } },
+      { request: { from: '2024-01-02T00:00:00.000Z' }, error: { status: 400 } },
     ])
     expect(results.filter(({ outcome }) => outcome?.status === 'done')).toHaveLength(2)
-    expect(progress.at(-1)).toEqual({ type: 'progress', wished: 3, asked: 2, ended: 2, failed: 1 })
+    expect(progress.at(-1)).toEqual({ type: 'progress', total: 3, requested: 2, finished: 2, failed: 1 })
   })
 
   test('leaves every job resumable when its signal aborts, and resumeAll asks for nothing twice', async () => {
@@ -51,7 +51,7 @@ describe('runMany', () => {
     amazon
       .answers('createReport', ...created(...ids(20)))
       .answers('getReport', ...always(400, (request) => (stop.signal.aborted ? doneAsAsked(request) : onTheWay())))
-    const running = all(line.runMany(wishes(20), { signal: stop.signal }))
+    const running = all(line.runMany(requests(20), { signal: stop.signal }))
     void clock.run(clock.sleep(90_000)).then(() => stop.abort(new Error('the machine goes down')))
     await expect(clock.run(running)).rejects.toThrow('the machine goes down')
     const left = await line.jobs({ steps: ['creating', 'waiting'] })
@@ -64,7 +64,7 @@ describe('runMany', () => {
     const creating = left.filter(({ job }) => job.step === 'creating')
     expect(amazon.count('createReport')).toBe(before + creating.length)
     // They stood in line when the signal came: nobody has to look whether they were sent.
-    expect(creating.every(({ job }) => job.unsent)).toBe(true)
+    expect(creating.every(({ job }) => job.notSent)).toBe(true)
     expect(amazon.count('getReports')).toBe(0)
     expect(await clock.run(all(open().resumeAll()))).toEqual([])
   })
@@ -73,7 +73,7 @@ describe('runMany', () => {
     const { amazon, clock, line, open } = setUp()
     amazon.answers('createReport', ...created(...ids(3))).answers('getReport', ...always(9, doneAsAsked))
     const first = async () => {
-      for await (const { outcome } of line.runMany(wishes(3))) return outcome?.job.reportId
+      for await (const { outcome } of line.runMany(requests(3))) return outcome?.job.reportId
       return undefined
     }
     expect(await clock.run(first())).toBe('1')
@@ -86,14 +86,14 @@ describe('runMany', () => {
   test('takes documents again that are young enough', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created(...ids(4))).answers('getReport', ...always(4, doneAsAsked))
-    await clock.run(all(line.runMany(wishes(2))))
-    await clock.run(all(line.runMany(wishes(4), { maxAge: 3_600_000 })))
+    await clock.run(all(line.runMany(requests(2))))
+    await clock.run(all(line.runMany(requests(4), { maxAge: 3_600_000 })))
     expect(amazon.count('createReport')).toBe(4)
   })
 
   test('sends nothing before somebody reads', async () => {
     const { amazon, clock, line } = setUp()
-    line.runMany(wishes(3))
+    line.runMany(requests(3))
     await clock.run(clock.sleep(1_000))
     expect(amazon.sent).toEqual([])
   })
@@ -113,7 +113,7 @@ describe('resumeAll', () => {
     const { amazon, clock, open } = setUp({ lease: 60_000 })
     amazon.answers('createReport', ...created(...ids(60))).answers('getReport', ...always(20_000, onTheWay))
     const stop = new AbortController()
-    const running = all(open().runMany(wishes(60), { signal: stop.signal }))
+    const running = all(open().runMany(requests(60), { signal: stop.signal }))
     running.catch(() => {})
     await clock.run(clock.sleep(3_000_000))
     const before = clock.now()
@@ -126,7 +126,7 @@ describe('resumeAll', () => {
   test('leaves alone what is worked on, or waits to be dealt with, in this process', async () => {
     const { amazon, clock, line, open } = setUp()
     amazon.answers('createReport', ...created('1', '2')).answers('getReport', doneAsAsked, ...always(30, onTheWay))
-    const first = line.runMany(wishes(2))
+    const first = line.runMany(requests(2))
     expect(await clock.run(first.next())).toMatchObject({ value: { outcome: { job: { reportId: '1' } } } })
     expect(await clock.run(all(line.resumeAll()))).toEqual([])
     expect(await clock.run(all(open().resumeAll()))).toEqual([])

@@ -125,7 +125,7 @@ describe('run', () => {
     expect(amazon.count('createReport')).toBe(4)
   })
 
-  test('asks once for what is wished for twice at a time', async () => {
+  test('asks once for what is requested twice at a time', async () => {
     const { amazon, clock, line, types } = setUp()
     const outcomes = await clock.run(Promise.all([line.run(listings), line.run(listings), line.run(listings)]))
     expect(outcomes.map(({ job }) => job.reportId)).toEqual(['50001', '50001', '50001'])
@@ -222,9 +222,13 @@ describe('run', () => {
     const { amazon, clock, line } = setUp()
     const ids = Array.from({ length: 20 }, (_, number) => String(number))
     amazon.answers('createReport', ...created(...ids))
-    const wish = (day: number) => ({ ...listings, reportType: 'GET_SOMETHING', from: new Date(Date.UTC(2024, 0, day)) })
-    const old = Array.from({ length: 18 }, (_, day) => line.run(wish(day + 1), { priority: 'backfill' }))
-    const tonight = clock.run(clock.sleep(1_000)).then(() => line.run(wish(30)))
+    const request = (day: number) => ({
+      ...listings,
+      reportType: 'GET_SOMETHING',
+      from: new Date(Date.UTC(2024, 0, day)),
+    })
+    const old = Array.from({ length: 18 }, (_, day) => line.run(request(day + 1), { priority: 'backfill' }))
+    const tonight = clock.run(clock.sleep(1_000)).then(() => line.run(request(30)))
     await clock.run(Promise.all([...old, tonight]))
     const sent = amazon.sent.filter(({ operation }) => operation === 'createReport').map(({ body }) => JSON.parse(body))
     expect(sent[15].dataStartTime).toBe('2024-01-30T00:00:00.000Z')
@@ -252,14 +256,14 @@ describe('start and resume', () => {
   test('ask when they take up what was given up before it was sent', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created(...Array.from({ length: 20 }, (_, number) => String(number))))
-    const wish = (name: number) => ({ reportType: `GET_${name}`, marketplaces: ['DE'] })
-    await clock.run(Promise.all(Array.from({ length: 15 }, (_, name) => line.start(wish(name)))))
+    const request = (name: number) => ({ reportType: `GET_${name}`, marketplaces: ['DE'] })
+    await clock.run(Promise.all(Array.from({ length: 15 }, (_, name) => line.start(request(name)))))
     const stop = new AbortController()
-    const waiting = line.start(wish(15), { signal: stop.signal })
+    const waiting = line.start(request(15), { signal: stop.signal })
     void clock.run(clock.sleep(1_000)).then(() => stop.abort(new Error('enough')))
     await expect(clock.run(waiting)).rejects.toThrow('enough')
-    expect(await clock.run(line.start(wish(15)))).toMatchObject({ step: 'waiting', reportId: '15' })
-    expect((await line.jobs()).filter(({ job }) => job.unsent)).toEqual([])
+    expect(await clock.run(line.start(request(15)))).toMatchObject({ step: 'waiting', reportId: '15' })
+    expect((await line.jobs()).filter(({ job }) => job.notSent)).toEqual([])
     expect(amazon.count('getReports')).toBe(0)
   })
 

@@ -20,12 +20,12 @@ async function runAll(sellers: readonly string[], options: SimulatedAmazonOption
   const accounts = Object.fromEntries(sellers.map((seller) => [seller, amazon.account(seller)]))
   const line = reportline({ ledger: memoryLedger(), accounts, clock })
   const took = new Map<string, number>()
-  const request = { reportTypes: ['GET_SOMETHING'], marketplaces: ['US'], accounts: sellers, windows }
+  const many = { reportTypes: ['GET_SOMETHING'], marketplaces: ['US'], accounts: sellers, windows }
   const all = async () => {
     const downloads: Promise<void>[] = []
-    for await (const { wish, outcome, error } of line.runMany(request)) {
+    for await (const { request, outcome, error } of line.runMany(many)) {
       if (outcome?.status !== 'done') throw error ?? new Error(outcome?.status)
-      const download = outcome.document.text().then(() => void took.set(wish.account, clock.now() - start))
+      const download = outcome.document.text().then(() => void took.set(request.account, clock.now() - start))
       downloads.push(download)
     }
     await Promise.all(downloads)

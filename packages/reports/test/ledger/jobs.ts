@@ -42,5 +42,5 @@ export function done(job: Job, reportId: string, endedAt = start): Job {
 
 /** Terms under which nothing is used again and everything that was left is taken up. */
 export function terms(holder: string, now = start) {
-  return { lease: { holder, until: now + 60_000 }, now, askedSince: 0 }
+  return { lease: { holder, until: now + 60_000 }, now, joinIfCreatedAfter: 0 }
 }

@@ -60,7 +60,7 @@ describe.each(kinds)('$name', ({ open }) => {
     const job = someJob()
     await ledger.begin(job, terms('a'))
     await ledger.release(job.id, 'a')
-    const late = { ...terms('b'), askedSince: start + 1 }
+    const late = { ...terms('b'), joinIfCreatedAfter: start + 1 }
     expect(await ledger.begin(someJob(), late)).toMatchObject({ kind: 'new' })
     const other = someJob({ account: 'na' })
     await ledger.begin(other, terms('a'))
@@ -124,8 +124,8 @@ describe.each(kinds)('$name', ({ open }) => {
     await ledger.begin(job, terms('a'))
     await ledger.save(done(job, '1', start + 5_000), 'a', start + 900_000)
     await ledger.release(job.id, 'a')
-    const old = { ...terms('b', start + 900_000), endedSince: start + 5_001 }
-    const young = { ...old, endedSince: start + 5_000 }
+    const old = { ...terms('b', start + 900_000), reuseIfEndedAfter: start + 5_001 }
+    const young = { ...old, reuseIfEndedAfter: start + 5_000 }
     expect(await ledger.begin(someJob(), young)).toMatchObject({ kind: 'reused', entry: { job: { reportId: '1' } } })
     expect(await ledger.begin(someJob(), old)).toMatchObject({ kind: 'new' })
   })
@@ -140,7 +140,7 @@ describe.each(kinds)('$name', ({ open }) => {
     for (const job of jobs) await ledger.take(job, terms('a').lease, start)
     expect(await ledger.begin(someJob({ account: 'one' }), terms('b'))).toMatchObject({ kind: 'new' })
     for (const account of ['two', 'three']) {
-      const begun = await ledger.begin(someJob({ account }), { ...terms('b'), endedSince: 0 })
+      const begun = await ledger.begin(someJob({ account }), { ...terms('b'), reuseIfEndedAfter: 0 })
       expect(begun).toMatchObject({ kind: 'new' })
     }
   })
@@ -164,10 +164,10 @@ describe.each(kinds)('$name', ({ open }) => {
     const at = (milliseconds: number) => someJob({ requestedAt: new Date(start + milliseconds).toISOString() })
     const [one, two, three] = [at(0), at(1_000), at(2_000)]
     for (const job of [one, two, three]) await ledger.take(job, terms('a').lease, start)
-    expect(await ledger.lastAsked(one)).toBeUndefined()
-    expect(await ledger.lastAsked(two)).toBe(start)
-    expect(await ledger.lastAsked(three)).toBe(start + 1_000)
-    expect(await ledger.lastAsked({ ...three, account: 'na' })).toBeUndefined()
+    expect(await ledger.lastRequested(one)).toBeUndefined()
+    expect(await ledger.lastRequested(two)).toBe(start)
+    expect(await ledger.lastRequested(three)).toBe(start + 1_000)
+    expect(await ledger.lastRequested({ ...three, account: 'na' })).toBeUndefined()
   })
 
   test('remembers which reports have been seen, account by account', async () => {

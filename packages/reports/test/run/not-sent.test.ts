@@ -18,7 +18,7 @@ describe('a run that is given up while it waits for the rate limit', () => {
   test('leaves a job behind that says that nothing was sent', async () => {
     const amazon = new FakeAmazon()
     const saved = await givenUp(amazon)
-    expect(saved.map(({ step, unsent }) => [step, unsent])).toEqual([
+    expect(saved.map(({ step, notSent }) => [step, notSent])).toEqual([
       ['creating', undefined],
       ['creating', true],
     ])
@@ -31,7 +31,7 @@ describe('a run that is given up while it waits for the rate limit', () => {
     const options = savingRun()
     const outcome = await amazon.account().resume(job, options)
     expect(outcome).toMatchObject({ status: 'done', job: { id: job.id, step: 'finished' } })
-    expect(options.saved.map(({ step, unsent }) => [step, unsent])).toEqual([
+    expect(options.saved.map(({ step, notSent }) => [step, notSent])).toEqual([
       ['creating', undefined],
       ['waiting', undefined],
       ['finished', undefined],
@@ -49,7 +49,7 @@ describe('a run whose deadline comes before the rate limit lets it pass', () => 
     const { saved, ...options } = savingRun()
     const deadline = new Date(amazon.clock.now() + 1_000)
     await expect(account.run(request, { ...options, deadline })).rejects.toMatchObject({ code: 'DEADLINE' })
-    expect(saved.at(-1)).toMatchObject({ step: 'creating', unsent: true })
+    expect(saved.at(-1)).toMatchObject({ step: 'creating', notSent: true })
     expect(await account.resume(saved.at(-1) as Job)).toMatchObject({ status: 'done' })
   })
 })
@@ -63,6 +63,6 @@ describe('a run that is given up once createReport is on its way', () => {
     })
     const options = savingRun()
     await expect(amazon.account().run(request, { ...options, signal: stop.signal })).rejects.toThrow('Ctrl-C')
-    expect(options.saved.map(({ step, unsent }) => [step, unsent])).toEqual([['creating', undefined]])
+    expect(options.saved.map(({ step, notSent }) => [step, notSent])).toEqual([['creating', undefined]])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { accountInternals } from '../../src/accounts/account-internals.ts'
-import { askedTooOften } from '../../src/run/recent-request.ts'
+import { requestedTooOften } from '../../src/run/recent-request.ts'
 import { FakeAmazon } from '../support/fake-amazon.ts'
 
 const minute = 60_000
@@ -21,20 +21,20 @@ describe('a report', () => {
     ['GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA', 24 * 60, false],
   ])('of type %s that is asked for %i minutes after the last is one too many: %s', async (type, minutes, expected) => {
     const { job, ago } = jobOf(type)
-    const found = await askedTooOften(job, { lastAsked: async () => ago(minutes) })
+    const found = await requestedTooOften(job, { lastRequested: async () => ago(minutes) })
     expect(found !== undefined).toBe(expected)
   })
 
   test('is none too many where nobody remembers, or none was asked for', async () => {
     const { job } = jobOf('GET_AFN_INVENTORY_DATA')
-    expect(await askedTooOften(job, {})).toBeUndefined()
-    expect(await askedTooOften(job, { lastAsked: async () => undefined })).toBeUndefined()
+    expect(await requestedTooOften(job, {})).toBeUndefined()
+    expect(await requestedTooOften(job, { lastRequested: async () => undefined })).toBeUndefined()
   })
 
   test('of a type without a clock costs no look into the ledger', async () => {
     const { job, ago } = jobOf('GET_MERCHANT_LISTINGS_ALL_DATA')
-    const lastAsked = vi.fn(async () => ago(1))
-    expect(await askedTooOften(job, { lastAsked })).toBeUndefined()
-    expect(lastAsked).not.toHaveBeenCalled()
+    const lastRequested = vi.fn(async () => ago(1))
+    expect(await requestedTooOften(job, { lastRequested })).toBeUndefined()
+    expect(lastRequested).not.toHaveBeenCalled()
   })
 })

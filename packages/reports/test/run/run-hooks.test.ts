@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { accountInternals } from '../../src/accounts/account-internals.ts'
 import { resume, run, start } from '../../src/run/run.ts'
 import { type RunOptions, runContext } from '../../src/run/run-context.ts'
-import type { RunHooks, Settlement } from '../../src/run/run-hooks.ts'
+import type { Resolution, RunHooks } from '../../src/run/run-hooks.ts'
 import { answer, FakeAmazon, listings, report, savingRun } from '../support/fake-amazon.ts'
 
 const request = { reportType: listings, marketplaces: ['DE'] }
@@ -13,15 +13,15 @@ function engine(amazon: FakeAmazon, hooks: RunHooks, options: RunOptions = {}) {
 }
 
 /** A settling that answers in this order, and keeps the candidates that it was shown. */
-function settling(...settlements: Settlement[]) {
+function settling(...settlements: Resolution[]) {
   const shown: (readonly string[])[] = []
-  const settleUnknown: NonNullable<RunHooks['settleUnknown']> = async (_job, candidates) => {
+  const resolveUnknown: NonNullable<RunHooks['resolveUnknown']> = async (_job, candidates) => {
     shown.push(candidates.map(({ reportId }) => reportId))
     const next = settlements.shift()
     if (next === undefined) throw new Error('the test did not expect to be asked again')
     return next
   }
-  return { shown, settleUnknown }
+  return { shown, resolveUnknown }
 }
 
 const lost = () => new FakeAmazon().answers('createReport', answer.reset)
@@ -29,9 +29,9 @@ const lost = () => new FakeAmazon().answers('createReport', answer.reset)
 describe('a createReport whose answer is lost, where somebody can tell what came of it,', () => {
   test('gets the report that was made', async () => {
     const amazon = lost().answers('getReports', answer.reports([report({ reportId: '7' })]))
-    const { shown, settleUnknown } = settling({ adopt: '7' })
+    const { shown, resolveUnknown } = settling({ adopt: '7' })
     const { saved, ...options } = savingRun()
-    const { job, context } = engine(amazon, { settleUnknown }, options)
+    const { job, context } = engine(amazon, { resolveUnknown }, options)
     expect(await run(job, context)).toMatchObject({ status: 'done', job: { reportId: '7' } })
     expect(shown).toEqual([['7']])
     expect(saved.map(({ step, reportId }) => [step, reportId])).toEqual([
@@ -44,16 +44,16 @@ describe('a createReport whose answer is lost, where somebody can tell what came
 
   test('is sent again', async () => {
     const amazon = lost()
-    const { settleUnknown } = settling({ createAgain: true })
-    const { job, context } = engine(amazon, { settleUnknown })
+    const { resolveUnknown } = settling({ createAgain: true })
+    const { job, context } = engine(amazon, { resolveUnknown })
     expect(await run(job, context)).toMatchObject({ status: 'done', job: { id: job.id, reportId: '50001' } })
     expect(amazon.count('createReport')).toBe(2)
   })
 
   test('is looked for again after the pause that they ask for', async () => {
     const amazon = lost().answers('getReports', answer.reports([]), answer.reports([report({ reportId: '8' })]))
-    const { shown, settleUnknown } = settling({ lookAgain: 120_000 }, { adopt: '8' })
-    const { job, context } = engine(amazon, { settleUnknown })
+    const { shown, resolveUnknown } = settling({ lookAgain: 120_000 }, { adopt: '8' })
+    const { job, context } = engine(amazon, { resolveUnknown })
     expect(await start(job, context)).toMatchObject({ step: 'waiting', reportId: '8' })
     expect(shown).toEqual([[], ['8']])
     expect(amazon.clock.slept).toEqual([120_000])
@@ -61,27 +61,27 @@ describe('a createReport whose answer is lost, where somebody can tell what came
 
   test('is not looked for beyond the deadline', async () => {
     const amazon = lost()
-    const { settleUnknown } = settling({ lookAgain: 120_000 })
+    const { resolveUnknown } = settling({ lookAgain: 120_000 })
     const deadline = new Date(amazon.clock.now() + 60_000)
-    const { job, context } = engine(amazon, { settleUnknown }, { deadline })
+    const { job, context } = engine(amazon, { resolveUnknown }, { deadline })
     await expect(run(job, context)).rejects.toMatchObject({ name: 'ReportError', code: 'DEADLINE', job })
   })
 
   test('stays unknown where they do not know either', async () => {
-    const { settleUnknown } = settling('unknown')
-    const { job, context } = engine(lost(), { settleUnknown })
+    const { resolveUnknown } = settling('unknown')
+    const { job, context } = engine(lost(), { resolveUnknown })
     expect(await run(job, context)).toMatchObject({ status: 'unknown', candidates: [] })
   })
 
   test('is settled the same way when its job is taken up', async () => {
-    const { settleUnknown } = settling({ adopt: '9' })
-    const { job, context } = engine(new FakeAmazon(), { settleUnknown })
+    const { resolveUnknown } = settling({ adopt: '9' })
+    const { job, context } = engine(new FakeAmazon(), { resolveUnknown })
     expect(await resume(job, context)).toMatchObject({ status: 'done', job: { reportId: '9' } })
   })
 
   test('rejects with what they throw', async () => {
-    const settleUnknown = async () => Promise.reject(new Error('the ledger is damaged'))
-    const { job, context } = engine(lost(), { settleUnknown })
+    const resolveUnknown = async () => Promise.reject(new Error('the ledger is damaged'))
+    const { job, context } = engine(lost(), { resolveUnknown })
     await expect(run(job, context)).rejects.toThrow('the ledger is damaged')
   })
 })

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { crew, type Task } from '../../src/run/run-pool.ts'
+import { runPool, type Task } from '../../src/run/run-pool.ts'
 
 /** Tasks that stand at the beginning, and then go on, until they are let. */
 function tasksOf(count: number, group = 'eu') {
@@ -23,11 +23,11 @@ function tasksOf(count: number, group = 'eu') {
   return { tasks, began, start, end }
 }
 
-describe('a crew', () => {
+describe('a runPool', () => {
   test('has sixteen of a group stand at the beginning, and the next begin when one goes on', async () => {
     const { tasks, began, start, end } = tasksOf(40)
     const other = tasksOf(3, 'na')
-    const results = crew([...tasks, ...other.tasks], undefined)
+    const results = runPool([...tasks, ...other.tasks], undefined)
     const first = results.next()
     await setImmediate()
     expect(began).toHaveLength(16)
@@ -44,7 +44,7 @@ describe('a crew', () => {
 
   test('has a thousand of a group under way at most, those included that nobody has fetched', async () => {
     const { tasks, began, start, end } = tasksOf(1_200)
-    const results = crew(tasks, undefined)
+    const results = runPool(tasks, undefined)
     const first = results.next()
     for (let number = 0; number < 1_000; number += 1) start[number]?.()
     expect(began).toHaveLength(1_000)
@@ -61,7 +61,7 @@ describe('a crew', () => {
   test('ends everything with the signal’s reason, and begins nothing more', async () => {
     const { tasks, began } = tasksOf(40)
     const stop = new AbortController()
-    const results = crew(tasks, stop.signal)
+    const results = runPool(tasks, stop.signal)
     const first = results.next()
     stop.abort(new Error('enough'))
     await expect(first).rejects.toThrow('enough')
@@ -70,13 +70,13 @@ describe('a crew', () => {
 
   test('ends everything when a piece of work breaks', async () => {
     const { tasks, end } = tasksOf(20)
-    const results = crew(tasks, undefined)
+    const results = runPool(tasks, undefined)
     const first = results.next()
     end[5]?.(new Error('the disk is full'))
     await expect(first).rejects.toThrow('the disk is full')
   })
 
   test('ends where there is nothing to do', async () => {
-    expect(await crew([], undefined).next()).toEqual({ done: true, value: undefined })
+    expect(await runPool([], undefined).next()).toEqual({ done: true, value: undefined })
   })
 })

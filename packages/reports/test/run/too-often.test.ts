@@ -20,12 +20,12 @@ describe('a cancelled report', () => {
     ]
     const job = newJob({ ...request, reportType })
     const last = new Date(amazon.clock.now() - 10 * 60_000)
-    const lastAsked = async () => last
-    expect(await run(job, runContext(context, {}, { lastAsked }))).toMatchObject({
+    const lastRequested = async () => last
+    expect(await run(job, runContext(context, {}, { lastRequested }))).toMatchObject({
       likely: 'too often',
       why: expect.stringContaining('one was asked for 10 minutes before'),
     })
-    expect(events).toMatchObject([{ type: 'warning', code: 'ASKED_TOO_OFTEN', suggestion: expect.any(String) }])
+    expect(events).toMatchObject([{ type: 'warning', code: 'REQUESTED_TOO_OFTEN', suggestion: expect.any(String) }])
   })
 
   test('of a type that was asked for long ago was not', async () => {
@@ -33,7 +33,7 @@ describe('a cancelled report', () => {
     const { context, newJob } = amazon.account()[accountInternals]
     const job = newJob({ ...request, reportType })
     const last = new Date(amazon.clock.now() - 24 * 3_600_000)
-    const lastAsked = async () => last
-    expect(await run(job, runContext(context, {}, { lastAsked }))).toMatchObject({ likely: 'unknown' })
+    const lastRequested = async () => last
+    expect(await run(job, runContext(context, {}, { lastRequested }))).toMatchObject({ likely: 'unknown' })
   })
 })

@@ -11,7 +11,7 @@ export interface SimulatedClock extends Clock {
 
 const nothing = new Uint8Array()
 
-interface Sleeper {
+interface PendingReport {
   readonly until: number
   readonly order: number
   wake: (() => void) | undefined
@@ -27,7 +27,7 @@ export function simulatedClock(start = Date.UTC(2025, 0, 15), hasThreads = true)
   let time = start
   let order = 0
   let still = 0
-  const sleepers: Sleeper[] = []
+  const sleepers: PendingReport[] = []
 
   function wakeNext(): void {
     const first = take(sleepers)
@@ -45,7 +45,7 @@ export function simulatedClock(start = Date.UTC(2025, 0, 15), hasThreads = true)
       new Promise((resolve, reject) => {
         still = 0
         if (signal?.aborted) return reject(signal.reason)
-        const sleeper: Sleeper = { until: time + Math.max(0, milliseconds), order: order++, wake: undefined }
+        const sleeper: PendingReport = { until: time + Math.max(0, milliseconds), order: order++, wake: undefined }
         const abort = () => {
           sleeper.wake = undefined
           reject(signal?.reason)
@@ -94,13 +94,13 @@ export function simulatedClock(start = Date.UTC(2025, 0, 15), hasThreads = true)
   }
 }
 
-function isBefore(one: Sleeper | undefined, other: Sleeper | undefined): boolean {
+function isBefore(one: PendingReport | undefined, other: PendingReport | undefined): boolean {
   if (one === undefined || other === undefined) return false
   return one.until === other.until ? one.order < other.order : one.until < other.until
 }
 
 /** A heap, the earliest first. */
-function put(heap: Sleeper[], sleeper: Sleeper): void {
+function put(heap: PendingReport[], sleeper: PendingReport): void {
   let index = heap.push(sleeper) - 1
   while (index > 0) {
     const parent = (index - 1) >> 1
@@ -110,7 +110,7 @@ function put(heap: Sleeper[], sleeper: Sleeper): void {
   }
 }
 
-function take(heap: Sleeper[]): Sleeper | undefined {
+function take(heap: PendingReport[]): PendingReport | undefined {
   const [first] = heap
   const last = heap.pop()
   if (last === undefined || heap.length === 0) return first
@@ -124,7 +124,7 @@ function take(heap: Sleeper[]): Sleeper | undefined {
   }
 }
 
-function swap(heap: Sleeper[], one: number, other: number): void {
+function swap(heap: PendingReport[], one: number, other: number): void {
   const [first, second] = [heap[one], heap[other]]
   if (first === undefined || second === undefined) return
   heap[one] = second

@@ -50,15 +50,15 @@ export async function simulateSellers(count: number, reports: number, duration =
   const all = async () => {
     const line = reportline({ ledger: memoryLedger(), accounts, clock })
     const addresses: Promise<void>[] = []
-    for await (const { wish, outcome, error } of line.runMany({
+    for await (const { request, outcome, error } of line.runMany({
       reportTypes: ['GET_SOMETHING'],
       marketplaces: ['US'],
       accounts: [...sellers.keys()],
       windows,
     })) {
       if (outcome?.status !== 'done') throw error ?? new Error(outcome?.status)
-      const address = sellers.get(wish.account)?.ask('getReportDocument')
-      addresses.push(Promise.resolve(address).then(() => void took.set(wish.account, clock.now() - start)))
+      const address = sellers.get(request.account)?.ask('getReportDocument')
+      addresses.push(Promise.resolve(address).then(() => void took.set(request.account, clock.now() - start)))
     }
     await Promise.all(addresses)
   }
@@ -129,6 +129,6 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
       requestedAt: new Date(clock.now()).toISOString(),
     }
   }
-  const world = { fetch: globalThis.fetch, clock, random, onEvent: () => {} }
-  return { usage, ask, internals: { context: { api, region: 'na', ...world }, newJob } }
+  const runtime = { fetch: globalThis.fetch, clock, random, onEvent: () => {} }
+  return { usage, ask, internals: { context: { api, region: 'na', ...runtime }, newJob } }
 }

@@ -2,10 +2,10 @@ import { type BusinessReportsClient, createBusinessReportsClient, servers } from
 import type { Report } from '@reportline/business-reports-types'
 import type { ReportDocument } from '@reportline/documents'
 import type { BusinessRegion } from '@reportline/report-types'
-import { checkDocumentId, documentOf } from '../../run/report-document.ts'
-import { type AccountContext, tell } from '../../run/run-context.ts'
+import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
+import { type AccountContext, emit } from '../../run/run-context.ts'
 import { type ReportAccount, withInternals } from '../account-internals.ts'
-import { type LoginAccountOptions, worldOf } from '../account-options.ts'
+import { type LoginAccountOptions, runtimeOf } from '../account-options.ts'
 import { type AccountRuns, accountRuns } from '../account-runs.ts'
 import { type CollectedReport, collect } from '../collect.ts'
 import { loginClientOptions } from '../login-client-options.ts'
@@ -68,10 +68,10 @@ export interface BusinessAccount
 export function amazonBusiness(options: BusinessOptions): BusinessAccount {
   checkRegion(options.region)
   const { region, onEvent } = options
-  const world = worldOf(options)
-  const { clock } = world
+  const runtime = runtimeOf(options)
+  const { clock } = runtime
   const server = options.sandbox ? (`sandbox-${region}` as const) : region
-  const shared = loginClientOptions(options, world, { baseUrl: servers[server], quota: `business ${server}` })
+  const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `business ${server}` })
   const { client, cancelledHere } = rememberCancelled(createBusinessReportsClient(shared))
   const context: AccountContext<Report> = {
     api: marketplaceReportApi({
@@ -82,8 +82,8 @@ export function amazonBusiness(options: BusinessOptions): BusinessAccount {
       cancelledHere,
     }),
     region,
-    ...world,
-    onEvent: (event) => tell(onEvent, event),
+    ...runtime,
+    onEvent: (event) => emit(onEvent, event),
   }
   const internals = {
     context,
@@ -99,7 +99,7 @@ export function amazonBusiness(options: BusinessOptions): BusinessAccount {
       invoices(list, internals, invoicesOptions),
     document(reportDocumentId: string, { reportType = 'GET_AB_INVOICE_PDF' }: BusinessDocumentOptions = {}) {
       checkDocumentId(reportDocumentId)
-      return documentOf(context, reportDocumentId, { reportType })
+      return reportDocument(context, reportDocumentId, { reportType })
     },
   }
   return withInternals(account, internals)

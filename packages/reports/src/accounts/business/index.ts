@@ -4,9 +4,9 @@ export {
   businessMarketplaces,
   type Marketplace,
 } from '@reportline/report-types'
+export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export type { RunOptions } from '../../run/run-context.ts'
 export type { CollectedReport } from '../collect.ts'
-export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export {
   amazonBusiness,
   type BusinessAccount,

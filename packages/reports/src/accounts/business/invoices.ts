@@ -6,7 +6,7 @@ import type { Job } from '../../run/job.ts'
 import type { Outcome } from '../../run/outcome.ts'
 import type { ReportEvent } from '../../run/report-event.ts'
 import { resume, runCreated } from '../../run/run.ts'
-import { type RunContext, type RunOptions, runContext, tell } from '../../run/run-context.ts'
+import { emit, type RunContext, type RunOptions, runContext } from '../../run/run-context.ts'
 import type { AccountInternals } from '../account-internals.ts'
 import { inFlight, oneAtATime } from '../in-flight.ts'
 import type { BusinessReportRequest, InvoiceOptions } from './report-request.ts'
@@ -54,17 +54,17 @@ async function* results(
 ): AsyncGenerator<InvoiceResult, void, undefined> {
   const left = new AbortController()
   const signal = options.signal === undefined ? left.signal : AbortSignal.any([options.signal, left.signal])
-  const counts = { wished: list.length, asked: 0, ended: 0, failed: 0 }
+  const counts = { total: list.length, requested: 0, finished: 0, failed: 0 }
   const onEvent = (event: ReportEvent) => {
-    if (event.type === 'created') counts.asked += 1
+    if (event.type === 'created') counts.requested += 1
     options.onEvent?.(event)
   }
   const work = worker(internals, runContext(internals.context, { ...options, signal, onEvent }))
   const reading = inFlight(list, mostInFlight, work)
   try {
     for await (const result of reading) {
-      counts[result.outcome === undefined ? 'failed' : 'ended'] += 1
-      tell(options.onEvent, { type: 'progress', ...counts })
+      counts[result.outcome === undefined ? 'failed' : 'finished'] += 1
+      emit(options.onEvent, { type: 'progress', ...counts })
       yield result
       signal.throwIfAborted()
     }

@@ -1,7 +1,7 @@
 import type { BusinessRegion } from '@reportline/report-types'
+import { type WindowRequest, windowOf } from '../../run/data-window.ts'
 import type { Job } from '../../run/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
-import { type WindowRequest, windowOf } from '../../run/data-window.ts'
 import { checkFields, checkOptions } from '../check-request.ts'
 import { type BusinessMarketplaceName, findBusinessMarketplaces } from './marketplaces.ts'
 

@@ -9,11 +9,11 @@ import type { ReportDocument } from '@reportline/documents'
 import { createPayReportsClient } from '@reportline/pay-reports-client'
 import type { Report } from '@reportline/pay-reports-types'
 import type { RequestEvent } from '@reportline/request'
-import { checkDocumentId, documentOf } from '../../run/report-document.ts'
-import { type AccountContext, tell } from '../../run/run-context.ts'
+import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
+import { type AccountContext, emit } from '../../run/run-context.ts'
 import { accountBuckets } from '../account-buckets.ts'
 import { type ReportAccount, withInternals } from '../account-internals.ts'
-import { type World, worldOf } from '../account-options.ts'
+import { type Runtime, runtimeOf } from '../account-options.ts'
 import { type AccountRuns, accountRuns } from '../account-runs.ts'
 import { type CollectedReport, collect } from '../collect.ts'
 import type { AmazonPayOptions } from './amazon-pay-options.ts'
@@ -64,29 +64,29 @@ export function amazonPay(options: AmazonPayOptions): AmazonPayAccount {
   const { onEvent } = options
   const place = placeOf(options)
   const { region, environment } = place
-  const world = worldOf(options)
-  const client = createPayReportsClient(clientOptions(options, place, world))
+  const runtime = runtimeOf(options)
+  const client = createPayReportsClient(clientOptions(options, place, runtime))
   const context: AccountContext<Report> = {
-    api: payReportApi(client, world.clock),
+    api: payReportApi(client, runtime.clock),
     region,
     environment,
-    ...world,
-    onEvent: (event) => tell(onEvent, event),
+    ...runtime,
+    onEvent: (event) => emit(onEvent, event),
   }
   const internals = {
     context,
-    newJob: (request: ReportRequest) => newJob(request, { region, environment, now: world.clock.now() }),
+    newJob: (request: ReportRequest) => newJob(request, { region, environment, now: runtime.clock.now() }),
   }
   const account = {
     region,
     environment,
     client: payClient(client),
     ...accountRuns(internals),
-    schedules: schedulesOf({ region, environment, client, clock: world.clock }),
+    schedules: schedulesOf({ region, environment, client, clock: runtime.clock }),
     collect: (collectOptions: CollectOptions) => collect(collectOptions, context),
     document(reportDocumentId: string, { reportType }: DocumentOptions = {}) {
       checkDocumentId(reportDocumentId)
-      return documentOf(context, reportDocumentId, { reportType })
+      return reportDocument(context, reportDocumentId, { reportType })
     },
   }
   return withInternals(account, internals)
@@ -106,7 +106,7 @@ function placeOf({ region, publicKeyId, environment }: AmazonPayOptions): Place 
   return { region: payRegion(region), environment: environment ?? keyEnvironment(publicKeyId) ?? 'live' }
 }
 
-function clientOptions(options: AmazonPayOptions, { region, environment }: Place, { clock, random, fetch }: World) {
+function clientOptions(options: AmazonPayOptions, { region, environment }: Place, { clock, random, fetch }: Runtime) {
   const { publicKeyId, privateKey, algorithm, endpoint, application, buckets, onEvent } = options
   return {
     baseUrl: payBaseUrl({ region, publicKeyId, environment, endpoint }),
@@ -117,6 +117,6 @@ function clientOptions(options: AmazonPayOptions, { region, environment }: Place
     fetch,
     clock,
     random,
-    onEvent: (event: RequestEvent) => tell(onEvent, event),
+    onEvent: (event: RequestEvent) => emit(onEvent, event),
   }
 }

@@ -1,4 +1,5 @@
 export { type CountryCode, type Marketplace, marketplaces, type Region } from '@reportline/report-types'
+export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export { NotificationError, type NotificationErrorCode } from '../../notifications/notification-error.ts'
 export type { AccountNotifications, NotificationsRemoval } from '../../notifications/notifications.ts'
 export type { QueueName } from '../../notifications/queue-address.ts'
@@ -14,7 +15,6 @@ export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-
 export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-methods.ts'
 export type { FirstReport, Skipped } from '../../schedules/schedule-plan.ts'
 export type { CollectedReport } from '../collect.ts'
-export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export type { CollectOptions } from './collect-options.ts'
 export type { MarketplaceName } from './marketplaces.ts'
 export type { ReportRequest } from './report-request.ts'

@@ -1,7 +1,7 @@
 import type { Region, ReportOptionsOf } from '@reportline/report-types'
+import { type Window, type WindowRequest, windowOf } from '../../run/data-window.ts'
 import type { Job } from '../../run/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
-import { type Window, type WindowRequest, windowOf } from '../../run/data-window.ts'
 import { checkFields, checkOptions } from '../check-request.ts'
 import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
 

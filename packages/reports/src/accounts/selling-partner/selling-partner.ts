@@ -12,12 +12,12 @@ import { type AccountNotifications, accountNotifications } from '../../notificat
 import { watch } from '../../notifications/watch/watch.ts'
 import type { WatchOptions } from '../../notifications/watch/watch-options.ts'
 import type { WatchedReport } from '../../notifications/watch/watched-report.ts'
-import { checkDocumentId, documentOf } from '../../run/report-document.ts'
 import type { Job } from '../../run/job.ts'
 import type { Outcome } from '../../run/outcome.ts'
-import { type AccountContext, type RunOptions, tell } from '../../run/run-context.ts'
+import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
+import { type AccountContext, emit, type RunOptions } from '../../run/run-context.ts'
 import { type ReportAccount, withInternals } from '../account-internals.ts'
-import { type LoginAccountOptions, type World, worldOf } from '../account-options.ts'
+import { type LoginAccountOptions, type Runtime, runtimeOf } from '../account-options.ts'
 import { type AccountRuns, accountRuns } from '../account-runs.ts'
 import { type CollectedReport, collect } from '../collect.ts'
 import { loginClientOptions } from '../login-client-options.ts'
@@ -106,9 +106,9 @@ export interface SellingPartnerAccount
 export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAccount {
   checkRegion(options.region)
   const { region, onEvent } = options
-  const world = worldOf(options)
-  const { clock } = world
-  const { client, cancelledHere, restricted, notifications } = connect(options, world)
+  const runtime = runtimeOf(options)
+  const { clock } = runtime
+  const { client, cancelledHere, restricted, notifications } = connect(options, runtime)
   const context: AccountContext<Report> = {
     api: marketplaceReportApi({
       api: 'selling-partner',
@@ -118,8 +118,8 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
       cancelledHere,
     }),
     region,
-    ...world,
-    onEvent: (event) => tell(onEvent, event),
+    ...runtime,
+    onEvent: (event) => emit(onEvent, event),
   }
   const internals = { context, newJob: (request: ReportRequest) => newJob(request, region, clock.now()) }
   const account = {
@@ -132,7 +132,7 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
     watch: (watchOptions: WatchOptions) => watch(watchOptions, context),
     document(reportDocumentId: string, { reportType, marketplaces }: DocumentOptions = {}) {
       checkDocumentId(reportDocumentId)
-      return documentOf(context, reportDocumentId, { reportType, marketplaceIds: idsOf(marketplaces, region) })
+      return reportDocument(context, reportDocumentId, { reportType, marketplaceIds: idsOf(marketplaces, region) })
     },
   }
   return withInternals(account, internals)
@@ -148,11 +148,11 @@ interface Connection extends RememberedCancelling<SellingPartnerReportsClient> {
 }
 
 /** The APIs share the seller's token and its buckets. */
-function connect(options: SellingPartnerOptions, world: World): Connection {
+function connect(options: SellingPartnerOptions, runtime: Runtime): Connection {
   const server = options.sandbox ? (`sandbox-${options.region}` as const) : options.region
-  const shared = loginClientOptions(options, world, { baseUrl: servers[server], quota: `selling-partner ${server}` })
+  const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `selling-partner ${server}` })
   const tokens = createSellingPartnerTokensClient(shared)
-  const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => world.clock.now() })
+  const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => runtime.clock.now() })
   const reports = rememberCancelled(createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize }))
   const notifications = accountNotifications(createSellingPartnerNotificationsClient(shared))
   return { ...reports, restricted, notifications }

@@ -1,8 +1,8 @@
 import { systemClock } from '@reportline/request'
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { memorySeenReports, seenKey } from '../../ledger/seen-reports.ts'
-import { documentOf } from '../../run/report-document.ts'
-import { type AccountContext, tell } from '../../run/run-context.ts'
+import { reportDocument } from '../../run/report-document.ts'
+import { type AccountContext, emit } from '../../run/run-context.ts'
 import { type Queue, type QueueMessage, sqsQueue } from '../queue.ts'
 import { isPassingFault } from '../queue-fault.ts'
 import { checkSqs } from '../sqs-client.ts'
@@ -41,7 +41,7 @@ export function watch(
   checkWatch(options)
   const { seen = memorySeenReports(), visibility = 120, clock = systemClock, signal } = options
   const plan = sweepPlan(options)
-  const told: Holding['tell'] = (event) => tell(options.onEvent, event)
+  const told: Holding['tell'] = (event) => emit(options.onEvent, event)
   const claims = claimsOn(seen, visibility * 1000, () => clock.now())
   const holding = { queue, clock, visibility, seen, claims, tell: told }
   return reports({
@@ -174,5 +174,5 @@ function watched({ done, failed }: Hold, account: AccountContext, fields: Finish
   const { reportDocumentId, reportType, report } = fields
   if (reportDocumentId === undefined) return { ...fields, done, failed }
   const origin = { reportType, marketplaceIds: report?.marketplaceIds }
-  return { ...fields, document: documentOf(account, reportDocumentId, origin), done, failed }
+  return { ...fields, document: reportDocument(account, reportDocumentId, origin), done, failed }
 }

@@ -24,7 +24,7 @@ function accountAt(emulator: Emulator, options: Partial<BusinessOptions> = {}) {
   })
 }
 
-function documentOf(outcome: Outcome) {
+function reportDocument(outcome: Outcome) {
   if (outcome.status === 'done') return outcome.document
   throw new Error(`the outcome is ${outcome.status}`)
 }
@@ -34,7 +34,7 @@ const wish = { reportType: 'GET_AB_INVOICE_PDF', ...invoice('INV-1') } as const
 describe('over real HTTP, an invoice', () => {
   test('is a PDF in a ZIP in gzip', () =>
     withEmulator(async (emulator) => {
-      const document = documentOf(await accountAt(emulator).run(wish))
+      const document = reportDocument(await accountAt(emulator).run(wish))
       const raw = await bytesOf(document.raw())
       const bytes = await bytesOf(document.bytes())
       expect(gunzipSync(raw)).toEqual(bytes)
@@ -51,7 +51,7 @@ describe('over real HTTP, an invoice', () => {
     withEmulator(async (emulator) => {
       const folder = await mkdtemp(join(tmpdir(), 'invoices-'))
       try {
-        const document = documentOf(await accountAt(emulator).run(wish))
+        const document = reportDocument(await accountAt(emulator).run(wish))
         for await (const file of document.files()) {
           expect(file.name).toBe('INV-1.pdf')
           const { path, bytes } = await file.save(folder)

@@ -58,7 +58,7 @@ describe('many invoices in one call', () => {
       answer.report({ processingStatus: request.url.endsWith('report-1') && ended < 2 ? 'IN_PROGRESS' : 'DONE' })
     amazon.answers('getReport', ...Array.from({ length: 1_000 }, () => looks))
     const onEvent = (event: ReportEvent | ProgressEvent) => {
-      if (event.type === 'progress') ended = event.ended + event.failed
+      if (event.type === 'progress') ended = event.finished + event.failed
     }
     const results = await collect(businessAt(amazon).invoices(three, { onEvent }))
     expect(results.map(({ outcome }) => outcome?.job.reportId)).toEqual(['report-2', 'report-3', 'report-1'])
@@ -69,8 +69,8 @@ describe('many invoices in one call', () => {
     const events: (ReportEvent | ProgressEvent)[] = []
     await collect(businessAt(amazon).invoices(three, { onEvent: (event) => events.push(event) }))
     const progress = events.filter((event) => event.type === 'progress')
-    expect(progress.map(({ ended, failed }) => ended + failed)).toEqual([1, 2, 3])
-    expect(progress.at(-1)).toEqual({ type: 'progress', wished: 3, asked: 2, ended: 2, failed: 1 })
+    expect(progress.map(({ finished, failed }) => finished + failed)).toEqual([1, 2, 3])
+    expect(progress.at(-1)).toEqual({ type: 'progress', total: 3, requested: 2, finished: 2, failed: 1 })
     expect(events.filter((event) => event.type === 'created')).toHaveLength(2)
   })
 
@@ -131,7 +131,7 @@ describe('many invoices, interrupted', () => {
     })
     for (let count = 0; count < 15; count++) await account.start({ reportType: invoiceType, ...invoice('before') })
     await expect(collect(account.invoices(twenty, { save, signal: stop.signal }))).rejects.toThrow('Ctrl-C')
-    expect([...jobs.values()].filter(({ unsent }) => unsent)).toHaveLength(1)
+    expect([...jobs.values()].filter(({ notSent }) => notSent)).toHaveLength(1)
 
     const rest = twenty.map((wish) => jobs.get(wish.reportOptions.invoiceId) ?? wish)
     const results = await collect(businessAt(amazon).invoices(rest))

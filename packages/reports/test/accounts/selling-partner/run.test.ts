@@ -244,7 +244,7 @@ describe('an outcome', () => {
     const unread = await amazon.account().run(request, { onEvent })
     expect(unread).toMatchObject({ status: 'fatal', document: { reportDocumentId: 'doc-1' } })
     expect(unread).not.toHaveProperty('reason')
-    expect(onEvent).toHaveBeenCalledWith(expect.objectContaining({ type: 'reason-unread', code: 'API_ERROR' }))
+    expect(onEvent).toHaveBeenCalledWith(expect.objectContaining({ type: 'reason-unreadable', code: 'API_ERROR' }))
   })
 
   test('that is fatal is not told once a signal has ended the run', async () => {

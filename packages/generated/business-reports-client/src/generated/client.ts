@@ -27,28 +27,28 @@ export interface BusinessReportsClient {
   /**
    * List reports
    *
-   * Lists the reports that match the filters, a page at a time: those that the caller asked for and those that
-   * other applications asked for.
+   * Returns the reports that match the filters, one page at a time. The list includes reports requested by other
+   * applications.
    *
-   * Either `reportTypes` or `nextToken` must be given.
+   * Set either `reportTypes` or `nextToken`.
    *
    * Usage plan: 0.1 requests a second, burst 10.
    *
-   * - `reportTypes` (optional): Only reports of these types. Needed, unless `nextToken` is given; all other filters and `pageSize` go together with it.
-   * - `processingStatuses` (optional): Only reports that have come this far.
-   * - `marketplaceIds` (optional): Only reports that cover at least one of these marketplaces.
-   * - `pageSize` (optional): How many reports one page holds at most.
-   * - `createdSince` (optional): Only reports created at this time or later. Without it, the last 90 days. Amazon keeps reports 90 days by its reference, 30 by its newer release notes: fetch them before.
-   * - `createdUntil` (optional): Only reports created at this time or earlier. Without it, now.
-   * - `nextToken` (optional): The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails.
+   * - `reportTypes` (optional): The report types to filter by. Required unless `nextToken` is set. You can combine it with `pageSize` and all other filters.
+   * - `processingStatuses` (optional): The processing statuses to filter by.
+   * - `marketplaceIds` (optional): The marketplaces to filter by. Returns reports that cover at least one of them.
+   * - `pageSize` (optional): The maximum number of reports to return per page.
+   * - `createdSince` (optional): The earliest creation time of the reports to return. Defaults to 90 days ago. Amazon's reference says that reports are kept for 90 days, but its newer release notes say 30 days, so download them within 30 days.
+   * - `createdUntil` (optional): The latest creation time of the reports to return. Defaults to the current time.
+   * - `nextToken` (optional): The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReports(input?: Input<Operations['getReports']>, options?: CallOptions): Call<Output<Operations['getReports']>>
 
   /**
-   * Ask for a report
+   * Create a report
    *
-   * Asks Amazon to make a report. Asking twice makes two reports.
+   * Requests a report. The operation is not idempotent: every request creates a new report.
    *
    * Usage plan: 0.1 requests a second, burst 15.
    *
@@ -57,39 +57,39 @@ export interface BusinessReportsClient {
   createReport(input: Input<Operations['createReport']>, options?: CallOptions): Call<Output<Operations['createReport']>>
 
   /**
-   * Look at one report
+   * Get a report
    *
-   * Tells how far a report is and, once there is one, the identifier of its document.
+   * Returns the processing status of a report and, when the report has a document, the document's ID.
    *
    * Usage plan: 2 requests a second, burst 15 (assumed).
    *
-   * - `reportId`: The report, by the identifier that `createReport` or `getReports` gave.
+   * - `reportId`: The ID of the report, from `createReport` or `getReports`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReport(input: Input<Operations['getReport']>, options?: CallOptions): Call<Output<Operations['getReport']>>
 
   /**
-   * Cancel a report that waits
+   * Cancel a queued report
    *
-   * Cancels a report. This works only while its processing status is `IN_QUEUE`. A cancelled report stays
-   * visible in `getReport` and `getReports`.
+   * Cancels a report. Only a report whose processing status is `IN_QUEUE` can be cancelled. `getReport` and `getReports`
+   * still return the report after it is cancelled.
    *
    * Usage plan: 0.1 requests a second, burst 10.
    *
-   * - `reportId`: The report, by the identifier that `createReport` or `getReports` gave.
+   * - `reportId`: The ID of the report, from `createReport` or `getReports`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   cancelReport(input: Input<Operations['cancelReport']>, options?: CallOptions): Call<Output<Operations['cancelReport']>>
 
   /**
-   * Get the address of a document
+   * Get a report document
    *
-   * Answers with a presigned URL to download the contents of a report, and how they are compressed. Each call
-   * makes a fresh URL that works for five minutes.
+   * Returns a presigned URL from which you download the document of a report, and the document's compression. Each request
+   * returns a new URL, which expires after five minutes.
    *
    * Usage plan: 0.1 requests a second, burst 15.
    *
-   * - `reportDocumentId`: The document, by the identifier that its report carries.
+   * - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReportDocument(input: Input<Operations['getReportDocument']>, options?: CallOptions): Call<Output<Operations['getReportDocument']>>

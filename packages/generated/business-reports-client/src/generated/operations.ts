@@ -5,7 +5,7 @@ import type { BoundOperation } from '@reportline/request'
 /** The base URLs of the API, by name. */
 export const servers = {
   /**
-   * The host that the reference documents
+   * Host given in Amazon's reference
    */
   documented: 'https://api.business.amazon.com',
   /**
@@ -21,15 +21,15 @@ export const servers = {
    */
   jp: 'https://jp.business-api.amazon.com',
   /**
-   * Sandbox of the region na
+   * Sandbox for region `na`
    */
   'sandbox-na': 'https://sandbox.na.business-api.amazon.com',
   /**
-   * Sandbox of the region eu
+   * Sandbox for region `eu`
    */
   'sandbox-eu': 'https://sandbox.eu.business-api.amazon.com',
   /**
-   * Sandbox of the region jp
+   * Sandbox for region `jp`
    */
   'sandbox-jp': 'https://sandbox.jp.business-api.amazon.com',
 } as const

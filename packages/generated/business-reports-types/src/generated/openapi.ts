@@ -10,16 +10,16 @@ export interface paths {
         };
         /**
          * List reports
-         * @description Lists the reports that match the filters, a page at a time: those that the caller asked for and those that
-         *     other applications asked for.
+         * @description Returns the reports that match the filters, one page at a time. The list includes reports requested by other
+         *     applications.
          *
-         *     Either `reportTypes` or `nextToken` must be given.
+         *     Set either `reportTypes` or `nextToken`.
          */
         get: operations["getReports"];
         put?: never;
         /**
-         * Ask for a report
-         * @description Asks Amazon to make a report. Asking twice makes two reports.
+         * Create a report
+         * @description Requests a report. The operation is not idempotent: every request creates a new report.
          */
         post: operations["createReport"];
         delete?: never;
@@ -36,16 +36,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look at one report
-         * @description Tells how far a report is and, once there is one, the identifier of its document.
+         * Get a report
+         * @description Returns the processing status of a report and, when the report has a document, the document's ID.
          */
         get: operations["getReport"];
         put?: never;
         post?: never;
         /**
-         * Cancel a report that waits
-         * @description Cancels a report. This works only while its processing status is `IN_QUEUE`. A cancelled report stays
-         *     visible in `getReport` and `getReports`.
+         * Cancel a queued report
+         * @description Cancels a report. Only a report whose processing status is `IN_QUEUE` can be cancelled. `getReport` and `getReports`
+         *     still return the report after it is cancelled.
          */
         delete: operations["cancelReport"];
         options?: never;
@@ -61,9 +61,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the address of a document
-         * @description Answers with a presigned URL to download the contents of a report, and how they are compressed. Each call
-         *     makes a fresh URL that works for five minutes.
+         * Get a report document
+         * @description Returns a presigned URL from which you download the document of a report, and the document's compression. Each request
+         *     returns a new URL, which expires after five minutes.
          */
         get: operations["getReportDocument"];
         put?: never;
@@ -79,117 +79,117 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description How far a report is, as a filter of `getReports`.
+         * @description A processing status by which `getReports` filters reports.
          * @enum {string}
          */
         ProcessingStatuses: "CANCELLED" | "DONE" | "FATAL" | "IN_PROGRESS" | "IN_QUEUE" | (string & {});
         /**
-         * @description How far a report is.
+         * @description The processing status of a report.
          * @enum {string}
          */
         ProcessingStatus: "CANCELLED" | "DONE" | "FATAL" | "IN_PROGRESS" | "IN_QUEUE" | (string & {});
-        /** @description A report: what was asked for, how far it is, and where its document is. The options that it was asked with are not part of it. */
+        /** @description A report: its type and time window, its processing status and the ID of its document. The options that it was created with are not included. */
         Report: {
-            /** @description The marketplaces that the report is about. */
+            /** @description The marketplaces that the report covers. */
             marketplaceIds?: string[];
-            /** @description Identifies the report among the reports of one business entity; another's report may have the same. */
+            /** @description The ID of the report, unique within one business entity. Reports of different entities can have the same ID. */
             reportId: string;
-            /** @description The report type, for example `GET_AB_INVOICE_PDF`. */
+            /** @description The report type, such as `GET_AB_INVOICE_PDF`. */
             reportType: string;
             /**
              * Format: date-time
-             * @description Where the time window of the report's data begins.
+             * @description The start of the time window that the report covers.
              */
             dataStartTime?: string;
             /**
              * Format: date-time
-             * @description Where the time window of the report's data ends.
+             * @description The end of the time window that the report covers.
              */
             dataEndTime?: string;
             /**
              * Format: date-time
-             * @description When the report was asked for.
+             * @description The time at which the report was created.
              */
             createdTime: string;
             processingStatus: components["schemas"]["ProcessingStatus"];
             /**
              * Format: date-time
-             * @description When Amazon began to work on the report.
+             * @description The time at which Amazon started to process the report.
              */
             processingStartTime?: string;
             /**
              * Format: date-time
-             * @description When Amazon finished its work on the report.
+             * @description The time at which Amazon finished processing the report.
              */
             processingEndTime?: string;
-            /** @description The document with the report's contents, once there is one; `getReportDocument` takes it. */
+            /** @description The ID of the report's document, for use with `getReportDocument`. Absent until there is a document. */
             reportDocumentId?: string;
         };
-        /** @description Several reports. */
+        /** @description A list of reports. */
         ReportList: components["schemas"]["Report"][];
-        /** @description One page of the reports that match. */
+        /** @description A page of the matching reports. */
         GetReportsResponse: {
             reports: components["schemas"]["ReportList"];
-            /** @description Present when more reports match than fit on this page. Call `getReports` again with this token and nothing else for the next page. */
+            /** @description The token for the next page. Present if more reports match than fit on this page. To get the next page, call `getReports` with this token as the only parameter. */
             nextToken?: string;
         };
-        /** @description One thing that went wrong. */
+        /** @description An error. */
         Error: {
-            /** @description The kind of error, for programs to tell errors apart. */
+            /** @description The error code, for use in programs. */
             code: string;
-            /** @description What went wrong, for people. */
+            /** @description The error message, for people. */
             message: string;
-            /** @description More about this occurrence, where there is more to say. Often an empty string. */
+            /** @description Additional details about the error. Often an empty string. */
             details?: string;
         };
-        /** @description What an unsuccessful call answers with. */
+        /** @description The body of an error response. */
         ErrorList: {
             /** @description The errors, usually one. */
             errors: components["schemas"]["Error"][];
         };
-        /** @description Further wishes, by name. Which names and values there are depends on the report type. `GET_AB_INVOICE_PDF` takes `invoiceId` with `documentType` (`Invoice` or `Credits`), or `orderId` with `orderLineItemId` and `shipmentId`, or, in North America, `orderId` with `documentType: OrderSummary`. */
+        /** @description The options of the report, by name. The available options and their values depend on the report type. `GET_AB_INVOICE_PDF` accepts one of three combinations: `invoiceId` with `documentType` (`Invoice` or `Credits`); `orderId` with `orderLineItemId` and `shipmentId`; or, in North America only, `orderId` with `documentType: OrderSummary`. */
         ReportOptions: {
             [key: string]: string;
         };
-        /** @description The report that is wanted. */
+        /** @description The report to create. */
         CreateReportSpecification: {
             reportOptions?: components["schemas"]["ReportOptions"];
-            /** @description The report type, for example `GET_AB_INVOICE_PDF`. */
+            /** @description The report type, such as `GET_AB_INVOICE_PDF`. */
             reportType: string;
             /**
              * Format: date-time
-             * @description Where the wanted time window begins; now, if it is not given, as Amazon writes, which leaves nothing between it and the end: better give it. It may not lie in the future. Some report types have no window and ignore it.
+             * @description The start of the time window that the report covers. According to Amazon, it defaults to the current time, which makes the window empty, so always set it. It must not be in the future. Report types without a time window ignore it.
              */
             dataStartTime?: string;
             /**
              * Format: date-time
-             * @description Where the wanted time window ends; now, if it is not given. It may not lie in the future. Some report types have no window and ignore it.
+             * @description The end of the time window that the report covers. Defaults to the current time. It must not be in the future. Report types without a time window ignore it.
              */
             dataEndTime?: string;
-            /** @description The marketplaces that the report shall cover. Unless the report type says otherwise, the document holds the data of all of them. */
+            /** @description The marketplaces that the report covers. The document contains the data of all of them, unless the report type is an exception. */
             marketplaceIds: string[];
         };
-        /** @description Amazon has taken note of the wish for a report. */
+        /** @description The response of `createReport`. */
         CreateReportResponse: {
-            /** @description Identifies the new report among the reports of one business entity. */
+            /** @description The ID of the new report, unique within one business entity. */
             reportId: string;
         };
         /**
-         * @description How the document is compressed. Absent when it is not compressed. The bytes have the last word: a client that inflates by itself may already have done so.
+         * @description The compression of the document. Absent if the document is not compressed. Check the bytes before you decompress them: an HTTP client that decompresses automatically may already have done so.
          * @enum {string}
          */
         CompressionAlgorithm: "GZIP" | (string & {});
-        /** @description Where and how to download a report's contents. */
+        /** @description The download URL of a report document, and the document's compression. */
         ReportDocument: {
-            /** @description Identifies the document among the documents of one business entity. */
+            /** @description The ID of the document, unique within one business entity. */
             reportDocumentId: string;
-            /** @description A presigned address to download the document from, without an access token. It works for five minutes; ask again for a fresh one. */
+            /** @description The presigned URL of the document. Downloading from it requires no access token. The URL expires after five minutes; to get a new one, call `getReportDocument` again. */
             url: string;
             compressionAlgorithm?: components["schemas"]["CompressionAlgorithm"];
         };
     };
     responses: {
-        /** @description The credentials are not in the right form, or hold no valid token. */
+        /** @description The credentials are malformed or contain no valid token. */
         Unauthorized: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -201,7 +201,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Access is refused. There is no permission, or the access token is missing, expired or revoked. */
+        /** @description Access is denied. The caller has no permission, or the access token is missing, expired or revoked. */
         Forbidden: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -212,7 +212,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description What the call names does not exist. */
+        /** @description The resource does not exist. */
         NotFound: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -224,7 +224,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description The Content-Type of the request is not one that the operation takes. */
+        /** @description The operation does not accept the `Content-Type` of the request. */
         UnsupportedMediaType: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -236,7 +236,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description More calls came than the usage plan allows. */
+        /** @description The rate limit of the operation is exceeded. */
         TooManyRequests: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -248,7 +248,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Something at Amazon failed unexpectedly. */
+        /** @description Amazon encountered an unexpected error. */
         InternalServerError: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -260,7 +260,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description The service is overloaded or under maintenance for a while. */
+        /** @description The service is temporarily overloaded or under maintenance. */
         ServiceUnavailable: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -272,7 +272,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+        /** @description The request is missing a parameter or has an invalid one. */
         BadRequest: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -286,36 +286,36 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Only reports of these types. Needed, unless `nextToken` is given; all other filters and `pageSize` go together with it. */
+        /** @description The report types to filter by. Required unless `nextToken` is set. You can combine it with `pageSize` and all other filters. */
         reportTypes: string[];
-        /** @description Only reports that have come this far. */
+        /** @description The processing statuses to filter by. */
         processingStatuses: components["schemas"]["ProcessingStatuses"][];
-        /** @description Only reports that cover at least one of these marketplaces. */
+        /** @description The marketplaces to filter by. Returns reports that cover at least one of them. */
         marketplaceIds: string[];
-        /** @description How many reports one page holds at most. */
+        /** @description The maximum number of reports to return per page. */
         pageSize: number;
-        /** @description Only reports created at this time or later. Without it, the last 90 days. Amazon keeps reports 90 days by its reference, 30 by its newer release notes: fetch them before. */
+        /** @description The earliest creation time of the reports to return. Defaults to 90 days ago. Amazon's reference says that reports are kept for 90 days, but its newer release notes say 30 days, so download them within 30 days. */
         createdSince: string;
-        /** @description Only reports created at this time or earlier. Without it, now. */
+        /** @description The latest creation time of the reports to return. Defaults to the current time. */
         createdUntil: string;
-        /** @description The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails. */
+        /** @description The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails. */
         nextToken: string;
-        /** @description The report, by the identifier that `createReport` or `getReports` gave. */
+        /** @description The ID of the report, from `createReport` or `getReports`. */
         reportId: string;
-        /** @description The document, by the identifier that its report carries. */
+        /** @description The ID of the report document, from the report's `reportDocumentId`. */
         reportDocumentId: string;
     };
     requestBodies: never;
     headers: {
-        /** @description The rate (calls per second) of the usage plan that was applied to this call, where Amazon tells it. */
+        /** @description The rate of the usage plan applied to this request, in requests per second, if Amazon sends it. */
         "x-amzn-RateLimit-Limit": string;
-        /** @description Identifies this call at Amazon; support asks for it. */
+        /** @description The request ID. Include it when you contact Amazon support. */
         "x-amzn-RequestId": string;
-        /** @description The kind of error, as the gateway in front of the API names it. Seen in answers; no document describes it. */
+        /** @description The kind of error, as named by Amazon's API gateway. Seen in responses, but not documented. */
         "X-Amzn-ErrorType": string;
         /**
          * @deprecated
-         * @description The rate (calls per second) of the usage plan. Amazon no longer sends it with this status; the reference still lists it.
+         * @description The rate of the usage plan, in requests per second. Amazon no longer sends this header with this status, although its reference still lists it.
          */
         "unsent-x-amzn-RateLimit-Limit": string;
     };
@@ -326,19 +326,19 @@ export interface operations {
     getReports: {
         parameters: {
             query?: {
-                /** @description Only reports of these types. Needed, unless `nextToken` is given; all other filters and `pageSize` go together with it. */
+                /** @description The report types to filter by. Required unless `nextToken` is set. You can combine it with `pageSize` and all other filters. */
                 reportTypes?: components["parameters"]["reportTypes"];
-                /** @description Only reports that have come this far. */
+                /** @description The processing statuses to filter by. */
                 processingStatuses?: components["parameters"]["processingStatuses"];
-                /** @description Only reports that cover at least one of these marketplaces. */
+                /** @description The marketplaces to filter by. Returns reports that cover at least one of them. */
                 marketplaceIds?: components["parameters"]["marketplaceIds"];
-                /** @description How many reports one page holds at most. */
+                /** @description The maximum number of reports to return per page. */
                 pageSize?: components["parameters"]["pageSize"];
-                /** @description Only reports created at this time or later. Without it, the last 90 days. Amazon keeps reports 90 days by its reference, 30 by its newer release notes: fetch them before. */
+                /** @description The earliest creation time of the reports to return. Defaults to 90 days ago. Amazon's reference says that reports are kept for 90 days, but its newer release notes say 30 days, so download them within 30 days. */
                 createdSince?: components["parameters"]["createdSince"];
-                /** @description Only reports created at this time or earlier. Without it, now. */
+                /** @description The latest creation time of the reports to return. Defaults to the current time. */
                 createdUntil?: components["parameters"]["createdUntil"];
-                /** @description The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails. */
+                /** @description The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails. */
                 nextToken?: components["parameters"]["nextToken"];
             };
             header?: never;
@@ -358,7 +358,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetReportsResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -392,7 +392,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The report is asked for and will be worked on. */
+            /** @description The report was requested. Amazon generates it in the background. */
             202: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -403,7 +403,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateReportResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -429,7 +429,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The report, by the identifier that `createReport` or `getReports` gave. */
+                /** @description The ID of the report, from `createReport` or `getReports`. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
@@ -449,7 +449,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description Access is refused. There is no permission, or the access token is missing, expired or revoked. */
+            /** @description Access is denied. The caller has no permission, or the access token is missing, expired or revoked. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -460,7 +460,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorList"];
                 };
             };
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -483,14 +483,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The report, by the identifier that `createReport` or `getReports` gave. */
+                /** @description The ID of the report, from `createReport` or `getReports`. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The report is cancelled. The answer has no content. */
+            /** @description The report was cancelled. The response has no body. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -499,7 +499,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -513,7 +513,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -536,14 +536,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The document, by the identifier that its report carries. */
+                /** @description The ID of the report document, from the report's `reportDocumentId`. */
                 reportDocumentId: components["parameters"]["reportDocumentId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Where to download the document. */
+            /** @description The download URL of the document. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -554,7 +554,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReportDocument"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];

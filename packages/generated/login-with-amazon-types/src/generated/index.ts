@@ -5,22 +5,22 @@ import type { components } from './openapi.ts'
 export type { components, operations, paths } from './openapi.ts'
 
 /**
- * For calls on behalf of somebody who has given the application a refresh token.
+ * Gets a token for calls on behalf of a user who has authorized the application.
  */
 export type RefreshTokenGrant = components['schemas']['RefreshTokenGrant']
 
 /**
- * For calls on nobody's behalf (grantless operations), such as those about notification destinations.
+ * Gets a token for grantless operations, which are not called on behalf of a user, such as those for notification destinations.
  */
 export type ClientCredentialsGrant = components['schemas']['ClientCredentialsGrant']
 
 /**
- * For the moment after somebody has authorized the application in the browser.
+ * Exchanges an authorization code, which the application receives after a user authorizes it in a browser.
  */
 export type AuthorizationCodeGrant = components['schemas']['AuthorizationCodeGrant']
 
 /**
- * A grant, and the credentials of the application that presents it.
+ * A grant and the client credentials of the application.
  */
 export type TokenRequest = components['schemas']['TokenRequest']
 
@@ -30,11 +30,11 @@ export type TokenRequest = components['schemas']['TokenRequest']
 export type TokenResponse = components['schemas']['TokenResponse']
 
 /**
- * The kind of error, for programs to tell errors apart.
+ * The error code, for use in programs.
  */
 export type TokenErrorCode = components['schemas']['TokenErrorCode']
 
 /**
- * Why there is no token.
+ * The body of an error response.
  */
 export type TokenError = components['schemas']['TokenError']

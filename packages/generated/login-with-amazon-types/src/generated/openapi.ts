@@ -11,10 +11,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for an access token
-         * @description Exchanges a grant for an access token. The credentials of the application are part of the body.
+         * Get an access token
+         * @description Exchanges a grant for an access token. The request body contains the client credentials of the application.
          *
-         *     No document gives this endpoint a usage plan.
+         *     No usage plan is documented for this endpoint.
          */
         post: operations["requestToken"];
         delete?: never;
@@ -27,81 +27,81 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description For calls on behalf of somebody who has given the application a refresh token. */
+        /** @description Gets a token for calls on behalf of a user who has authorized the application. */
         RefreshTokenGrant: {
             /**
-             * @description Names this grant.
+             * @description The grant type.
              * @constant
              */
             grant_type: "refresh_token";
-            /** @description The refresh token that the authorization of the application gave out. */
+            /** @description The refresh token that the application received when it was authorized. */
             refresh_token: string;
-            /** @description Identifies the application. */
+            /** @description The client ID of the application. */
             client_id: string;
-            /** @description The secret of the application. It has to be renewed every 180 days. */
+            /** @description The client secret of the application. It must be rotated every 180 days. */
             client_secret: string;
         };
-        /** @description For calls on nobody's behalf (grantless operations), such as those about notification destinations. */
+        /** @description Gets a token for grantless operations, which are not called on behalf of a user, such as those for notification destinations. */
         ClientCredentialsGrant: {
             /**
-             * @description Names this grant.
+             * @description The grant type.
              * @constant
              */
             grant_type: "client_credentials";
-            /** @description What the token shall be good for, for example `sellingpartnerapi::notifications`. */
+            /** @description The scope of the token, such as `sellingpartnerapi::notifications`. */
             scope: string;
-            /** @description Identifies the application. */
+            /** @description The client ID of the application. */
             client_id: string;
-            /** @description The secret of the application. It has to be renewed every 180 days. */
+            /** @description The client secret of the application. It must be rotated every 180 days. */
             client_secret: string;
         };
-        /** @description For the moment after somebody has authorized the application in the browser. */
+        /** @description Exchanges an authorization code, which the application receives after a user authorizes it in a browser. */
         AuthorizationCodeGrant: {
             /**
-             * @description Names this grant.
+             * @description The grant type.
              * @constant
              */
             grant_type: "authorization_code";
-            /** @description The code that the browser brought back. It lives for five minutes and works once. */
+            /** @description The authorization code that the browser returned. It expires after five minutes and can be used once. */
             code: string;
-            /** @description The address that the browser was sent back to. */
+            /** @description The URL to which Login with Amazon redirected the browser. */
             redirect_uri?: string;
-            /** @description Identifies the application. */
+            /** @description The client ID of the application. */
             client_id: string;
-            /** @description The secret of the application. It has to be renewed every 180 days. */
+            /** @description The client secret of the application. It must be rotated every 180 days. */
             client_secret: string;
         };
-        /** @description A grant, and the credentials of the application that presents it. */
+        /** @description A grant and the client credentials of the application. */
         TokenRequest: components["schemas"]["RefreshTokenGrant"] | components["schemas"]["ClientCredentialsGrant"] | components["schemas"]["AuthorizationCodeGrant"];
         /** @description An access token. */
         TokenResponse: {
             /** @description The access token. Treat it as a secret. */
             access_token: string;
-            /** @description The kind of token, always `bearer`. */
+            /** @description The token type, always `bearer`. */
             token_type: string;
-            /** @description How many seconds from now the access token works. */
+            /** @description The lifetime of the access token, in seconds. */
             expires_in: number;
-            /** @description The refresh token to ask with next time. A grant without a person behind it gets none. */
+            /** @description The refresh token to use for the next request. Absent for the client credentials grant, because no user is involved. */
             refresh_token?: string;
         };
         /**
-         * @description The kind of error, for programs to tell errors apart.
+         * @description The error code, for use in programs.
          * @enum {string}
          */
         TokenErrorCode: "invalid_request" | "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope" | "server_error" | "temporarily_unavailable" | (string & {});
-        /** @description Why there is no token. */
+        /** @description The body of an error response. */
         TokenError: {
             error: components["schemas"]["TokenErrorCode"];
-            /** @description What is wrong, for people. */
+            /** @description The error message, for people. */
             error_description?: string;
-            /** @description An opaque note for Amazon. Newer answers have it. */
+            /** @description An opaque value for use by Amazon. Included in newer responses. */
             error_index?: string;
-            /** @description Identifies the call at Amazon. Newer answers have it. */
+            /** @description The request ID. Included in newer responses. */
             request_id?: string;
         };
     };
     responses: {
-        /** @description Something at Amazon failed unexpectedly. Assumed. */
+        /** @description Amazon encountered an unexpected error. Assumed. */
         InternalServerError: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -111,7 +111,7 @@ export interface components {
                 "application/json": components["schemas"]["TokenError"];
             };
         };
-        /** @description The service is overloaded or under maintenance for a while. Assumed. */
+        /** @description The service is temporarily overloaded or under maintenance. Assumed. */
         ServiceUnavailable: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -125,7 +125,7 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Identifies this call at Amazon; support asks for it. Assumed, as in Amazon's other answers. */
+        /** @description The request ID. Include it when you contact Amazon support. Assumed, because other Amazon responses have it. */
         "x-amzn-RequestId": string;
     };
     pathItems: never;
@@ -156,7 +156,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description The grant or the request is not good. */
+            /** @description The grant or the request is invalid. */
             400: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -166,7 +166,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenError"];
                 };
             };
-            /** @description The application is not recognised. */
+            /** @description The client credentials are wrong. */
             401: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];

@@ -28,90 +28,91 @@ export interface PayReportsClient {
   /**
    * List reports
    *
-   * Lists the reports that match, a page at a time.
+   * Returns the reports that match the filters, one page at a time.
    *
-   * - `reportTypes` (optional): Only what is of these types, comma-separated.
-   * - `processingStatuses` (optional): Only reports that have come this far; several are comma-separated.
-   * - `createdSince` (optional): Only reports created at this time or later. Without it, the last 90 days; no report is kept longer than that.
-   * - `createdUntil` (optional): Only reports created at this time or earlier. Without it, now.
-   * - `pageSize` (optional): How many reports one page holds at most.
-   * - `nextToken` (optional): The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails.
+   * - `reportTypes` (optional): The report types to filter by, separated by commas.
+   * - `processingStatuses` (optional): The processing statuses to filter by, separated by commas.
+   * - `createdSince` (optional): The earliest creation time of the reports to return. Defaults to 90 days ago, which is also how long reports are kept.
+   * - `createdUntil` (optional): The latest creation time of the reports to return. Defaults to the current time.
+   * - `pageSize` (optional): The maximum number of reports to return per page.
+   * - `nextToken` (optional): The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReports(input?: Input<Operations['getReports']>, options?: CallOptions): Call<Output<Operations['getReports']>>
 
   /**
-   * Ask for a report
+   * Create a report
    *
-   * Makes Amazon create a report of one type about a period. Settlement reports cannot be asked for; the sandbox makes
-   * reports of its own settlement type only.
+   * Requests a report of one type for a period. Settlement reports cannot be requested. The sandbox creates reports of its
+   * own settlement type only.
    *
-   * - `x-amz-pay-idempotency-key` (optional): A text of your choice, without dashes (for instance the hex digits of a UUID), that names this wish: a repetition under the same key is not carried out twice. It is signed with the request. Optional.
+   * - `x-amz-pay-idempotency-key` (optional): An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   createReport(input: Input<Operations['createReport']>, options?: CallOptions): Call<Output<Operations['createReport']>>
 
   /**
-   * Look at one report
+   * Get a report
    *
-   * Tells how far a report is and, when it is finished, which document holds it.
+   * Returns the processing status of a report and, when the report is finished, the ID of its document.
    *
-   * - `reportId`: The report, by the identifier that `createReport` or `getReports` gave.
+   * - `reportId`: The ID of the report, from `createReport` or `getReports`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReportById(input: Input<Operations['getReportById']>, options?: CallOptions): Call<Output<Operations['getReportById']>>
 
   /**
-   * Find out where to download a report
+   * Get a report document
    *
-   * Gives an address to download the document from. It works for 30 seconds, so ask when the download begins.
+   * Returns the URL from which you download a report document. The URL expires after 30 seconds, so request it immediately
+   * before the download.
    *
-   * - `reportDocumentId`: The document, by the identifier that its report carries.
+   * - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReportDocument(input: Input<Operations['getReportDocument']>, options?: CallOptions): Call<Output<Operations['getReportDocument']>>
 
   /**
-   * List schedules
+   * List report schedules
    *
-   * Lists the schedules, of all report types or of those given.
+   * Returns the schedules of the given report types, or of all report types.
    *
-   * - `reportTypes` (optional): Only what is of these types, comma-separated.
+   * - `reportTypes` (optional): The report types to filter by, separated by commas.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReportSchedules(input?: Input<Operations['getReportSchedules']>, options?: CallOptions): Call<Output<Operations['getReportSchedules']>>
 
   /**
-   * Create or replace a schedule
+   * Create a report schedule
    *
-   * Makes Amazon create a report of one type at regular times. There is one schedule at most for each report type; where
-   * there is one already, `deleteExistingSchedule` replaces it, and without it the call fails (the status is assumed).
+   * Creates a schedule on which Amazon creates reports of one type. Each report type can have one schedule. If it already
+   * has one, set `deleteExistingSchedule` to replace it; otherwise the request fails (the status is assumed).
    *
-   * `deleteExistingSchedule` stands in the query and in the body. The documents have it in the query, the SDKs that
-   * Amazon publishes send it in the body; a client does well to send both.
+   * `deleteExistingSchedule` exists both as a query parameter and as a body field. Amazon's documents describe the query
+   * parameter, but Amazon's SDKs send the body field, so send both.
    *
-   * - `deleteExistingSchedule` (optional): Whether a schedule of the same report type that exists already makes room for the new one. Without it, or with `false`, such a schedule makes the call fail.
-   * - `x-amz-pay-idempotency-key` (optional): A text of your choice, without dashes (for instance the hex digits of a UUID), that names this wish: a repetition under the same key is not carried out twice. It is signed with the request. Optional.
+   * - `deleteExistingSchedule` (optional): Whether to replace an existing schedule of the same report type. Defaults to `false`: the request fails if such a schedule exists.
+   * - `x-amz-pay-idempotency-key` (optional): An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   createReportSchedule(input: NestedInput<Operations['createReportSchedule']>, options?: CallOptions): Call<Output<Operations['createReportSchedule']>>
 
   /**
-   * Look at one schedule
+   * Get a report schedule
    *
-   * Tells what a schedule creates, how often, and when next.
+   * Returns the report type of a schedule, how often it creates a report, and when it creates the next one.
    *
-   * - `reportScheduleId`: The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave.
+   * - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReportScheduleById(input: Input<Operations['getReportScheduleById']>, options?: CallOptions): Call<Output<Operations['getReportScheduleById']>>
 
   /**
-   * Cancel a schedule
+   * Cancel a report schedule
    *
-   * Ends a schedule.
+   * Cancels a report schedule.
    *
-   * - `reportScheduleId`: The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave.
+   * - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   cancelReportSchedule(input: Input<Operations['cancelReportSchedule']>, options?: CallOptions): Call<Output<Operations['cancelReportSchedule']>>

@@ -5,39 +5,39 @@ import type { BoundOperation } from '@reportline/request'
 /** The base URLs of the API, by name. */
 export const servers = {
   /**
-   * Live, region na
+   * Live environment, region `na`
    */
   'live-na': 'https://pay-api.amazon.com/live',
   /**
-   * Live, region eu
+   * Live environment, region `eu`
    */
   'live-eu': 'https://pay-api.amazon.eu/live',
   /**
-   * Live, region jp
+   * Live environment, region `jp`
    */
   'live-jp': 'https://pay-api.amazon.jp/live',
   /**
-   * Sandbox, region na
+   * Sandbox environment, region `na`
    */
   'sandbox-na': 'https://pay-api.amazon.com/sandbox',
   /**
-   * Sandbox, region eu
+   * Sandbox environment, region `eu`
    */
   'sandbox-eu': 'https://pay-api.amazon.eu/sandbox',
   /**
-   * Sandbox, region jp
+   * Sandbox environment, region `jp`
    */
   'sandbox-jp': 'https://pay-api.amazon.jp/sandbox',
   /**
-   * Keys that belong to an environment, region na
+   * Environment-specific keys, region `na`
    */
   na: 'https://pay-api.amazon.com',
   /**
-   * Keys that belong to an environment, region eu
+   * Environment-specific keys, region `eu`
    */
   eu: 'https://pay-api.amazon.eu',
   /**
-   * Keys that belong to an environment, region jp
+   * Environment-specific keys, region `jp`
    */
   jp: 'https://pay-api.amazon.jp',
 } as const

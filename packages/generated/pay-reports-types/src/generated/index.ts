@@ -5,52 +5,52 @@ import type { components } from './openapi.ts'
 export type { components, operations, paths } from './openapi.ts'
 
 /**
- * A report type. Amazon knows further ones; see `deviations/more-report-types.md`.
+ * A report type. Amazon has further ones; see `deviations/more-report-types.md`.
  */
 export type ReportTypes = components['schemas']['ReportTypes']
 
 /**
- * How far a report is.
+ * The processing status of a report.
  */
 export type ProcessingStatus = components['schemas']['ProcessingStatus']
 
 /**
- * A time: in ISO 8601's basic form and UTC, `YYYYMMDDTHHMMSSZ`, as the documents' examples have it, or as in RFC 3339, `2022-08-06T23:59:59Z`. The first is the form to send. Answers have no other.
+ * A time: either in UTC, in the basic format of ISO 8601, `YYYYMMDDTHHMMSSZ`, as in the examples of Amazon's documents, or in RFC 3339 format, `2022-08-06T23:59:59Z`. Send the basic format. Responses contain no other.
  */
 export type RequestDateTime = components['schemas']['RequestDateTime']
 
 /**
- * A time in UTC, in ISO 8601's basic form: `YYYYMMDDTHHMMSSZ`.
+ * A time in UTC, in the basic format of ISO 8601: `YYYYMMDDTHHMMSSZ`.
  */
 export type DateTime = components['schemas']['DateTime']
 
 /**
- * A report: what was asked for, how far it is, and which document holds it. What is not known yet is absent.
+ * A report: its type and period, its processing status and the ID of its document. Values that are not yet known are absent.
  */
 export type Report = components['schemas']['Report']
 
 /**
- * One page of reports.
+ * A page of reports.
  */
 export type GetReportsResponse = components['schemas']['GetReportsResponse']
 
 /**
- * What an unsuccessful call answers with.
+ * The body of an error response.
  */
 export type ErrorResponse = components['schemas']['ErrorResponse']
 
 /**
- * Which report to make.
+ * The report to create.
  */
 export type CreateReportRequest = components['schemas']['CreateReportRequest']
 
 /**
- * The report that will be made.
+ * The response of `createReport`.
  */
 export type CreateReportResponse = components['schemas']['CreateReportResponse']
 
 /**
- * Where to download a report's contents.
+ * The download URL of a report document.
  */
 export type ReportDocument = components['schemas']['ReportDocument']
 
@@ -60,21 +60,21 @@ export type ReportDocument = components['schemas']['ReportDocument']
 export type ScheduleFrequency = components['schemas']['ScheduleFrequency']
 
 /**
- * A standing order for reports of one type.
+ * A schedule on which Amazon creates reports of one type.
  */
 export type ReportSchedule = components['schemas']['ReportSchedule']
 
 /**
- * The schedules that match.
+ * The matching schedules.
  */
 export type GetReportSchedulesResponse = components['schemas']['GetReportSchedulesResponse']
 
 /**
- * Which reports to make, how often, and when first.
+ * The schedule to create.
  */
 export type CreateReportScheduleRequest = components['schemas']['CreateReportScheduleRequest']
 
 /**
- * The schedule that was made.
+ * The response of `createReportSchedule`.
  */
 export type CreateReportScheduleResponse = components['schemas']['CreateReportScheduleResponse']

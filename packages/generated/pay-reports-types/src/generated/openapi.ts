@@ -10,14 +10,14 @@ export interface paths {
         };
         /**
          * List reports
-         * @description Lists the reports that match, a page at a time.
+         * @description Returns the reports that match the filters, one page at a time.
          */
         get: operations["getReports"];
         put?: never;
         /**
-         * Ask for a report
-         * @description Makes Amazon create a report of one type about a period. Settlement reports cannot be asked for; the sandbox makes
-         *     reports of its own settlement type only.
+         * Create a report
+         * @description Requests a report of one type for a period. Settlement reports cannot be requested. The sandbox creates reports of its
+         *     own settlement type only.
          */
         post: operations["createReport"];
         delete?: never;
@@ -34,8 +34,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look at one report
-         * @description Tells how far a report is and, when it is finished, which document holds it.
+         * Get a report
+         * @description Returns the processing status of a report and, when the report is finished, the ID of its document.
          */
         get: operations["getReportById"];
         put?: never;
@@ -54,8 +54,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find out where to download a report
-         * @description Gives an address to download the document from. It works for 30 seconds, so ask when the download begins.
+         * Get a report document
+         * @description Returns the URL from which you download a report document. The URL expires after 30 seconds, so request it immediately
+         *     before the download.
          */
         get: operations["getReportDocument"];
         put?: never;
@@ -74,18 +75,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List schedules
-         * @description Lists the schedules, of all report types or of those given.
+         * List report schedules
+         * @description Returns the schedules of the given report types, or of all report types.
          */
         get: operations["getReportSchedules"];
         put?: never;
         /**
-         * Create or replace a schedule
-         * @description Makes Amazon create a report of one type at regular times. There is one schedule at most for each report type; where
-         *     there is one already, `deleteExistingSchedule` replaces it, and without it the call fails (the status is assumed).
+         * Create a report schedule
+         * @description Creates a schedule on which Amazon creates reports of one type. Each report type can have one schedule. If it already
+         *     has one, set `deleteExistingSchedule` to replace it; otherwise the request fails (the status is assumed).
          *
-         *     `deleteExistingSchedule` stands in the query and in the body. The documents have it in the query, the SDKs that
-         *     Amazon publishes send it in the body; a client does well to send both.
+         *     `deleteExistingSchedule` exists both as a query parameter and as a body field. Amazon's documents describe the query
+         *     parameter, but Amazon's SDKs send the body field, so send both.
          */
         post: operations["createReportSchedule"];
         delete?: never;
@@ -102,15 +103,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look at one schedule
-         * @description Tells what a schedule creates, how often, and when next.
+         * Get a report schedule
+         * @description Returns the report type of a schedule, how often it creates a report, and when it creates the next one.
          */
         get: operations["getReportScheduleById"];
         put?: never;
         post?: never;
         /**
-         * Cancel a schedule
-         * @description Ends a schedule.
+         * Cancel a report schedule
+         * @description Cancels a report schedule.
          */
         delete: operations["cancelReportSchedule"];
         options?: never;
@@ -123,72 +124,72 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description A report type. Amazon knows further ones; see `deviations/more-report-types.md`.
+         * @description A report type. Amazon has further ones; see `deviations/more-report-types.md`.
          * @enum {string}
          */
         ReportTypes: "_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_" | "_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_" | "_GET_FLAT_FILE_OFFAMAZONPAYMENTS_ORDER_REFERENCE_DATA_" | "_GET_FLAT_FILE_OFFAMAZONPAYMENTS_BILLING_AGREEMENT_DATA_" | "_GET_FLAT_FILE_OFFAMAZONPAYMENTS_AUTHORIZATION_DATA_" | "_GET_FLAT_FILE_OFFAMAZONPAYMENTS_CAPTURE_DATA_" | "_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_" | (string & {});
         /**
-         * @description How far a report is.
+         * @description The processing status of a report.
          * @enum {string}
          */
         ProcessingStatus: "IN_PROGRESS" | "COMPLETED" | "FAILED" | "CANCELLED" | (string & {});
-        /** @description A time: in ISO 8601's basic form and UTC, `YYYYMMDDTHHMMSSZ`, as the documents' examples have it, or as in RFC 3339, `2022-08-06T23:59:59Z`. The first is the form to send. Answers have no other. */
+        /** @description A time: either in UTC, in the basic format of ISO 8601, `YYYYMMDDTHHMMSSZ`, as in the examples of Amazon's documents, or in RFC 3339 format, `2022-08-06T23:59:59Z`. Send the basic format. Responses contain no other. */
         RequestDateTime: string;
-        /** @description A time in UTC, in ISO 8601's basic form: `YYYYMMDDTHHMMSSZ`. */
+        /** @description A time in UTC, in the basic format of ISO 8601: `YYYYMMDDTHHMMSSZ`. */
         DateTime: string;
-        /** @description A report: what was asked for, how far it is, and which document holds it. What is not known yet is absent. */
+        /** @description A report: its type and period, its processing status and the ID of its document. Values that are not yet known are absent. */
         Report: {
-            /** @description Identifies the report. */
+            /** @description The ID of the report. */
             reportId: string;
             reportType: components["schemas"]["ReportTypes"];
-            /** @description Where the period of the transactions begins. */
+            /** @description The start of the period that the report covers. */
             startTime?: components["schemas"]["DateTime"];
-            /** @description Where the period of the transactions ends. */
+            /** @description The end of the period that the report covers. */
             endTime?: components["schemas"]["DateTime"];
-            /** @description When the report was asked for. */
+            /** @description The time at which the report was created. */
             createdTime: components["schemas"]["DateTime"];
             processingStatus: components["schemas"]["ProcessingStatus"];
-            /** @description When Amazon began to work on the report. */
+            /** @description The time at which Amazon started to process the report. */
             processingStartTime?: components["schemas"]["DateTime"];
-            /** @description When Amazon finished its work on the report. */
+            /** @description The time at which Amazon finished processing the report. */
             processingEndTime?: components["schemas"]["DateTime"];
-            /** @description The document with the contents, once there is one; `getReportDocument` takes it. */
+            /** @description The ID of the report's document, for use with `getReportDocument`. Absent until there is a document. */
             reportDocumentId?: string;
         };
-        /** @description One page of reports. */
+        /** @description A page of reports. */
         GetReportsResponse: {
-            /** @description The reports that match; none is an empty list. */
+            /** @description The matching reports. Empty if there are none. */
             reports: components["schemas"]["Report"][];
-            /** @description Fetches the next page, as the only parameter of `getReports`. Absent on the last page; an empty text means the same. */
+            /** @description The token for the next page. To get the next page, call `getReports` with this token as the only parameter. Absent or an empty string on the last page. */
             nextToken?: string;
         };
-        /** @description What an unsuccessful call answers with. */
+        /** @description The body of an error response. */
         ErrorResponse: {
-            /** @description The kind of error, for programs to tell errors apart. Seen: `InvalidHeaderValue`, `InvalidRequest`, `InvalidParameterValue`, `InvalidRequestFormat`, `MissingHeader`, `MissingHeaderValue`, `MissingParameterValue`, `UnrecognizedField`, `DuplicateIdempotencyKey`, `InvalidParameterCombination`, `InvalidRequestSignature` and `UnauthorizedAccess`. */
+            /** @description The error code, for use in programs. Codes seen: `InvalidHeaderValue`, `InvalidRequest`, `InvalidParameterValue`, `InvalidRequestFormat`, `MissingHeader`, `MissingHeaderValue`, `MissingParameterValue`, `UnrecognizedField`, `DuplicateIdempotencyKey`, `InvalidParameterCombination`, `InvalidRequestSignature` and `UnauthorizedAccess`. */
             reasonCode: string;
-            /** @description What went wrong, for people. */
+            /** @description The error message, for people. */
             message: string;
         };
-        /** @description Which report to make. */
+        /** @description The report to create. */
         CreateReportRequest: {
             reportType: components["schemas"]["ReportTypes"];
-            /** @description Where the period of the transactions begins. */
+            /** @description The start of the period that the report covers. */
             startTime: components["schemas"]["RequestDateTime"];
-            /** @description Where the period of the transactions ends. */
+            /** @description The end of the period that the report covers. */
             endTime: components["schemas"]["RequestDateTime"];
         };
-        /** @description The report that will be made. */
+        /** @description The response of `createReport`. */
         CreateReportResponse: {
-            /** @description Identifies the report; `getReportById` takes it. */
+            /** @description The ID of the new report, for use with `getReportById`. */
             reportId: string;
         };
-        /** @description Where to download a report's contents. */
+        /** @description The download URL of a report document. */
         ReportDocument: {
-            /** @description Identifies the document. */
+            /** @description The ID of the document. */
             reportDocumentId: string;
-            /** @description A presigned address to download the document from, without a signature of ours. It works for 30 seconds; ask again for a fresh one. */
+            /** @description The presigned URL of the document. Downloading from it requires no signature. The URL expires after 30 seconds; to get a new one, call `getReportDocument` again. */
             url: string;
-            /** @description How the document is compressed. As things stand it never is, which is told as `N/A`. */
+            /** @description The compression of the document. Documents are currently never compressed, so the value is always `N/A`. */
             compressionAlgorithm: string;
         };
         /**
@@ -196,37 +197,37 @@ export interface components {
          * @enum {string}
          */
         ScheduleFrequency: "PT5M" | "PT15M" | "PT30M" | "PT1H" | "PT2H" | "PT4H" | "PT8H" | "PT12H" | "PT84H" | "P1D" | "P2D" | "P3D" | "P7D" | "P14D" | "P15D" | "P18D" | "P30D" | (string & {});
-        /** @description A standing order for reports of one type. */
+        /** @description A schedule on which Amazon creates reports of one type. */
         ReportSchedule: {
-            /** @description Identifies the schedule. */
+            /** @description The ID of the schedule. */
             reportScheduleId: string;
             reportType: components["schemas"]["ReportTypes"];
             scheduleFrequency: components["schemas"]["ScheduleFrequency"];
-            /** @description When the schedule will create its next report. */
+            /** @description The time at which the schedule creates its next report. */
             nextReportCreationTime: components["schemas"]["DateTime"];
         };
-        /** @description The schedules that match. */
+        /** @description The matching schedules. */
         GetReportSchedulesResponse: {
-            /** @description The schedules; none is an empty list. */
+            /** @description The matching schedules. Empty if there are none. */
             reportSchedules: components["schemas"]["ReportSchedule"][];
         };
-        /** @description Which reports to make, how often, and when first. */
+        /** @description The schedule to create. */
         CreateReportScheduleRequest: {
             reportType: components["schemas"]["ReportTypes"];
             scheduleFrequency: components["schemas"]["ScheduleFrequency"];
-            /** @description When the schedule shall create its first report. */
+            /** @description The time at which the schedule creates its first report. */
             nextReportCreationTime: components["schemas"]["RequestDateTime"];
-            /** @description The same wish as the query parameter of this name, `false` unless given. The documents have it in the query; Amazon's own SDKs send it here. Send both. */
+            /** @description Same as the query parameter `deleteExistingSchedule`. Defaults to `false`. Amazon's documents describe the query parameter, but Amazon's SDKs send this field, so send both. */
             deleteExistingSchedule?: boolean;
         };
-        /** @description The schedule that was made. */
+        /** @description The response of `createReportSchedule`. */
         CreateReportScheduleResponse: {
-            /** @description Identifies the schedule. */
+            /** @description The ID of the schedule. */
             reportScheduleId: string;
         };
     };
     responses: {
-        /** @description The key that signed is not one that may make this call. */
+        /** @description The key that signed the request has no permission for it. */
         Unauthorized: {
             headers: {
                 "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -236,7 +237,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description What the call names does not exist. */
+        /** @description The resource does not exist. */
         NotFound: {
             headers: {
                 "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -246,7 +247,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description There were too many calls. The limit is not documented. */
+        /** @description Too many requests. The limit is not documented. */
         TooManyRequests: {
             headers: {
                 "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -256,7 +257,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Something at Amazon failed unexpectedly. */
+        /** @description Amazon encountered an unexpected error. */
         InternalServerError: {
             headers: {
                 "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -266,7 +267,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Access is refused: no permission, or the signature is wrong or too old. */
+        /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
         Forbidden: {
             headers: {
                 "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -276,7 +277,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description A parameter is missing or wrong. */
+        /** @description The request is missing a parameter or has an invalid one. */
         BadRequest: {
             headers: {
                 "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -288,32 +289,32 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Only what is of these types, comma-separated. */
+        /** @description The report types to filter by, separated by commas. */
         reportTypes: components["schemas"]["ReportTypes"][];
-        /** @description Only reports that have come this far; several are comma-separated. */
+        /** @description The processing statuses to filter by, separated by commas. */
         processingStatuses: components["schemas"]["ProcessingStatus"][];
-        /** @description Only reports created at this time or later. Without it, the last 90 days; no report is kept longer than that. */
+        /** @description The earliest creation time of the reports to return. Defaults to 90 days ago, which is also how long reports are kept. */
         createdSince: components["schemas"]["RequestDateTime"];
-        /** @description Only reports created at this time or earlier. Without it, now. */
+        /** @description The latest creation time of the reports to return. Defaults to the current time. */
         createdUntil: components["schemas"]["RequestDateTime"];
-        /** @description How many reports one page holds at most. */
+        /** @description The maximum number of reports to return per page. */
         pageSize: number;
-        /** @description The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails. */
+        /** @description The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails. */
         nextToken: string;
-        /** @description A text of your choice, without dashes (for instance the hex digits of a UUID), that names this wish: a repetition under the same key is not carried out twice. It is signed with the request. Optional. */
+        /** @description An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request. */
         "x-amz-pay-idempotency-key": string;
-        /** @description The report, by the identifier that `createReport` or `getReports` gave. */
+        /** @description The ID of the report, from `createReport` or `getReports`. */
         reportId: string;
-        /** @description The document, by the identifier that its report carries. */
+        /** @description The ID of the report document, from the report's `reportDocumentId`. */
         reportDocumentId: string;
-        /** @description Whether a schedule of the same report type that exists already makes room for the new one. Without it, or with `false`, such a schedule makes the call fail. */
+        /** @description Whether to replace an existing schedule of the same report type. Defaults to `false`: the request fails if such a schedule exists. */
         deleteExistingSchedule: boolean;
-        /** @description The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave. */
+        /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
         reportScheduleId: string;
     };
     requestBodies: never;
     headers: {
-        /** @description Identifies this call at Amazon; support asks for it. */
+        /** @description The request ID. Include it when you contact Amazon support. */
         "x-amz-pay-request-id": string;
     };
     pathItems: never;
@@ -323,17 +324,17 @@ export interface operations {
     getReports: {
         parameters: {
             query?: {
-                /** @description Only what is of these types, comma-separated. */
+                /** @description The report types to filter by, separated by commas. */
                 reportTypes?: components["parameters"]["reportTypes"];
-                /** @description Only reports that have come this far; several are comma-separated. */
+                /** @description The processing statuses to filter by, separated by commas. */
                 processingStatuses?: components["parameters"]["processingStatuses"];
-                /** @description Only reports created at this time or later. Without it, the last 90 days; no report is kept longer than that. */
+                /** @description The earliest creation time of the reports to return. Defaults to 90 days ago, which is also how long reports are kept. */
                 createdSince?: components["parameters"]["createdSince"];
-                /** @description Only reports created at this time or earlier. Without it, now. */
+                /** @description The latest creation time of the reports to return. Defaults to the current time. */
                 createdUntil?: components["parameters"]["createdUntil"];
-                /** @description How many reports one page holds at most. */
+                /** @description The maximum number of reports to return per page. */
                 pageSize?: components["parameters"]["pageSize"];
-                /** @description The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails. */
+                /** @description The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails. */
                 nextToken?: components["parameters"]["nextToken"];
             };
             header?: never;
@@ -342,7 +343,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of reports. */
+            /** @description A page of reports. */
             200: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -352,7 +353,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetReportsResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -363,7 +364,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description Access is refused: no permission, or the signature is wrong or too old. */
+            /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
             403: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -382,7 +383,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A text of your choice, without dashes (for instance the hex digits of a UUID), that names this wish: a repetition under the same key is not carried out twice. It is signed with the request. Optional. */
+                /** @description An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request. */
                 "x-amz-pay-idempotency-key"?: components["parameters"]["x-amz-pay-idempotency-key"];
             };
             path?: never;
@@ -394,7 +395,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The report will be made. */
+            /** @description The report was requested. */
             201: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -404,7 +405,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateReportResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -426,7 +427,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The report, by the identifier that `createReport` or `getReports` gave. */
+                /** @description The ID of the report, from `createReport` or `getReports`. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
@@ -446,7 +447,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -465,14 +466,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The document, by the identifier that its report carries. */
+                /** @description The ID of the report document, from the report's `reportDocumentId`. */
                 reportDocumentId: components["parameters"]["reportDocumentId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Where to download the document from. */
+            /** @description The download URL of the document. */
             200: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -485,7 +486,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -502,7 +503,7 @@ export interface operations {
     getReportSchedules: {
         parameters: {
             query?: {
-                /** @description Only what is of these types, comma-separated. */
+                /** @description The report types to filter by, separated by commas. */
                 reportTypes?: components["parameters"]["reportTypes"];
             };
             header?: never;
@@ -511,7 +512,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The schedules that match. */
+            /** @description The matching schedules. */
             200: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -521,7 +522,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetReportSchedulesResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -541,11 +542,11 @@ export interface operations {
     createReportSchedule: {
         parameters: {
             query?: {
-                /** @description Whether a schedule of the same report type that exists already makes room for the new one. Without it, or with `false`, such a schedule makes the call fail. */
+                /** @description Whether to replace an existing schedule of the same report type. Defaults to `false`: the request fails if such a schedule exists. */
                 deleteExistingSchedule?: components["parameters"]["deleteExistingSchedule"];
             };
             header?: {
-                /** @description A text of your choice, without dashes (for instance the hex digits of a UUID), that names this wish: a repetition under the same key is not carried out twice. It is signed with the request. Optional. */
+                /** @description An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request. */
                 "x-amz-pay-idempotency-key"?: components["parameters"]["x-amz-pay-idempotency-key"];
             };
             path?: never;
@@ -557,7 +558,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The schedule is made. */
+            /** @description The schedule was created. */
             201: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -567,7 +568,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateReportScheduleResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -589,7 +590,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave. */
+                /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
                 reportScheduleId: components["parameters"]["reportScheduleId"];
             };
             cookie?: never;
@@ -609,7 +610,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -628,14 +629,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave. */
+                /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
                 reportScheduleId: components["parameters"]["reportScheduleId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The schedule is cancelled. The answer has no content. */
+            /** @description The schedule was cancelled. The response has no body. */
             200: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
@@ -646,7 +647,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];

@@ -25,41 +25,40 @@ export interface SellingPartnerNotificationsClientOptions extends RequestOptions
  */
 export interface SellingPartnerNotificationsClient {
   /**
-   * Get the subscription to a type of notification
+   * Get a subscription by notification type
    *
-   * Tells whether and where notifications of one type about the selling partner are sent. Takes the token of the selling
-   * partner.
+   * Returns the selling partner's subscription to a notification type. Requires the token of the selling partner.
    *
    * Usage plan: 1 requests a second, burst 5.
    *
-   * - `notificationType`: The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
-   * - `payloadVersion` (optional): The subscription to this version of the payload. Without it, the one to the latest version.
+   * - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   * - `payloadVersion` (optional): The payload version of the subscription. Defaults to the latest version.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getSubscription(input: Input<Operations['getSubscription']>, options?: CallOptions): Call<Output<Operations['getSubscription']>>
 
   /**
-   * Subscribe to a type of notification
+   * Create a subscription
    *
-   * Has notifications of one type about the selling partner sent to a destination. There is one subscription at most for
-   * each type and version of the payload. Takes the token of the selling partner.
+   * Subscribes to notifications of one type for the selling partner. Each combination of type and payload version can have
+   * one subscription. Requires the token of the selling partner.
    *
    * Usage plan: 1 requests a second, burst 5.
    *
-   * - `notificationType`: The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   * - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   createSubscription(input: Input<Operations['createSubscription']>, options?: CallOptions): Call<Output<Operations['createSubscription']>>
 
   /**
-   * Get a subscription by its identifier
+   * Get a subscription by ID
    *
-   * Tells where a subscription sends, whichever selling partner it is about. Takes a grantless token.
+   * Returns a subscription of any selling partner. Requires a grantless token.
    *
    * Usage plan: 1 requests a second, burst 5.
    *
-   * - `notificationType`: The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
-   * - `subscriptionId`: The subscription, by the identifier that `createSubscription` or `getSubscription` gave.
+   * - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   * - `subscriptionId`: The ID of the subscription, from `createSubscription` or `getSubscription`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getSubscriptionById(input: Input<Operations['getSubscriptionById']>, options?: CallOptions): Call<Output<Operations['getSubscriptionById']>>
@@ -67,21 +66,20 @@ export interface SellingPartnerNotificationsClient {
   /**
    * Delete a subscription
    *
-   * Ends a subscription, whichever selling partner it is about: no more notifications are sent for it. Takes a grantless
-   * token.
+   * Deletes a subscription of any selling partner. Amazon stops sending its notifications. Requires a grantless token.
    *
    * Usage plan: 1 requests a second, burst 5.
    *
-   * - `notificationType`: The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
-   * - `subscriptionId`: The subscription, by the identifier that `createSubscription` or `getSubscription` gave.
+   * - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   * - `subscriptionId`: The ID of the subscription, from `createSubscription` or `getSubscription`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   deleteSubscriptionById(input: Input<Operations['deleteSubscriptionById']>, options?: CallOptions): Call<Output<Operations['deleteSubscriptionById']>>
 
   /**
-   * List all destinations
+   * List destinations
    *
-   * Lists the destinations of the application. Takes a grantless token.
+   * Returns all destinations of the application. Requires a grantless token.
    *
    * Usage plan: 1 requests a second, burst 5.
    *
@@ -90,10 +88,10 @@ export interface SellingPartnerNotificationsClient {
   getDestinations(input?: Input<Operations['getDestinations']>, options?: CallOptions): Call<Output<Operations['getDestinations']>>
 
   /**
-   * Make a destination known
+   * Create a destination
    *
-   * Makes a queue, or Amazon EventBridge, known as a place that notifications can go to. Each queue can be known once to
-   * an application. Takes a grantless token.
+   * Registers an Amazon SQS queue or Amazon EventBridge as a destination for notifications. An application can register
+   * each queue once. Requires a grantless token.
    *
    * Usage plan: 1 requests a second, burst 5.
    *
@@ -104,11 +102,11 @@ export interface SellingPartnerNotificationsClient {
   /**
    * Get a destination
    *
-   * Tells what a destination is. Takes a grantless token.
+   * Returns a destination. Requires a grantless token.
    *
    * Usage plan: 1 requests a second, burst 5.
    *
-   * - `destinationId`: The destination, by the identifier that `createDestination` or `getDestinations` gave.
+   * - `destinationId`: The ID of the destination, from `createDestination` or `getDestinations`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getDestination(input: Input<Operations['getDestination']>, options?: CallOptions): Call<Output<Operations['getDestination']>>
@@ -116,11 +114,11 @@ export interface SellingPartnerNotificationsClient {
   /**
    * Delete a destination
    *
-   * Makes a destination unknown. Its subscriptions must be deleted before. Takes a grantless token.
+   * Deletes a destination. Delete its subscriptions first. Requires a grantless token.
    *
    * Usage plan: 1 requests a second, burst 5.
    *
-   * - `destinationId`: The destination, by the identifier that `createDestination` or `getDestinations` gave.
+   * - `destinationId`: The ID of the destination, from `createDestination` or `getDestinations`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   deleteDestination(input: Input<Operations['deleteDestination']>, options?: CallOptions): Call<Output<Operations['deleteDestination']>>

@@ -5,77 +5,77 @@ import type { components } from './openapi.ts'
 export type { components, operations, paths } from './openapi.ts'
 
 /**
- * What arrives when a report is DONE, CANCELLED or FATAL. It comes for every report of the selling partner, also for those that another application or a schedule asked for, and it may come more than once.
+ * The notification of a report whose status is `DONE`, `CANCELLED` or `FATAL`. Amazon sends it for every report of the selling partner, including reports created by another application or a schedule, and may send it more than once.
  */
 export type ReportProcessingFinishedNotification = components['schemas']['ReportProcessingFinishedNotification']
 
 /**
- * For how long notifications are gathered.
+ * The period over which notifications are aggregated.
  */
 export type AggregationTimePeriod = components['schemas']['AggregationTimePeriod']
 
 /**
- * For how long notifications are gathered before one is sent.
+ * The aggregation settings of a subscription.
  */
 export type AggregationSettings = components['schemas']['AggregationSettings']
 
 /**
- * How notifications are bundled.
+ * How notifications are aggregated.
  */
 export type AggregationFilter = components['schemas']['AggregationFilter']
 
 /**
- * The marketplaces to hear of. Without them, all.
+ * The marketplaces to include. Defaults to all marketplaces.
  */
 export type MarketplaceIds = components['schemas']['MarketplaceIds']
 
 /**
- * Only notifications about some marketplaces.
+ * A filter by marketplace.
  */
 export type MarketplaceFilter = components['schemas']['MarketplaceFilter']
 
 /**
- * A kind of change of an order.
+ * The kind of change to an order.
  */
 export type OrderChangeTypeEnum = components['schemas']['OrderChangeTypeEnum']
 
 /**
- * The kinds of change to hear of. Without them, all.
+ * The kinds of order change to include. Defaults to all kinds.
  */
 export type OrderChangeTypes = components['schemas']['OrderChangeTypes']
 
 /**
- * Only notifications about some changes of orders.
+ * A filter by kind of order change.
  */
 export type OrderChangeTypeFilter = components['schemas']['OrderChangeTypeFilter']
 
 /**
- * Which type of notification a filter is for.
+ * The notification type to which a filter applies.
  */
 export type EventFilterKind = components['schemas']['EventFilterKind']
 
 /**
- * Which notifications shall be sent, and how bundled, for types that can be filtered, such as `ORDER_CHANGE`.
+ * The filter and aggregation of the notifications, for notification types that support filters, such as `ORDER_CHANGE`.
  */
 export type EventFilter = components['schemas']['EventFilter']
 
 /**
- * What shall be done to notifications before they are sent. Not for `REPORT_PROCESSING_FINISHED`.
+ * How notifications are filtered and aggregated before they are sent. Not supported for `REPORT_PROCESSING_FINISHED`.
  */
 export type ProcessingDirective = components['schemas']['ProcessingDirective']
 
 /**
- * A standing order for notifications of one type about one selling partner.
+ * A subscription to notifications of one type for one selling partner.
  */
 export type Subscription = components['schemas']['Subscription']
 
 /**
- * One thing that went wrong.
+ * An error.
  */
 export type Error = components['schemas']['Error']
 
 /**
- * What went wrong, usually one thing.
+ * The errors, usually one.
  */
 export type ErrorList = components['schemas']['ErrorList']
 
@@ -85,17 +85,17 @@ export type ErrorList = components['schemas']['ErrorList']
 export type GetSubscriptionResponse = components['schemas']['GetSubscriptionResponse']
 
 /**
- * What an unsuccessful call answers with: the errors, and no payload.
+ * The body of an error response: the errors, without a payload.
  */
 export type ErrorResponse = components['schemas']['ErrorResponse']
 
 /**
- * The subscription that is wanted.
+ * The subscription to create.
  */
 export type CreateSubscriptionRequest = components['schemas']['CreateSubscriptionRequest']
 
 /**
- * The new subscription.
+ * The response of `createSubscription`.
  */
 export type CreateSubscriptionResponse = components['schemas']['CreateSubscriptionResponse']
 
@@ -105,7 +105,7 @@ export type CreateSubscriptionResponse = components['schemas']['CreateSubscripti
 export type GetSubscriptionByIdResponse = components['schemas']['GetSubscriptionByIdResponse']
 
 /**
- * The subscription is gone.
+ * The response of `deleteSubscriptionById`.
  */
 export type DeleteSubscriptionByIdResponse = components['schemas']['DeleteSubscriptionByIdResponse']
 
@@ -115,22 +115,22 @@ export type DeleteSubscriptionByIdResponse = components['schemas']['DeleteSubscr
 export type SqsResource = components['schemas']['SqsResource']
 
 /**
- * Amazon EventBridge in an account of yours.
+ * Amazon EventBridge in your AWS account.
  */
 export type EventBridgeResource = components['schemas']['EventBridgeResource']
 
 /**
- * Where notifications go: one of the two.
+ * The resource that receives the notifications. Exactly one of the two fields is set.
  */
 export type DestinationResource = components['schemas']['DestinationResource']
 
 /**
- * A place that notifications go to. It belongs to the application, not to a selling partner.
+ * A destination for notifications. It belongs to the application, not to a selling partner.
  */
 export type Destination = components['schemas']['Destination']
 
 /**
- * Several destinations.
+ * A list of destinations.
  */
 export type DestinationList = components['schemas']['DestinationList']
 
@@ -140,22 +140,22 @@ export type DestinationList = components['schemas']['DestinationList']
 export type GetDestinationsResponse = components['schemas']['GetDestinationsResponse']
 
 /**
- * Amazon EventBridge in an account of yours.
+ * Amazon EventBridge in your AWS account.
  */
 export type EventBridgeResourceSpecification = components['schemas']['EventBridgeResourceSpecification']
 
 /**
- * Where notifications shall go: one of the two.
+ * The resource that receives the notifications. Set exactly one of the two fields.
  */
 export type DestinationResourceSpecification = components['schemas']['DestinationResourceSpecification']
 
 /**
- * The destination that is wanted.
+ * The destination to create.
  */
 export type CreateDestinationRequest = components['schemas']['CreateDestinationRequest']
 
 /**
- * The new destination.
+ * The response of `createDestination`.
  */
 export type CreateDestinationResponse = components['schemas']['CreateDestinationResponse']
 
@@ -165,26 +165,26 @@ export type CreateDestinationResponse = components['schemas']['CreateDestination
 export type GetDestinationResponse = components['schemas']['GetDestinationResponse']
 
 /**
- * The destination is gone.
+ * The response of `deleteDestination`.
  */
 export type DeleteDestinationResponse = components['schemas']['DeleteDestinationResponse']
 
 /**
- * How a report ended.
+ * The final processing status of a report.
  */
 export type FinishedReportStatus = components['schemas']['FinishedReportStatus']
 
 /**
- * A report that will not change any more. The options that it was asked with are not part of it.
+ * A report that has reached its final status. The options that it was created with are not included.
  */
 export type FinishedReport = components['schemas']['FinishedReport']
 
 /**
- * The payload: one finished report.
+ * The payload, which contains one finished report.
  */
 export type ReportProcessingFinishedPayload = components['schemas']['ReportProcessingFinishedPayload']
 
 /**
- * What is said about the notification itself.
+ * Metadata about the notification itself.
  */
 export type NotificationMetadata = components['schemas']['NotificationMetadata']

@@ -9,16 +9,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the subscription to a type of notification
-         * @description Tells whether and where notifications of one type about the selling partner are sent. Takes the token of the selling
-         *     partner.
+         * Get a subscription by notification type
+         * @description Returns the selling partner's subscription to a notification type. Requires the token of the selling partner.
          */
         get: operations["getSubscription"];
         put?: never;
         /**
-         * Subscribe to a type of notification
-         * @description Has notifications of one type about the selling partner sent to a destination. There is one subscription at most for
-         *     each type and version of the payload. Takes the token of the selling partner.
+         * Create a subscription
+         * @description Subscribes to notifications of one type for the selling partner. Each combination of type and payload version can have
+         *     one subscription. Requires the token of the selling partner.
          */
         post: operations["createSubscription"];
         delete?: never;
@@ -35,16 +34,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a subscription by its identifier
-         * @description Tells where a subscription sends, whichever selling partner it is about. Takes a grantless token.
+         * Get a subscription by ID
+         * @description Returns a subscription of any selling partner. Requires a grantless token.
          */
         get: operations["getSubscriptionById"];
         put?: never;
         post?: never;
         /**
          * Delete a subscription
-         * @description Ends a subscription, whichever selling partner it is about: no more notifications are sent for it. Takes a grantless
-         *     token.
+         * @description Deletes a subscription of any selling partner. Amazon stops sending its notifications. Requires a grantless token.
          */
         delete: operations["deleteSubscriptionById"];
         options?: never;
@@ -60,15 +58,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List all destinations
-         * @description Lists the destinations of the application. Takes a grantless token.
+         * List destinations
+         * @description Returns all destinations of the application. Requires a grantless token.
          */
         get: operations["getDestinations"];
         put?: never;
         /**
-         * Make a destination known
-         * @description Makes a queue, or Amazon EventBridge, known as a place that notifications can go to. Each queue can be known once to
-         *     an application. Takes a grantless token.
+         * Create a destination
+         * @description Registers an Amazon SQS queue or Amazon EventBridge as a destination for notifications. An application can register
+         *     each queue once. Requires a grantless token.
          */
         post: operations["createDestination"];
         delete?: never;
@@ -86,14 +84,14 @@ export interface paths {
         };
         /**
          * Get a destination
-         * @description Tells what a destination is. Takes a grantless token.
+         * @description Returns a destination. Requires a grantless token.
          */
         get: operations["getDestination"];
         put?: never;
         post?: never;
         /**
          * Delete a destination
-         * @description Makes a destination unknown. Its subscriptions must be deleted before. Takes a grantless token.
+         * @description Deletes a destination. Delete its subscriptions first. Requires a grantless token.
          */
         delete: operations["deleteDestination"];
         options?: never;
@@ -106,7 +104,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description What arrives when a report is DONE, CANCELLED or FATAL. It comes for every report of the selling partner, also for those that another application or a schedule asked for, and it may come more than once.
+         * @description The notification of a report whose status is `DONE`, `CANCELLED` or `FATAL`. Amazon sends it for every report of the selling partner, including reports created by another application or a schedule, and may send it more than once.
          * @example {
          *       "notificationVersion": "2020-09-04",
          *       "notificationType": "REPORT_PROCESSING_FINISHED",
@@ -151,107 +149,107 @@ export interface components {
          *     }
          */
         ReportProcessingFinishedNotification: {
-            /** @description The version of the wrapping around the payload. */
+            /** @description The version of the notification envelope. */
             notificationVersion: string;
             /**
-             * @description The type of notification.
+             * @description The notification type.
              * @constant
              */
             notificationType: "REPORT_PROCESSING_FINISHED";
             /**
-             * @description The version of the payload, as the subscription asks for it. Seen are `2020-09-04` and `1.0`, with the same fields.
+             * @description The payload version, as set in the subscription. Versions seen: `2020-09-04` and `1.0`, which have the same fields.
              * @example 2020-09-04
              * @example 1.0
              */
             payloadVersion: string;
             /**
              * Format: date-time
-             * @description When the report was finished.
+             * @description The time at which the report was finished.
              */
             eventTime: string;
             payload: components["schemas"]["ReportProcessingFinishedPayload"];
             notificationMetadata: components["schemas"]["NotificationMetadata"];
         };
         /**
-         * @description For how long notifications are gathered.
+         * @description The period over which notifications are aggregated.
          * @enum {string}
          */
         AggregationTimePeriod: "FiveMinutes" | "TenMinutes" | (string & {});
-        /** @description For how long notifications are gathered before one is sent. */
+        /** @description The aggregation settings of a subscription. */
         AggregationSettings: {
             aggregationTimePeriod: components["schemas"]["AggregationTimePeriod"];
         };
-        /** @description How notifications are bundled. */
+        /** @description How notifications are aggregated. */
         AggregationFilter: {
             aggregationSettings?: components["schemas"]["AggregationSettings"];
         };
-        /** @description The marketplaces to hear of. Without them, all. */
+        /** @description The marketplaces to include. Defaults to all marketplaces. */
         MarketplaceIds: string[];
-        /** @description Only notifications about some marketplaces. */
+        /** @description A filter by marketplace. */
         MarketplaceFilter: {
             marketplaceIds?: components["schemas"]["MarketplaceIds"];
         };
         /**
-         * @description A kind of change of an order.
+         * @description The kind of change to an order.
          * @enum {string}
          */
         OrderChangeTypeEnum: "OrderStatusChange" | "BuyerRequestedChange" | "DeliveryTipChange" | (string & {});
-        /** @description The kinds of change to hear of. Without them, all. */
+        /** @description The kinds of order change to include. Defaults to all kinds. */
         OrderChangeTypes: components["schemas"]["OrderChangeTypeEnum"][];
-        /** @description Only notifications about some changes of orders. */
+        /** @description A filter by kind of order change. */
         OrderChangeTypeFilter: {
             orderChangeTypes?: components["schemas"]["OrderChangeTypes"];
         };
-        /** @description Which type of notification a filter is for. */
+        /** @description The notification type to which a filter applies. */
         EventFilterKind: {
-            /** @description The type of notification, for example `ANY_OFFER_CHANGED` or `ORDER_CHANGE`. */
+            /** @description The notification type, such as `ANY_OFFER_CHANGED` or `ORDER_CHANGE`. */
             eventFilterType: string;
         };
-        /** @description Which notifications shall be sent, and how bundled, for types that can be filtered, such as `ORDER_CHANGE`. */
+        /** @description The filter and aggregation of the notifications, for notification types that support filters, such as `ORDER_CHANGE`. */
         EventFilter: components["schemas"]["AggregationFilter"] & components["schemas"]["MarketplaceFilter"] & components["schemas"]["OrderChangeTypeFilter"] & components["schemas"]["EventFilterKind"];
-        /** @description What shall be done to notifications before they are sent. Not for `REPORT_PROCESSING_FINISHED`. */
+        /** @description How notifications are filtered and aggregated before they are sent. Not supported for `REPORT_PROCESSING_FINISHED`. */
         ProcessingDirective: {
             eventFilter?: components["schemas"]["EventFilter"];
         };
-        /** @description A standing order for notifications of one type about one selling partner. */
+        /** @description A subscription to notifications of one type for one selling partner. */
         Subscription: {
-            /** @description Identifies the subscription. */
+            /** @description The ID of the subscription. */
             subscriptionId: string;
-            /** @description The version of the payload that notifications carry. */
+            /** @description The payload version of the notifications. */
             payloadVersion: string;
-            /** @description The destination that notifications go to. */
+            /** @description The ID of the destination that receives the notifications. */
             destinationId: string;
             processingDirective?: components["schemas"]["ProcessingDirective"];
         };
-        /** @description One thing that went wrong. */
+        /** @description An error. */
         Error: {
-            /** @description The kind of error, for programs to tell errors apart. */
+            /** @description The error code, for use in programs. */
             code: string;
-            /** @description What went wrong, for people. */
+            /** @description The error message, for people. */
             message: string;
-            /** @description More about this occurrence, where there is more to say. Often an empty string or absent. */
+            /** @description Additional details about the error. Often an empty string or absent. */
             details?: string;
         };
-        /** @description What went wrong, usually one thing. */
+        /** @description The errors, usually one. */
         ErrorList: components["schemas"]["Error"][];
         /** @description The subscription. */
         GetSubscriptionResponse: {
             payload?: components["schemas"]["Subscription"];
             errors?: components["schemas"]["ErrorList"];
         };
-        /** @description What an unsuccessful call answers with: the errors, and no payload. */
+        /** @description The body of an error response: the errors, without a payload. */
         ErrorResponse: {
             errors: components["schemas"]["ErrorList"];
         };
-        /** @description The subscription that is wanted. */
+        /** @description The subscription to create. */
         CreateSubscriptionRequest: {
-            /** @description The version of the payload that notifications carry. Which there are depends on the type of notification. */
+            /** @description The payload version of the notifications. The available versions depend on the notification type. */
             payloadVersion: string;
-            /** @description The destination that notifications shall go to. */
+            /** @description The ID of the destination that receives the notifications. */
             destinationId: string;
             processingDirective?: components["schemas"]["ProcessingDirective"];
         };
-        /** @description The new subscription. */
+        /** @description The response of `createSubscription`. */
         CreateSubscriptionResponse: {
             payload?: components["schemas"]["Subscription"];
             errors?: components["schemas"]["ErrorList"];
@@ -261,7 +259,7 @@ export interface components {
             payload?: components["schemas"]["Subscription"];
             errors?: components["schemas"]["ErrorList"];
         };
-        /** @description The subscription is gone. */
+        /** @description The response of `deleteSubscriptionById`. */
         DeleteSubscriptionByIdResponse: {
             errors?: components["schemas"]["ErrorList"];
         };
@@ -270,54 +268,54 @@ export interface components {
             /** @description The ARN of the queue. */
             arn: string;
         };
-        /** @description Amazon EventBridge in an account of yours. */
+        /** @description Amazon EventBridge in your AWS account. */
         EventBridgeResource: {
-            /** @description The name of the partner event source that Amazon has made for the destination. */
+            /** @description The name of the partner event source that Amazon created for the destination. */
             name: string;
-            /** @description The AWS region that notifications are received in. */
+            /** @description The AWS region in which you receive the notifications. */
             region: string;
-            /** @description The AWS account that pays for the notifications, by its twelve digits. */
+            /** @description The ID of the AWS account that is charged for the notifications, twelve digits. */
             accountId: string;
         };
-        /** @description Where notifications go: one of the two. */
+        /** @description The resource that receives the notifications. Exactly one of the two fields is set. */
         DestinationResource: {
             sqs?: components["schemas"]["SqsResource"];
             eventBridge?: components["schemas"]["EventBridgeResource"];
         };
-        /** @description A place that notifications go to. It belongs to the application, not to a selling partner. */
+        /** @description A destination for notifications. It belongs to the application, not to a selling partner. */
         Destination: {
-            /** @description The name that it was given. */
+            /** @description The name of the destination. */
             name: string;
-            /** @description Identifies the destination. */
+            /** @description The ID of the destination. */
             destinationId: string;
             resource: components["schemas"]["DestinationResource"];
         };
-        /** @description Several destinations. */
+        /** @description A list of destinations. */
         DestinationList: components["schemas"]["Destination"][];
         /** @description The destinations. */
         GetDestinationsResponse: {
             payload?: components["schemas"]["DestinationList"];
             errors?: components["schemas"]["ErrorList"];
         };
-        /** @description Amazon EventBridge in an account of yours. */
+        /** @description Amazon EventBridge in your AWS account. */
         EventBridgeResourceSpecification: {
-            /** @description The AWS region that notifications are received in. */
+            /** @description The AWS region in which you receive the notifications. */
             region: string;
-            /** @description The AWS account that pays for the notifications, by its twelve digits. */
+            /** @description The ID of the AWS account that is charged for the notifications, twelve digits. */
             accountId: string;
         };
-        /** @description Where notifications shall go: one of the two. */
+        /** @description The resource that receives the notifications. Set exactly one of the two fields. */
         DestinationResourceSpecification: {
             sqs?: components["schemas"]["SqsResource"];
             eventBridge?: components["schemas"]["EventBridgeResourceSpecification"];
         };
-        /** @description The destination that is wanted. */
+        /** @description The destination to create. */
         CreateDestinationRequest: {
-            /** @description A name to recognise the destination by. */
+            /** @description The name of the destination. */
             name: string;
             resourceSpecification: components["schemas"]["DestinationResourceSpecification"];
         };
-        /** @description The new destination. */
+        /** @description The response of `createDestination`. */
         CreateDestinationResponse: {
             payload?: components["schemas"]["Destination"];
             errors?: components["schemas"]["ErrorList"];
@@ -327,50 +325,50 @@ export interface components {
             payload?: components["schemas"]["Destination"];
             errors?: components["schemas"]["ErrorList"];
         };
-        /** @description The destination is gone. */
+        /** @description The response of `deleteDestination`. */
         DeleteDestinationResponse: {
             errors?: components["schemas"]["ErrorList"];
         };
         /**
-         * @description How a report ended.
+         * @description The final processing status of a report.
          * @enum {string}
          */
         FinishedReportStatus: "CANCELLED" | "DONE" | "FATAL" | (string & {});
-        /** @description A report that will not change any more. The options that it was asked with are not part of it. */
+        /** @description A report that has reached its final status. The options that it was created with are not included. */
         FinishedReport: {
-            /** @description The seller whose report it is; absent for vendors. */
+            /** @description The ID of the seller that owns the report. Absent for vendors. */
             sellerId?: string;
-            /** @description The account whose report it is: of a seller, `amzn1.merchant.o.<sellerId>`; of a vendor, `amzn1.vg.<vendor group>`. Absent in older notifications. */
+            /** @description The ID of the account that owns the report: `amzn1.merchant.o.<sellerId>` for a seller, `amzn1.vg.<vendor group>` for a vendor. Absent in older notifications. */
             accountId?: string;
-            /** @description The report, as `getReport` takes it. */
+            /** @description The ID of the report, for use with `getReport`. */
             reportId: string;
-            /** @description The report type, for example `GET_XML_BROWSE_TREE_DATA`. */
+            /** @description The report type, such as `GET_XML_BROWSE_TREE_DATA`. */
             reportType: string;
             processingStatus: components["schemas"]["FinishedReportStatus"];
-            /** @description The document, if there is one, as `getReportDocument` takes it. */
+            /** @description The ID of the report's document, for use with `getReportDocument`. Absent if there is no document. */
             reportDocumentId?: string;
         };
-        /** @description The payload: one finished report. */
+        /** @description The payload, which contains one finished report. */
         ReportProcessingFinishedPayload: {
             reportProcessingFinishedNotification: components["schemas"]["FinishedReport"];
         };
-        /** @description What is said about the notification itself. */
+        /** @description Metadata about the notification itself. */
         NotificationMetadata: {
-            /** @description The application that is subscribed. */
+            /** @description The ID of the subscribed application. */
             applicationId: string;
-            /** @description The subscription that the notification comes from. */
+            /** @description The ID of the subscription that caused the notification. */
             subscriptionId: string;
             /**
              * Format: date-time
-             * @description When the notification was sent.
+             * @description The time at which the notification was sent.
              */
             publishTime: string;
-            /** @description Identifies the notification; the same when it is delivered again. */
+            /** @description The ID of the notification. It stays the same when the notification is delivered again. */
             notificationId: string;
         };
     };
     responses: {
-        /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+        /** @description The request is missing a parameter or has an invalid one. */
         BadRequest: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -382,7 +380,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The request is larger than the service takes. */
+        /** @description The request body is too large. */
         ContentTooLarge: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -394,7 +392,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The Content-Type of the request is not one that the operation takes. */
+        /** @description The operation does not accept the `Content-Type` of the request. */
         UnsupportedMediaType: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -406,7 +404,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description More calls came than the usage plan allows. */
+        /** @description The rate limit of the operation is exceeded. */
         TooManyRequests: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -418,7 +416,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Something at Amazon failed unexpectedly. */
+        /** @description Amazon encountered an unexpected error. */
         InternalServerError: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -430,7 +428,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The service is overloaded or under maintenance for a while. */
+        /** @description The service is temporarily overloaded or under maintenance. */
         ServiceUnavailable: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -442,7 +440,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Access is refused. There is no permission, or the token is missing, expired, revoked or of the wrong kind. */
+        /** @description Access is denied. The caller has no permission, or the token is missing, expired, revoked or of the wrong kind. */
         Forbidden: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -453,7 +451,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description What the call asks for contradicts what is there already. */
+        /** @description The request conflicts with an existing resource. */
         Conflict: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -465,7 +463,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description What the call names does not exist. */
+        /** @description The resource does not exist. */
         NotFound: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -479,26 +477,26 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
+        /** @description The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
         notificationType: string;
-        /** @description The subscription to this version of the payload. Without it, the one to the latest version. */
+        /** @description The payload version of the subscription. Defaults to the latest version. */
         payloadVersion: string;
-        /** @description The subscription, by the identifier that `createSubscription` or `getSubscription` gave. */
+        /** @description The ID of the subscription, from `createSubscription` or `getSubscription`. */
         subscriptionId: string;
-        /** @description The destination, by the identifier that `createDestination` or `getDestinations` gave. */
+        /** @description The ID of the destination, from `createDestination` or `getDestinations`. */
         destinationId: string;
     };
     requestBodies: never;
     headers: {
-        /** @description The rate (calls per second) of the usage plan that was applied to this call, where Amazon tells it. */
+        /** @description The rate of the usage plan applied to this request, in requests per second, if Amazon sends it. */
         "x-amzn-RateLimit-Limit": string;
-        /** @description Identifies this call at Amazon; support asks for it. */
+        /** @description The request ID. Include it when you contact Amazon support. */
         "x-amzn-RequestId": string;
-        /** @description The kind of error, as the gateway in front of the API names it. Seen in answers; no document describes it. */
+        /** @description The kind of error, as named by Amazon's API gateway. Seen in responses, but not documented. */
         "X-Amzn-ErrorType": string;
         /**
          * @deprecated
-         * @description The rate (calls per second) of the usage plan. Amazon does not send it with this status any more; its model still lists it.
+         * @description The rate of the usage plan, in requests per second. Amazon no longer sends this header with this status, although its model still lists it.
          */
         "unsent-x-amzn-RateLimit-Limit": string;
     };
@@ -509,12 +507,12 @@ export interface operations {
     getSubscription: {
         parameters: {
             query?: {
-                /** @description The subscription to this version of the payload. Without it, the one to the latest version. */
+                /** @description The payload version of the subscription. Defaults to the latest version. */
                 payloadVersion?: components["parameters"]["payloadVersion"];
             };
             header?: never;
             path: {
-                /** @description The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
+                /** @description The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
                 notificationType: components["parameters"]["notificationType"];
             };
             cookie?: never;
@@ -533,7 +531,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description Access is refused. There is no permission, or the token is missing, expired, revoked or of the wrong kind. */
+            /** @description Access is denied. The caller has no permission, or the token is missing, expired, revoked or of the wrong kind. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -544,7 +542,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -568,7 +566,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
+                /** @description The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
                 notificationType: components["parameters"]["notificationType"];
             };
             cookie?: never;
@@ -579,7 +577,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The subscription is created. */
+            /** @description The subscription was created. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -590,7 +588,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateSubscriptionResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -602,7 +600,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Access is refused. There is no permission, or the token is missing, expired, revoked or of the wrong kind. */
+            /** @description Access is denied. The caller has no permission, or the token is missing, expired, revoked or of the wrong kind. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -613,7 +611,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -625,7 +623,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description What the call asks for contradicts what is there already. */
+            /** @description The request conflicts with an existing resource. */
             409: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -649,9 +647,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
+                /** @description The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
                 notificationType: components["parameters"]["notificationType"];
-                /** @description The subscription, by the identifier that `createSubscription` or `getSubscription` gave. */
+                /** @description The ID of the subscription, from `createSubscription` or `getSubscription`. */
                 subscriptionId: components["parameters"]["subscriptionId"];
             };
             cookie?: never;
@@ -671,7 +669,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -696,16 +694,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The type of notification, for example `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
+                /** @description The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time. */
                 notificationType: components["parameters"]["notificationType"];
-                /** @description The subscription, by the identifier that `createSubscription` or `getSubscription` gave. */
+                /** @description The ID of the subscription, from `createSubscription` or `getSubscription`. */
                 subscriptionId: components["parameters"]["subscriptionId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The subscription is deleted. */
+            /** @description The subscription was deleted. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -717,7 +715,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description Access is refused. There is no permission, or the token is missing, expired, revoked or of the wrong kind. */
+            /** @description Access is denied. The caller has no permission, or the token is missing, expired, revoked or of the wrong kind. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -728,7 +726,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -769,7 +767,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description Access is refused. There is no permission, or the token is missing, expired, revoked or of the wrong kind. */
+            /** @description Access is denied. The caller has no permission, or the token is missing, expired, revoked or of the wrong kind. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -802,7 +800,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The destination is created. */
+            /** @description The destination was created. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -813,7 +811,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateDestinationResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -825,7 +823,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Access is refused. There is no permission, or the token is missing, expired, revoked or of the wrong kind. */
+            /** @description Access is denied. The caller has no permission, or the token is missing, expired, revoked or of the wrong kind. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -837,7 +835,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            /** @description What the call asks for contradicts what is there already. */
+            /** @description The request conflicts with an existing resource. */
             409: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -861,7 +859,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The destination, by the identifier that `createDestination` or `getDestinations` gave. */
+                /** @description The ID of the destination, from `createDestination` or `getDestinations`. */
                 destinationId: components["parameters"]["destinationId"];
             };
             cookie?: never;
@@ -881,7 +879,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -906,14 +904,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The destination, by the identifier that `createDestination` or `getDestinations` gave. */
+                /** @description The ID of the destination, from `createDestination` or `getDestinations`. */
                 destinationId: components["parameters"]["destinationId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The destination is deleted. */
+            /** @description The destination was deleted. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -925,7 +923,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description Access is refused. There is no permission, or the token is missing, expired, revoked or of the wrong kind. */
+            /** @description Access is denied. The caller has no permission, or the token is missing, expired, revoked or of the wrong kind. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -936,7 +934,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];

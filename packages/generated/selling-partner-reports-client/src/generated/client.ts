@@ -27,28 +27,28 @@ export interface SellingPartnerReportsClient {
   /**
    * List reports
    *
-   * Lists the reports that match the filters, a page at a time: those that the caller asked for and also
-   * those made by schedules, by other applications and by Amazon itself.
+   * Returns the reports that match the filters, one page at a time. The list includes reports created by schedules, by
+   * other applications and by Amazon itself.
    *
-   * Either `reportTypes` or `nextToken` must be given.
+   * Set either `reportTypes` or `nextToken`.
    *
    * Usage plan: 0.0222 requests a second, burst 10.
    *
-   * - `reportTypes` (optional): Only reports of these types. Needed, unless `nextToken` is given; all other filters and `pageSize` go together with it.
-   * - `processingStatuses` (optional): Only reports that have come this far.
-   * - `marketplaceIds` (optional): Only reports that cover at least one of these marketplaces.
-   * - `pageSize` (optional): How many reports one page holds at most.
-   * - `createdSince` (optional): Only reports created at this time or later. Without it, the last 90 days; no report is kept longer than that.
-   * - `createdUntil` (optional): Only reports created at this time or earlier. Without it, now.
-   * - `nextToken` (optional): The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails.
+   * - `reportTypes` (optional): The report types to filter by. Required unless `nextToken` is set. You can combine it with `pageSize` and all other filters.
+   * - `processingStatuses` (optional): The processing statuses to filter by.
+   * - `marketplaceIds` (optional): The marketplaces to filter by. Returns reports that cover at least one of them.
+   * - `pageSize` (optional): The maximum number of reports to return per page.
+   * - `createdSince` (optional): The earliest creation time of the reports to return. Defaults to 90 days ago, which is also how long reports are kept.
+   * - `createdUntil` (optional): The latest creation time of the reports to return. Defaults to the current time.
+   * - `nextToken` (optional): The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReports(input?: Input<Operations['getReports']>, options?: CallOptions): Call<Output<Operations['getReports']>>
 
   /**
-   * Ask for a report
+   * Create a report
    *
-   * Asks Amazon to make a report. Asking twice makes two reports.
+   * Requests a report. The operation is not idempotent: every request creates a new report.
    *
    * Usage plan: 0.0167 requests a second, burst 15.
    *
@@ -57,47 +57,47 @@ export interface SellingPartnerReportsClient {
   createReport(input: Input<Operations['createReport']>, options?: CallOptions): Call<Output<Operations['createReport']>>
 
   /**
-   * Look at one report
+   * Get a report
    *
-   * Tells how far a report is and, once there is one, the identifier of its document.
+   * Returns the processing status of a report and, when the report has a document, the document's ID.
    *
    * Usage plan: 2 requests a second, burst 15.
    *
-   * - `reportId`: The report, by the identifier that `createReport` or `getReports` gave.
+   * - `reportId`: The ID of the report, from `createReport` or `getReports`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReport(input: Input<Operations['getReport']>, options?: CallOptions): Call<Output<Operations['getReport']>>
 
   /**
-   * Cancel a report that waits
+   * Cancel a queued report
    *
-   * Cancels a report. This works only while its processing status is `IN_QUEUE`. A cancelled report stays
-   * visible in `getReport` and `getReports`.
+   * Cancels a report. Only a report whose processing status is `IN_QUEUE` can be cancelled. `getReport` and `getReports`
+   * still return the report after it is cancelled.
    *
    * Usage plan: 0.0222 requests a second, burst 10.
    *
-   * - `reportId`: The report, by the identifier that `createReport` or `getReports` gave.
+   * - `reportId`: The ID of the report, from `createReport` or `getReports`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   cancelReport(input: Input<Operations['cancelReport']>, options?: CallOptions): Call<Output<Operations['cancelReport']>>
 
   /**
-   * List schedules
+   * List report schedules
    *
-   * Lists the schedules of the given report types.
+   * Returns the schedules of the given report types.
    *
    * Usage plan: 0.0222 requests a second, burst 10.
    *
-   * - `reportTypes`: Only schedules of these types. There is no way to ask for schedules of every type at once.
+   * - `reportTypes`: The report types to filter by. Schedules of all report types cannot be listed in one request.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReportSchedules(input: Input<Operations['getReportSchedules']>, options?: CallOptions): Call<Output<Operations['getReportSchedules']>>
 
   /**
-   * Create or replace a schedule
+   * Create a report schedule
    *
-   * Makes Amazon create a report of one type at regular times. A schedule of the same report type and
-   * marketplaces that exists already is cancelled; the new one takes its place.
+   * Creates a schedule on which Amazon creates reports of one type. If a schedule with the same report type and
+   * marketplaces exists, Amazon cancels it and replaces it with the new one.
    *
    * Usage plan: 0.0222 requests a second, burst 10.
    *
@@ -106,39 +106,39 @@ export interface SellingPartnerReportsClient {
   createReportSchedule(input: Input<Operations['createReportSchedule']>, options?: CallOptions): Call<Output<Operations['createReportSchedule']>>
 
   /**
-   * Look at one schedule
+   * Get a report schedule
    *
-   * Tells what a schedule creates, how often, and when next.
+   * Returns the report type of a schedule, how often it creates a report, and when it creates the next one.
    *
    * Usage plan: 0.0222 requests a second, burst 10.
    *
-   * - `reportScheduleId`: The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave.
+   * - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReportSchedule(input: Input<Operations['getReportSchedule']>, options?: CallOptions): Call<Output<Operations['getReportSchedule']>>
 
   /**
-   * Cancel a schedule
+   * Cancel a report schedule
    *
-   * Ends a schedule. Reports that it has created remain.
+   * Cancels a report schedule. Reports that the schedule has already created are kept.
    *
    * Usage plan: 0.0222 requests a second, burst 10.
    *
-   * - `reportScheduleId`: The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave.
+   * - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   cancelReportSchedule(input: Input<Operations['cancelReportSchedule']>, options?: CallOptions): Call<Output<Operations['cancelReportSchedule']>>
 
   /**
-   * Get the address of a document
+   * Get a report document
    *
-   * Answers with a presigned URL to download the contents of a report, and how they are compressed. Each call
-   * makes a fresh URL that works for five minutes.
+   * Returns a presigned URL from which you download the document of a report, and the document's compression. Each request
+   * returns a new URL, which expires after five minutes.
    *
    * Usage plan: 0.0167 requests a second, burst 15.
    *
-   * - `reportDocumentId`: The document, by the identifier that its report carries.
-   * - `enableContentEncodingUrlHeader` (optional): Whether the download shall carry `Content-Encoding: gzip` when the document is compressed. Clients that inflate by themselves then hand over plain bytes, although `compressionAlgorithm` still says `GZIP`.
+   * - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
+   * - `enableContentEncodingUrlHeader` (optional): Whether the download of a compressed document has the header `Content-Encoding: gzip`. HTTP clients that decompress automatically then return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`.
    * @throws RequestError when no usable answer came, ApiError when the API refused.
    */
   getReportDocument(input: Input<Operations['getReportDocument']>, options?: CallOptions): Call<Output<Operations['getReportDocument']>>

@@ -17,15 +17,15 @@ export const servers = {
    */
   fe: 'https://sellingpartnerapi-fe.amazon.com',
   /**
-   * Static sandbox of the region na
+   * Static sandbox for region `na`
    */
   'sandbox-na': 'https://sandbox.sellingpartnerapi-na.amazon.com',
   /**
-   * Static sandbox of the region eu
+   * Static sandbox for region `eu`
    */
   'sandbox-eu': 'https://sandbox.sellingpartnerapi-eu.amazon.com',
   /**
-   * Static sandbox of the region fe
+   * Static sandbox for region `fe`
    */
   'sandbox-fe': 'https://sandbox.sellingpartnerapi-fe.amazon.com',
 } as const

@@ -5,86 +5,86 @@ import type { components } from './openapi.ts'
 export type { components, operations, paths } from './openapi.ts'
 
 /**
- * How far a report is, as a filter of `getReports`.
+ * A processing status by which `getReports` filters reports.
  */
 export type ProcessingStatuses = components['schemas']['ProcessingStatuses']
 
 /**
- * How far a report is.
+ * The processing status of a report.
  */
 export type ProcessingStatus = components['schemas']['ProcessingStatus']
 
 /**
- * A report: what was asked for, how far it is, and where its document is. The options that it was asked with are not part of it.
+ * A report: its type and time window, its processing status and the ID of its document. The options that it was created with are not included.
  */
 export type Report = components['schemas']['Report']
 
 /**
- * Several reports.
+ * A list of reports.
  */
 export type ReportList = components['schemas']['ReportList']
 
 /**
- * One page of the reports that match.
+ * A page of the matching reports.
  */
 export type GetReportsResponse = components['schemas']['GetReportsResponse']
 
 /**
- * One thing that went wrong.
+ * An error.
  */
 export type Error = components['schemas']['Error']
 
 /**
- * What an unsuccessful call answers with.
+ * The body of an error response.
  */
 export type ErrorList = components['schemas']['ErrorList']
 
 /**
- * Further wishes, by name. Which names and values there are depends on the report type.
+ * The options of the report, by name. The available options and their values depend on the report type.
  */
 export type ReportOptions = components['schemas']['ReportOptions']
 
 /**
- * The report that is wanted.
+ * The report to create.
  */
 export type CreateReportSpecification = components['schemas']['CreateReportSpecification']
 
 /**
- * Amazon has taken note of the wish for a report.
+ * The response of `createReport`.
  */
 export type CreateReportResponse = components['schemas']['CreateReportResponse']
 
 /**
- * A standing order for reports.
+ * A schedule on which Amazon creates reports of one type.
  */
 export type ReportSchedule = components['schemas']['ReportSchedule']
 
 /**
- * The schedules that match.
+ * The matching schedules.
  */
 export type ReportScheduleList = components['schemas']['ReportScheduleList']
 
 /**
- * How often a schedule creates a report. Only these ISO 8601 durations are possible.
+ * How often a schedule creates a report, as one of these ISO 8601 durations.
  */
 export type Period = components['schemas']['Period']
 
 /**
- * The schedule that is wanted.
+ * The schedule to create.
  */
 export type CreateReportScheduleSpecification = components['schemas']['CreateReportScheduleSpecification']
 
 /**
- * The schedule exists.
+ * The response of `createReportSchedule`.
  */
 export type CreateReportScheduleResponse = components['schemas']['CreateReportScheduleResponse']
 
 /**
- * How the document is compressed. Absent when it is not compressed. The bytes have the last word: a client that inflates by itself may already have done so.
+ * The compression of the document. Absent if the document is not compressed. Check the bytes before you decompress them: an HTTP client that decompresses automatically may already have done so.
  */
 export type CompressionAlgorithm = components['schemas']['CompressionAlgorithm']
 
 /**
- * Where and how to download a report's contents.
+ * The download URL of a report document, and the document's compression.
  */
 export type ReportDocument = components['schemas']['ReportDocument']

@@ -10,16 +10,16 @@ export interface paths {
         };
         /**
          * List reports
-         * @description Lists the reports that match the filters, a page at a time: those that the caller asked for and also
-         *     those made by schedules, by other applications and by Amazon itself.
+         * @description Returns the reports that match the filters, one page at a time. The list includes reports created by schedules, by
+         *     other applications and by Amazon itself.
          *
-         *     Either `reportTypes` or `nextToken` must be given.
+         *     Set either `reportTypes` or `nextToken`.
          */
         get: operations["getReports"];
         put?: never;
         /**
-         * Ask for a report
-         * @description Asks Amazon to make a report. Asking twice makes two reports.
+         * Create a report
+         * @description Requests a report. The operation is not idempotent: every request creates a new report.
          */
         post: operations["createReport"];
         delete?: never;
@@ -36,16 +36,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look at one report
-         * @description Tells how far a report is and, once there is one, the identifier of its document.
+         * Get a report
+         * @description Returns the processing status of a report and, when the report has a document, the document's ID.
          */
         get: operations["getReport"];
         put?: never;
         post?: never;
         /**
-         * Cancel a report that waits
-         * @description Cancels a report. This works only while its processing status is `IN_QUEUE`. A cancelled report stays
-         *     visible in `getReport` and `getReports`.
+         * Cancel a queued report
+         * @description Cancels a report. Only a report whose processing status is `IN_QUEUE` can be cancelled. `getReport` and `getReports`
+         *     still return the report after it is cancelled.
          */
         delete: operations["cancelReport"];
         options?: never;
@@ -61,15 +61,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List schedules
-         * @description Lists the schedules of the given report types.
+         * List report schedules
+         * @description Returns the schedules of the given report types.
          */
         get: operations["getReportSchedules"];
         put?: never;
         /**
-         * Create or replace a schedule
-         * @description Makes Amazon create a report of one type at regular times. A schedule of the same report type and
-         *     marketplaces that exists already is cancelled; the new one takes its place.
+         * Create a report schedule
+         * @description Creates a schedule on which Amazon creates reports of one type. If a schedule with the same report type and
+         *     marketplaces exists, Amazon cancels it and replaces it with the new one.
          */
         post: operations["createReportSchedule"];
         delete?: never;
@@ -86,15 +86,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look at one schedule
-         * @description Tells what a schedule creates, how often, and when next.
+         * Get a report schedule
+         * @description Returns the report type of a schedule, how often it creates a report, and when it creates the next one.
          */
         get: operations["getReportSchedule"];
         put?: never;
         post?: never;
         /**
-         * Cancel a schedule
-         * @description Ends a schedule. Reports that it has created remain.
+         * Cancel a report schedule
+         * @description Cancels a report schedule. Reports that the schedule has already created are kept.
          */
         delete: operations["cancelReportSchedule"];
         options?: never;
@@ -110,9 +110,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the address of a document
-         * @description Answers with a presigned URL to download the contents of a report, and how they are compressed. Each call
-         *     makes a fresh URL that works for five minutes.
+         * Get a report document
+         * @description Returns a presigned URL from which you download the document of a report, and the document's compression. Each request
+         *     returns a new URL, which expires after five minutes.
          */
         get: operations["getReportDocument"];
         put?: never;
@@ -128,165 +128,165 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description How far a report is, as a filter of `getReports`.
+         * @description A processing status by which `getReports` filters reports.
          * @enum {string}
          */
         ProcessingStatuses: "CANCELLED" | "DONE" | "FATAL" | "IN_PROGRESS" | "IN_QUEUE" | (string & {});
         /**
-         * @description How far a report is.
+         * @description The processing status of a report.
          * @enum {string}
          */
         ProcessingStatus: "CANCELLED" | "DONE" | "FATAL" | "IN_PROGRESS" | "IN_QUEUE" | (string & {});
-        /** @description A report: what was asked for, how far it is, and where its document is. The options that it was asked with are not part of it. */
+        /** @description A report: its type and time window, its processing status and the ID of its document. The options that it was created with are not included. */
         Report: {
-            /** @description The marketplaces that the report is about. */
+            /** @description The marketplaces that the report covers. */
             marketplaceIds?: string[];
-            /** @description Identifies the report among the reports of one selling partner; another seller's report may have the same. */
+            /** @description The ID of the report, unique within one selling partner. Reports of different selling partners can have the same ID. */
             reportId: string;
-            /** @description The report type, for example `GET_MERCHANT_LISTINGS_ALL_DATA`. */
+            /** @description The report type, such as `GET_MERCHANT_LISTINGS_ALL_DATA`. */
             reportType: string;
             /**
              * Format: date-time
-             * @description Where the time window of the report's data begins.
+             * @description The start of the time window that the report covers.
              */
             dataStartTime?: string;
             /**
              * Format: date-time
-             * @description Where the time window of the report's data ends.
+             * @description The end of the time window that the report covers.
              */
             dataEndTime?: string;
-            /** @description The schedule that created the report; absent when no schedule did. Unique within one selling partner only. */
+            /** @description The ID of the schedule that created the report, unique within one selling partner. Absent if no schedule created it. */
             reportScheduleId?: string;
             /**
              * Format: date-time
-             * @description When the report was asked for.
+             * @description The time at which the report was created.
              */
             createdTime: string;
             processingStatus: components["schemas"]["ProcessingStatus"];
             /**
              * Format: date-time
-             * @description When Amazon began to work on the report.
+             * @description The time at which Amazon started to process the report.
              */
             processingStartTime?: string;
             /**
              * Format: date-time
-             * @description When Amazon finished its work on the report.
+             * @description The time at which Amazon finished processing the report.
              */
             processingEndTime?: string;
-            /** @description The document with the report's contents, once there is one; `getReportDocument` takes it. */
+            /** @description The ID of the report's document, for use with `getReportDocument`. Absent until there is a document. */
             reportDocumentId?: string;
         };
-        /** @description Several reports. */
+        /** @description A list of reports. */
         ReportList: components["schemas"]["Report"][];
-        /** @description One page of the reports that match. */
+        /** @description A page of the matching reports. */
         GetReportsResponse: {
             reports: components["schemas"]["ReportList"];
-            /** @description Present when more reports match than fit on this page. Call `getReports` again with this token and nothing else for the next page. */
+            /** @description The token for the next page. Present if more reports match than fit on this page. To get the next page, call `getReports` with this token as the only parameter. */
             nextToken?: string;
         };
-        /** @description One thing that went wrong. */
+        /** @description An error. */
         Error: {
-            /** @description The kind of error, for programs to tell errors apart. */
+            /** @description The error code, for use in programs. */
             code: string;
-            /** @description What went wrong, for people. */
+            /** @description The error message, for people. */
             message: string;
-            /** @description More about this occurrence, where there is more to say. Often an empty string. */
+            /** @description Additional details about the error. Often an empty string. */
             details?: string;
         };
-        /** @description What an unsuccessful call answers with. */
+        /** @description The body of an error response. */
         ErrorList: {
             /** @description The errors, usually one. */
             errors: components["schemas"]["Error"][];
         };
-        /** @description Further wishes, by name. Which names and values there are depends on the report type. */
+        /** @description The options of the report, by name. The available options and their values depend on the report type. */
         ReportOptions: {
             [key: string]: string;
         };
-        /** @description The report that is wanted. */
+        /** @description The report to create. */
         CreateReportSpecification: {
             reportOptions?: components["schemas"]["ReportOptions"];
-            /** @description The report type, for example `GET_MERCHANT_LISTINGS_ALL_DATA`. */
+            /** @description The report type, such as `GET_MERCHANT_LISTINGS_ALL_DATA`. */
             reportType: string;
             /**
              * Format: date-time
-             * @description Where the wanted time window begins; now, if it is not given, as Amazon writes, which leaves nothing between it and the end: better give it. It may not lie in the future. Some report types have no window and ignore it.
+             * @description The start of the time window that the report covers. According to Amazon, it defaults to the current time, which makes the window empty, so always set it. It must not be in the future. Report types without a time window ignore it.
              */
             dataStartTime?: string;
             /**
              * Format: date-time
-             * @description Where the wanted time window ends; now, if it is not given. It may not lie in the future. Some report types have no window and ignore it.
+             * @description The end of the time window that the report covers. Defaults to the current time. It must not be in the future. Report types without a time window ignore it.
              */
             dataEndTime?: string;
-            /** @description The marketplaces that the report shall cover, all of one region. Unless the report type says otherwise, the document holds the data of all of them. */
+            /** @description The marketplaces that the report covers. All must be in the same region. The document contains the data of all of them, unless the report type is an exception. */
             marketplaceIds: string[];
         };
-        /** @description Amazon has taken note of the wish for a report. */
+        /** @description The response of `createReport`. */
         CreateReportResponse: {
-            /** @description Identifies the new report among the reports of one selling partner. */
+            /** @description The ID of the new report, unique within one selling partner. */
             reportId: string;
         };
-        /** @description A standing order for reports. */
+        /** @description A schedule on which Amazon creates reports of one type. */
         ReportSchedule: {
-            /** @description Identifies the schedule among the schedules of one selling partner. */
+            /** @description The ID of the schedule, unique within one selling partner. */
             reportScheduleId: string;
             /** @description The report type that the schedule creates. */
             reportType: string;
-            /** @description The marketplaces that each report covers. Unless the report type says otherwise, the document holds the data of all of them. */
+            /** @description The marketplaces that each report covers. The document contains the data of all of them, unless the report type is an exception. */
             marketplaceIds?: string[];
             reportOptions?: components["schemas"]["ReportOptions"];
             /** @description How often the schedule creates a report, as an ISO 8601 duration. */
             period: string;
             /**
              * Format: date-time
-             * @description When the schedule will create its next report.
+             * @description The time at which the schedule creates its next report.
              */
             nextReportCreationTime?: string;
         };
-        /** @description The schedules that match. */
+        /** @description The matching schedules. */
         ReportScheduleList: {
-            /** @description The schedules; none is an empty list. */
+            /** @description The matching schedules. Empty if there are none. */
             reportSchedules: components["schemas"]["ReportSchedule"][];
         };
         /**
-         * @description How often a schedule creates a report. Only these ISO 8601 durations are possible.
+         * @description How often a schedule creates a report, as one of these ISO 8601 durations.
          * @enum {string}
          */
         Period: "PT5M" | "PT15M" | "PT30M" | "PT1H" | "PT2H" | "PT4H" | "PT8H" | "PT12H" | "P1D" | "P2D" | "P3D" | "PT84H" | "P7D" | "P14D" | "P15D" | "P18D" | "P30D" | "P1M" | (string & {});
-        /** @description The schedule that is wanted. */
+        /** @description The schedule to create. */
         CreateReportScheduleSpecification: {
-            /** @description The report type to create regularly. Not every report type can be scheduled. */
+            /** @description The report type to create. Not every report type can be scheduled. */
             reportType: string;
-            /** @description The marketplaces that each report of the schedule shall cover, all of one region. */
+            /** @description The marketplaces that each report covers. All must be in the same region. */
             marketplaceIds: string[];
             reportOptions?: components["schemas"]["ReportOptions"];
             period: components["schemas"]["Period"];
             /**
              * Format: date-time
-             * @description When the schedule shall create its first report.
+             * @description The time at which the schedule creates its first report.
              */
             nextReportCreationTime?: string;
         };
-        /** @description The schedule exists. */
+        /** @description The response of `createReportSchedule`. */
         CreateReportScheduleResponse: {
-            /** @description Identifies the new schedule among the schedules of one selling partner. */
+            /** @description The ID of the new schedule, unique within one selling partner. */
             reportScheduleId: string;
         };
         /**
-         * @description How the document is compressed. Absent when it is not compressed. The bytes have the last word: a client that inflates by itself may already have done so.
+         * @description The compression of the document. Absent if the document is not compressed. Check the bytes before you decompress them: an HTTP client that decompresses automatically may already have done so.
          * @enum {string}
          */
         CompressionAlgorithm: "GZIP" | (string & {});
-        /** @description Where and how to download a report's contents. */
+        /** @description The download URL of a report document, and the document's compression. */
         ReportDocument: {
-            /** @description Identifies the document among the documents of one selling partner. */
+            /** @description The ID of the document, unique within one selling partner. */
             reportDocumentId: string;
-            /** @description A presigned address to download the document from, without an access token. It works for five minutes; ask again for a fresh one. */
+            /** @description The presigned URL of the document. Downloading from it requires no access token. The URL expires after five minutes; to get a new one, call `getReportDocument` again. */
             url: string;
             compressionAlgorithm?: components["schemas"]["CompressionAlgorithm"];
         };
     };
     responses: {
-        /** @description The credentials are not in the right form, or hold no valid token. */
+        /** @description The credentials are malformed or contain no valid token. */
         Unauthorized: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -297,7 +297,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Access is refused. There is no permission, or the access token is missing, expired or revoked. */
+        /** @description Access is denied. The caller has no permission, or the access token is missing, expired or revoked. */
         Forbidden: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -308,7 +308,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description What the call names does not exist. */
+        /** @description The resource does not exist. */
         NotFound: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -320,7 +320,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description The Content-Type of the request is not one that the operation takes. */
+        /** @description The operation does not accept the `Content-Type` of the request. */
         UnsupportedMediaType: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -331,7 +331,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description More calls came than the usage plan allows. */
+        /** @description The rate limit of the operation is exceeded. */
         TooManyRequests: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -342,7 +342,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Something at Amazon failed unexpectedly. */
+        /** @description Amazon encountered an unexpected error. */
         InternalServerError: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -353,7 +353,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description The service is overloaded or under maintenance for a while. */
+        /** @description The service is temporarily overloaded or under maintenance. */
         ServiceUnavailable: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -364,7 +364,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+        /** @description The request is missing a parameter or has an invalid one. */
         BadRequest: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -378,38 +378,38 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Only reports of these types. Needed, unless `nextToken` is given; all other filters and `pageSize` go together with it. */
+        /** @description The report types to filter by. Required unless `nextToken` is set. You can combine it with `pageSize` and all other filters. */
         reportTypes: string[];
-        /** @description Only reports that have come this far. */
+        /** @description The processing statuses to filter by. */
         processingStatuses: components["schemas"]["ProcessingStatuses"][];
-        /** @description Only reports that cover at least one of these marketplaces. */
+        /** @description The marketplaces to filter by. Returns reports that cover at least one of them. */
         marketplaceIds: string[];
-        /** @description How many reports one page holds at most. */
+        /** @description The maximum number of reports to return per page. */
         pageSize: number;
-        /** @description Only reports created at this time or later. Without it, the last 90 days; no report is kept longer than that. */
+        /** @description The earliest creation time of the reports to return. Defaults to 90 days ago, which is also how long reports are kept. */
         createdSince: string;
-        /** @description Only reports created at this time or earlier. Without it, now. */
+        /** @description The latest creation time of the reports to return. Defaults to the current time. */
         createdUntil: string;
-        /** @description The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails. */
+        /** @description The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails. */
         nextToken: string;
-        /** @description The report, by the identifier that `createReport` or `getReports` gave. */
+        /** @description The ID of the report, from `createReport` or `getReports`. */
         reportId: string;
-        /** @description Only schedules of these types. There is no way to ask for schedules of every type at once. */
+        /** @description The report types to filter by. Schedules of all report types cannot be listed in one request. */
         requiredReportTypes: string[];
-        /** @description The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave. */
+        /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
         reportScheduleId: string;
-        /** @description The document, by the identifier that its report carries. */
+        /** @description The ID of the report document, from the report's `reportDocumentId`. */
         reportDocumentId: string;
-        /** @description Whether the download shall carry `Content-Encoding: gzip` when the document is compressed. Clients that inflate by themselves then hand over plain bytes, although `compressionAlgorithm` still says `GZIP`. */
+        /** @description Whether the download of a compressed document has the header `Content-Encoding: gzip`. HTTP clients that decompress automatically then return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`. */
         enableContentEncodingUrlHeader: boolean;
     };
     requestBodies: never;
     headers: {
-        /** @description The rate (calls per second) of the usage plan that was applied to this call, where Amazon tells it. */
+        /** @description The rate of the usage plan applied to this request, in requests per second, if Amazon sends it. */
         "x-amzn-RateLimit-Limit": string;
-        /** @description Identifies this call at Amazon; support asks for it. */
+        /** @description The request ID. Include it when you contact Amazon support. */
         "x-amzn-RequestId": string;
-        /** @description The kind of error, as the gateway in front of the API names it. Seen in answers; no document describes it. */
+        /** @description The kind of error, as named by Amazon's API gateway. Seen in responses, but not documented. */
         "X-Amzn-ErrorType": string;
     };
     pathItems: never;
@@ -419,19 +419,19 @@ export interface operations {
     getReports: {
         parameters: {
             query?: {
-                /** @description Only reports of these types. Needed, unless `nextToken` is given; all other filters and `pageSize` go together with it. */
+                /** @description The report types to filter by. Required unless `nextToken` is set. You can combine it with `pageSize` and all other filters. */
                 reportTypes?: components["parameters"]["reportTypes"];
-                /** @description Only reports that have come this far. */
+                /** @description The processing statuses to filter by. */
                 processingStatuses?: components["parameters"]["processingStatuses"];
-                /** @description Only reports that cover at least one of these marketplaces. */
+                /** @description The marketplaces to filter by. Returns reports that cover at least one of them. */
                 marketplaceIds?: components["parameters"]["marketplaceIds"];
-                /** @description How many reports one page holds at most. */
+                /** @description The maximum number of reports to return per page. */
                 pageSize?: components["parameters"]["pageSize"];
-                /** @description Only reports created at this time or later. Without it, the last 90 days; no report is kept longer than that. */
+                /** @description The earliest creation time of the reports to return. Defaults to 90 days ago, which is also how long reports are kept. */
                 createdSince?: components["parameters"]["createdSince"];
-                /** @description Only reports created at this time or earlier. Without it, now. */
+                /** @description The latest creation time of the reports to return. Defaults to the current time. */
                 createdUntil?: components["parameters"]["createdUntil"];
-                /** @description The token that the previous page came with, for the next page. It must be the only parameter of the call; with any other the call fails. */
+                /** @description The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails. */
                 nextToken?: components["parameters"]["nextToken"];
             };
             header?: never;
@@ -451,7 +451,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetReportsResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -485,7 +485,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The report is asked for and will be worked on. */
+            /** @description The report was requested. Amazon generates it in the background. */
             202: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -496,7 +496,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateReportResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -522,7 +522,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The report, by the identifier that `createReport` or `getReports` gave. */
+                /** @description The ID of the report, from `createReport` or `getReports`. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
@@ -542,7 +542,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description Access is refused. There is no permission, or the access token is missing, expired or revoked. */
+            /** @description Access is denied. The caller has no permission, or the access token is missing, expired or revoked. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -553,7 +553,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorList"];
                 };
             };
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -576,14 +576,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The report, by the identifier that `createReport` or `getReports` gave. */
+                /** @description The ID of the report, from `createReport` or `getReports`. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The report is cancelled. The answer has no content. */
+            /** @description The report was cancelled. The response has no body. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -592,7 +592,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -606,7 +606,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -627,7 +627,7 @@ export interface operations {
     getReportSchedules: {
         parameters: {
             query: {
-                /** @description Only schedules of these types. There is no way to ask for schedules of every type at once. */
+                /** @description The report types to filter by. Schedules of all report types cannot be listed in one request. */
                 reportTypes: components["parameters"]["requiredReportTypes"];
             };
             header?: never;
@@ -636,7 +636,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The schedules that match. */
+            /** @description The matching schedules. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -647,7 +647,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReportScheduleList"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -681,7 +681,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The schedule is created. */
+            /** @description The schedule was created. */
             201: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -692,7 +692,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateReportScheduleResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -718,7 +718,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave. */
+                /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
                 reportScheduleId: components["parameters"]["reportScheduleId"];
             };
             cookie?: never;
@@ -739,7 +739,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -762,14 +762,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The schedule, by the identifier that `createReportSchedule` or `getReportSchedules` gave. */
+                /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
                 reportScheduleId: components["parameters"]["reportScheduleId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The schedule is cancelled. The answer has no content. */
+            /** @description The schedule was cancelled. The response has no body. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -781,7 +781,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description What the call names does not exist. */
+            /** @description The resource does not exist. */
             404: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -802,19 +802,19 @@ export interface operations {
     getReportDocument: {
         parameters: {
             query?: {
-                /** @description Whether the download shall carry `Content-Encoding: gzip` when the document is compressed. Clients that inflate by themselves then hand over plain bytes, although `compressionAlgorithm` still says `GZIP`. */
+                /** @description Whether the download of a compressed document has the header `Content-Encoding: gzip`. HTTP clients that decompress automatically then return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`. */
                 enableContentEncodingUrlHeader?: components["parameters"]["enableContentEncodingUrlHeader"];
             };
             header?: never;
             path: {
-                /** @description The document, by the identifier that its report carries. */
+                /** @description The ID of the report document, from the report's `reportDocumentId`. */
                 reportDocumentId: components["parameters"]["reportDocumentId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Where to download the document. */
+            /** @description The download URL of the document. */
             200: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -825,7 +825,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReportDocument"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];

@@ -25,12 +25,14 @@ export interface SellingPartnerTokensClientOptions extends RequestOptions {
  */
 export interface SellingPartnerTokensClient {
   /**
-   * Get a restricted data token
+   * Create a restricted data token
    *
-   * Gives out a token for the calls that the body names, each by method and path. The token lives one hour and is sent
-   * as the access token of those calls. A path is that of one resource or, with the placeholder as written, of all
-   * resources of the kind; of report documents each must be named. A document without personal data needs no such token,
-   * and is refused.
+   * Returns a restricted data token for the requests that you list by method and path. Send the token in place of the
+   * access token in those requests. It expires after one hour.
+   *
+   * A path names either one resource or, with the placeholder as written in the reference, all resources of its kind.
+   * Report documents must be listed one by one. If a document has no personal data, it needs no such token and the request
+   * is rejected.
    *
    * Usage plan: 1 requests a second, burst 10.
    *

@@ -5,17 +5,17 @@ import type { components } from './openapi.ts'
 export type { components, operations, paths } from './openapi.ts'
 
 /**
- * The HTTP method of a call.
+ * The HTTP method of a request.
  */
 export type RestrictedMethod = components['schemas']['RestrictedMethod']
 
 /**
- * A call whose answer holds personal data.
+ * A request whose response contains personal data.
  */
 export type RestrictedResource = components['schemas']['RestrictedResource']
 
 /**
- * What the token shall open.
+ * The requests that the token covers.
  */
 export type CreateRestrictedDataTokenRequest = components['schemas']['CreateRestrictedDataTokenRequest']
 
@@ -25,11 +25,11 @@ export type CreateRestrictedDataTokenRequest = components['schemas']['CreateRest
 export type CreateRestrictedDataTokenResponse = components['schemas']['CreateRestrictedDataTokenResponse']
 
 /**
- * One thing that went wrong.
+ * An error.
  */
 export type Error = components['schemas']['Error']
 
 /**
- * What an unsuccessful call answers with.
+ * The body of an error response.
  */
 export type ErrorList = components['schemas']['ErrorList']

@@ -11,11 +11,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get a restricted data token
-         * @description Gives out a token for the calls that the body names, each by method and path. The token lives one hour and is sent
-         *     as the access token of those calls. A path is that of one resource or, with the placeholder as written, of all
-         *     resources of the kind; of report documents each must be named. A document without personal data needs no such token,
-         *     and is refused.
+         * Create a restricted data token
+         * @description Returns a restricted data token for the requests that you list by method and path. Send the token in place of the
+         *     access token in those requests. It expires after one hour.
+         *
+         *     A path names either one resource or, with the placeholder as written in the reference, all resources of its kind.
+         *     Report documents must be listed one by one. If a document has no personal data, it needs no such token and the request
+         *     is rejected.
          */
         post: operations["createRestrictedDataToken"];
         delete?: never;
@@ -29,49 +31,49 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description The HTTP method of a call.
+         * @description The HTTP method of a request.
          * @enum {string}
          */
         RestrictedMethod: "GET" | "PUT" | "POST" | "DELETE" | (string & {});
-        /** @description A call whose answer holds personal data. */
+        /** @description A request whose response contains personal data. */
         RestrictedResource: {
             method: components["schemas"]["RestrictedMethod"];
-            /** @description The path of the call: of one resource, such as `/reports/2021-06-30/documents/<reportDocumentId>`, or of all at once, with the placeholder as written in the API's reference, such as `/orders/v0/orders/{orderId}/address`. Report documents can only be named one by one. */
+            /** @description The path of the request: either that of one resource, such as `/reports/2021-06-30/documents/<reportDocumentId>`, or that of all resources of a kind, with the placeholder as written in the API's reference, such as `/orders/v0/orders/{orderId}/address`. Report documents must be listed one by one. */
             path: string;
-            /** @description Which personal data the answer shall hold, for calls that can leave some out. Known are `buyerInfo`, `shippingAddress` and `buyerTaxInformation`, for orders. Not for reports. */
+            /** @description The personal data to include in the response, for requests that can omit some. Known values for orders: `buyerInfo`, `shippingAddress` and `buyerTaxInformation`. Not supported for reports. */
             dataElements?: string[];
         };
-        /** @description What the token shall open. */
+        /** @description The requests that the token covers. */
         CreateRestrictedDataTokenRequest: {
-            /** @description The application that the access is handed to, by its identifier; needed only by an application that gets tokens on behalf of another one. */
+            /** @description The ID of the application to which access is delegated. Required only if your application gets tokens on behalf of another one. */
             targetApplication?: string;
-            /** @description The calls that the token shall open, at most 50. */
+            /** @description The requests that the token covers, at most 50. */
             restrictedResources: components["schemas"]["RestrictedResource"][];
         };
         /** @description The token. */
         CreateRestrictedDataTokenResponse: {
-            /** @description The restricted data token. It goes into the header `x-amz-access-token`, in the place of the access token, of the calls that it opens. */
+            /** @description The restricted data token. Send it in the header `x-amz-access-token`, in place of the access token, in the requests that it covers. */
             restrictedDataToken?: string;
-            /** @description How long the token lives, in seconds. */
+            /** @description The lifetime of the token, in seconds. */
             expiresIn?: number;
         };
-        /** @description One thing that went wrong. */
+        /** @description An error. */
         Error: {
-            /** @description The kind of error, for programs to tell errors apart. */
+            /** @description The error code, for use in programs. */
             code: string;
-            /** @description What went wrong, for people. */
+            /** @description The error message, for people. */
             message: string;
-            /** @description More about this occurrence, where there is more to say. Often an empty string. */
+            /** @description Additional details about the error. Often an empty string. */
             details?: string;
         };
-        /** @description What an unsuccessful call answers with. */
+        /** @description The body of an error response. */
         ErrorList: {
             /** @description The errors, usually one. */
             errors: components["schemas"]["Error"][];
         };
     };
     responses: {
-        /** @description The credentials are not in the right form, or hold no valid token. */
+        /** @description The credentials are malformed or contain no valid token. */
         Unauthorized: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -82,7 +84,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description What the call names does not exist. */
+        /** @description The resource does not exist. */
         NotFound: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -94,7 +96,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description The Content-Type of the request is not one that the operation takes. */
+        /** @description The operation does not accept the `Content-Type` of the request. */
         UnsupportedMediaType: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -106,7 +108,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description More calls came than the usage plan allows. */
+        /** @description The rate limit of the operation is exceeded. */
         TooManyRequests: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -118,7 +120,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Something at Amazon failed unexpectedly. */
+        /** @description Amazon encountered an unexpected error. */
         InternalServerError: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -130,7 +132,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description The service is overloaded or under maintenance for a while. */
+        /** @description The service is temporarily overloaded or under maintenance. */
         ServiceUnavailable: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
@@ -146,15 +148,15 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The rate (calls per second) of the usage plan that was applied to this call, where Amazon tells it. */
+        /** @description The rate of the usage plan applied to this request, in requests per second, if Amazon sends it. */
         "x-amzn-RateLimit-Limit": string;
-        /** @description Identifies this call at Amazon; support asks for it. */
+        /** @description The request ID. Include it when you contact Amazon support. */
         "x-amzn-RequestId": string;
-        /** @description The kind of error, as the gateway in front of the API names it. Seen in answers; no document describes it. */
+        /** @description The kind of error, as named by Amazon's API gateway. Seen in responses, but not documented. */
         "X-Amzn-ErrorType": string;
         /**
          * @deprecated
-         * @description The rate (calls per second) of the usage plan. Amazon does not send it with this status any more; its model still lists it.
+         * @description The rate of the usage plan, in requests per second. Amazon no longer sends this header with this status, although its model still lists it.
          */
         "unsent-x-amzn-RateLimit-Limit": string;
     };
@@ -186,7 +188,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreateRestrictedDataTokenResponse"];
                 };
             };
-            /** @description A parameter is missing or wrong, so that Amazon cannot carry out the call. */
+            /** @description The request is missing a parameter or has an invalid one. */
             400: {
                 headers: {
                     "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
@@ -199,7 +201,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description Access is refused. There is no permission, or the token is missing, expired, revoked or of the wrong kind. */
+            /** @description Access is denied. The caller has no permission, or the token is missing, expired, revoked or of the wrong kind. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];

@@ -1,6 +1,8 @@
+export { addMonths } from './add-months.ts'
 export { catalogueVersion, reportTypeFacts, reportTypes } from './catalogue.ts'
 export type { ColumnFacts } from './column-facts.ts'
 export type { DocumentFormat } from './document-format.ts'
+export { type DateTimeParts, instantFromParts, parseIsoInstant, parseOffset, readInstant } from './instant.ts'
 export {
   type BusinessCountryCode,
   type BusinessRegion,

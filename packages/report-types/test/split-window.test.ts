@@ -92,11 +92,17 @@ describe('splitWindow', () => {
     expect(() => splitWindow(orders, '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z')).toThrow(TypeError)
   })
 
-  it('takes Dates and zones, and tells what is no instant', () => {
+  it('accepts Dates and any time zone, and rejects what is not an instant', () => {
     const [window] = splitWindow(orders, new Date('2026-01-01T00:00:00Z'), '2026-01-02T01:00:00+01:00')
     expect(window).toEqual({ from: new Date('2026-01-01T00:00:00Z'), to: new Date('2026-01-02T00:00:00Z') })
-    expect(() => splitWindow(orders, '2026-01-01', '2026-01-02T00:00:00Z')).toThrow(/from must have a time and a zone/)
-    expect(() => splitWindow(orders, new Date(Number.NaN), new Date(0))).toThrow(/from is no instant/)
+    const split = (from: Date | string) => () => splitWindow(orders, from, '2027-01-02T00:00:00Z')
+    expect(split('2026-01-01')).toThrow(/from must be a Date or an ISO 8601 string/)
+    expect(split(new Date(Number.NaN))).toThrow('from is an invalid Date')
+  })
+
+  it('rejects a day that does not exist, instead of taking it for a day in March', () => {
+    const split = () => splitWindow(orders, '2026-02-30T00:00:00Z', '2026-03-05T00:00:00Z')
+    expect(split).toThrow('from is a date or time that does not exist: 2026-02-30T00:00:00Z')
   })
 })
 

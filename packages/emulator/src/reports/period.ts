@@ -1,3 +1,5 @@
+import { addMonths } from '@reportline/report-types'
+
 const period = /^P(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/
 
 /** A part of a schedule's rhythm: calendar months, and a fixed time. */
@@ -27,11 +29,5 @@ export function readPeriod(duration: string): Period {
  * @returns Milliseconds since 1970-01-01 UTC.
  */
 export function occurrence(anchor: number, { months, milliseconds }: Period, count: number): number {
-  if (months === 0) return anchor + count * milliseconds
-  const later = new Date(anchor)
-  const dayOfMonth = later.getUTCDate()
-  later.setUTCMonth(later.getUTCMonth() + count * months, 1)
-  const lastDay = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0)).getUTCDate()
-  later.setUTCDate(Math.min(dayOfMonth, lastDay))
-  return later.getTime() + count * milliseconds
+  return addMonths(anchor, count * months) + count * milliseconds
 }

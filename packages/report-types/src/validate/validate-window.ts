@@ -1,7 +1,7 @@
+import { readInstant } from '../instant.ts'
 import type { ReportTypeFacts } from '../report-type-facts.ts'
 import type { WindowFacts } from '../window-facts.ts'
 import { endOfPeriod, type Period, startOfPeriod } from '../windows/period.ts'
-import { readInstant } from '../windows/read-instant.ts'
 import { periodOf } from '../windows/split-window.ts'
 import { day, moved, spanInWords } from '../windows/time-span.ts'
 import type { Remark, RequestToValidate } from './validation-result.ts'

@@ -1,8 +1,8 @@
 import { reportTypeFacts } from '../catalogue.ts'
+import { readInstant } from '../instant.ts'
 import type { Span } from '../span.ts'
 import type { WindowFacts } from '../window-facts.ts'
 import { endOfPeriod, type Period, readPeriod, startOfPeriod } from './period.ts'
-import { readInstant } from './read-instant.ts'
 import { moved } from './time-span.ts'
 
 /** A half-open window: `to` does not belong to it. */

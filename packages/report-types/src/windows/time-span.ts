@@ -1,3 +1,4 @@
+import { addMonths } from '../add-months.ts'
 import type { FixedSpan, Span } from '../span.ts'
 
 const minute = 60_000
@@ -13,12 +14,7 @@ export const day = 24 * hour
  */
 export function moved(instant: number, span: Span, direction: 1 | -1): number {
   if (!('months' in span)) return instant + direction * milliseconds(span)
-  const date = new Date(instant)
-  const dayOfMonth = date.getUTCDate()
-  date.setUTCMonth(date.getUTCMonth() + direction * span.months, 1)
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  date.setUTCDate(Math.min(dayOfMonth, lastDay))
-  return date.getTime()
+  return addMonths(instant, direction * span.months)
 }
 
 /** How long a span is that is no month. */

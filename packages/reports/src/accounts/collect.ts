@@ -1,6 +1,6 @@
+import { parseIsoInstant, readInstant } from '@reportline/report-types'
 import type { CallOptions } from '@reportline/request'
 import { memorySeenReports, type SeenReports, seenKey } from '../ledger/seen-reports.ts'
-import { instant, readInstant } from '../run/instant.ts'
 import type { AnyReport, ReportQuery } from '../run/report-api.ts'
 import { type Ending, reportEnding } from '../run/report-ending.ts'
 import type { AccountContext } from '../run/run-context.ts'
@@ -71,7 +71,7 @@ async function list<R extends AnyReport>(
 }
 
 function createdAt({ createdTime }: AnyReport): number {
-  return createdTime === undefined ? 0 : readInstant(createdTime)
+  return createdTime === undefined ? 0 : parseIsoInstant(createdTime)
 }
 
 function queryOf(options: CollectFilter, { api, clock }: AccountContext): ReportQuery {
@@ -84,7 +84,7 @@ function queryOf(options: CollectFilter, { api, clock }: AccountContext): Report
     const some = api.finished.join(', ')
     throw new TypeError(`processingStatuses must be some of ${some}: only finished reports are collected`)
   }
-  const from = since === undefined ? 0 : instant('since', since)
+  const from = since === undefined ? 0 : readInstant('since', since)
   if (from > clock.now()) throw new TypeError('since must not be in the future')
   return { reportTypes: [...new Set(reportTypes)], createdSince: new Date(from), processingStatuses }
 }

@@ -1,4 +1,4 @@
-import { instant } from './instant.ts'
+import { readInstant } from '@reportline/report-types'
 
 /** A window as a caller names it. */
 export interface WindowRequest {
@@ -26,8 +26,8 @@ export interface Window {
  * @throws TypeError when an end is no instant, or the window ends before it begins.
  */
 export function windowOf({ from, to }: WindowRequest): Window {
-  const start = from === undefined ? undefined : instant('from', from)
-  const end = to === undefined ? undefined : instant('to', to)
+  const start = from === undefined ? undefined : readInstant('from', from)
+  const end = to === undefined ? undefined : readInstant('to', to)
   if (start !== undefined && end !== undefined && start > end) throw new TypeError('from must not be later than to')
   return {
     ...(start === undefined ? {} : { dataStartTime: new Date(start).toISOString() }),

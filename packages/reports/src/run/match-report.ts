@@ -1,4 +1,4 @@
-import { readInstant } from './instant.ts'
+import { parseIsoInstant } from '@reportline/report-types'
 
 /**
  * Whether a report's instant may be the one that was asked for. To the second, since answers may leave out the rest;
@@ -6,7 +6,7 @@ import { readInstant } from './instant.ts'
  */
 export function sameInstant(instant: string | undefined, wanted: string | undefined): boolean {
   if (instant === undefined || wanted === undefined) return true
-  return Math.floor(readInstant(instant) / 1000) === Math.floor(readInstant(wanted) / 1000)
+  return Math.floor(parseIsoInstant(instant) / 1000) === Math.floor(parseIsoInstant(wanted) / 1000)
 }
 
 /** Whether a report may cover just the marketplaces that were asked for. */

@@ -1,3 +1,5 @@
+import { addMonths } from '@reportline/report-types'
+
 const form = /^P(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/
 
 /**
@@ -14,13 +16,4 @@ export function addPeriod(instant: number, period: string, times = 1): number | 
   if (parts === null) return undefined
   const [months = 0, weeks = 0, days = 0, hours = 0, minutes = 0] = parts.slice(1).map((part) => Number(part ?? 0))
   return addMonths(instant, months * times) + (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 * times
-}
-
-function addMonths(instant: number, months: number): number {
-  if (months === 0) return instant
-  const moved = new Date(instant)
-  const day = moved.getUTCDate()
-  moved.setUTCMonth(moved.getUTCMonth() + months, 1)
-  const lastDay = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate()
-  return moved.setUTCDate(Math.min(day, lastDay))
 }

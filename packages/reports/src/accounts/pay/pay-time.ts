@@ -1,5 +1,5 @@
 import { formatPayDate } from '@reportline/auth/amazon-pay'
-import { instant } from '../../run/instant.ts'
+import { readInstant } from '@reportline/report-types'
 
 /** A slip in one of Amazon's own examples. */
 const dashedTime = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}/
@@ -16,7 +16,7 @@ export function payInstant(field: string, value: Date | string): number {
   if (typeof value === 'string' && dashedTime.test(value)) {
     throw new TypeError(`${field} has dashes where a time has colons: write 20220806T235959Z or 2022-08-06T23:59:59Z`)
   }
-  return Math.floor(instant(field, value) / 1000) * 1000
+  return Math.floor(readInstant(field, value) / 1000) * 1000
 }
 
 /** The same, in the form that Amazon Pay takes: `YYYYMMDDTHHMMSSZ`. */

@@ -95,7 +95,7 @@ describe('run', () => {
     ['no end', { to: undefined as never }, /^to must be a Date or a text/],
     ['an invalid Date', { from: new Date(Number.NaN) }, /^from is an invalid Date/],
     ['a day that does not exist', { from: '20220230T000000Z' }, /^from is a date or time that does not exist/],
-    ['a time without zone', { to: '20220804T235959' }, /^to must be .* with time and zone/],
+    ['a time without zone', { to: '20220804T235959' }, /^to must be .* with a time and a time zone/],
     ["the slip of Amazon's own page", { to: '2022-08-06T23-59-59Z' }, /^to has dashes .* 20220806T235959Z/],
     ['an end before its beginning', { to: '20250101T000000Z' }, /^from must not be later than to/],
     ['marketplaces', { marketplaces: ['DE'] } as never, /^marketplaces is no field of a request/],

@@ -1,7 +1,7 @@
 import { formatPayDate } from '@reportline/auth/amazon-pay'
 import type { ReportSchedule, ReportTypes } from '@reportline/pay-reports-types'
+import { parseIsoInstant } from '@reportline/report-types'
 import type { Clock } from '@reportline/request'
-import { readInstant } from '../../../run/instant.ts'
 import type { Applied } from '../../../schedules/apply-plan.ts'
 import type { ScheduleApi } from '../../../schedules/schedule-api.ts'
 import {
@@ -82,7 +82,7 @@ function apiOf({
   return {
     owner: { api: 'pay', region, environment },
     clock,
-    instants: { write: formatPayDate, read: readInstant },
+    instants: { write: formatPayDate, read: parseIsoInstant },
     check: (declared) => checkDeclarations(declared, environment),
     declarationOf: (wish) => wish,
     keyOf: ({ reportType }) => reportType,

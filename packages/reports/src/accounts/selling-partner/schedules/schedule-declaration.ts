@@ -1,5 +1,5 @@
 import type { Region } from '@reportline/report-types'
-import { instant } from '../../../run/instant.ts'
+import { readInstant } from '@reportline/report-types'
 import { checkOptions } from '../../check-request.ts'
 import { findMarketplaces, type MarketplaceName } from '../marketplaces.ts'
 import { checkPeriod, type SchedulePeriod } from './schedule-periods.ts'
@@ -72,7 +72,7 @@ function checkDeclaration(declaration: ScheduleDeclaration, region: Region): Sch
     ...(hasOptions ? { reportOptions: { ...reportOptions } } : {}),
     ...(next === undefined
       ? {}
-      : { nextReportCreationTime: new Date(instant('nextReportCreationTime', next)).toISOString() }),
+      : { nextReportCreationTime: new Date(readInstant('nextReportCreationTime', next)).toISOString() }),
   }
 }
 

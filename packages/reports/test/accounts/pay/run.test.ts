@@ -92,7 +92,7 @@ describe('run', () => {
     ],
     ["another API's report", { reportType: 'GET_AB_INVOICE_PDF' }, /^reportType GET_AB.*API business: use an account/],
     ['no report type', { reportType: '' }, /^reportType must be a report type/],
-    ['no end', { to: undefined as never }, /^to must be a Date or a text/],
+    ['no end', { to: undefined as never }, /^to must be a Date or an ISO 8601 string/],
     ['an invalid Date', { from: new Date(Number.NaN) }, /^from is an invalid Date/],
     ['a day that does not exist', { from: '20220230T000000Z' }, /^from is a date or time that does not exist/],
     ['a time without zone', { to: '20220804T235959' }, /^to must be .* with a time and a time zone/],

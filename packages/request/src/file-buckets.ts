@@ -1,73 +1,99 @@
 import { createHash } from 'node:crypto'
 import type { StatementSync } from 'node:sqlite'
 import { type BucketState, bucketAt, emptied, learnt, takeFromAll, usableRate } from './bucket.ts'
-import { damaged, explained, inTransaction, openBucketFile } from './bucket-file.ts'
 import type { BucketStore } from './bucket-store.ts'
+import { openSqliteFile, type SqliteFile } from './sqlite-file.ts'
 
 /** Options of `fileBuckets`. */
 export interface FileBucketsOptions {
-  /** The SQLite file; made if there is none. Its folder has to exist, on a local disk. */
+  /** The path of the SQLite file. It is created if it does not exist; its folder must exist, on a local disk. */
   readonly path: string
 }
 
-/** Buckets in a file. */
+/** A bucket store in a file. */
 export interface FileBuckets extends BucketStore, Disposable {
-  /** Closes the file. Nothing can be taken afterwards. */
+  /** Closes the file. The store cannot be used afterwards. */
   close(): void
 }
 
+const table = `CREATE TABLE IF NOT EXISTS bucket (
+  key TEXT PRIMARY KEY,
+  planned REAL NOT NULL,
+  rate REAL NOT NULL,
+  burst REAL NOT NULL,
+  since INTEGER NOT NULL,
+  level REAL NOT NULL,
+  taken INTEGER NOT NULL,
+  seen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID`
+
 /**
- * Buckets in an SQLite file, for several processes of one machine that use up the same quota. They outlive the
- * processes, so that ten short runs do not each begin with a full bucket.
+ * Creates a bucket store in an SQLite file, for several processes on one machine that share a quota. The buckets outlive
+ * the processes, so ten short runs do not each start with a full bucket.
  *
- * Within a process callers are served in order; between processes whoever asks first. Keys are kept as their SHA-256,
- * so the file names no account. A call waits up to 5 seconds for another process to let go of the file, and blocks its
- * own process meanwhile; as a rule that is well under a millisecond.
+ * Callers within one process are served in order. Between processes, the first to ask is served first. The file contains
+ * SHA-256 hashes of the keys and names no account. A call waits up to 5 seconds for another process to release the file
+ * and blocks its own process meanwhile; it usually takes well under a millisecond.
  *
- * @throws Error that names the file and says what to do, here and from each method, if the file cannot be used
+ * @returns the store. Call `close()` when you are done, or declare it with `using`.
+ * @throws Error if the file cannot be used, here and from each method. Its message names the file and what to do.
+ * @example
+ * ```ts
+ * import { createRequest } from '@reportline/request'
+ * import { fileBuckets } from '@reportline/request/file-buckets'
+ *
+ * const buckets = fileBuckets({ path: 'buckets.db' })
+ * const request = createRequest({ buckets, quota: 'my-application A1SELLER eu' })
+ * ```
  */
 export function fileBuckets({ path }: FileBucketsOptions): FileBuckets {
-  const database = openBucketFile(path)
-  let isClosed = false
-  const find = database.prepare('SELECT planned, rate, burst, since, level, taken, seen FROM bucket WHERE key = ?')
-  const keep = database.prepare('INSERT OR REPLACE INTO bucket VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const read = (key: string) => readState(path, find, hash(key))
+  const file = openBucketFile(path)
+  const find = file.database.prepare('SELECT planned, rate, burst, since, level, taken, seen FROM bucket WHERE key = ?')
+  const save = file.database.prepare('INSERT OR REPLACE INTO bucket VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const read = (key: string) => readState(file, find, hash(key))
   const write = (key: string, { planned, rate, burst, since, level, taken, seen }: BucketState) => {
-    keep.run(hash(key), planned, rate, burst, since, level, taken, seen)
-  }
-  const exclusively = async <T>(work: () => T) => {
-    if (isClosed) throw new Error(`The bucket file ${path} has been closed.`)
-    return explained(path, () => inTransaction(database, work))
+    save.run(hash(key), planned, rate, burst, since, level, taken, seen)
   }
   const change = (key: string, after: (before: BucketState | undefined) => BucketState) =>
-    exclusively(() => {
+    file.write(() => {
       const before = read(key)
       const state = after(before)
       if (state !== before) write(key, state)
     })
-  const close = () => {
-    if (!isClosed) database.close()
-    isClosed = true
-  }
   return {
-    take: (buckets, now) => exclusively(() => takeFromAll(buckets, now, read, write)),
-    learn: ({ key, plan }, rate, now) => change(key, (before) => learnt(bucketAt(before, plan, now), rate, now)),
-    empty: ({ key, plan }, now) => change(key, (before) => emptied(bucketAt(before, plan, now), now)),
-    close,
-    [Symbol.dispose]: close,
+    take: async (buckets, now) => file.write(() => takeFromAll(buckets, now, read, write)),
+    learn: async ({ key, plan }, rate, now) => change(key, (before) => learnt(bucketAt(before, plan, now), rate, now)),
+    empty: async ({ key, plan }, now) => change(key, (before) => emptied(bucketAt(before, plan, now), now)),
+    close: () => file.close(),
+    [Symbol.dispose]: () => file.close(),
   }
+}
+
+function openBucketFile(path: string): SqliteFile {
+  return openSqliteFile({
+    path,
+    noun: 'bucket file',
+    layoutTable: 'bucket_layout',
+    migrations: [table],
+    // At worst a power failure loses the last tokens taken.
+    synchronous: 'NORMAL',
+    busyTimeoutMs: 5_000,
+    damagedAdvice:
+      'Move it away, together with its -wal and -shm files. A new file starts with full buckets, and the responses of ' +
+      'the service correct them. A ledger in the same file is lost as well.',
+  })
 }
 
 function hash(key: string): string {
   return createHash('sha256').update(key).digest('hex')
 }
 
-function readState(path: string, find: StatementSync, key: string): BucketState | undefined {
+function readState(file: SqliteFile, find: StatementSync, key: string): BucketState | undefined {
   const row = find.get(key)
   if (!row) return undefined
   const [planned, rate, burst, since, level, taken, seen] = Object.values(row).map(Number)
   const state = { planned, rate, burst, since, level, taken, seen }
-  if (!isBucket(state)) throw damaged(path)
+  if (!isBucket(state)) throw file.damaged()
   return state
 }
 

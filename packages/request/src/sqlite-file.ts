@@ -1,71 +1,195 @@
+/**
+ * SQLite files of the Reportline packages. `fileBuckets` uses this module, and so does the ledger of
+ * `@reportline/reports`. It is shared within the package family and is not meant for other programs.
+ */
+
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Marks an SQLite file as ours, "RLBK": as one of buckets, of a ledger, or of both. */
+/**
+ * Why a file cannot be used.
+ *
+ * - `DAMAGED`: the file is corrupt, or not an SQLite database
+ * - `NEWER`: a newer version of the package wrote the file
+ * - `UNUSABLE`: the file cannot be opened, read or written, or belongs to another program
+ * - `CLOSED`: the file was closed before
+ */
+export type SqliteFileErrorCode = 'DAMAGED' | 'NEWER' | 'UNUSABLE' | 'CLOSED'
+
+/** Options of `openSqliteFile`. */
+export interface SqliteFileOptions {
+  /** The path of the file. It is created if it does not exist; its folder must exist, on a local disk. */
+  readonly path: string
+  /** What messages call the file, for example `bucket file`. */
+  readonly noun: string
+  /**
+   * The table that records the version of this layout. Several layouts can share one file, so it must not be the same as
+   * that of another layout.
+   */
+  readonly layoutTable: string
+  /** SQL scripts. The first creates the tables, each further one upgrades them by one version. */
+  readonly migrations: readonly string[]
+  /**
+   * SQLite's `synchronous` mode. `FULL`: a committed transaction survives a power failure. `NORMAL`: the last
+   * transactions may be lost, and commits are faster.
+   */
+  readonly synchronous: 'NORMAL' | 'FULL'
+  /** Milliseconds to wait for another process to release the file. The own process is blocked meanwhile. */
+  readonly busyTimeoutMs: number
+  /** What to do about a damaged file. It ends the message. */
+  readonly damagedAdvice: string
+  /** Whether to check the whole file for damage when it is opened. Defaults to false. */
+  readonly checkIntegrity?: boolean | undefined
+  /** Creates the errors that are thrown. Defaults to `Error`. */
+  readonly createError?: ((code: SqliteFileErrorCode, message: string, cause?: unknown) => Error) | undefined
+}
+
+/** Marks a file as one of the Reportline packages ("RLBK"). The layouts in it have a version each. */
 const applicationId = 0x524c424b
 
-/** The only layout of the buckets so far. A ledger in the same file numbers its own. */
-const layout = 1
-
-/** Milliseconds that one process waits for another to let go of the file. */
-const patience = 5_000
-
-const table = `CREATE TABLE IF NOT EXISTS bucket (
-  key TEXT PRIMARY KEY,
-  planned REAL NOT NULL,
-  rate REAL NOT NULL,
-  burst REAL NOT NULL,
-  since INTEGER NOT NULL,
-  level REAL NOT NULL,
-  taken INTEGER NOT NULL,
-  seen INTEGER NOT NULL
-) STRICT, WITHOUT ROWID`
-
-/** The file is not what it should be; `message` says what to do. */
-export function damaged(path: string, cause?: unknown): Error {
-  return new Error(
-    `The bucket file ${path} is damaged or no bucket file. Move it away, with its -wal and -shm: a new one begins with ` +
-      'full buckets, and the answers of the service correct them. What a ledger in it knew is gone as well.',
-    cause === undefined ? undefined : { cause },
-  )
-}
+const busy = 5
+const readOnly = 8
+const corrupt = 11
+const full = 13
+const cannotOpen = 14
+const notADatabase = 26
 
 /**
- * Opens a bucket file; makes it where there is none, for this user alone.
+ * Opens an SQLite file in WAL mode. A new file can be read by the current user only.
  *
- * @throws Error that names the file and says what to do
+ * @throws the error of `createError`, here and from the methods of the file. Its message names the file and what to do.
  */
-export function openBucketFile(path: string): DatabaseSync {
-  return explained(path, () => {
-    makePrivate(path)
-    const database = new DatabaseSync(path)
-    try {
-      database.exec(`PRAGMA busy_timeout = ${patience}`)
-      checkOwner(path, database)
-      // Readers and writers do not wait for each other, and a commit costs no flush of the disk. What a power cut may
-      // lose is the last tokens taken.
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-      inTransaction(database, () => {
-        checkOwner(path, database)
-        database.exec(`${table}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${layout}`)
-      })
-      return database
-    } catch (error) {
-      database.close()
-      throw error
-    }
-  })
+export function openSqliteFile(options: SqliteFileOptions): SqliteFile {
+  return new SqliteFile(options)
 }
 
-/** SQLite would let everybody read it. Where it cannot be made, SQLite says why. */
-function makePrivate(path: string): void {
+/** An open SQLite file. See `openSqliteFile`. */
+export class SqliteFile {
+  readonly database: DatabaseSync
+  readonly #options: SqliteFileOptions
+  #isClosed = false
+
+  constructor(options: SqliteFileOptions) {
+    this.#options = options
+    this.database = this.#explained(() => {
+      createPrivately(options.path)
+      return new DatabaseSync(options.path)
+    })
+    try {
+      this.#explained(() => this.#prepare())
+    } catch (error) {
+      this.close()
+      throw error
+    }
+  }
+
+  /** Runs a function that only reads. */
+  read<T>(work: () => T): T {
+    if (this.#isClosed) throw this.#error('CLOSED', `The ${this.#options.noun} ${this.#options.path} has been closed.`)
+    return this.#explained(work)
+  }
+
+  /** Runs a function in a transaction that locks the file from the start, so no other process can write meanwhile. */
+  write<T>(work: () => T): T {
+    return this.read(() => inTransaction(this.database, work))
+  }
+
+  /** Creates the error to throw when the contents of the file make no sense. */
+  damaged(cause?: unknown): Error {
+    const { path, noun, damagedAdvice } = this.#options
+    return this.#error('DAMAGED', `The ${noun} ${path} is damaged or not a ${noun}. ${damagedAdvice}`, cause)
+  }
+
+  /** Closes the file. Does nothing if it is closed already. */
+  close(): void {
+    if (!this.#isClosed) this.database.close()
+    this.#isClosed = true
+  }
+
+  #prepare(): void {
+    const { busyTimeoutMs, synchronous, checkIntegrity = false } = this.#options
+    this.database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
+    // Before anything is written: a file of another program must stay as it is.
+    this.#checkOwner()
+    this.database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    inTransaction(this.database, () => {
+      this.#checkOwner()
+      this.#migrate()
+    })
+    if (checkIntegrity && this.#first('PRAGMA quick_check(1)') !== 'ok') throw this.damaged()
+  }
+
+  #checkOwner(): void {
+    const { path, noun } = this.#options
+    const owner = this.#first('PRAGMA application_id')
+    if (owner === applicationId) return
+    if (owner === 0 && this.#first('SELECT count(*) FROM sqlite_master') === 0) return
+    const message = `${path} is an SQLite file of another program. Give the ${noun} a file of its own.`
+    throw this.#error('UNUSABLE', message)
+  }
+
+  #migrate(): void {
+    const { path, noun, layoutTable, migrations } = this.#options
+    this.database.exec(`PRAGMA application_id = ${applicationId}`)
+    this.database.exec(`CREATE TABLE IF NOT EXISTS ${layoutTable} (version INTEGER NOT NULL) STRICT`)
+    const version = Number(this.#first(`SELECT coalesce(max(version), 0) FROM ${layoutTable}`))
+    if (version > migrations.length) {
+      const message =
+        `The ${noun} ${path} was written by a newer version (layout ${version}, this version supports up to layout ` +
+        `${migrations.length}). The file was not changed. Update this program, or give it another file.`
+      throw this.#error('NEWER', message)
+    }
+    if (version === migrations.length) return
+    for (const script of migrations.slice(version)) this.database.exec(script)
+    this.database.exec(`DELETE FROM ${layoutTable}; INSERT INTO ${layoutTable} VALUES (${migrations.length})`)
+  }
+
+  /** The first column of the first row. */
+  #first(query: string): unknown {
+    return Object.values(this.database.prepare(query).get() ?? {})[0]
+  }
+
+  /** Replaces SQLite's errors by ones that name the file and what to do. */
+  #explained<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      const code = error instanceof Error ? Reflect.get(error, 'errcode') : undefined
+      if (typeof code !== 'number') throw error
+      throw this.#explanation(code & 0xff, error)
+    }
+  }
+
+  #explanation(code: number, cause: unknown): Error {
+    if (code === corrupt || code === notADatabase) return this.damaged(cause)
+    const { path, noun } = this.#options
+    const reason = cause instanceof Error ? cause.message : 'unknown error'
+    const advice = this.#advice(code)
+    return this.#error('UNUSABLE', `The ${noun} ${path} cannot be used: ${reason}.${advice && ` ${advice}`}`, cause)
+  }
+
+  #advice(code: number): string {
+    if (code === busy) return `Another process locked it for more than ${this.#options.busyTimeoutMs / 1000} s.`
+    if (code === readOnly) return 'Check that this user may write to it and to its folder.'
+    if (code === full) return 'The disk is full. Free some space and try again.'
+    return code === cannotOpen ? 'Check that its folder exists and that this user may write to it.' : ''
+  }
+
+  #error(code: SqliteFileErrorCode, message: string, cause?: unknown): Error {
+    const { createError } = this.#options
+    if (createError) return createError(code, message, cause)
+    return new Error(message, cause === undefined ? undefined : { cause })
+  }
+}
+
+/** SQLite itself would create a file that everybody can read. If this fails, SQLite reports why. */
+function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'a', 0o600))
   } catch {}
 }
 
-/** Does the work in a transaction that holds the file from its beginning: no other process comes between. */
-export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE')
   try {
     const result = work()
@@ -77,49 +201,9 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-/** SQLite may have rolled back by itself, as it does when the disk is full; the first error is the one that matters. */
+/** SQLite may already have rolled back, for example when the disk is full. The first error is the one to report. */
 function rollBack(database: DatabaseSync): void {
   try {
     database.exec('ROLLBACK')
   } catch {}
-}
-
-/** Does the work, and says of SQLite's errors which file they are about and what helps. */
-export function explained<T>(path: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    const code = error instanceof Error ? Reflect.get(error, 'errcode') : undefined
-    if (typeof code !== 'number') throw error
-    throw explanation(path, code & 0xff, error)
-  }
-}
-
-function explanation(path: string, code: number, cause: unknown): Error {
-  if (code === 11 || code === 26) return damaged(path, cause)
-  const said = cause instanceof Error ? cause.message : 'unknown'
-  const advice = new Map([
-    [5, `Another process held it for more than ${patience / 1000} s.`],
-    [8, 'Check that this user may write to it and to its folder.'],
-    [13, 'The disk is full.'],
-    [14, 'Check that its folder exists and that this user may write to it.'],
-  ]).get(code)
-  return new Error(`The bucket file ${path} cannot be used: ${said}.${advice ? ` ${advice}` : ''}`, { cause })
-}
-
-function checkOwner(path: string, database: DatabaseSync): void {
-  const owner = numberOf(database, 'PRAGMA application_id')
-  const isNew = owner === 0 && numberOf(database, 'SELECT count(*) FROM sqlite_master') === 0
-  if (!isNew && owner !== applicationId) {
-    throw new Error(`${path} is an SQLite file of another program. Give the buckets a file of their own.`)
-  }
-  const version = numberOf(database, 'PRAGMA user_version')
-  if (version > layout) {
-    throw new Error(`The bucket file ${path} was written by a newer version (layout ${version}). Update this one.`)
-  }
-}
-
-function numberOf(database: DatabaseSync, query: string): number {
-  const row = database.prepare(query).get()
-  return Number(row ? Object.values(row)[0] : Number.NaN)
 }

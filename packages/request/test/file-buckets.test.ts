@@ -80,7 +80,7 @@ describe('a file that cannot be used', () => {
 
   test('because it is damaged is named, with what to do', () => {
     writeFileSync(path, 'this was a database once, a long time ago. '.repeat(200))
-    expect(open).toThrow(`The bucket file ${path} is damaged or no bucket file. Move it away`)
+    expect(open).toThrow(`The bucket file ${path} is damaged or not a bucket file. Move it away`)
   })
 
   test('because it is damaged further in is named when a bucket is wanted', async () => {
@@ -111,9 +111,9 @@ describe('a file that cannot be used', () => {
   test('because a newer version wrote it is left alone', () => {
     fill()
     const database = new DatabaseSync(path)
-    database.exec('PRAGMA user_version = 2')
+    database.exec('UPDATE bucket_layout SET version = 2')
     database.close()
-    expect(open).toThrow('was written by a newer version (layout 2)')
+    expect(open).toThrow('was written by a newer version (layout 2, this version supports up to layout 1)')
   })
 
   test('because its folder is missing is named', () => {

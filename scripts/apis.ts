@@ -19,9 +19,6 @@ export interface Api {
   readonly pascalName: string
 }
 
-/** Which packages are generated for an API: its document's `info.x-packages`. */
-export type PackageKind = 'types' | 'client'
-
 /**
  * Reads the list of APIs.
  *

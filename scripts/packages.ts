@@ -5,32 +5,51 @@ import { generatedFolder, workspace } from './apis.ts'
 /** A package of the workspace. */
 export interface WorkspacePackage {
   readonly name: string
-  /** Its folder, absolute. */
+  /** The package's folder, absolute. */
   readonly folder: string
   readonly manifest: Manifest
 }
 
+/** The fields of a package.json that the scripts read. */
 export interface Manifest {
   readonly name: string
   readonly version: string
   readonly private?: boolean
   readonly exports?: Readonly<Record<string, unknown>>
   readonly bin?: Readonly<Record<string, string>>
+  readonly scripts?: Readonly<Record<string, string>>
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+  /** Settings for the scripts. */
+  readonly reportline?: {
+    /** One of the layers in check-imports/layers.ts. */
+    readonly layer?: string
+    /** The folders of `src/`, lowest first: a folder imports only from folders before it. */
+    readonly folders?: readonly string[]
+  }
 }
 
-/** Every package under `packages/`, `packages/generated/` and `specs/`, in the order of their names. */
+/** Lists every package under `packages/`, `packages/generated/` and `specs/`, sorted by name. */
 export function listPackages(root: string = workspace): WorkspacePackage[] {
   return ['packages', generatedFolder, 'specs']
     .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
     .filter((folder) => existsSync(join(folder, 'package.json')))
-    .map((folder) => {
-      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-      return { name: manifest.name, folder, manifest }
-    })
+    .map(readPackage)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** The packages that are published. */
+/**
+ * Reads a package.
+ *
+ * @param folder the package's folder, absolute
+ */
+export function readPackage(folder: string): WorkspacePackage {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  return { name: manifest.name, folder, manifest }
+}
+
+/** Lists the packages that are published, sorted by name. */
 export function listPublicPackages(root: string = workspace): WorkspacePackage[] {
   return listPackages(root).filter(({ manifest }) => !manifest.private)
 }

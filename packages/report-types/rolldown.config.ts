@@ -1,5 +1,5 @@
+import shared from '@reportline/scripts/rolldown.config'
 import { defineConfig, type Plugin } from 'rolldown'
-import shared from '../../rolldown.config.ts'
 
 /** The data as one text: parsing it when somebody looks a report type up is four times as fast as executing it at once. */
 const dataAsText: Plugin = {

@@ -14,7 +14,7 @@ export async function checkInstalled(packed: readonly PackedPackage[], folder: s
   const project = join(folder, 'project')
   mkdirSync(project)
   cpSync(join(import.meta.dirname, 'consumer'), project, { recursive: true })
-  writeFileSync(join(project, 'package.json'), JSON.stringify(manifest(packed), null, 2))
+  writeFileSync(join(project, 'package.json'), JSON.stringify(manifest(packed)))
   writeFileSync(join(project, 'imports.ts'), importsSource(packed))
   const steps: [string, string[]][] = [
     ['npm', ['install', '--no-audit', '--no-fund', '--loglevel=error']],

@@ -1,4 +1,5 @@
-import type { PackageKind } from '../apis.ts'
+/** The kinds of packages generated for an API, listed in its document's `info.x-packages`. */
+export type PackageKind = 'types' | 'client'
 
 /** What the generator reads of a bundled OpenAPI 3.1 document. */
 export interface Bundle {

@@ -1,6 +1,6 @@
-import type { Api, PackageKind } from '../apis.ts'
+import type { Api } from '../apis.ts'
 import { jsonBanner } from './banner.ts'
-import type { Bundle } from './bundle.ts'
+import type { Bundle, PackageKind } from './bundle.ts'
 import { clientReadme, typesReadme } from './readme.ts'
 
 /** The version of openapi-fetch that generated clients depend on. */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Api, PackageKind } from '../apis.ts'
+import type { Api } from '../apis.ts'
 import { banner } from './banner.ts'
+import type { PackageKind } from './bundle.ts'
 import { internalRange, json } from './package-files.ts'
 
 type Section = 'dependencies' | 'devDependencies'

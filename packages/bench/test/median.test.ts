@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { mediansOf, rotated } from '../src/measure/interleave.ts'
+import { mediansOf } from '../src/measure/interleave.ts'
 import { median } from '../src/measure/median.ts'
+import { rotate } from '../src/measure/rotate.ts'
 
 test('the median is the middle value, whatever the order', () => {
   expect(median([9, 1, 5])).toBe(5)
@@ -15,7 +16,7 @@ test('there is no median of no values', () => {
 })
 
 test('each round begins with another contestant, and has them all', () => {
-  expect([0, 1, 2, 3].map((round) => rotated(['a', 'b', 'c'], round).join(''))).toEqual(['abc', 'bca', 'cab', 'abc'])
+  expect([0, 1, 2, 3].map((round) => rotate(['a', 'b', 'c'], round).join(''))).toEqual(['abc', 'bca', 'cab', 'abc'])
 })
 
 test('the medians of time, CPU time and memory are taken each by itself', () => {

@@ -1,6 +1,6 @@
 import { collectGarbage } from '../measure/collect-garbage.ts'
-import { rotated } from '../measure/interleave.ts'
 import { median } from '../measure/median.ts'
+import { rotate } from '../measure/rotate.ts'
 import { type Caller, callers } from './callers.ts'
 
 export interface CallsInput {
@@ -18,7 +18,7 @@ export async function calls({ origin, rounds, calls }: CallsInput): Promise<Reco
   const all = await callers(origin)
   const samples = new Map<string, Sample[]>(all.map(({ name }) => [name, []]))
   for (let round = -warmUp; round < rounds; round++) {
-    for (const caller of rotated(all, round + warmUp)) {
+    for (const caller of rotate(all, round + warmUp)) {
       const sample = await sampleOf(caller, calls)
       if (round >= 0) samples.get(caller.name)?.push(sample)
     }

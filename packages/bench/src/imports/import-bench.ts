@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { rotated } from '../measure/interleave.ts'
 import { median } from '../measure/median.ts'
+import { rotate } from '../measure/rotate.ts'
 import type { Bench } from '../report/bench.ts'
 import { ratioText } from '../report/units.ts'
 import { importTime } from './import-time.ts'
@@ -21,7 +21,7 @@ export const importBench: Bench = {
     // The first round only fills the system's file cache.
     const rounds = scale.rounds ?? Math.max(5, Math.round(15 * scale.size))
     for (let round = -1; round < rounds; round++) {
-      for (const name of rotated(names, round + 1)) {
+      for (const name of rotate(names, round + 1)) {
         const milliseconds = await importTime(import.meta.resolve(name))
         if (round >= 0) samples.get(name)?.push(milliseconds)
       }

@@ -1,5 +1,6 @@
 import { runInChild } from './child.ts'
 import { median } from './median.ts'
+import { rotate } from './rotate.ts'
 import type { Measured } from './run-child.ts'
 import type { TaskName } from './tasks.ts'
 
@@ -40,7 +41,7 @@ export async function interleave(
   const measured = new Map<string, Measured[]>(contestants.map(({ name }) => [name, []]))
   const failures = new Map<string, string>()
   for (let round = 0; round < rounds; round++) {
-    for (const contestant of rotated(contestants, round)) {
+    for (const contestant of rotate(contestants, round)) {
       const { name, task, input } = contestant
       if (failures.has(name) || round >= (contestant.rounds ?? rounds)) continue
       note(`${name}, round ${round + 1}`)
@@ -56,11 +57,6 @@ export async function interleave(
     const failure = failures.get(name)
     return { name, measured: measured.get(name) ?? [], ...(failure === undefined ? {} : { failure }) }
   })
-}
-
-export function rotated<T>(list: readonly T[], by: number): T[] {
-  const start = list.length === 0 ? 0 : by % list.length
-  return [...list.slice(start), ...list.slice(0, start)]
 }
 
 /** Undefined for a contestant that failed. */

@@ -1,7 +1,7 @@
 import { constants, generateKeyPairSync, sign as signBytes } from 'node:crypto'
 import { amazonPaySignature, sign } from '@reportline/auth/amazon-pay'
-import { rotated } from '../measure/interleave.ts'
 import { median } from '../measure/median.ts'
+import { rotate } from '../measure/rotate.ts'
 import { signerNames } from './signer-names.ts'
 
 export interface SigningInput {
@@ -20,7 +20,7 @@ export async function signing({ rounds, signatures }: SigningInput): Promise<Rec
   const all = signers()
   const samples = new Map<string, number[]>(all.map(({ name }) => [name, []]))
   for (let round = -warmUp; round < rounds; round++) {
-    for (const signer of rotated(all, round + warmUp)) {
+    for (const signer of rotate(all, round + warmUp)) {
       const sample = await sampleOf(signer, signatures)
       if (round >= 0) samples.get(signer.name)?.push(sample)
     }

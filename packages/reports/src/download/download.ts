@@ -1,6 +1,6 @@
 import type { OpenedBytes } from '@reportline/documents'
-import type { AddressBook } from './address-book.ts'
-import { askAgain } from './ask-again.ts'
+import type { AddressBook } from './address-cache.ts'
+import { askAgain } from './fetch-with-retry.ts'
 import type { DocumentSource } from './document-source.ts'
 import { DownloadedBytes } from './downloaded-bytes.ts'
 

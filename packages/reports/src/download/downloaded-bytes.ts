@@ -1,10 +1,10 @@
 import type { ByteIterator } from '@reportline/documents'
 import { DocumentError } from '@reportline/documents'
-import { type AskStore, pause } from './ask-again.ts'
+import { type AskStore, pause } from './fetch-with-retry.ts'
 import { crc32 } from './crc32.ts'
 import type { DocumentSource } from './document-source.ts'
-import { mayBeSame, Repetition } from './same-document.ts'
-import type { StoreAnswer, WantedRest } from './store-answer.ts'
+import { mayBeSame, Repetition } from './replay-check.ts'
+import type { StoreAnswer, WantedRest } from './store-response.ts'
 
 /** So many breaks in a row are mended, as long as none of the pieces between them is long. */
 const mostBreaks = 5

@@ -1,5 +1,5 @@
 import { archivedSource, type ContentSource, type ReportDocument, readableDocument } from '@reportline/documents'
-import { addressBook } from './address-book.ts'
+import { addressBook } from './address-cache.ts'
 import type { DocumentSource } from './document-source.ts'
 import { download } from './download.ts'
 

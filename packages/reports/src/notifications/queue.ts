@@ -1,6 +1,6 @@
 import { openSqs, type Sqs } from './open-sqs.ts'
-import { checkQueue } from './queue-address.ts'
-import { type QueueAction, queueError } from './queue-fault.ts'
+import { checkQueue } from './queue-name.ts'
+import { type QueueAction, queueError } from './queue-error.ts'
 import type { SqsAddress, SqsClient } from './sqs-client.ts'
 
 /** A message as it was received. */

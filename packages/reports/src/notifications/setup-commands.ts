@@ -1,4 +1,4 @@
-import { arnOf, checkQueue, type QueueName } from './queue-address.ts'
+import { arnOf, checkQueue, type QueueName } from './queue-name.ts'
 import { amazonAccount } from './queue-policy.ts'
 import { destinationName, type NotificationSetup, notificationType, usualPayloadVersion } from './setup.ts'
 

@@ -3,7 +3,7 @@ import type { SellingPartnerNotificationsClient } from '@reportline/selling-part
 import type { Subscription } from '@reportline/selling-partner-notifications-types'
 import { NotificationError } from './notification-error.ts'
 import { type Queue, type QueueFacts, sqsQueue } from './queue.ts'
-import { arnOf, checkQueue, type QueueName } from './queue-address.ts'
+import { arnOf, checkQueue, type QueueName } from './queue-name.ts'
 import { allowAmazon } from './queue-policy.ts'
 import type { SqsAddress, SqsClient } from './sqs-client.ts'
 

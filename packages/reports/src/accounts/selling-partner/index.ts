@@ -2,7 +2,7 @@ export { type CountryCode, type Marketplace, marketplaces, type Region } from '@
 export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export { NotificationError, type NotificationErrorCode } from '../../notifications/notification-error.ts'
 export type { AccountNotifications, NotificationsRemoval } from '../../notifications/notifications.ts'
-export type { QueueName } from '../../notifications/queue-address.ts'
+export type { QueueName } from '../../notifications/queue-name.ts'
 export type { NotificationSetup, NotificationsReady, SetupStep } from '../../notifications/setup.ts'
 export type { SetupCommandsOptions } from '../../notifications/setup-commands.ts'
 export type { SqsAddress, SqsClient } from '../../notifications/sqs-client.ts'

@@ -1,6 +1,6 @@
-import type { AddressBook } from './address-book.ts'
+import type { AddressBook } from './address-cache.ts'
 import type { DocumentSource } from './document-source.ts'
-import { askStore, type StoreAnswer, type WantedRest } from './store-answer.ts'
+import { askStore, type StoreAnswer, type WantedRest } from './store-response.ts'
 
 const attempts = 3
 /** The longest pause before the second attempt, doubled before each further one. Milliseconds. */

@@ -1,5 +1,5 @@
 import { DocumentError } from '@reportline/documents'
-import type { SilenceWatch } from './silence.ts'
+import type { SilenceWatch } from './idle-timeout.ts'
 
 /** What reading a body needs besides the response. */
 export interface BodyOptions {

@@ -1,5 +1,5 @@
 import { crc32 } from './crc32.ts'
-import type { StoreAnswer } from './store-answer.ts'
+import type { StoreAnswer } from './store-response.ts'
 
 /**
  * Whether an answer may be of the document that was delivered in part. Two ETags decide. Where one is missing, the rest

@@ -1,9 +1,9 @@
 import { DocumentError } from '@reportline/documents'
 import { reportTypeFacts } from '@reportline/report-types'
-import { type Body, bodyOf } from './body.ts'
+import { type Body, bodyOf } from './response-body.ts'
 import type { DocumentAddress, DocumentSource } from './document-source.ts'
-import { silenceWatch } from './silence.ts'
-import { isWebPage, readRefusal, type StoreRefusal } from './store-refusal.ts'
+import { silenceWatch } from './idle-timeout.ts'
+import { isWebPage, readRefusal, type StoreRefusal } from './store-error.ts'
 
 /** The rest of a document that has been delivered in part. */
 export interface WantedRest {

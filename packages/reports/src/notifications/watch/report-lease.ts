@@ -1,6 +1,6 @@
 import type { Clock } from '@reportline/request'
 import type { Queue, QueueMessage } from '../queue.ts'
-import { isReceiptGone } from '../queue-fault.ts'
+import { isReceiptGone } from '../queue-error.ts'
 import type { Claims, WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
 

@@ -5,13 +5,13 @@ interface Cancelling {
 }
 
 /** A client that remembers, for as long as the process lasts, which reports it has cancelled. */
-export interface RememberedCancelling<Client> {
+export interface TrackedCancellations<Client> {
   readonly client: Client
   cancelledHere(reportId: string): boolean
 }
 
 /** Makes it of a client. */
-export function rememberCancelled<Client extends Cancelling>(client: Client): RememberedCancelling<Client> {
+export function trackCancellations<Client extends Cancelling>(client: Client): TrackedCancellations<Client> {
   const cancelled = new Set<string>()
   const cancelReport: Cancelling['cancelReport'] = (input, options) => {
     const call = client.cancelReport(input, options)

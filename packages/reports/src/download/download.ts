@@ -1,8 +1,8 @@
 import type { OpenedBytes } from '@reportline/documents'
-import type { AddressBook } from './address-cache.ts'
-import { askAgain } from './fetch-with-retry.ts'
+import type { AddressCache } from './address-cache.ts'
 import type { DocumentSource } from './document-source.ts'
 import { DownloadedBytes } from './downloaded-bytes.ts'
+import { fetchWithRetry } from './fetch-with-retry.ts'
 
 /**
  * Begins to download a document: asks for its address only now, since it works for minutes at most. A body that breaks
@@ -13,8 +13,8 @@ import { DownloadedBytes } from './downloaded-bytes.ts'
  * @param signal Ends the download.
  * @throws DocumentError, or what asking for the address throws; the body throws the same.
  */
-export async function download(source: DocumentSource, book: AddressBook, signal: AbortSignal): Promise<OpenedBytes> {
-  const ask = askAgain(source, book, signal)
+export async function download(source: DocumentSource, book: AddressCache, signal: AbortSignal): Promise<OpenedBytes> {
+  const ask = fetchWithRetry(source, book, signal)
   const first = await ask(undefined)
   const { contentType, total } = first
   return { contentType, length: total, body: new DownloadedBytes(source, first, ask, signal) }

@@ -1,26 +1,26 @@
 import type { ByteIterator } from '@reportline/documents'
 import { DocumentError } from '@reportline/documents'
-import { type AskStore, pause } from './fetch-with-retry.ts'
 import { crc32 } from './crc32.ts'
 import type { DocumentSource } from './document-source.ts'
-import { mayBeSame, Repetition } from './replay-check.ts'
-import type { StoreAnswer, WantedRest } from './store-response.ts'
+import { type DocumentFetch, pause } from './fetch-with-retry.ts'
+import { mayBeSameVersion, ReplayCheck } from './replay-check.ts'
+import type { DocumentRange, StoreResponse } from './store-response.ts'
 
 /** So many breaks in a row are mended, as long as none of the pieces between them is long. */
-const mostBreaks = 5
+const maxConsecutiveBreaks = 5
 /** A piece this long shows that the download comes along. Bytes. */
-const longPiece = 1_048_576
+const progressBytes = 1_048_576
 
 const over = { done: true, value: undefined } as const
 
 /** The bytes of a document, from as many answers of the store as it takes. No generator: each piece goes through here. */
 export class DownloadedBytes implements ByteIterator {
   readonly #source: DocumentSource
-  readonly #ask: AskStore
+  readonly #ask: DocumentFetch
   readonly #signal: AbortSignal
-  #answer: StoreAnswer
+  #answer: StoreResponse
   /** What of the answer has been delivered before. */
-  #repetition: Repetition | undefined
+  #repetition: ReplayCheck | undefined
   /** Whether what was delivered is known to be of the answer's version. */
   #vouched = true
   #delivered = 0
@@ -30,7 +30,7 @@ export class DownloadedBytes implements ByteIterator {
   #breaks = 0
   #ended = false
 
-  constructor(source: DocumentSource, first: StoreAnswer, ask: AskStore, signal: AbortSignal) {
+  constructor(source: DocumentSource, first: StoreResponse, ask: DocumentFetch, signal: AbortSignal) {
     this.#source = source
     this.#answer = first
     this.#ask = ask
@@ -87,7 +87,7 @@ export class DownloadedBytes implements ByteIterator {
     return piece
   }
 
-  #beyond(repetition: Repetition, piece: Uint8Array): Uint8Array {
+  #beyond(repetition: ReplayCheck, piece: Uint8Array): Uint8Array {
     const beyond = repetition.take(piece)
     if (beyond === undefined) throw this.#changed()
     if (repetition.over) this.#vouched = true
@@ -96,10 +96,10 @@ export class DownloadedBytes implements ByteIterator {
 
   /** Waits where the download may go on, and throws where it may not. */
   async #mend(error: unknown): Promise<void> {
-    const cameAlong = this.#delivered - this.#deliveredBefore >= longPiece
+    const cameAlong = this.#delivered - this.#deliveredBefore >= progressBytes
     this.#breaks = cameAlong ? 1 : this.#breaks + 1
     this.#deliveredBefore = this.#delivered
-    if (!isBreak(error) || this.#breaks > mostBreaks) throw error
+    if (!isBreak(error) || this.#breaks > maxConsecutiveBreaks) throw error
     await pause(this.#source, this.#breaks, this.#signal)
   }
 
@@ -111,17 +111,17 @@ export class DownloadedBytes implements ByteIterator {
     this.#repetition = undefined
     if (this.#ended) await answer.body.close()
     if (this.#delivered === 0) return
-    if (!mayBeSame(before, answer)) throw this.#changed()
+    if (!mayBeSameVersion(before, answer)) throw this.#changed()
     if (answer.from === 0) {
       this.#vouched &&= before.version.etag !== undefined
-      this.#repetition = new Repetition(this.#delivered, this.#vouched ? undefined : this.#checksum)
+      this.#repetition = new ReplayCheck(this.#delivered, this.#vouched ? undefined : this.#checksum)
     } else {
       this.#answer = { ...answer, total: answer.total ?? before.total, version: before.version }
     }
   }
 
   /** Where nothing was delivered, or something else may have been, there is no rest to ask for. */
-  #rest(): WantedRest | undefined {
+  #rest(): DocumentRange | undefined {
     const { etag, date } = this.#answer.version
     const validator = etag ?? date
     if (validator === undefined || this.#delivered === 0 || !this.#vouched) return undefined

@@ -1,6 +1,6 @@
-import type { AddressBook } from './address-cache.ts'
+import type { AddressCache } from './address-cache.ts'
 import type { DocumentSource } from './document-source.ts'
-import { askStore, type StoreAnswer, type WantedRest } from './store-response.ts'
+import { type DocumentRange, fetchDocument, type StoreResponse } from './store-response.ts'
 
 const attempts = 3
 /** The longest pause before the second attempt, doubled before each further one. Milliseconds. */
@@ -8,7 +8,7 @@ const firstPause = 1_000
 const longestPause = 30_000
 
 /** Asks the document store for the whole document, or for its rest. */
-export type AskStore = (rest: WantedRest | undefined) => Promise<StoreAnswer>
+export type DocumentFetch = (rest: DocumentRange | undefined) => Promise<StoreResponse>
 
 /**
  * Makes the function that asks the document store until it answers: an address that has expired is replaced by a fresh
@@ -16,7 +16,7 @@ export type AskStore = (rest: WantedRest | undefined) => Promise<StoreAnswer>
  *
  * @param signal Ends the asking.
  */
-export function askAgain(source: DocumentSource, book: AddressBook, signal: AbortSignal): AskStore {
+export function fetchWithRetry(source: DocumentSource, book: AddressCache, signal: AbortSignal): DocumentFetch {
   let sent = 0
   return async (wanted) => {
     let rest = wanted
@@ -26,7 +26,7 @@ export function askAgain(source: DocumentSource, book: AddressBook, signal: Abor
       const address = await book.address(signal)
       sent += 1
       source.onEvent({ type: 'download', reportDocumentId: source.reportDocumentId, attempt: sent })
-      const answer = await askStore(source, address, rest, signal)
+      const answer = await fetchDocument(source, address, rest, signal)
       if (answer === 'no range') {
         rest = undefined
         continue

@@ -1,10 +1,10 @@
 import { DocumentError } from '@reportline/documents'
 
 /** How long the store may send nothing while it is listened to. Milliseconds, on the system's timer. */
-const longestSilence = 60_000
+const idleTimeoutMs = 60_000
 
 /** Looks how long is waited for the store. */
-export interface SilenceWatch {
+export interface IdleTimeout {
   /** The store is listened to from now on. */
   begin(): void
   /** It has sent something, or is not listened to. */
@@ -19,20 +19,20 @@ export interface SilenceWatch {
  *
  * @param stopped Ends the request.
  */
-export function silenceWatch(reportDocumentId: string, stopped: AbortController): SilenceWatch {
+export function idleTimeout(reportDocumentId: string, stopped: AbortController): IdleTimeout {
   let since: number | undefined
   let timer: NodeJS.Timeout | undefined
   const look = () => {
     timer = undefined
     if (since === undefined) return
-    const left = since + longestSilence - performance.now()
+    const left = since + idleTimeoutMs - performance.now()
     if (left > 0) timer = setTimeout(look, left)
     else stopped.abort(silent(reportDocumentId))
   }
   return {
     begin() {
       since = performance.now()
-      timer ??= setTimeout(look, longestSilence)
+      timer ??= setTimeout(look, idleTimeoutMs)
     },
     end() {
       since = undefined
@@ -45,6 +45,6 @@ export function silenceWatch(reportDocumentId: string, stopped: AbortController)
 }
 
 function silent(reportDocumentId: string): DocumentError {
-  const what = `the document store sent nothing for ${longestSilence / 1000} s. Try again later.`
+  const what = `the document store sent nothing for ${idleTimeoutMs / 1000} s. Try again later.`
   return new DocumentError({ code: 'TIMEOUT', reportDocumentId, what })
 }

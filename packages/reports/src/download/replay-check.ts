@@ -1,12 +1,12 @@
 import { crc32 } from './crc32.ts'
-import type { StoreAnswer } from './store-response.ts'
+import type { StoreResponse } from './store-response.ts'
 
 /**
  * Whether an answer may be of the document that was delivered in part. Two ETags decide. Where one is missing, the rest
  * must come from a document of the same length and date; the whole that is sent in its place will be compared with what
  * was delivered, unless an ETag had promised more than that.
  */
-export function mayBeSame(before: StoreAnswer, answer: StoreAnswer): boolean {
+export function mayBeSameVersion(before: StoreResponse, answer: StoreResponse): boolean {
   const known = before.version.etag
   const told = answer.version.etag
   if (known !== undefined && told !== undefined) return known === told
@@ -20,7 +20,7 @@ function agree<T>(one: T | undefined, other: T | undefined): boolean {
 }
 
 /** Passes over what was delivered before. */
-export class Repetition {
+export class ReplayCheck {
   readonly #length: number
   readonly #checksum: number | undefined
   #passed = 0

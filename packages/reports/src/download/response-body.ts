@@ -1,12 +1,12 @@
 import { DocumentError } from '@reportline/documents'
-import type { SilenceWatch } from './idle-timeout.ts'
+import type { IdleTimeout } from './idle-timeout.ts'
 
 /** What reading a body needs besides the response. */
 export interface BodyOptions {
   readonly reportDocumentId: string
   /** Aborts when the caller gives up or the silence has lasted too long. */
   readonly signal: AbortSignal
-  readonly silence: SilenceWatch
+  readonly silence: IdleTimeout
   /** How many bytes were announced. */
   readonly expected: number | undefined
 }
@@ -25,7 +25,7 @@ export interface Body {
 }
 
 /** Reads a body to its end and makes sure that it is the end: it never passes a short one off as whole. */
-export function bodyOf(response: Response, { reportDocumentId, signal, silence, expected }: BodyOptions): Body {
+export function responseBody(response: Response, { reportDocumentId, signal, silence, expected }: BodyOptions): Body {
   const reader = response.body?.getReader()
   let received = 0
   const cancel = () => void reader?.cancel(signal.reason).catch(() => {})

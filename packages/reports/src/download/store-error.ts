@@ -1,7 +1,7 @@
 import { DocumentError } from '@reportline/documents'
 
 /** What the document store refused a download with. */
-export interface StoreRefusal {
+export interface StoreError {
   readonly error: DocumentError
   /** The address was good once: a fresh one helps. */
   readonly expired: boolean
@@ -9,7 +9,7 @@ export interface StoreRefusal {
   readonly passing: boolean
 }
 
-const longestBody = 16_384
+const maxErrorBodyLength = 16_384
 
 /**
  * Reads the XML that S3 refuses with. Only its code and request id are kept: other parts of it repeat the request.
@@ -17,11 +17,11 @@ const longestBody = 16_384
  * @param signal Ends the reading; what has come by then counts.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
-export async function readRefusal(
+export async function readStoreError(
   reportDocumentId: string,
   response: Response,
   signal: AbortSignal,
-): Promise<StoreRefusal> {
+): Promise<StoreError> {
   const { status } = response
   const text = await beginningOf(response, signal)
   const storeCode = element(text, 'Code')
@@ -62,7 +62,7 @@ async function beginningOf(response: Response, signal: AbortSignal): Promise<str
   const cancel = () => void reader?.cancel().catch(() => {})
   signal.addEventListener('abort', cancel, { once: true })
   try {
-    while (text.length <= longestBody) {
+    while (text.length <= maxErrorBodyLength) {
       const piece = await reader?.read()
       if (piece?.value === undefined) break
       text += decoder.decode(piece.value, { stream: true })

@@ -1,12 +1,12 @@
 import { DocumentError } from '@reportline/documents'
 import { reportTypeFacts } from '@reportline/report-types'
-import { type Body, bodyOf } from './response-body.ts'
 import type { DocumentAddress, DocumentSource } from './document-source.ts'
-import { silenceWatch } from './idle-timeout.ts'
-import { isWebPage, readRefusal, type StoreRefusal } from './store-error.ts'
+import { idleTimeout } from './idle-timeout.ts'
+import { type Body, responseBody } from './response-body.ts'
+import { isWebPage, readStoreError, type StoreError } from './store-error.ts'
 
 /** The rest of a document that has been delivered in part. */
-export interface WantedRest {
+export interface DocumentRange {
   /** The first byte that is wanted. */
   readonly from: number
   /** What the document had when it was delivered: an ETag or a date. */
@@ -22,7 +22,7 @@ export interface Version {
 }
 
 /** A document, or its rest, that begins to come. */
-export interface StoreAnswer {
+export interface StoreResponse {
   readonly contentType: string | undefined
   /** Where in the document the body begins. */
   readonly from: number
@@ -40,17 +40,17 @@ export interface StoreAnswer {
  * @returns `no range` where the store did not give the rest that was asked for: ask for the whole.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
  */
-export async function askStore(
+export async function fetchDocument(
   source: DocumentSource,
   address: DocumentAddress,
-  rest: WantedRest | undefined,
+  rest: DocumentRange | undefined,
   signal: AbortSignal,
-): Promise<StoreAnswer | StoreRefusal | 'no range'> {
+): Promise<StoreResponse | StoreError | 'no range'> {
   const { reportDocumentId, fetch } = source
   const stopped = new AbortController()
   const ended = AbortSignal.any([signal, stopped.signal])
   const headers = rest === undefined ? {} : { range: `bytes=${rest.from}-`, 'if-range': rest.validator }
-  const silence = silenceWatch(reportDocumentId, stopped)
+  const silence = idleTimeout(reportDocumentId, stopped)
   let response: Response
   silence.begin()
   try {
@@ -62,7 +62,7 @@ export async function askStore(
   }
   const extent = extentOf(response, rest, source.reportType)
   if (extent === 'refused') {
-    const refusal = await readRefusal(reportDocumentId, response, ended).finally(() => silence.stop())
+    const refusal = await readStoreError(reportDocumentId, response, ended).finally(() => silence.stop())
     signal.throwIfAborted()
     return refusal
   }
@@ -74,7 +74,7 @@ export async function askStore(
   }
   const { from, length, total } = extent
   const contentType = response.headers.get('content-type') ?? undefined
-  const body = bodyOf(response, { reportDocumentId, signal: ended, silence, expected: length })
+  const body = responseBody(response, { reportDocumentId, signal: ended, silence, expected: length })
   return { contentType, from, total, version: versionOf(response), body }
 }
 
@@ -88,7 +88,7 @@ interface Extent {
 /** A part that nobody asked for is no document, and neither is the web page of somebody on the way. */
 function extentOf(
   response: Response,
-  rest: WantedRest | undefined,
+  rest: DocumentRange | undefined,
   reportType: string | undefined,
 ): Extent | 'refused' | 'no range' {
   if (rest !== undefined && response.status === 416) return 'no range'
@@ -105,7 +105,7 @@ function wholeOf({ headers }: Response): Extent {
 }
 
 /** Undefined unless it is the rest that was asked for. */
-function partOf({ headers }: Response, rest: WantedRest): Extent | undefined {
+function partOf({ headers }: Response, rest: DocumentRange): Extent | undefined {
   const [, first, last, total] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? []
   if (Number(first) !== rest.from || headers.has('content-encoding')) return undefined
   const length = Number(last) - Number(first) + 1

@@ -8,7 +8,7 @@
  * - `QUEUE_FAILED`: SQS failed or could not be reached
  * - `OTHER_DESTINATION`: there is a subscription already, and it sends elsewhere
  * - `SQS_MISSING`: the package `@aws-sdk/client-sqs` is not installed
- * - `BAD_RESPONSE`: Amazon's answer lacks what it must hold
+ * - `BAD_RESPONSE`: the response from Amazon lacks a required field
  */
 export type NotificationErrorCode =
   | 'QUEUE_NOT_FOUND'

@@ -1,10 +1,10 @@
 import { ApiError } from '@reportline/request'
 import type { SellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
-import { type NotificationSetup, type NotificationsReady, notificationType, setUp } from './setup.ts'
+import { type NotificationSetup, type NotificationSetupResult, notificationType, setUp } from './setup.ts'
 import { type SetupCommandsOptions, setupCommands } from './setup-commands.ts'
 
 /** What is to be removed. */
-export interface NotificationsRemoval {
+export interface RemoveNotificationsOptions {
   readonly subscriptionId?: string
   /** A destination can be removed when no subscription, of any seller, uses it. */
   readonly destinationId?: string
@@ -24,14 +24,14 @@ export interface AccountNotifications {
    * way; RequestError or AuthError when a call failed. What has been made by then is found the next time.
    * @see https://developer-docs.amazon.com/sp-api/docs/set-up-notifications-amazon-sqs-workflow
    */
-  setup(setup: NotificationSetup): Promise<NotificationsReady>
+  setup(setup: NotificationSetup): Promise<NotificationSetupResult>
   /** The same as lines for a shell, to run by hand. Sends nothing and holds no secret. */
   setupCommands(options: SetupCommandsOptions): string[]
   /**
    * Ends the subscription and removes the destination, each where it is given. What is gone already counts as removed.
    * The queue and its policy stay as they are.
    */
-  remove(removal: NotificationsRemoval): Promise<void>
+  remove(removal: RemoveNotificationsOptions): Promise<void>
 }
 
 /** The notifications of an account. */

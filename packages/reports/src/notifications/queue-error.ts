@@ -11,14 +11,14 @@ export type QueueAction =
 const notFound = new Set(['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue', 'NonExistentQueue'])
 const noCredentials = new Set(['CredentialsProviderError', 'UnrecognizedClientException', 'InvalidClientTokenId'])
 
-interface AwsFault {
+interface AwsError {
   readonly name: string
   readonly status: number | undefined
 }
 
 /** Says of a failed call to SQS what it means and what to do. AWS's own error is its cause. */
 export function queueError(error: unknown, action: QueueAction, url: string): NotificationError {
-  const { name, status } = readFault(error)
+  const { name, status } = readAwsError(error)
   if (notFound.has(name)) {
     const what = `there is no queue ${url}: look at the URL, and at the region and account of the AWS credentials.`
     return new NotificationError('QUEUE_NOT_FOUND', what, error)
@@ -35,19 +35,19 @@ export function queueError(error: unknown, action: QueueAction, url: string): No
 }
 
 /** Whether the same call may succeed later: SQS could not be reached, was busy or failed. */
-export function isPassingFault(error: unknown): boolean {
+export function isTransientQueueError(error: unknown): boolean {
   if (!(error instanceof NotificationError) || error.code !== 'QUEUE_FAILED') return false
-  const { name, status } = readFault(error.cause)
+  const { name, status } = readAwsError(error.cause)
   return status === undefined || status >= 500 || status === 429 || /Throttl/.test(name)
 }
 
 /** Whether a message can no longer be reached by the receipt that came with it. */
-export function isReceiptGone(error: unknown): boolean {
+export function isReceiptInvalid(error: unknown): boolean {
   if (!(error instanceof NotificationError)) return false
-  return /ReceiptHandleIsInvalid|MessageNotInflight|InvalidParameterValue/.test(readFault(error.cause).name)
+  return /ReceiptHandleIsInvalid|MessageNotInflight|InvalidParameterValue/.test(readAwsError(error.cause).name)
 }
 
-function readFault(error: unknown): AwsFault {
+function readAwsError(error: unknown): AwsError {
   if (!(error instanceof Error)) return { name: 'unknown', status: undefined }
   const metadata: unknown = '$metadata' in error ? error.$metadata : undefined
   const status =

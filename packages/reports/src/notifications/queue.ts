@@ -1,6 +1,6 @@
 import { openSqs, type Sqs } from './open-sqs.ts'
-import { checkQueue } from './queue-name.ts'
 import { type QueueAction, queueError } from './queue-error.ts'
+import { checkQueue } from './queue-name.ts'
 import type { SqsAddress, SqsClient } from './sqs-client.ts'
 
 /** A message as it was received. */
@@ -14,7 +14,7 @@ export interface QueueMessage {
 }
 
 /** What is known of a queue. */
-export interface QueueFacts {
+export interface QueueAttributes {
   readonly arn: string | undefined
   /** The policy as JSON text. */
   readonly policy: string | undefined
@@ -25,10 +25,10 @@ export interface QueueFacts {
 /** An SQS queue, as far as it is needed. All methods fail with a NotificationError, or with the signal's reason. */
 export interface Queue {
   readonly url: string
-  facts(signal?: AbortSignal): Promise<QueueFacts>
+  attributes(signal?: AbortSignal): Promise<QueueAttributes>
   setPolicy(policy: string, signal?: AbortSignal): Promise<void>
   /** At most one message. Waits up to 20 s for one, and hides it from others for `visibility` seconds. */
-  receive(visibility: number, signal?: AbortSignal): Promise<QueueMessage | undefined>
+  receive(visibilityTimeout: number, signal?: AbortSignal): Promise<QueueMessage | undefined>
   delete(receipt: string): Promise<void>
   /** The message shows up again after so many seconds from now; 0: at once. */
   setVisibility(receipt: string, seconds: number): Promise<void>
@@ -59,7 +59,8 @@ export function sqsQueue(url: string, sqs: SqsClient | SqsAddress): Queue {
   const abort = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { abortSignal: signal })
   return {
     url,
-    facts: (signal) => call('sqs:GetQueueAttributes', (ready) => readFacts(ready, url, abort(signal)), signal),
+    attributes: (signal) =>
+      call('sqs:GetQueueAttributes', (ready) => readAttributes(ready, url, abort(signal)), signal),
     setPolicy: (policy, signal) =>
       call(
         'sqs:SetQueueAttributes',
@@ -69,8 +70,8 @@ export function sqsQueue(url: string, sqs: SqsClient | SqsAddress): Queue {
         },
         signal,
       ),
-    receive: (visibility, signal) =>
-      call('sqs:ReceiveMessage', (ready) => receiveOne(ready, url, visibility, abort(signal)), signal),
+    receive: (visibilityTimeout, signal) =>
+      call('sqs:ReceiveMessage', (ready) => receiveOne(ready, url, visibilityTimeout, abort(signal)), signal),
     delete: (receipt) =>
       call('sqs:DeleteMessage', async ({ aws, client }) => {
         await client.send(new aws.DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: receipt }))
@@ -85,7 +86,7 @@ export function sqsQueue(url: string, sqs: SqsClient | SqsAddress): Queue {
 
 type Abort = { readonly abortSignal?: AbortSignal }
 
-async function readFacts({ aws, client }: Sqs, url: string, options: Abort): Promise<QueueFacts> {
+async function readAttributes({ aws, client }: Sqs, url: string, options: Abort): Promise<QueueAttributes> {
   const command = new aws.GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] })
   const { Attributes } = await client.send(command, options)
   return { arn: Attributes?.QueueArn, policy: Attributes?.Policy, kmsKey: Attributes?.KmsMasterKeyId }
@@ -94,14 +95,14 @@ async function readFacts({ aws, client }: Sqs, url: string, options: Abort): Pro
 async function receiveOne(
   { aws, client }: Sqs,
   url: string,
-  visibility: number,
+  visibilityTimeout: number,
   options: Abort,
 ): Promise<QueueMessage | undefined> {
   const command = new aws.ReceiveMessageCommand({
     QueueUrl: url,
     MaxNumberOfMessages: 1,
     WaitTimeSeconds: longPoll,
-    VisibilityTimeout: visibility,
+    VisibilityTimeout: visibilityTimeout,
     MessageSystemAttributeNames: ['ApproximateReceiveCount'],
   })
   const { Messages } = await client.send(command, options)

@@ -1,6 +1,6 @@
 import { arnOf, checkQueue, type QueueName } from './queue-name.ts'
 import { amazonAccount } from './queue-policy.ts'
-import { destinationName, type NotificationSetup, notificationType, usualPayloadVersion } from './setup.ts'
+import { defaultPayloadVersion, destinationName, type NotificationSetup, notificationType } from './setup.ts'
 
 /** What {@link setupCommands} takes. */
 export type SetupCommandsOptions = Pick<NotificationSetup, 'name' | 'payloadVersion'> & {
@@ -18,7 +18,7 @@ export function setupCommands({ queue, name, payloadVersion }: SetupCommandsOpti
   const arn = arnOf(queue)
   if (queue.url === undefined || arn === undefined) throw new TypeError('queue must have a url, and an arn beside it')
   const destination = { name: destinationName(arn, name), resourceSpecification: { sqs: { arn } } }
-  const subscription = { payloadVersion: payloadVersion ?? usualPayloadVersion, destinationId: '<destinationId>' }
+  const subscription = { payloadVersion: payloadVersion ?? defaultPayloadVersion, destinationId: '<destinationId>' }
   return [
     '# 1. The owner of the queue lets Amazon send to it. The statements that its policy has are kept;',
     '#    an error that the label exists already means that this is done.',

@@ -2,7 +2,7 @@ import { ApiError, type CallOptions } from '@reportline/request'
 import type { SellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
 import type { Subscription } from '@reportline/selling-partner-notifications-types'
 import { NotificationError } from './notification-error.ts'
-import { type Queue, type QueueFacts, sqsQueue } from './queue.ts'
+import { type Queue, type QueueAttributes, sqsQueue } from './queue.ts'
 import { arnOf, checkQueue, type QueueName } from './queue-name.ts'
 import { allowAmazon } from './queue-policy.ts'
 import type { SqsAddress, SqsClient } from './sqs-client.ts'
@@ -11,7 +11,7 @@ import type { SqsAddress, SqsClient } from './sqs-client.ts'
 export const notificationType = 'REPORT_PROCESSING_FINISHED'
 
 /** The version of the payload that is asked for where nothing else is said. */
-export const usualPayloadVersion = '1.0'
+export const defaultPayloadVersion = '1.0'
 
 /** What {@link setUp} takes. */
 export interface NotificationSetup {
@@ -30,15 +30,15 @@ export interface NotificationSetup {
 export type SetupStep = 'policy' | 'destination' | 'subscription'
 
 /** What stands after a setup. */
-export interface NotificationsReady {
+export interface NotificationSetupResult {
   readonly queueArn: string
   readonly destinationId: string
   readonly subscriptionId: string
   readonly payloadVersion: string
-  /** What was not there and has been made. */
-  readonly made: readonly SetupStep[]
+  /** What was not there and has been created. */
+  readonly created: readonly SetupStep[]
   /** What was there. */
-  readonly found: readonly SetupStep[]
+  readonly existing: readonly SetupStep[]
   /** What was not looked at: the policy, where `sqs` was not given. */
   readonly skipped: readonly SetupStep[]
   /** What else has to be seen to by hand. */
@@ -49,29 +49,29 @@ export interface NotificationsReady {
 export async function setUp(
   setup: NotificationSetup,
   client: SellingPartnerNotificationsClient,
-): Promise<NotificationsReady> {
+): Promise<NotificationSetupResult> {
   const queue = queueOf(setup)
   const { signal, payloadVersion } = setup
   const call: CallOptions = signal === undefined ? {} : { signal }
-  const facts = await queue?.facts(signal)
-  const queueArn = facts?.arn ?? arnOf(setup.queue)
+  const attributes = await queue?.attributes(signal)
+  const queueArn = attributes?.arn ?? arnOf(setup.queue)
   if (queueArn === undefined) throw new TypeError('queue.arn is needed: it does not follow from this URL')
   checkQueue({ arn: queueArn })
-  const policy = queue === undefined ? undefined : allowAmazon(facts?.policy, queueArn)
+  const policy = queue === undefined ? undefined : allowAmazon(attributes?.policy, queueArn)
   const destination = await findDestination(client, queueArn, call)
   const subscription = await findSubscription(client, payloadVersion, call)
   if (subscription !== undefined && subscription.destinationId !== destination) throw otherDestination(subscription)
 
-  const made: SetupStep[] = []
+  const created: SetupStep[] = []
   if (queue !== undefined && policy !== undefined) {
     await queue.setPolicy(policy, signal)
-    made.push('policy')
+    created.push('policy')
   }
-  const destinationId = destination ?? (await makeDestination(client, queueArn, setup, call))
-  if (destination === undefined) made.push('destination')
-  const version = payloadVersion ?? usualPayloadVersion
-  const ready = subscription ?? (await makeSubscription(client, destinationId, version, call))
-  if (subscription === undefined) made.push('subscription')
+  const destinationId = destination ?? (await createDestination(client, queueArn, setup, call))
+  if (destination === undefined) created.push('destination')
+  const version = payloadVersion ?? defaultPayloadVersion
+  const ready = subscription ?? (await createSubscription(client, destinationId, version, call))
+  if (subscription === undefined) created.push('subscription')
 
   const skipped: SetupStep[] = queue === undefined ? ['policy'] : []
   const steps: SetupStep[] = ['policy', 'destination', 'subscription']
@@ -80,10 +80,10 @@ export async function setUp(
     destinationId,
     subscriptionId: ready.subscriptionId,
     payloadVersion: ready.payloadVersion ?? version,
-    made,
-    found: steps.filter((step) => !made.includes(step) && !skipped.includes(step)),
+    created,
+    existing: steps.filter((step) => !created.includes(step) && !skipped.includes(step)),
     skipped,
-    notes: notesOf(facts),
+    notes: notesOf(attributes),
   }
 }
 
@@ -125,7 +125,7 @@ async function findSubscription(
   }
 }
 
-async function makeDestination(
+async function createDestination(
   client: SellingPartnerNotificationsClient,
   arn: string,
   { name }: NotificationSetup,
@@ -136,7 +136,7 @@ async function makeDestination(
   return payload?.destinationId ?? missing('createDestination', 'destinationId')
 }
 
-async function makeSubscription(
+async function createSubscription(
   client: SellingPartnerNotificationsClient,
   destinationId: string,
   payloadVersion: string,
@@ -161,10 +161,10 @@ function otherDestination({ subscriptionId, destinationId }: Subscription): Noti
   )
 }
 
-function notesOf(facts: QueueFacts | undefined): string[] {
-  if (facts?.kmsKey === undefined || facts.kmsKey === '') return []
+function notesOf(attributes: QueueAttributes | undefined): string[] {
+  if (attributes?.kmsKey === undefined || attributes.kmsKey === '') return []
   return [
-    `The queue is encrypted with the KMS key ${facts.kmsKey}. Its key policy, too, has to let Amazon use it ` +
+    `The queue is encrypted with the KMS key ${attributes.kmsKey}. Its key policy, too, has to let Amazon use it ` +
       '(kms:GenerateDataKey and kms:Decrypt for the same principal); that was not looked at.',
   ]
 }

@@ -1,7 +1,7 @@
 import { ApiError, type CallOptions } from '@reportline/request'
 import { createSchedule } from './create-schedule.ts'
 import { subjectIn } from './refresh-plan.ts'
-import type { AnySchedule, AnyWish, ScheduleApi, Subject } from './schedule-api.ts'
+import type { AnySchedule, AnySpec, ScheduleApi, Subject } from './schedule-api.ts'
 import type { PlanEntry, PlannedSchedules } from './schedule-plan.ts'
 
 /** What was done about one schedule. */
@@ -12,7 +12,7 @@ export interface Applied {
 }
 
 /** Does what a plan says, one after the other. */
-export async function applyPlan<D, W extends AnyWish, S extends AnySchedule, O extends object, A extends Subject>(
+export async function applyPlan<D, W extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
   { entries }: PlannedSchedules<W, S>,
   api: ScheduleApi<D, W, S, O, A>,
   call: CallOptions,
@@ -25,16 +25,16 @@ export async function applyPlan<D, W extends AnyWish, S extends AnySchedule, O e
   return applied
 }
 
-async function applyEntry<D, W extends AnyWish, S extends AnySchedule, O extends object, A extends Subject>(
+async function applyEntry<D, W extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
   entry: PlanEntry<W, S>,
   api: ScheduleApi<D, W, S, O, A>,
   call: CallOptions,
 ): Promise<string> {
   switch (entry.action) {
     case 'create':
-      return createSchedule(entry.wish, undefined, api, call)
+      return createSchedule(entry.spec, undefined, api, call)
     case 'replace':
-      return createSchedule(entry.wish, entry.schedule, api, call)
+      return createSchedule(entry.spec, entry.schedule, api, call)
     case 'keep':
       return entry.schedule.reportScheduleId
     case 'cancel':

@@ -31,7 +31,7 @@ function entryLines<W, S extends { readonly reportScheduleId: string }>(
   switch (entry.action) {
     case 'create':
       return [
-        `create   ${words.named(entry.wish)} every ${words.periodOf(entry.wish)}`,
+        `create   ${words.named(entry.spec)} every ${words.periodOf(entry.spec)}`,
         firstLine(entry.firstReport, words.assumed),
       ]
     case 'replace':

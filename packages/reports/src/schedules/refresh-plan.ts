@@ -1,10 +1,10 @@
-import type { AnySchedule, AnyWish, ScheduleApi, Subject } from './schedule-api.ts'
+import type { AnySchedule, AnySpec, ScheduleApi, Subject } from './schedule-api.ts'
 import { ScheduleError } from './schedule-error.ts'
 import type { PlanEntry, PlannedSchedules } from './schedule-plan.ts'
 
-/** The wishes that a plan holds. */
-export function wishesOf<W, S>({ entries }: PlannedSchedules<W, S>): W[] {
-  return entries.flatMap((entry) => (entry.action === 'cancel' ? [] : [entry.wish]))
+/** The specs that a plan holds. */
+export function specsOf<W, S>({ entries }: PlannedSchedules<W, S>): W[] {
+  return entries.flatMap((entry) => (entry.action === 'cancel' ? [] : [entry.spec]))
 }
 
 /**
@@ -12,22 +12,22 @@ export function wishesOf<W, S>({ entries }: PlannedSchedules<W, S>): W[] {
  * done differently is refused.
  *
  * @param seen The plan that was handed in.
- * @param fresh The plan for the same wishes, as the schedules are now.
+ * @param fresh The plan for the same specs, as the schedules are now.
  * @throws ScheduleError `OUT_OF_DATE`.
  */
 export function refreshPlan<
   D,
-  W extends AnyWish,
+  W extends AnySpec,
   S extends AnySchedule,
   O extends object,
   A extends Subject,
   P extends PlannedSchedules<W, S>,
 >(seen: PlannedSchedules<W, S>, fresh: P, api: ScheduleApi<D, W, S, O, A>): P {
-  /** What is done to which schedule. Both plans have the same wishes. */
+  /** What is done to which schedule. Both plans have the same specs. */
   const stepOf = (entry: PlanEntry<W, S>): string => {
     if (entry.action === 'cancel') return `cancel ${entry.schedule.reportScheduleId}`
-    const wish = api.keyOf(entry.wish)
-    return entry.action === 'create' ? `create ${wish}` : `${entry.action} ${entry.schedule.reportScheduleId} ${wish}`
+    const spec = api.keyOf(entry.spec)
+    return entry.action === 'create' ? `create ${spec}` : `${entry.action} ${entry.schedule.reportScheduleId} ${spec}`
   }
   const known = new Set(seen.entries.map(stepOf))
   for (const entry of fresh.entries) {
@@ -38,9 +38,9 @@ export function refreshPlan<
   return fresh
 }
 
-/** The wish or the schedule that an entry is about. */
+/** The spec or the schedule that an entry is about. */
 export function subjectIn<W, S>(entry: PlanEntry<W, S>): W | S {
-  return entry.action === 'cancel' ? entry.schedule : entry.wish
+  return entry.action === 'cancel' ? entry.schedule : entry.spec
 }
 
 const said = { create: 'created', replace: 'replaced', cancel: 'cancelled' } as const

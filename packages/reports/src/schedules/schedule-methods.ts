@@ -1,8 +1,8 @@
 import type { CallOptions } from '@reportline/request'
 import { type Applied, applyPlan, cancelSchedule } from './apply-plan.ts'
 import { planSchedules } from './plan-schedules.ts'
-import { refreshPlan, wishesOf } from './refresh-plan.ts'
-import type { AnySchedule, AnyWish, ScheduleApi, Subject } from './schedule-api.ts'
+import { refreshPlan, specsOf } from './refresh-plan.ts'
+import type { AnySchedule, AnySpec, ScheduleApi, Subject } from './schedule-api.ts'
 import type { PlannedSchedules } from './schedule-plan.ts'
 
 /** Options of each method that has to do with schedules. */
@@ -33,12 +33,12 @@ export interface ScheduleMethods<D, Plan, Done> {
 }
 
 /** Makes the methods that every API with schedules has. */
-export function scheduleMethods<D, W extends AnyWish, S extends AnySchedule, O extends object, A extends Subject>(
+export function scheduleMethods<D, W extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
   api: ScheduleApi<D, W, S, O, A>,
 ): ScheduleMethods<D, O & PlannedSchedules<W, S>, Applied & A> {
   type Plan = O & PlannedSchedules<W, S>
-  const planned = async (wishes: readonly W[], prune: boolean, call: CallOptions): Promise<Plan> =>
-    planSchedules({ wishes, actual: await api.list(wishes, call), prune }, api)
+  const planned = async (specs: readonly W[], prune: boolean, call: CallOptions): Promise<Plan> =>
+    planSchedules({ specs, actual: await api.list(specs, call), prune }, api)
 
   /** A plan comes from a file or a review: who read it has agreed to what it said. */
   const refreshed = async (plan: Plan, { prune }: PlanOptions, call: CallOptions): Promise<Plan> => {
@@ -46,8 +46,8 @@ export function scheduleMethods<D, W extends AnyWish, S extends AnySchedule, O e
     if (prune !== undefined && prune !== plan.prune) {
       throw new TypeError('prune is part of the plan: plan again to change it')
     }
-    const wishes = api.check(wishesOf(plan).map((wish) => api.declarationOf(wish)))
-    return refreshPlan(plan, await planned(wishes, plan.prune, call), api)
+    const specs = api.check(specsOf(plan).map((spec) => api.declarationOf(spec)))
+    return refreshPlan(plan, await planned(specs, plan.prune, call), api)
   }
   return {
     plan: async (declared, options = {}) => planned(api.check(declared), options.prune === true, callOf(options)),

@@ -1,34 +1,34 @@
 /** What has to be done so that the schedules are as declared. A plain JSON value, but for its owner. */
-export interface PlannedSchedules<Wish, Schedule> {
+export interface PlannedSchedules<Spec, Schedule> {
   readonly version: 1
   /** In UTC. */
   readonly plannedAt: string
   /** Whether schedules that are not declared are cancelled. */
   readonly prune: boolean
   /** One for each declaration, in their order; then those to cancel. */
-  readonly entries: readonly PlanEntry<Wish, Schedule>[]
+  readonly entries: readonly PlanEntry<Spec, Schedule>[]
   /** Schedules that were looked at, are not declared, and stay. */
   readonly undeclared: readonly Schedule[]
 }
 
 /** What is done about one schedule. */
-export type PlanEntry<Wish, Schedule> =
-  | PlannedCreation<Wish>
-  | PlannedReplacement<Wish, Schedule>
-  | PlannedKeeping<Wish, Schedule>
+export type PlanEntry<Spec, Schedule> =
+  | PlannedCreation<Spec>
+  | PlannedReplacement<Spec, Schedule>
+  | PlannedKeeping<Spec, Schedule>
   | PlannedCancellation<Schedule>
 
 /** There is no such schedule yet. */
-export interface PlannedCreation<Wish> {
+export interface PlannedCreation<Spec> {
   readonly action: 'create'
-  readonly wish: Wish
+  readonly spec: Spec
   readonly firstReport: FirstReport
 }
 
 /** There is one, but it is another: Amazon cancels it and starts anew. */
-export interface PlannedReplacement<Wish, Schedule> {
+export interface PlannedReplacement<Spec, Schedule> {
   readonly action: 'replace'
-  readonly wish: Wish
+  readonly spec: Spec
   /** The one that is there. */
   readonly schedule: Schedule
   /** What differs, in words. */
@@ -38,9 +38,9 @@ export interface PlannedReplacement<Wish, Schedule> {
 }
 
 /** It is there as declared. */
-export interface PlannedKeeping<Wish, Schedule> {
+export interface PlannedKeeping<Spec, Schedule> {
   readonly action: 'keep'
-  readonly wish: Wish
+  readonly spec: Spec
   readonly schedule: Schedule
 }
 

@@ -42,8 +42,8 @@ describe('setting up notifications', () => {
       destinationId: 'destination-1',
       subscriptionId: 'subscription-1',
       payloadVersion: '1.0',
-      made: ['policy', 'destination', 'subscription'],
-      found: [],
+      created: ['policy', 'destination', 'subscription'],
+      existing: [],
       skipped: [],
       notes: [],
     })
@@ -70,7 +70,7 @@ describe('setting up notifications', () => {
     const { calls } = amazon
     calls.length = 0
     const second = await amazon.notifications.setup(setup)
-    expect(second).toEqual({ ...first, made: [], found: ['policy', 'destination', 'subscription'] })
+    expect(second).toEqual({ ...first, created: [], existing: ['policy', 'destination', 'subscription'] })
     expect(amazon.posted()).toEqual([])
     expect(await policyOf(queueUrl)).toEqual(policy)
   })
@@ -88,7 +88,7 @@ describe('setting up notifications', () => {
   test('does without AWS rights where the ARN is given, and says what it skipped', async () => {
     const amazon = fakeNotifications()
     const ready = await amazon.notifications.setup({ queue: { arn }, payloadVersion: '2020-09-04', name: 'Mine' })
-    expect(ready).toMatchObject({ queueArn: arn, skipped: ['policy'], made: ['destination', 'subscription'] })
+    expect(ready).toMatchObject({ queueArn: arn, skipped: ['policy'], created: ['destination', 'subscription'] })
     expect(amazon.destinations).toMatchObject([{ name: 'Mine' }])
     expect(amazon.subscription()?.payloadVersion).toBe('2020-09-04')
   })
@@ -111,7 +111,7 @@ describe('setting up notifications', () => {
     expect(notes).toEqual([expect.stringContaining('alias/mine')])
   })
 
-  test('removes what it made, and what is gone already is no error', async () => {
+  test('removes what it created, and what is gone already is no error', async () => {
     const amazon = fakeNotifications()
     const { subscriptionId, destinationId } = await amazon.notifications.setup({ queue: { arn } })
     await amazon.notifications.remove({ subscriptionId, destinationId })

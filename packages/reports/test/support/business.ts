@@ -1,4 +1,4 @@
-import { amazonBusiness, type BusinessOptions } from '../../src/accounts/business/index.ts'
+import { type AmazonBusinessOptions, amazonBusiness } from '../../src/accounts/business/index.ts'
 import { answer, credentials, type FakeAmazon } from './fake-amazon.ts'
 
 export const invoiceType = 'GET_AB_INVOICE_PDF'
@@ -9,7 +9,7 @@ export function invoice(invoiceId: string) {
 }
 
 /** A business whose Amazon is a fake. */
-export function businessAt(amazon: FakeAmazon, options: Partial<BusinessOptions> = {}) {
+export function businessAt(amazon: FakeAmazon, options: Partial<AmazonBusinessOptions> = {}) {
   return amazonBusiness({
     region: 'eu',
     credentials,

@@ -34,10 +34,10 @@ export function endlessBody(first: Uint8Array): { body: ReadableStream<Uint8Arra
   return { body, cancelled: () => cancelled }
 }
 
-type StoreAnswer = Response | Error | (() => Response)
+type StoreResponse = Response | Error | (() => Response)
 
 /** A document whose downloads get the given answers in their order; the last answer function is repeated. */
-export function storedDocument(answers: StoreAnswer[], options: Partial<DocumentSource> = {}) {
+export function storedDocument(answers: StoreResponse[], options: Partial<DocumentSource> = {}) {
   const clock = standingClock()
   const events: ReportEvent[] = []
   const requests: Request[] = []

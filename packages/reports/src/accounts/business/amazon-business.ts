@@ -2,6 +2,7 @@ import { type BusinessReportsClient, createBusinessReportsClient, servers } from
 import type { Report } from '@reportline/business-reports-types'
 import type { ReportDocument } from '@reportline/documents'
 import type { BusinessRegion } from '@reportline/report-types'
+import type { Job } from '../../run/job.ts'
 import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
 import { type AccountContext, emit } from '../../run/run-context.ts'
 import { type ReportAccount, withInternals } from '../account-internals.ts'
@@ -10,33 +11,33 @@ import { type AccountRuns, accountRuns } from '../account-runs.ts'
 import { type CollectedReport, collect } from '../collect.ts'
 import { loginClientOptions } from '../login-client-options.ts'
 import { marketplaceReportApi } from '../marketplace-report-api.ts'
-import { rememberCancelled } from '../track-cancellations.ts'
-import type { BusinessCollectOptions } from './collect-options.ts'
-import { type InvoiceResult, type InvoicesOptions, type InvoiceWish, invoices } from './invoices.ts'
-import { type BusinessMarketplaceName, findBusinessMarketplaces } from './marketplaces.ts'
-import { type BusinessReportRequest, newBusinessJob } from './report-request.ts'
+import { trackCancellations } from '../track-cancellations.ts'
+import type { CollectOptions } from './collect-options.ts'
+import { type InvoiceRequest, type InvoiceResult, type InvoicesOptions, invoices } from './invoices.ts'
+import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
+import { newJob, type ReportRequest } from './report-request.ts'
 
 /** The options of {@link amazonBusiness}. */
-export interface BusinessOptions extends LoginAccountOptions {
+export interface AmazonBusinessOptions extends LoginAccountOptions {
   /** The region of the business' marketplaces: `na`, `eu` (India too) or `jp` (Australia too). */
   readonly region: BusinessRegion
 }
 
 /** What is known of a document of Amazon Business. */
-export interface BusinessDocumentOptions {
+export interface DocumentOptions {
   /** Its report's type, which tells its format. Default: `GET_AB_INVOICE_PDF`, the one type that is documented. */
   readonly reportType?: string
 }
 
 /** One business in one region. There are no schedules, restricted documents and notifications in this API. */
-export interface BusinessAccount
-  extends AccountRuns<BusinessReportRequest, Report>,
-    ReportAccount<BusinessReportRequest, Report> {
+export interface AmazonBusinessAccount
+  extends AccountRuns<ReportRequest, Report>,
+    ReportAccount<ReportRequest, Report> {
   readonly region: BusinessRegion
   /** The generated client, for every operation of the API. */
   readonly client: BusinessReportsClient
   /** The handle of any document of this business. Nothing is fetched before it is read. */
-  document(reportDocumentId: string, options?: BusinessDocumentOptions): ReportDocument
+  document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /**
    * Finds the finished reports of some types that have not been dealt with, oldest first, whoever asked for them. A
    * report counts as dealt with when the loop comes back for the next one. Amazon keeps reports for 30 days by its
@@ -45,7 +46,7 @@ export interface BusinessAccount
    * @throws TypeError at once when the options are wrong; while reading, RequestError or AuthError when a call failed,
    * the signal's reason, and whatever `seen` throws.
    */
-  collect(options: BusinessCollectOptions): AsyncIterable<CollectedReport<Report>>
+  collect(options: CollectOptions): AsyncIterable<CollectedReport<Report>>
   /**
    * Asks for many invoices, at the pace of one every ten seconds that Amazon allows, and gives the results as they come:
    * an outcome, or the error of that one invoice. At most one `createReport` is under way at a time; the reports that
@@ -55,7 +56,10 @@ export interface BusinessAccount
    *
    * @throws TypeError at once when an entry of the list or an option is wrong; while reading, the signal's reason.
    */
-  invoices(list: readonly InvoiceWish[], options?: InvoicesOptions): AsyncGenerator<InvoiceResult, void, undefined>
+  invoices(
+    list: readonly (InvoiceRequest | Job)[],
+    options?: InvoicesOptions,
+  ): AsyncGenerator<InvoiceResult, void, undefined>
 }
 
 /**
@@ -65,14 +69,14 @@ export interface BusinessAccount
  * @throws TypeError when the region is none.
  * @see Amazon Business API for Reports, version 2021-09-30
  */
-export function amazonBusiness(options: BusinessOptions): BusinessAccount {
+export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAccount {
   checkRegion(options.region)
   const { region, onEvent } = options
   const runtime = runtimeOf(options)
   const { clock } = runtime
   const server = options.sandbox ? (`sandbox-${region}` as const) : region
   const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `business ${server}` })
-  const { client, cancelledHere } = rememberCancelled(createBusinessReportsClient(shared))
+  const { client, cancelledHere } = trackCancellations(createBusinessReportsClient(shared))
   const context: AccountContext<Report> = {
     api: marketplaceReportApi({
       api: 'business',
@@ -87,17 +91,16 @@ export function amazonBusiness(options: BusinessOptions): BusinessAccount {
   }
   const internals = {
     context,
-    newJob: (request: BusinessReportRequest) => newBusinessJob(request, region, clock.now()),
+    newJob: (request: ReportRequest) => newJob(request, region, clock.now()),
   }
   const account = {
     region,
     client,
     ...accountRuns(internals),
-    collect: ({ marketplaces, ...filter }: BusinessCollectOptions) =>
-      collect(filter, context, idsOf(marketplaces, region)),
-    invoices: (list: readonly InvoiceWish[], invoicesOptions?: InvoicesOptions) =>
+    collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, region)),
+    invoices: (list: readonly (InvoiceRequest | Job)[], invoicesOptions?: InvoicesOptions) =>
       invoices(list, internals, invoicesOptions),
-    document(reportDocumentId: string, { reportType = 'GET_AB_INVOICE_PDF' }: BusinessDocumentOptions = {}) {
+    document(reportDocumentId: string, { reportType = 'GET_AB_INVOICE_PDF' }: DocumentOptions = {}) {
       checkDocumentId(reportDocumentId)
       return reportDocument(context, reportDocumentId, { reportType })
     },
@@ -105,8 +108,8 @@ export function amazonBusiness(options: BusinessOptions): BusinessAccount {
   return withInternals(account, internals)
 }
 
-function idsOf(names: readonly BusinessMarketplaceName[] | undefined, region: BusinessRegion): string[] | undefined {
-  return names === undefined ? undefined : findBusinessMarketplaces(names, region).map(({ id }) => id)
+function idsOf(names: readonly MarketplaceName[] | undefined, region: BusinessRegion): string[] | undefined {
+  return names === undefined ? undefined : findMarketplaces(names, region).map(({ id }) => id)
 }
 
 function checkRegion(region: string): void {

@@ -1,24 +1,23 @@
 export {
-  type BusinessCountryCode,
-  type BusinessRegion,
-  businessMarketplaces,
+  type BusinessCountryCode as CountryCode,
+  type BusinessRegion as Region,
+  businessMarketplaces as marketplaces,
   type Marketplace,
 } from '@reportline/report-types'
 export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export type { RunOptions } from '../../run/run-context.ts'
 export type { CollectedReport } from '../collect.ts'
 export {
+  type AmazonBusinessAccount,
+  type AmazonBusinessOptions,
   amazonBusiness,
-  type BusinessAccount,
-  type BusinessDocumentOptions,
-  type BusinessOptions,
+  type DocumentOptions,
 } from './amazon-business.ts'
-export type { BusinessCollectOptions } from './collect-options.ts'
+export type { CollectOptions } from './collect-options.ts'
 export type {
   InvoiceRequest,
   InvoiceResult,
   InvoicesOptions,
-  InvoiceWish,
 } from './invoices.ts'
-export type { BusinessMarketplaceName } from './marketplaces.ts'
-export type { BusinessReportRequest, InvoiceOptions } from './report-request.ts'
+export type { MarketplaceName } from './marketplaces.ts'
+export type { InvoiceOptions, ReportRequest } from './report-request.ts'

@@ -1,4 +1,5 @@
 import type { Report } from '@reportline/business-reports-types'
+import pLimit from 'p-limit'
 import type { ProgressEvent } from '../../engine/run-many.ts'
 import { checkJob } from '../../run/check-job.ts'
 import { create } from '../../run/create.ts'
@@ -8,38 +9,43 @@ import type { ReportEvent } from '../../run/report-event.ts'
 import { resume, runCreated } from '../../run/run.ts'
 import { emit, type RunContext, type RunOptions, runContext } from '../../run/run-context.ts'
 import type { AccountInternals } from '../account-internals.ts'
-import { inFlight, oneAtATime } from '../in-flight.ts'
-import type { BusinessReportRequest, InvoiceOptions } from './report-request.ts'
+import { inFlight } from '../in-flight.ts'
+import type { InvoiceOptions, ReportRequest } from './report-request.ts'
 
-/** One of the invoices that are wanted. */
-export interface InvoiceRequest extends Omit<BusinessReportRequest, 'reportType' | 'reportOptions'> {
-  /** Default: `GET_AB_INVOICE_PDF`. */
-  readonly reportType?: BusinessReportRequest['reportType']
+/** A request for one invoice. */
+export interface InvoiceRequest extends Omit<ReportRequest, 'reportType' | 'reportOptions'> {
+  /** Defaults to `GET_AB_INVOICE_PDF`. */
+  readonly reportType?: ReportRequest['reportType']
   readonly reportOptions: InvoiceOptions | Readonly<Record<string, string>>
 }
 
-/** An invoice that is wanted: a request, or the job that an earlier call has saved. */
-export type InvoiceWish = InvoiceRequest | Job
-
-/** What became of one invoice. */
+/** The result for one entry of the list: an outcome, or the error that this entry failed with. */
 export type InvoiceResult =
-  | { readonly request: InvoiceWish; readonly outcome: Outcome<Report>; readonly error?: never }
-  | { readonly request: InvoiceWish; readonly error: unknown; readonly outcome?: never }
+  | { readonly request: InvoiceRequest | Job; readonly outcome: Outcome<Report>; readonly error?: never }
+  | { readonly request: InvoiceRequest | Job; readonly error: unknown; readonly outcome?: never }
 
-/** The options of a call for many invoices; `save`, `signal` and `deadline` are as those of one run. */
+/** The options of `invoices`. `save`, `signal` and `deadline` mean the same as for `run`. */
 export interface InvoicesOptions extends Omit<RunOptions, 'onEvent'> {
-  /** Told what happens to each, and how far all are. What it throws is ignored. */
+  /** Called for each event of each invoice, and with the overall progress. Exceptions it throws are ignored. */
   readonly onEvent?: (event: ReportEvent | ProgressEvent) => void
 }
 
-type Internals = AccountInternals<BusinessReportRequest, Report>
+type Internals = AccountInternals<ReportRequest, Report>
 
-/** So many reports wait at a time. Looking at them takes less than `getReport` allows; at 60 s each, one a second. */
-const mostInFlight = 60
+/**
+ * Maximum number of reports polled at the same time. At one poll per report every 60 s that is one `getReport` a
+ * second, below its rate limit.
+ */
+const maxInFlight = 60
 
-/** @throws TypeError at once when an entry of the list is wrong, or there is none. */
+/**
+ * Requests many invoices, or resumes saved jobs, and yields each result as it arrives.
+ *
+ * @param list Requests, and jobs that an earlier call saved.
+ * @throws TypeError immediately if the list is empty or an entry is invalid.
+ */
 export function invoices(
-  list: readonly InvoiceWish[],
+  list: readonly (InvoiceRequest | Job)[],
   internals: Internals,
   options: InvoicesOptions = {},
 ): AsyncGenerator<InvoiceResult, void, undefined> {
@@ -48,42 +54,45 @@ export function invoices(
 }
 
 async function* results(
-  list: readonly InvoiceWish[],
+  list: readonly (InvoiceRequest | Job)[],
   internals: Internals,
   options: InvoicesOptions,
 ): AsyncGenerator<InvoiceResult, void, undefined> {
-  const left = new AbortController()
-  const signal = options.signal === undefined ? left.signal : AbortSignal.any([options.signal, left.signal])
+  const stopped = new AbortController()
+  const signal = options.signal === undefined ? stopped.signal : AbortSignal.any([options.signal, stopped.signal])
   const counts = { total: list.length, requested: 0, finished: 0, failed: 0 }
   const onEvent = (event: ReportEvent) => {
     if (event.type === 'created') counts.requested += 1
     options.onEvent?.(event)
   }
-  const work = worker(internals, runContext(internals.context, { ...options, signal, onEvent }))
-  const reading = inFlight(list, mostInFlight, work)
+  const runInvoice = invoiceRunner(internals, runContext(internals.context, { ...options, signal, onEvent }))
+  const pending = inFlight(list, maxInFlight, runInvoice)
   try {
-    for await (const result of reading) {
+    for await (const result of pending) {
       counts[result.outcome === undefined ? 'failed' : 'finished'] += 1
       emit(options.onEvent, { type: 'progress', ...counts })
       yield result
       signal.throwIfAborted()
     }
   } finally {
-    left.abort()
-    await reading.return(undefined)
+    stopped.abort()
+    await pending.return(undefined)
   }
 }
 
 /**
- * Makes what is done for each. One `createReport` is under way at a time: the others would only wait for the rate limit,
- * as jobs of which it cannot be told later whether they were sent.
+ * Creates the function that runs one entry. Only one `createReport` is sent at a time: further ones would only wait for
+ * the rate limit, and if the process died meanwhile, it would be unknown whether they had been sent.
  */
-function worker(internals: Internals, context: RunContext<Report>): (request: InvoiceWish) => Promise<InvoiceResult> {
-  const inTurn = oneAtATime()
+function invoiceRunner(
+  internals: Internals,
+  context: RunContext<Report>,
+): (request: InvoiceRequest | Job) => Promise<InvoiceResult> {
+  const mutex = pLimit(1)
   const { signal } = context.call
-  const outcomeOf = async (request: InvoiceWish): Promise<Outcome<Report>> => {
+  const outcomeOf = async (request: InvoiceRequest | Job): Promise<Outcome<Report>> => {
     if (isJob(request)) return resume(request, context)
-    const creation = await inTurn(async () => {
+    const creation = await mutex(() => {
       signal?.throwIfAborted()
       return create(internals.newJob(reportRequest(request)), context)
     })
@@ -99,31 +108,34 @@ function worker(internals: Internals, context: RunContext<Report>): (request: In
   }
 }
 
-function checkList(list: readonly InvoiceWish[], internals: Internals): void {
+function checkList(list: readonly (InvoiceRequest | Job)[], internals: Internals): void {
   if (!Array.isArray(list) || list.length === 0) {
-    throw new TypeError('the list must be an array of invoices with at least one')
+    throw new TypeError('The list of invoices must be an array with at least one entry.')
   }
-  for (const [index, wish] of list.entries()) {
+  for (const [index, entry] of list.entries()) {
     try {
-      checkWish(wish, internals)
+      checkEntry(entry, internals)
     } catch (error) {
-      throw error instanceof TypeError ? new TypeError(`entry ${index} of the list: ${error.message}`) : error
+      throw error instanceof TypeError ? new TypeError(`Invoice ${index} of the list: ${error.message}`) : error
     }
   }
 }
 
-function checkWish(wish: InvoiceWish, internals: Internals): void {
-  if (typeof wish !== 'object' || wish === null) throw new TypeError('it must be a request or a job')
-  if (isJob(wish)) checkJob(wish, internals.context)
-  else if (wish.reportOptions !== undefined) internals.newJob(reportRequest(wish))
-  else
-    throw new TypeError("reportOptions must say which invoice, for example { invoiceId: '…', documentType: 'Invoice' }")
+function checkEntry(entry: InvoiceRequest | Job, internals: Internals): void {
+  if (typeof entry !== 'object' || entry === null) throw new TypeError('The entry must be a request or a job.')
+  if (isJob(entry)) checkJob(entry, internals.context)
+  else if (entry.reportOptions !== undefined) internals.newJob(reportRequest(entry))
+  else {
+    throw new TypeError(
+      "`reportOptions` must identify the invoice, for example { invoiceId: '…', documentType: 'Invoice' }.",
+    )
+  }
 }
 
-function isJob(wish: InvoiceWish): wish is Job {
-  return 'version' in wish
+function isJob(entry: InvoiceRequest | Job): entry is Job {
+  return 'version' in entry
 }
 
-function reportRequest({ reportType = 'GET_AB_INVOICE_PDF', ...others }: InvoiceRequest): BusinessReportRequest {
+function reportRequest({ reportType = 'GET_AB_INVOICE_PDF', ...others }: InvoiceRequest): ReportRequest {
   return { reportType, ...others }
 }

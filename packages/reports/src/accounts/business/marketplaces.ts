@@ -2,7 +2,7 @@ import { type BusinessCountryCode, type BusinessRegion, businessMarketplaces } f
 import { marketplaceFinder } from '../find-marketplaces.ts'
 
 /** A marketplace of Amazon Business by its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
-export type BusinessMarketplaceName = BusinessCountryCode | (string & {})
+export type MarketplaceName = BusinessCountryCode | (string & {})
 
 /** Finds the marketplaces of a request. Throws a TypeError that says what is wrong with the names. */
-export const findBusinessMarketplaces = marketplaceFinder<BusinessRegion>(businessMarketplaces)
+export const findMarketplaces = marketplaceFinder<BusinessRegion>(businessMarketplaces)

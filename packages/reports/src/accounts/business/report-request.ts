@@ -3,7 +3,7 @@ import { type WindowRequest, windowOf } from '../../run/data-window.ts'
 import type { Job } from '../../run/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
 import { checkFields, checkOptions } from '../check-request.ts'
-import { type BusinessMarketplaceName, findBusinessMarketplaces } from './marketplaces.ts'
+import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
 
 /** A text for which these values are known, and others may be. */
 type Open<Known extends string> = Known | (string & {})
@@ -18,11 +18,11 @@ export type InvoiceOptions =
   | { readonly orderId: string; readonly documentType: Open<'OrderSummary'> }
 
 /** The report that is wanted of Amazon Business. */
-export interface BusinessReportRequest extends WindowRequest, OverridableRequest {
+export interface ReportRequest extends WindowRequest, OverridableRequest {
   /** One type is documented. Types that are not known here work too. */
   readonly reportType: Open<'GET_AB_INVOICE_PDF'>
   /** Country codes or ids, all of the account's region. */
-  readonly marketplaces: readonly BusinessMarketplaceName[]
+  readonly marketplaces: readonly MarketplaceName[]
   /** Amazon's options for this report type; other names and values than the documented ones are passed on as they are. */
   readonly reportOptions?: InvoiceOptions | Readonly<Record<string, string>>
 }
@@ -35,11 +35,11 @@ const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptio
  * @param now Milliseconds since 1970-01-01 UTC.
  * @throws TypeError naming the field and the fix.
  */
-export function newBusinessJob(request: BusinessReportRequest, region: BusinessRegion, now: number): Job {
+export function newJob(request: ReportRequest, region: BusinessRegion, now: number): Job {
   checkFields(request, fields, 'GET_AB_INVOICE_PDF')
   checkOptions(request.reportOptions)
   const window = windowOf(request)
-  const marketplaceIds = findBusinessMarketplaces(request.marketplaces, region).map(({ id }) => id)
+  const marketplaceIds = findMarketplaces(request.marketplaces, region).map(({ id }) => id)
   const job: Job = {
     version: 1,
     id: crypto.randomUUID(),

@@ -1,7 +1,7 @@
 import { type PayEnvironment, type PayRegion, payBasePath, payHost } from '@reportline/auth/amazon-pay'
 
 /** Where a key's requests go. */
-export interface PayPlace {
+export interface PayEndpoint {
   readonly region: PayRegion
   readonly publicKeyId: string
   readonly environment: PayEnvironment
@@ -10,7 +10,7 @@ export interface PayPlace {
 }
 
 /** The base URL of the client: Amazon's paths begin with `/v2`, and the kind of the key decides what stands before. */
-export function payBaseUrl({ region, publicKeyId, environment, endpoint }: PayPlace): string {
+export function payBaseUrl({ region, publicKeyId, environment, endpoint }: PayEndpoint): string {
   const origin = endpoint === undefined ? `https://${payHost(region)}` : endpoint.replace(/\/+$/, '')
   return origin + payBasePath(publicKeyId, environment).replace(/\/v2$/, '')
 }

@@ -1,4 +1,8 @@
-export type { PayEnvironment, PayRegion, SignatureAlgorithm } from '@reportline/auth/amazon-pay'
+export type {
+  PayEnvironment as Environment,
+  PayRegion as Region,
+  SignatureAlgorithm,
+} from '@reportline/auth/amazon-pay'
 export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export type { RunOptions } from '../../run/run-context.ts'
 export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-error.ts'
@@ -11,7 +15,7 @@ export type { CollectOptions } from './collect-options.ts'
 export type { CreateReportInput, CreateReportScheduleInput, GetReportsInput, PayClient } from './pay-client.ts'
 export type { ReportRequest } from './report-request.ts'
 export { formatSchedulePlan } from './schedules/format-schedule-plan.ts'
-export type { ScheduleDeclaration, ScheduleWish } from './schedules/schedule-declaration.ts'
+export type { ScheduleDeclaration, ScheduleSpec } from './schedules/schedule-declaration.ts'
 export { type ScheduleFrequency, scheduleFrequencies } from './schedules/schedule-frequencies.ts'
 export type {
   CancelEntry,

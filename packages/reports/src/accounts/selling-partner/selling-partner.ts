@@ -22,7 +22,7 @@ import { type AccountRuns, accountRuns } from '../account-runs.ts'
 import { type CollectedReport, collect } from '../collect.ts'
 import { loginClientOptions } from '../login-client-options.ts'
 import { marketplaceReportApi } from '../marketplace-report-api.ts'
-import { type RememberedCancelling, rememberCancelled } from '../track-cancellations.ts'
+import { type TrackedCancellations, trackCancellations } from '../track-cancellations.ts'
 import type { CollectOptions } from './collect-options.ts'
 import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
 import { newJob, type ReportRequest } from './report-request.ts'
@@ -142,7 +142,7 @@ function idsOf(names: readonly MarketplaceName[] | undefined, region: Region): s
   return names === undefined ? undefined : findMarketplaces(names, region).map(({ id }) => id)
 }
 
-interface Connection extends RememberedCancelling<SellingPartnerReportsClient> {
+interface Connection extends TrackedCancellations<SellingPartnerReportsClient> {
   readonly restricted: RestrictedDocuments
   readonly notifications: AccountNotifications
 }
@@ -153,7 +153,7 @@ function connect(options: SellingPartnerOptions, runtime: Runtime): Connection {
   const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `selling-partner ${server}` })
   const tokens = createSellingPartnerTokensClient(shared)
   const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => runtime.clock.now() })
-  const reports = rememberCancelled(createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize }))
+  const reports = trackCancellations(createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize }))
   const notifications = accountNotifications(createSellingPartnerNotificationsClient(shared))
   return { ...reports, restricted, notifications }
 }

@@ -5,17 +5,17 @@ import type { WatchEvent } from './watch-event.ts'
 import type { WatchOptions } from './watch-options.ts'
 
 /** The notification, if it is for this watch; otherwise what is to become of the message. */
-export type TakenMessage = ReportProcessingFinishedNotification | 'leave' | 'acknowledge'
+export type ClassifiedMessage = ReportProcessingFinishedNotification | 'leave' | 'acknowledge'
 
 /**
  * Decides whether a message is for this watch. What is left is not made visible at once: it would come straight back,
  * again and again. It shows up when its time is over, for other readers or for the dead-letter queue.
  */
-export function takeMessage(
+export function classifyMessage(
   message: QueueMessage,
   options: WatchOptions,
   tell: (event: WatchEvent) => void,
-): TakenMessage {
+): ClassifiedMessage {
   const { acknowledgeOthers = false } = options
   const read = readMessage(message.body)
   const messageId = message.id
@@ -23,9 +23,9 @@ export function takeMessage(
     tell({ type: 'malformed', messageId, receiveCount: message.receiveCount, why: read.why })
     return 'leave'
   }
-  const because = read.kind === 'other' ? 'notification type' : notWanted(read.notification, options)
-  if (because !== undefined) {
-    tell({ type: 'not-wanted', messageId, because, acknowledged: acknowledgeOthers })
+  const reason = read.kind === 'other' ? 'notification type' : notWanted(read.notification, options)
+  if (reason !== undefined) {
+    tell({ type: 'ignored', messageId, reason, acknowledged: acknowledgeOthers })
     return acknowledgeOthers ? 'acknowledge' : 'leave'
   }
   return read.kind === 'finished' ? read.notification : 'leave'

@@ -1,23 +1,23 @@
 import type { Clock } from '@reportline/request'
 import type { Queue, QueueMessage } from '../queue.ts'
-import { isReceiptGone } from '../queue-error.ts'
+import { isReceiptInvalid } from '../queue-error.ts'
 import type { Claims, WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
 
-/** What holding a report needs. */
-export interface Holding {
+/** What lease a report needs. */
+export interface LeaseContext {
   readonly queue: Queue
   /** The time of the queue. */
   readonly clock: Clock
   /** For how long a message is hidden from others. Seconds. */
-  readonly visibility: number
+  readonly visibilityTimeout: number
   readonly seen: WatchStore
   readonly claims: Claims
   readonly tell: (event: WatchEvent) => void
 }
 
 /** A report that is being worked on. */
-export interface Hold {
+export interface ReportLease {
   done(): Promise<void>
   failed(): Promise<void>
 }
@@ -29,24 +29,29 @@ const beats = 3
  * Holds on to a report whose claim has been taken: keeps its message hidden and its claim renewed until it is done or
  * failed.
  */
-export function hold(key: string, reportId: string, message: QueueMessage | undefined, holding: Holding): Hold {
-  const { seen, claims, tell } = holding
+export function leaseReport(
+  key: string,
+  reportId: string,
+  message: QueueMessage | undefined,
+  lease: LeaseContext,
+): ReportLease {
+  const { seen, claims, tell } = lease
   const beating = new AbortController()
-  void beat(key, reportId, message, holding, beating.signal)
+  void beat(key, reportId, message, lease, beating.signal)
   let ended: Promise<void> | undefined
 
   async function giveBack(): Promise<void> {
     beating.abort()
     tell({ type: 'returned', reportId })
     await released()
-    if (message !== undefined) await settle(holding, message, 'return')
+    if (message !== undefined) await settle(lease, message, 'return')
   }
   async function released(): Promise<void> {
     try {
       await claims.release(key)
     } catch (error) {
       // It runs out by itself.
-      tell({ type: 'hold-failed', reportId, error })
+      tell({ type: 'lease-renewal-failed', reportId, error })
     }
   }
   async function finish(): Promise<void> {
@@ -59,7 +64,7 @@ export function hold(key: string, reportId: string, message: QueueMessage | unde
     beating.abort()
     await released()
     // Last: if this is all that fails, the message comes again and is known as a duplicate.
-    if (message !== undefined) await settle(holding, message, 'delete')
+    if (message !== undefined) await settle(lease, message, 'delete')
   }
   return {
     done: () => (ended ??= finish()),
@@ -69,7 +74,7 @@ export function hold(key: string, reportId: string, message: QueueMessage | unde
 
 /** Deletes or returns a message; where that fails it shows up again by itself, later. */
 export async function settle(
-  { queue, tell }: Pick<Holding, 'queue' | 'tell'>,
+  { queue, tell }: Pick<LeaseContext, 'queue' | 'tell'>,
   { id, receipt }: QueueMessage,
   how: 'delete' | 'return',
 ): Promise<void> {
@@ -84,19 +89,19 @@ async function beat(
   key: string,
   reportId: string,
   message: QueueMessage | undefined,
-  { queue, clock, visibility, claims, tell }: Holding,
+  { queue, clock, visibilityTimeout, claims, tell }: LeaseContext,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      await clock.sleep((visibility * 1000) / beats, signal)
+      await clock.sleep((visibilityTimeout * 1000) / beats, signal)
       if (signal.aborted) return
       if (!(await claims.renew(key))) throw new Error('somebody else has claimed the report')
-      if (message !== undefined && !signal.aborted) await queue.setVisibility(message.receipt, visibility)
+      if (message !== undefined && !signal.aborted) await queue.setVisibility(message.receipt, visibilityTimeout)
     } catch (error) {
       if (signal.aborted) return
-      tell({ type: 'hold-failed', reportId, error })
-      if (isReceiptGone(error)) return
+      tell({ type: 'lease-renewal-failed', reportId, error })
+      if (isReceiptInvalid(error)) return
     }
   }
 }

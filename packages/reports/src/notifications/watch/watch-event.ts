@@ -9,9 +9,9 @@ export type WatchEvent =
     }
   /** A notification that is not for this watch was left in the queue, or acknowledged where the options say so. */
   | {
-      readonly type: 'not-wanted'
+      readonly type: 'ignored'
       readonly messageId: string
-      readonly because: 'notification type' | 'report type' | 'seller'
+      readonly reason: 'notification type' | 'report type' | 'seller'
       readonly acknowledged: boolean
     }
   /** A notification of a report that has been dealt with. It was acknowledged. */
@@ -21,12 +21,12 @@ export type WatchEvent =
   /** The consumer failed, or left before it was done: the report comes again. */
   | { readonly type: 'returned'; readonly reportId: string }
   /** The message, or the claim, of a report at work could not be held on to; it may be given to somebody else. */
-  | { readonly type: 'hold-failed'; readonly reportId: string; readonly error: unknown }
+  | { readonly type: 'lease-renewal-failed'; readonly reportId: string; readonly error: unknown }
   /** A message could not be deleted or returned. It shows up again by itself. */
   | { readonly type: 'message-failed'; readonly messageId: string; readonly error: unknown }
   /** The queue could not be read; it is tried again in so many milliseconds. */
   | { readonly type: 'receive-failed'; readonly error: unknown; readonly milliseconds: number }
   /** The reports have been listed; `found` of them had not been dealt with. */
-  | { readonly type: 'swept'; readonly found: number }
-  /** The reports could not be listed; they are again at the next sweep. */
-  | { readonly type: 'sweep-failed'; readonly error: unknown }
+  | { readonly type: 'backfilled'; readonly found: number }
+  /** The reports could not be listed; they are again at the next backfill. */
+  | { readonly type: 'backfill-failed'; readonly error: unknown }

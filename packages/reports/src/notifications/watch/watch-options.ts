@@ -4,13 +4,13 @@ import type { WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
 
 /** How reports are looked for whose notification never came. */
-export interface SweepOptions {
+export interface BackfillOptions {
   /** How often the reports are listed. Milliseconds. Default: 15 minutes; one minute at least. */
-  readonly every?: number
+  readonly interval?: number
   /** How long ago a report may have been created. Milliseconds. Default: 24 hours; 90 days at most. */
   readonly lookBack?: number
   /** For how long after its end a report is left to its notification. Milliseconds. Default: 10 minutes. */
-  readonly patience?: number
+  readonly gracePeriod?: number
 }
 
 /** What a watch takes. */
@@ -26,7 +26,7 @@ export interface WatchOptions {
    */
   readonly sellerId?: string
   /** False: reports whose notification never came are not looked for. */
-  readonly sweep?: SweepOptions | false
+  readonly backfill?: BackfillOptions | false
   /** Which reports have been dealt with. Default: a memory of this watch's own. */
   readonly seen?: WatchStore
   /**
@@ -38,7 +38,7 @@ export interface WatchOptions {
    * For how long a message is hidden from others; while the consumer works it is extended. Whole seconds, from 3 to
    * 43,200. Default: 120.
    */
-  readonly visibility?: number
+  readonly visibilityTimeout?: number
   /** Ends the watch, which rejects with the signal's reason. */
   readonly signal?: AbortSignal
   /** Told what happens. What it throws is ignored. */
@@ -47,37 +47,37 @@ export interface WatchOptions {
   readonly clock?: Clock
 }
 
-/** The sweep with its defaults. Milliseconds. */
-export type SweepPlan = Required<SweepOptions> & { readonly reportTypes: readonly string[] }
+/** The backfill with its defaults. Milliseconds. */
+export type BackfillPlan = Required<BackfillOptions> & { readonly reportTypes: readonly string[] }
 
 const minute = 60_000
 const day = 24 * 60 * minute
 
 /** @throws TypeError naming the option and the fix. */
 export function checkWatch(options: WatchOptions): void {
-  const { reportTypes, visibility = 120, sweep } = options
+  const { reportTypes, visibilityTimeout = 120, backfill } = options
   if (typeof options.queue?.url !== 'string') throw new TypeError('queue.url must be the URL of an SQS queue')
   if (reportTypes !== undefined) {
     if (!Array.isArray(reportTypes) || reportTypes.length === 0 || reportTypes.some((type) => !type)) {
       throw new TypeError('reportTypes must be a list of report types with at least one')
     }
   }
-  if (!Number.isInteger(visibility) || visibility < 3 || visibility > 43_200) {
-    throw new TypeError('visibility must be a whole number of seconds from 3 to 43200')
+  if (!Number.isInteger(visibilityTimeout) || visibilityTimeout < 3 || visibilityTimeout > 43_200) {
+    throw new TypeError('visibilityTimeout must be a whole number of seconds from 3 to 43200')
   }
-  if (sweep && reportTypes === undefined) {
-    throw new TypeError('a sweep needs reportTypes: Amazon lists reports by type only')
+  if (backfill && reportTypes === undefined) {
+    throw new TypeError('a backfill needs reportTypes: Amazon lists reports by type only')
   }
 }
 
 /** @throws TypeError when a time is out of its range. */
-export function sweepPlan({ sweep = {}, reportTypes }: WatchOptions): SweepPlan | undefined {
-  if (sweep === false || reportTypes === undefined) return undefined
-  const { every = 15 * minute, lookBack = day, patience = 10 * minute } = sweep
-  checkTime('sweep.every', every, minute, 90 * day)
-  checkTime('sweep.lookBack', lookBack, minute, 90 * day)
-  checkTime('sweep.patience', patience, 0, 90 * day)
-  return { every, lookBack, patience, reportTypes: [...new Set(reportTypes)] }
+export function backfillPlan({ backfill = {}, reportTypes }: WatchOptions): BackfillPlan | undefined {
+  if (backfill === false || reportTypes === undefined) return undefined
+  const { interval = 15 * minute, lookBack = day, gracePeriod = 10 * minute } = backfill
+  checkTime('backfill.interval', interval, minute, 90 * day)
+  checkTime('backfill.lookBack', lookBack, minute, 90 * day)
+  checkTime('backfill.gracePeriod', gracePeriod, 0, 90 * day)
+  return { interval, lookBack, gracePeriod, reportTypes: [...new Set(reportTypes)] }
 }
 
 function checkTime(name: string, value: number, least: number, most: number): void {

@@ -4,13 +4,13 @@ import { memorySeenReports, seenKey } from '../../ledger/seen-reports.ts'
 import { reportDocument } from '../../run/report-document.ts'
 import { type AccountContext, emit } from '../../run/run-context.ts'
 import { type Queue, type QueueMessage, sqsQueue } from '../queue.ts'
-import { isPassingFault } from '../queue-error.ts'
+import { isTransientQueueError } from '../queue-error.ts'
 import { checkSqs } from '../sqs-client.ts'
-import { type Hold, type Holding, hold, settle } from './report-lease.ts'
+import { type Backfill, backfill } from './backfill.ts'
+import { classifyMessage } from './classify-message.ts'
 import { claimsOn } from './report-claims.ts'
-import { type Sweeper, sweeper } from './backfill.ts'
-import { takeMessage } from './classify-message.ts'
-import { checkWatch, sweepPlan, type WatchOptions } from './watch-options.ts'
+import { type LeaseContext, leaseReport, type ReportLease, settle } from './report-lease.ts'
+import { backfillPlan, checkWatch, type WatchOptions } from './watch-options.ts'
 import type { FinishedReportFields, WatchedReport } from './watched-report.ts'
 
 /** Pauses after the queue could not be read double from the first to the last. Milliseconds. */
@@ -21,13 +21,13 @@ const lastPause = 60_000
 interface Watch {
   readonly options: WatchOptions
   readonly account: AccountContext<Report>
-  readonly holding: Holding
-  readonly sweeper: Sweeper | undefined
+  readonly lease: LeaseContext
+  readonly backfill: Backfill | undefined
   readonly signal: AbortSignal | undefined
 }
 
 /**
- * Gives finished reports one after another, from the queue and, for the types that are named, from a sweep of the
+ * Gives finished reports one after another, from the queue and, for the types that are named, from a backfill of the
  * listed reports. A report counts as dealt with when the loop comes back for the next one.
  *
  * @param queue The queue; for tests.
@@ -39,16 +39,16 @@ export function watch(
   queue: Queue = queueOf(options),
 ): AsyncGenerator<WatchedReport, void, undefined> {
   checkWatch(options)
-  const { seen = memorySeenReports(), visibility = 120, clock = systemClock, signal } = options
-  const plan = sweepPlan(options)
-  const told: Holding['tell'] = (event) => emit(options.onEvent, event)
-  const claims = claimsOn(seen, visibility * 1000, () => clock.now())
-  const holding = { queue, clock, visibility, seen, claims, tell: told }
+  const { seen = memorySeenReports(), visibilityTimeout = 120, clock = systemClock, signal } = options
+  const plan = backfillPlan(options)
+  const told: LeaseContext['tell'] = (event) => emit(options.onEvent, event)
+  const claims = claimsOn(seen, visibilityTimeout * 1000, () => clock.now())
+  const lease = { queue, clock, visibilityTimeout, seen, claims, tell: told }
   return reports({
     options,
     account,
-    holding,
-    sweeper: plan === undefined ? undefined : sweeper(plan, account, seen, told),
+    lease,
+    backfill: plan === undefined ? undefined : backfill(plan, account, seen, told),
     signal,
   })
 }
@@ -60,13 +60,13 @@ function queueOf(options: WatchOptions): Queue {
 }
 
 async function* reports(work: Watch): AsyncGenerator<WatchedReport, void, undefined> {
-  const { sweeper, signal } = work
+  const { backfill, signal } = work
   const receive = receiver(work)
   for (;;) {
     const message = await receive()
     if (message !== undefined) yield* given(await fromQueue(message, work))
-    if (sweeper?.isDue() && (message === undefined || sweeper.isOverdue())) {
-      for (const report of await sweeper.sweep(signal)) yield* given(await fromSweep(report, work))
+    if (backfill?.isDue() && (message === undefined || backfill.isOverdue())) {
+      for (const report of await backfill.findReports(signal)) yield* given(await fromBackfill(report, work))
     }
   }
 }
@@ -84,20 +84,20 @@ async function* given(report: WatchedReport | undefined): AsyncGenerator<Watched
 }
 
 /** Reads the queue on and on. What fails the first time is likely a mistake; later, an outage is waited out. */
-function receiver({ holding, signal }: Watch): () => Promise<QueueMessage | undefined> {
-  const { queue, clock, visibility } = holding
+function receiver({ lease, signal }: Watch): () => Promise<QueueMessage | undefined> {
+  const { queue, clock, visibilityTimeout } = lease
   let worked = false
   return async () => {
     for (let pause = firstPause; ; pause = Math.min(pause * 2, lastPause)) {
       signal?.throwIfAborted()
       try {
-        const message = await queue.receive(visibility, signal)
+        const message = await queue.receive(visibilityTimeout, signal)
         worked = true
         return message
       } catch (error) {
         signal?.throwIfAborted()
-        if (!worked || !isPassingFault(error)) throw error
-        holding.tell({ type: 'receive-failed', error, milliseconds: pause })
+        if (!worked || !isTransientQueueError(error)) throw error
+        lease.tell({ type: 'receive-failed', error, milliseconds: pause })
         await clock.sleep(pause, signal)
       }
     }
@@ -105,13 +105,13 @@ function receiver({ holding, signal }: Watch): () => Promise<QueueMessage | unde
 }
 
 async function fromQueue(message: QueueMessage, work: Watch): Promise<WatchedReport | undefined> {
-  const { holding, options } = work
-  const taken = takeMessage(message, options, holding.tell)
-  if (taken === 'acknowledge') await settle(holding, message, 'delete')
+  const { lease, options } = work
+  const taken = classifyMessage(message, options, lease.tell)
+  if (taken === 'acknowledge') await settle(lease, message, 'delete')
   if (typeof taken === 'string') return undefined
   const { reportId, reportType, processingStatus, reportDocumentId } =
     taken.payload.reportProcessingFinishedNotification
-  const held = await claimed(reportId, message, holding, work.account)
+  const held = await claimed(reportId, message, lease, work.account)
   if (held === undefined) return undefined
   return watched(held, work.account, {
     source: 'queue',
@@ -125,13 +125,13 @@ async function fromQueue(message: QueueMessage, work: Watch): Promise<WatchedRep
   })
 }
 
-async function fromSweep(report: Report, { holding, account, signal }: Watch): Promise<WatchedReport | undefined> {
+async function fromBackfill(report: Report, { lease, account, signal }: Watch): Promise<WatchedReport | undefined> {
   signal?.throwIfAborted()
   const { reportId, reportType, processingStatus, reportDocumentId } = report
-  const held = await claimed(reportId, undefined, holding, account)
+  const held = await claimed(reportId, undefined, lease, account)
   if (held === undefined) return undefined
   return watched(held, account, {
-    source: 'sweep',
+    source: 'backfill',
     reportId,
     reportType,
     processingStatus,
@@ -144,10 +144,10 @@ async function fromSweep(report: Report, { holding, account, signal }: Watch): P
 async function claimed(
   reportId: string,
   message: QueueMessage | undefined,
-  holding: Holding,
+  lease: LeaseContext,
   account: AccountContext,
-): Promise<Hold | undefined> {
-  const { claims, seen, tell } = holding
+): Promise<ReportLease | undefined> {
+  const { claims, seen, tell } = lease
   const key = seenKey(account, reportId)
   let taken = false
   try {
@@ -156,21 +156,21 @@ async function claimed(
       tell({ type: 'claimed-elsewhere', reportId })
       return undefined
     }
-    if (!(await seen.has(key))) return hold(key, reportId, message, holding)
+    if (!(await seen.has(key))) return leaseReport(key, reportId, message, lease)
     await claims.release(key)
   } catch (error) {
     // What fails here is the store, and with it most likely the release.
     if (taken) await claims.release(key).catch(() => {})
-    if (message !== undefined) await settle(holding, message, 'return')
+    if (message !== undefined) await settle(lease, message, 'return')
     throw error
   }
   if (message === undefined) return undefined
   tell({ type: 'duplicate', messageId: message.id, reportId })
-  await settle(holding, message, 'delete')
+  await settle(lease, message, 'delete')
   return undefined
 }
 
-function watched({ done, failed }: Hold, account: AccountContext, fields: FinishedReportFields): WatchedReport {
+function watched({ done, failed }: ReportLease, account: AccountContext, fields: FinishedReportFields): WatchedReport {
   const { reportDocumentId, reportType, report } = fields
   if (reportDocumentId === undefined) return { ...fields, done, failed }
   const origin = { reportType, marketplaceIds: report?.marketplaceIds }

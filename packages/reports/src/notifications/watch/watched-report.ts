@@ -4,8 +4,8 @@ import type { Report } from '@reportline/selling-partner-reports-types'
 
 /** A finished report, as a watch gives it. */
 export interface WatchedReport {
-  /** Whether its notification came, or a sweep found it. */
-  readonly source: 'queue' | 'sweep'
+  /** Whether its notification came, or a backfill found it. */
+  readonly source: 'queue' | 'backfill'
   readonly reportId: string
   readonly reportType: string
   /** `DONE`, `CANCELLED` or `FATAL`, or what Amazon may say in times to come. */
@@ -15,7 +15,7 @@ export interface WatchedReport {
   readonly document?: ReportDocument
   /** The notification; only if it came. */
   readonly notification?: ReportProcessingFinishedNotification
-  /** The report as it is listed; only if a sweep found it. */
+  /** The report as it is listed; only if a backfill found it. */
   readonly report?: Report
   /** How often the message has been received, this time included; approximate. */
   readonly receiveCount?: number

@@ -5,14 +5,14 @@ import { gunzipSync } from 'node:zlib'
 import type { Emulator } from '@reportline/emulator'
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { amazonBusiness, type BusinessOptions } from '../../../src/accounts/business/index.ts'
+import { type AmazonBusinessOptions, amazonBusiness } from '../../../src/accounts/business/index.ts'
 import type { Outcome } from '../../../src/index.ts'
 import { invoice } from '../../support/business.ts'
 import { emulatorClock, listingFetch, withEmulator } from '../../support/emulated.ts'
 import { savingRun } from '../../support/fake-amazon.ts'
 import { bytesOf, collect } from '../../support/streams.ts'
 
-function accountAt(emulator: Emulator, options: Partial<BusinessOptions> = {}) {
+function accountAt(emulator: Emulator, options: Partial<AmazonBusinessOptions> = {}) {
   return amazonBusiness({
     region: 'eu',
     credentials: emulator.credentials.business,
@@ -29,12 +29,12 @@ function reportDocument(outcome: Outcome) {
   throw new Error(`the outcome is ${outcome.status}`)
 }
 
-const wish = { reportType: 'GET_AB_INVOICE_PDF', ...invoice('INV-1') } as const
+const request = { reportType: 'GET_AB_INVOICE_PDF', ...invoice('INV-1') } as const
 
 describe('over real HTTP, an invoice', () => {
   test('is a PDF in a ZIP in gzip', () =>
     withEmulator(async (emulator) => {
-      const document = reportDocument(await accountAt(emulator).run(wish))
+      const document = reportDocument(await accountAt(emulator).run(request))
       const raw = await bytesOf(document.raw())
       const bytes = await bytesOf(document.bytes())
       expect(gunzipSync(raw)).toEqual(bytes)
@@ -51,7 +51,7 @@ describe('over real HTTP, an invoice', () => {
     withEmulator(async (emulator) => {
       const folder = await mkdtemp(join(tmpdir(), 'invoices-'))
       try {
-        const document = reportDocument(await accountAt(emulator).run(wish))
+        const document = reportDocument(await accountAt(emulator).run(request))
         for await (const file of document.files()) {
           expect(file.name).toBe('INV-1.pdf')
           const { path, bytes } = await file.save(folder)
@@ -67,14 +67,14 @@ describe('over real HTTP, an invoice', () => {
 
   test('that names nothing ends cancelled', () =>
     withEmulator(async (emulator) => {
-      const outcome = await accountAt(emulator).run({ ...wish, reportOptions: { shape: 'round' } })
+      const outcome = await accountAt(emulator).run({ ...request, reportOptions: { shape: 'round' } })
       expect(outcome.status).toBe('cancelled')
     }))
 
   test('goes on in another process from the saved job', () =>
     withEmulator(async (emulator) => {
       const options = savingRun()
-      await accountAt(emulator).start(wish, options)
+      await accountAt(emulator).start(request, options)
       const saved = options.saved.at(-1)
       if (saved === undefined) throw new Error('nothing was saved')
       expect((await accountAt(emulator).resume(saved)).status).toBe('done')
@@ -83,13 +83,13 @@ describe('over real HTTP, an invoice', () => {
   test('whose answer is lost is found in the list', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
-      const outcome = await accountAt(emulator).run(wish)
+      const outcome = await accountAt(emulator).run(request)
       expect(outcome).toMatchObject({ status: 'unknown', candidates: [{ reportType: 'GET_AB_INVOICE_PDF' }] })
     }))
 
   test('is refused to credentials of a seller', () =>
     withEmulator(async (emulator) => {
-      const running = accountAt(emulator, { credentials: emulator.credentials.sellingPartner }).run(wish)
+      const running = accountAt(emulator, { credentials: emulator.credentials.sellingPartner }).run(request)
       await expect(running).rejects.toMatchObject({ name: 'ApiError', status: 403 })
     }))
 })

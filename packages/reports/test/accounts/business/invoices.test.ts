@@ -113,7 +113,7 @@ describe('many invoices, interrupted', () => {
     expect(latest.get('B')).toMatchObject({ step: 'waiting', reportId: 'report-2' })
     expect(amazon.count('createReport')).toBe(2)
 
-    const rest = three.map((wish) => latest.get(wish.reportOptions.invoiceId) ?? wish)
+    const rest = three.map((request) => latest.get(request.reportOptions.invoiceId) ?? request)
     expect(endings(await collect(businessAt(amazon).invoices(rest)))).toEqual(['done', 'done', 'done'])
     expect(amazon.count('createReport')).toBe(3)
   })
@@ -133,7 +133,7 @@ describe('many invoices, interrupted', () => {
     await expect(collect(account.invoices(twenty, { save, signal: stop.signal }))).rejects.toThrow('Ctrl-C')
     expect([...jobs.values()].filter(({ notSent }) => notSent)).toHaveLength(1)
 
-    const rest = twenty.map((wish) => jobs.get(wish.reportOptions.invoiceId) ?? wish)
+    const rest = twenty.map((request) => jobs.get(request.reportOptions.invoiceId) ?? request)
     const results = await collect(businessAt(amazon).invoices(rest))
     expect(new Set(endings(results))).toEqual(new Set(['done']))
     expect(amazon.count('createReport')).toBe(15 + 20)
@@ -156,23 +156,25 @@ describe('a mistake in a list of invoices is told before anything is sent:', () 
   const account = businessAt(amazon)
 
   test('an empty list, or none', () => {
-    expect(() => account.invoices([])).toThrow('the list must be an array of invoices with at least one')
+    expect(() => account.invoices([])).toThrow('The list of invoices must be an array with at least one entry.')
     // @ts-expect-error a list is an array
     expect(() => account.invoices('INV-1')).toThrow(TypeError)
   })
 
   test('an entry that is wrong, by its place in the list', () => {
     const wrong = { ...invoice('B'), marketplaces: ['US'] }
-    expect(() => account.invoices([invoice('A'), wrong])).toThrow('entry 1 of the list: US belongs to the region na')
+    expect(() => account.invoices([invoice('A'), wrong])).toThrow('Invoice 1 of the list: US belongs to the region na')
     // @ts-expect-error an invoice has options
-    expect(() => account.invoices([{ marketplaces: ['DE'] }])).toThrow('entry 0 of the list: reportOptions must say')
+    expect(() => account.invoices([{ marketplaces: ['DE'] }])).toThrow(
+      'Invoice 0 of the list: `reportOptions` must identify',
+    )
     // @ts-expect-error an entry is an object
-    expect(() => account.invoices(['INV-1'])).toThrow('entry 0 of the list: it must be a request or a job')
+    expect(() => account.invoices(['INV-1'])).toThrow('Invoice 0 of the list: The entry must be a request or a job.')
   })
 
   test('a job of another account', async () => {
     const job = await new FakeAmazon().account().start({ reportType: 'GET_X', marketplaces: ['DE'] })
-    expect(() => account.invoices([job])).toThrow('entry 0 of the list: the job belongs to the API selling-partner')
+    expect(() => account.invoices([job])).toThrow('Invoice 0 of the list: the job belongs to the API selling-partner')
     expect(amazon.sent).toEqual([])
   })
 })

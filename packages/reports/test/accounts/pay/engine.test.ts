@@ -13,8 +13,8 @@ describe('a merchant of Amazon Pay under a ledger', () => {
       const { fetch, calls } = listingFetch()
       const shop = merchantAt(emulator, { fetch })
       const { run } = reportline({ accounts: { shop }, ledger: memoryLedger() })
-      const wish = { account: 'shop', reportType: orders, ...window } as const
-      const outcomes = await Promise.all([run(wish), run(wish), run({ ...wish, reportType: refunds })])
+      const request = { account: 'shop', reportType: orders, ...window } as const
+      const outcomes = await Promise.all([run(request), run(request), run({ ...request, reportType: refunds })])
       expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done'])
       expect(new Set(outcomes.map(({ job }) => job.reportId)).size).toBe(2)
       expect(created(calls)).toBe(2)

@@ -6,7 +6,7 @@ import {
   type AppliedSchedule,
   amazonPay,
   memorySeenReports,
-  type PayRegion,
+  type Region,
   type ScheduleFrequency,
   type SchedulePlan,
 } from '../../../src/accounts/pay/index.ts'
@@ -20,7 +20,7 @@ const request = {
   to: '20250114T000000Z',
 } as const
 
-expectTypeOf(account.region).toEqualTypeOf<PayRegion>()
+expectTypeOf(account.region).toEqualTypeOf<Region>()
 expectTypeOf(account.environment).toEqualTypeOf<'live' | 'sandbox'>()
 expectTypeOf(account.start(request)).toEqualTypeOf<Promise<Job>>()
 expectTypeOf(account.run(request)).toEqualTypeOf<Promise<Outcome<Report>>>()

@@ -47,7 +47,7 @@ describe('a plan for Amazon Pay', () => {
       entries: [
         {
           action: 'create',
-          wish: { reportType: orders, scheduleFrequency: 'P1D' },
+          spec: { reportType: orders, scheduleFrequency: 'P1D' },
           firstReport: { time: '20250116T000000Z', assumed: true },
         },
       ],
@@ -69,7 +69,7 @@ describe('a plan for Amazon Pay', () => {
     expect(plan.entries).toEqual([
       {
         action: 'replace',
-        wish: { reportType: orders, scheduleFrequency: 'P1D' },
+        spec: { reportType: orders, scheduleFrequency: 'P1D' },
         schedule: old,
         reasons: ['scheduleFrequency is P7D, not P1D'],
         firstReport: { time: '20250116T000000Z', assumed: true },
@@ -105,11 +105,11 @@ describe('a plan for Amazon Pay', () => {
 
   test('is JSON, and can be read as text', async () => {
     const pay = payWith(schedule({ scheduleFrequency: 'PT84H' }), schedule({ reportScheduleId: '2', reportType: 'B' }))
-    const wishes: ScheduleDeclaration[] = [
+    const specs: ScheduleDeclaration[] = [
       { ...declared, nextReportCreationTime: '20250115T120000Z' },
       { reportType: refunds, scheduleFrequency: 'PT84H' },
     ]
-    const plan = await pay.account().schedules.plan(wishes)
+    const plan = await pay.account().schedules.plan(specs)
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
     expect(formatSchedulePlan(plan)).toBe(
       [

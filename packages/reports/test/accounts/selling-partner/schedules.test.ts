@@ -43,7 +43,7 @@ describe('a plan', () => {
     expect(plan.entries).toEqual([
       {
         action: 'create',
-        wish: { reportType, marketplaceIds: [france, germany].sort(), period: 'P2D' },
+        spec: { reportType, marketplaceIds: [france, germany].sort(), period: 'P2D' },
         firstReport: { time: '2025-01-17T00:00:00.000Z', assumed: true },
       },
     ])
@@ -143,12 +143,12 @@ describe('a plan', () => {
     const other = schedule({ reportScheduleId: 'schedule-2', reportType: 'GET_B', marketplaceIds: [germany] })
     const wrong = schedule({ period: 'P1D' })
     const amazon = amazonWith(wrong, other)
-    const wishes: ScheduleDeclaration[] = [
+    const specs: ScheduleDeclaration[] = [
       declared,
       { reportType: 'GET_A', marketplaces: ['DE'], period: 'P1M', nextReportCreationTime: '2025-01-31T00:00:00Z' },
       { reportType: 'GET_B', marketplaces: ['IT'], period: 'PT5M' },
     ]
-    const plan = await amazon.account().schedules.plan(wishes, { prune: true })
+    const plan = await amazon.account().schedules.plan(specs, { prune: true })
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
     expect(formatSchedulePlan(plan)).toBe(
       [
@@ -204,11 +204,11 @@ describe('applying', () => {
   test('shows the plan before it changes anything, and then sends what was declared', async () => {
     const amazon = amazonWith()
     const nextReportCreationTime = new Date('2025-01-20T06:00:00Z')
-    const wish = { ...declared, reportOptions: { RootNodesOnly: 'true' }, nextReportCreationTime }
+    const spec = { ...declared, reportOptions: { RootNodesOnly: 'true' }, nextReportCreationTime }
     const seen: [SchedulePlan, number][] = []
     const applied = await amazon
       .account()
-      .schedules.apply([wish], { onPlan: (plan) => void seen.push([plan, changes(amazon)]) })
+      .schedules.apply([spec], { onPlan: (plan) => void seen.push([plan, changes(amazon)]) })
     expect(seen).toMatchObject([[{ entries: [{ action: 'create' }] }, 0]])
     expect(JSON.parse(amazon.last('createReportSchedule').body)).toEqual({
       reportType,
@@ -261,13 +261,13 @@ describe('applying', () => {
     const amazon = amazonWith()
     const { schedules } = amazon.account()
     const action = 'create'
-    const wish = { period: 'P2D', reportType, marketplaceIds: [germany, france] } as const
+    const spec = { period: 'P2D', reportType, marketplaceIds: [germany, france] } as const
     const plan = await schedules.plan([declared])
     const firstReport = { assumed: true, time: '2025-01-17T00:00:00.000Z' }
-    const turned = { ...plan, entries: [{ wish, firstReport, action } as const] }
+    const turned = { ...plan, entries: [{ spec, firstReport, action } as const] }
     expect(await schedules.apply(turned)).toMatchObject([{ action: 'create' }])
-    const wrong = { ...wish, period: 'P5D' as SchedulePeriod }
-    const edited = { ...plan, entries: [{ wish: wrong, firstReport, action } as const] }
+    const wrong = { ...spec, period: 'P5D' as SchedulePeriod }
+    const edited = { ...plan, entries: [{ spec: wrong, firstReport, action } as const] }
     await expect(schedules.apply(edited)).rejects.toThrow(/period is "P5D"/)
   })
 
@@ -328,8 +328,8 @@ describe('a createReportSchedule whose answer is lost', () => {
       amazon.clock.advance(2_000)
       return answer.reset()
     })
-    const wish = { ...declared, nextReportCreationTime: new Date(amazon.clock.now() + 1_000) }
-    expect(await amazon.account().schedules.apply([wish])).toMatchObject([{ reportScheduleId: 'schedule-new' }])
+    const spec = { ...declared, nextReportCreationTime: new Date(amazon.clock.now() + 1_000) }
+    expect(await amazon.account().schedules.apply([spec])).toMatchObject([{ reportScheduleId: 'schedule-new' }])
   })
 
   test('is sent three times at most', async () => {

@@ -14,7 +14,7 @@ function ended(reportId: string, minutesAgo: number): Report {
   return report({ reportId, createdTime: time, processingEndTime: time })
 }
 
-describe('a sweep', () => {
+describe('a backfill', () => {
   test('gives a report whose notification never came, once', async () => {
     const { clock, amazon, watch, told } = watching()
     const reports = watch({ reportTypes })
@@ -22,13 +22,13 @@ describe('a sweep', () => {
     const first = next(reports)
     await clock.advance(20_000)
     const lost = await first
-    expect(lost).toMatchObject({ source: 'sweep', reportId: '7', report: { reportId: '7' } })
+    expect(lost).toMatchObject({ source: 'backfill', reportId: '7', report: { reportId: '7' } })
     expect(await lost.document?.text()).toContain('Café')
     const second = next(reports)
     await clock.advance(16 * minute)
-    expect(told('swept')).toEqual([
-      { type: 'swept', found: 1 },
-      { type: 'swept', found: 0 },
+    expect(told('backfilled')).toEqual([
+      { type: 'backfilled', found: 1 },
+      { type: 'backfilled', found: 0 },
     ])
     expect(amazon.count('getReports')).toBe(2)
     void second.catch(() => {})
@@ -48,7 +48,7 @@ describe('a sweep', () => {
     expect(sqs.messages).toHaveLength(1)
   })
 
-  test('gives the report again at the next sweep when the consumer failed', async () => {
+  test('gives the report again at the next backfill when the consumer failed', async () => {
     const { clock, amazon, watch } = watching()
     amazon.answers('getReports', ...Array(2).fill(() => answer.reports([ended('7', 30)])))
     const reports = watch({ reportTypes })
@@ -57,7 +57,7 @@ describe('a sweep', () => {
     await (await first).failed()
     const second = next(reports)
     await clock.advance(16 * minute)
-    expect(await second).toMatchObject({ source: 'sweep', reportId: '7' })
+    expect(await second).toMatchObject({ source: 'backfill', reportId: '7' })
   })
 
   test('leaves a report that has just ended to its notification', async () => {
@@ -65,16 +65,16 @@ describe('a sweep', () => {
     amazon.answers('getReports', ...Array(2).fill(() => answer.reports([ended('7', 1)])))
     const first = next(watch({ reportTypes }))
     await clock.advance(20_000)
-    expect(told('swept')).toEqual([{ type: 'swept', found: 0 }])
+    expect(told('backfilled')).toEqual([{ type: 'backfilled', found: 0 }])
     await clock.advance(16 * minute)
-    expect(await first).toMatchObject({ source: 'sweep', reportId: '7' })
+    expect(await first).toMatchObject({ source: 'backfill', reportId: '7' })
   })
 
   test('lists ten types at a time, finished reports only, page by page with the token alone, oldest first', async () => {
     const { clock, amazon, watch } = watching()
     const many = Array.from({ length: 12 }, (_, index) => `GET_TYPE_${index}`)
     amazon.answers('getReports', answer.reports([ended('2', 20)], 'page two'), answer.reports([ended('1', 40)]))
-    const first = next(watch({ reportTypes: many, sweep: { lookBack: 60 * minute } }))
+    const first = next(watch({ reportTypes: many, backfill: { lookBack: 60 * minute } }))
     await clock.advance(20_000)
     expect(await first).toMatchObject({ reportId: '1' })
     const queries = amazon.sent
@@ -98,7 +98,7 @@ describe('a sweep', () => {
     amazon.answers('getReports', answer.reports([ended('7', 30)]))
     const first = next(watch({ reportTypes }))
     for (let passed = 0; passed < 18; passed++) await clock.advance(minute)
-    expect(told('sweep-failed')).toHaveLength(1)
+    expect(told('backfill-failed')).toHaveLength(1)
     expect(await first).toMatchObject({ reportId: '7' })
   })
 
@@ -112,7 +112,7 @@ describe('a sweep', () => {
 
   test('is put off by a busy queue, but not for ever', async () => {
     const { clock, sqs, amazon, watch } = watching()
-    const reports = watch({ reportTypes, sweep: { every: 5 * minute } })
+    const reports = watch({ reportTypes, backfill: { interval: 5 * minute } })
     amazon.answers('getReports', answer.reports([ended('lost', 30)]))
     const sources: string[] = []
     for (let number = 0; number < 6; number++) {
@@ -120,11 +120,11 @@ describe('a sweep', () => {
       sources.push((await next(reports)).source)
       await clock.advance(2 * minute)
     }
-    expect(sources).toEqual(['queue', 'queue', 'queue', 'sweep', 'queue', 'queue'])
+    expect(sources).toEqual(['queue', 'queue', 'queue', 'backfill', 'queue', 'queue'])
   })
 
   test('is not made without report types, nor where it is switched off', async () => {
-    for (const options of [{}, { reportTypes, sweep: false as const }]) {
+    for (const options of [{}, { reportTypes, backfill: false as const }]) {
       const { clock, amazon, watch } = watching()
       void next(watch(options)).catch(() => {})
       await clock.advance(60 * minute)

@@ -19,7 +19,7 @@ export function awsError(name: string, status?: number): Error {
   return Object.assign(new Error(`${name}.`), { name, $metadata: { httpStatusCode: status } })
 }
 
-/** A queue on a clock that the test moves: visibility, receive counts, a dead-letter queue, faults by command. */
+/** A queue on a clock that the test moves: visibilityTimeout, receive counts, a dead-letter queue, faults by command. */
 export class FakeSqs implements SqsClient {
   readonly sent: SentCommand[] = []
   readonly messages: FakeMessage[] = []
@@ -66,10 +66,10 @@ export class FakeSqs implements SqsClient {
     return {}
   }
 
-  async #receive(visibility: number, signal: AbortSignal | undefined): Promise<unknown> {
+  async #receive(visibilityTimeout: number, signal: AbortSignal | undefined): Promise<unknown> {
     const end = this.#clock.now() + 20_000
     for (;;) {
-      const message = this.#take(visibility)
+      const message = this.#take(visibilityTimeout)
       if (message !== undefined) return { Messages: [message] }
       const left = Math.min(end, ...this.messages.map(({ visibleAt }) => visibleAt)) - this.#clock.now()
       if (this.#clock.now() >= end) return {}
@@ -80,7 +80,7 @@ export class FakeSqs implements SqsClient {
     }
   }
 
-  #take(visibility: number) {
+  #take(visibilityTimeout: number) {
     const now = this.#clock.now()
     for (const message of this.messages.filter(({ visibleAt }) => visibleAt <= now)) {
       if (++message.receiveCount > this.#maxReceiveCount) {
@@ -88,7 +88,7 @@ export class FakeSqs implements SqsClient {
         continue
       }
       message.receipt = `${message.id} ${message.receiveCount}`
-      message.visibleAt = now + visibility * 1000
+      message.visibleAt = now + visibilityTimeout * 1000
       return {
         MessageId: message.id,
         ReceiptHandle: message.receipt,

@@ -62,7 +62,7 @@ describe('two watches on one queue', () => {
     sqs.put(notification({ reportId: '1' }))
     const first = watch({ seen: one, reportTypes })
     const working = await next(first)
-    const second = watch({ seen: other, reportTypes, sweep: { every: 60_000 } })
+    const second = watch({ seen: other, reportTypes, backfill: { interval: 60_000 } })
     const got: string[] = []
     const consuming = (async () => {
       for await (const { reportId } of second) got.push(reportId)

@@ -13,15 +13,15 @@ for await (const report of account.watch({ queue, sqs, seen: memorySeenReports()
   expectTypeOf(report.notification?.notificationMetadata.notificationId).toEqualTypeOf<string | undefined>()
   expectTypeOf(report.notification).not.toBeAny()
 }
-account.watch({ queue, sqs: { region: 'eu-west-1' }, sweep: false })
+account.watch({ queue, sqs: { region: 'eu-west-1' }, backfill: false })
 account.notifications.setup({ queue: { arn: 'arn:aws:sqs:eu-west-1:123456789012:reports' } })
 
 // @ts-expect-error a client or an address is required
 account.watch({ queue })
 // @ts-expect-error an address has a region
 account.watch({ queue, sqs: { endpoint: 'http://localhost:4566' } })
-// @ts-expect-error a sweep is described or switched off
-account.watch({ queue, sqs, sweep: true })
+// @ts-expect-error a backfill is described or switched off
+account.watch({ queue, sqs, backfill: true })
 // @ts-expect-error a store remembers
 account.watch({ queue, sqs, seen: new Set<string>() })
 // @ts-expect-error a watch reads by URL

@@ -187,26 +187,26 @@ describe('a message that is not for the watch', () => {
   const mine = {
     reportTypes: ['GET_MERCHANT_LISTINGS_ALL_DATA'],
     sellerId: 'A3TH9S8BH6GOGM',
-    sweep: false,
+    backfill: false,
   } as const
 
-  test.each(foreign)('is left to others if it is %s', async (_what, body, because) => {
+  test.each(foreign)('is left to others if it is %s', async (_what, body, reason) => {
     const { clock, sqs, watch, events } = watching()
     sqs.put(body)
     const first = next(watch(mine))
     await clock.advance(0)
-    expect(events).toEqual([{ type: 'not-wanted', messageId: 'message-1', because, acknowledged: false }])
+    expect(events).toEqual([{ type: 'ignored', messageId: 'message-1', reason, acknowledged: false }])
     expect(sqs.messages).toMatchObject([{ visibleAt: clock.now() + 120_000 }])
     sqs.put(notification())
     await first
   })
 
-  test.each(foreign)('is acknowledged on request if it is %s', async (_what, body, because) => {
+  test.each(foreign)('is acknowledged on request if it is %s', async (_what, body, reason) => {
     const { clock, sqs, watch, events } = watching()
     sqs.put(body)
     const first = next(watch({ ...mine, acknowledgeOthers: true }))
     await clock.advance(0)
-    expect(events).toMatchObject([{ because, acknowledged: true }])
+    expect(events).toMatchObject([{ reason, acknowledged: true }])
     expect(sqs.messages).toEqual([])
     sqs.put(notification({ sellerId: undefined }))
     expect(await first).toMatchObject({ reportId: '50001' })
@@ -242,7 +242,7 @@ describe('a consumer that takes long', () => {
   test('keeps its message hidden for as long as it works, and no longer', async () => {
     const { clock, sqs, watch } = watching()
     sqs.put(notification())
-    const reports = watch({ visibility: 30 })
+    const reports = watch({ visibilityTimeout: 30 })
     const report = await next(reports)
     await clock.advance(3_600_000)
     expect(sqs.messages[0]?.visibleAt).toBeGreaterThan(clock.now())
@@ -258,20 +258,20 @@ describe('a consumer that takes long', () => {
     const fault = () => awsError('InternalError', 500)
     sqs.fails('ChangeMessageVisibilityCommand', fault(), fault())
     sqs.put(notification())
-    await next(watch({ visibility: 30 }))
+    await next(watch({ visibilityTimeout: 30 }))
     await clock.advance(29_999)
-    expect(told('hold-failed')).toHaveLength(2)
+    expect(told('lease-renewal-failed')).toHaveLength(2)
     await clock.advance(1)
     expect(sqs.messages[0]?.visibleAt).toBe(clock.now() + 30_000)
   })
 
-  test('stops holding on to a message that is gone', async () => {
+  test('stops lease on to a message that is gone', async () => {
     const { clock, sqs, watch, told } = watching()
     sqs.put(notification())
     await next(watch())
     sqs.messages.length = 0
     await clock.advance(600_000)
-    expect(told('hold-failed')).toHaveLength(1)
+    expect(told('lease-renewal-failed')).toHaveLength(1)
     expect(clock.sleepers()).toBe(0)
   })
 })
@@ -312,10 +312,10 @@ describe('a queue that cannot be read', () => {
     const { watch, sqs } = watching()
     expect(() => watch({ queue: { url: 'reports' } })).toThrow(TypeError)
     expect(() => watch({ queue: { url: `${queueUrl}.fifo` } })).toThrow('standard queues only')
-    expect(() => watch({ visibility: 1 })).toThrow('visibility')
+    expect(() => watch({ visibilityTimeout: 1 })).toThrow('visibilityTimeout')
     expect(() => watch({ reportTypes: [] })).toThrow('reportTypes')
-    expect(() => watch({ sweep: {} })).toThrow('a sweep needs reportTypes')
-    expect(() => watch({ reportTypes: ['A'], sweep: { every: 10 } })).toThrow('sweep.every')
+    expect(() => watch({ backfill: {} })).toThrow('a backfill needs reportTypes')
+    expect(() => watch({ reportTypes: ['A'], backfill: { interval: 10 } })).toThrow('backfill.interval')
     // @ts-expect-error neither a client nor an address
     expect(() => watch({ sqs: {} })).toThrow('SQSClient')
     expect(sqs.sent).toEqual([])

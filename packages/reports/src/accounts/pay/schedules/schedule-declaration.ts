@@ -19,7 +19,7 @@ export interface ScheduleDeclaration {
 }
 
 /** A checked declaration; a plain JSON value. */
-export interface ScheduleWish {
+export interface ScheduleSpec {
   readonly reportType: string
   readonly scheduleFrequency: ScheduleFrequency
   /** As it is sent: `YYYYMMDDTHHMMSSZ`. */
@@ -36,20 +36,20 @@ const fields = new Set(['reportType', 'scheduleFrequency', 'nextReportCreationTi
 export function checkDeclarations(
   declared: readonly ScheduleDeclaration[],
   environment: PayEnvironment,
-): ScheduleWish[] {
+): ScheduleSpec[] {
   if (!Array.isArray(declared)) throw new TypeError('the declared schedules must be a list')
-  const wishes = declared.map((declaration, index) => {
+  const specs = declared.map((declaration, index) => {
     try {
       return checkDeclaration(declaration, environment)
     } catch (error) {
       throw error instanceof TypeError ? new TypeError(`schedule ${index + 1}: ${error.message}`) : error
     }
   })
-  refuseTwice(wishes)
-  return wishes
+  refuseTwice(specs)
+  return specs
 }
 
-function checkDeclaration(declaration: ScheduleDeclaration, environment: PayEnvironment): ScheduleWish {
+function checkDeclaration(declaration: ScheduleDeclaration, environment: PayEnvironment): ScheduleSpec {
   if (typeof declaration !== 'object' || declaration === null) throw new TypeError('it must be an object')
   for (const field of Object.keys(declaration)) {
     if (!fields.has(field)) throw new TypeError(`${field} is no field of a schedule: it has ${[...fields].join(', ')}`)
@@ -73,9 +73,9 @@ function checkDeclaration(declaration: ScheduleDeclaration, environment: PayEnvi
   }
 }
 
-function refuseTwice(wishes: readonly ScheduleWish[]): void {
+function refuseTwice(specs: readonly ScheduleSpec[]): void {
   const places = new Map<string, number>()
-  for (const [index, { reportType }] of wishes.entries()) {
+  for (const [index, { reportType }] of specs.entries()) {
     const first = places.get(reportType)
     if (first !== undefined) {
       throw new TypeError(

@@ -8,7 +8,7 @@ import type {
   PlannedReplacement,
   PlannedSchedules,
 } from '../../../schedules/schedule-plan.ts'
-import type { ScheduleWish } from './schedule-declaration.ts'
+import type { ScheduleSpec } from './schedule-declaration.ts'
 
 /** Whose schedules a plan is about. */
 export interface PlanOwner {
@@ -18,19 +18,19 @@ export interface PlanOwner {
 }
 
 /** What has to be done so that the schedules are as declared. A plain JSON value; its times are `YYYYMMDDTHHMMSSZ`. */
-export interface SchedulePlan extends PlanOwner, PlannedSchedules<ScheduleWish, ReportSchedule> {}
+export interface SchedulePlan extends PlanOwner, PlannedSchedules<ScheduleSpec, ReportSchedule> {}
 
 /** What is done about one schedule. */
-export type ScheduleEntry = PlanEntry<ScheduleWish, ReportSchedule>
+export type ScheduleEntry = PlanEntry<ScheduleSpec, ReportSchedule>
 
 /** There is no such schedule yet. */
-export type CreateEntry = PlannedCreation<ScheduleWish>
+export type CreateEntry = PlannedCreation<ScheduleSpec>
 
 /** There is one, but it is another: it is deleted, and a new one begins. */
-export type ReplaceEntry = PlannedReplacement<ScheduleWish, ReportSchedule>
+export type ReplaceEntry = PlannedReplacement<ScheduleSpec, ReportSchedule>
 
 /** It is there as declared. */
-export type KeepEntry = PlannedKeeping<ScheduleWish, ReportSchedule>
+export type KeepEntry = PlannedKeeping<ScheduleSpec, ReportSchedule>
 
 /** It is not declared, and `prune` is set. */
 export type CancelEntry = PlannedCancellation<ReportSchedule>

@@ -11,7 +11,7 @@ import {
   type ScheduleCallOptions,
   scheduleMethods,
 } from '../../../schedules/schedule-methods.ts'
-import { checkDeclarations, type ScheduleDeclaration, type ScheduleWish } from './schedule-declaration.ts'
+import { checkDeclarations, type ScheduleDeclaration, type ScheduleSpec } from './schedule-declaration.ts'
 import type { PlanOwner, SchedulePlan } from './schedule-plan.ts'
 import { type SchedulesClient, sendSchedule } from './send-schedule.ts'
 
@@ -55,13 +55,13 @@ export interface Schedules {
 }
 
 /** What schedules need of an account. */
-export interface ScheduleSurroundings extends Omit<PlanOwner, 'api'> {
+export interface SchedulesContext extends Omit<PlanOwner, 'api'> {
   readonly client: SchedulesClient
   readonly clock: Clock
 }
 
 /** Makes the schedules of an account. */
-export function schedulesOf(surroundings: ScheduleSurroundings): Schedules {
+export function schedulesOf(surroundings: SchedulesContext): Schedules {
   const { client } = surroundings
   return {
     ...scheduleMethods(apiOf(surroundings)),
@@ -78,20 +78,20 @@ function apiOf({
   environment,
   client,
   clock,
-}: ScheduleSurroundings): ScheduleApi<ScheduleDeclaration, ScheduleWish, ReportSchedule, PlanOwner, ScheduleSubject> {
+}: SchedulesContext): ScheduleApi<ScheduleDeclaration, ScheduleSpec, ReportSchedule, PlanOwner, ScheduleSubject> {
   return {
     owner: { api: 'pay', region, environment },
     clock,
     instants: { write: formatPayDate, read: parseIsoInstant },
     check: (declared) => checkDeclarations(declared, environment),
-    declarationOf: (wish) => wish,
+    declarationOf: (spec) => spec,
     keyOf: ({ reportType }) => reportType,
     subjectOf: ({ reportType }) => ({ reportType }),
     periodOf: ({ scheduleFrequency }) => scheduleFrequency,
-    differences: ({ scheduleFrequency: wished }, { scheduleFrequency: actual }) =>
-      wished === actual ? [] : [`scheduleFrequency is ${actual}, not ${wished}`],
+    differences: ({ scheduleFrequency: expected }, { scheduleFrequency: actual }) =>
+      expected === actual ? [] : [`scheduleFrequency is ${actual}, not ${expected}`],
     list: async (_wishes, call) => (await client.getReportSchedules({}, call)).reportSchedules,
-    create: (wish, replaced, call) => sendSchedule({ wish, replaced, now: clock.now() }, client, call),
+    create: (spec, replaced, call) => sendSchedule({ spec, replaced, now: clock.now() }, client, call),
     cancel: (reportScheduleId, call) => client.cancelReportSchedule({ reportScheduleId }, call),
   }
 }

@@ -5,7 +5,7 @@ import { ApiError, type CallOptions } from '@reportline/request'
 import { addPeriod } from '../../../schedules/add-period.ts'
 import { ScheduleError } from '../../../schedules/schedule-error.ts'
 import { idempotencyKey } from '../idempotency-key.ts'
-import type { ScheduleWish } from './schedule-declaration.ts'
+import type { ScheduleSpec } from './schedule-declaration.ts'
 
 /** The operations that schedules need. */
 export type SchedulesClient = Pick<
@@ -15,7 +15,7 @@ export type SchedulesClient = Pick<
 
 /** One schedule to send. */
 export interface ScheduleToSend {
-  readonly wish: ScheduleWish
+  readonly spec: ScheduleSpec
   /** The one that makes room for it; without one nothing is deleted, so that nobody else's schedule is. */
   readonly replaced: ReportSchedule | undefined
   /** Milliseconds since 1970-01-01 UTC. */
@@ -37,16 +37,16 @@ export async function sendSchedule(
     const answer: unknown = await client.createReportSchedule(specification(toSend), call)
     const reportScheduleId = idIn(answer)
     if (reportScheduleId !== undefined) return reportScheduleId
-    throw outOfDate(toSend.wish, undefined)
+    throw outOfDate(toSend.spec, undefined)
   } catch (error) {
     if (!(error instanceof ApiError) || toSend.replaced !== undefined) throw error
-    throw (await isThere(toSend.wish, client, call)) ? outOfDate(toSend.wish, error) : error
+    throw (await isThere(toSend.spec, client, call)) ? outOfDate(toSend.spec, error) : error
   }
 }
 
 /** The documents have `deleteExistingSchedule` in the query, Amazon's own SDKs send it in the body: it is in both. */
-function specification({ wish, replaced, now }: ScheduleToSend) {
-  const { reportType, scheduleFrequency, nextReportCreationTime } = wish
+function specification({ spec, replaced, now }: ScheduleToSend) {
+  const { reportType, scheduleFrequency, nextReportCreationTime } = spec
   const first = nextReportCreationTime ?? formatPayDate(addPeriod(now, scheduleFrequency) ?? now)
   const deleteExistingSchedule = replaced !== undefined
   return {
@@ -63,7 +63,7 @@ function idIn(answer: unknown): string | undefined {
 }
 
 /** How Amazon refuses a second schedule is not documented, so the schedules are asked, not the error. */
-async function isThere({ reportType }: ScheduleWish, client: SchedulesClient, call: CallOptions): Promise<boolean> {
+async function isThere({ reportType }: ScheduleSpec, client: SchedulesClient, call: CallOptions): Promise<boolean> {
   try {
     const { reportSchedules } = await client.getReportSchedules({ reportTypes: [reportType] }, call)
     return reportSchedules.some((schedule) => schedule.reportType === reportType)
@@ -73,7 +73,7 @@ async function isThere({ reportType }: ScheduleWish, client: SchedulesClient, ca
   }
 }
 
-function outOfDate({ reportType }: ScheduleWish, cause: ApiError | undefined): ScheduleError {
+function outOfDate({ reportType }: ScheduleSpec, cause: ApiError | undefined): ScheduleError {
   const what = 'Amazon has a schedule for it by now, which was not there when the plan was made. Plan again.'
   return new ScheduleError({ code: 'OUT_OF_DATE', reportType, what, cause })
 }

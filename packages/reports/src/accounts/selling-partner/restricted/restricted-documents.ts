@@ -3,13 +3,13 @@ import { ApiError, type Attempt, type Authorize, RequestError } from '@reportlin
 import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
 import { operations, type SellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
 import type { ReportApi } from '../../../run/report-api.ts'
-import { forgetOldest, type RestrictedTokenCache, restrictedTokenCache, type TokenAnswer } from './token-cache.ts'
+import { forgetOldest, type RestrictedTokenCache, restrictedTokenCache, type TokenResponse } from './token-cache.ts'
 
 /** Asks for the address of a document. */
 export type Locate = ReportApi['locate']
 
 /** What restricted documents need of an account. */
-export interface RestrictedSurroundings {
+export interface RestrictedDocumentsOptions {
   readonly tokens: Pick<SellingPartnerTokensClient, 'createRestrictedDataToken'>
   /** Puts the seller's access token on a request. */
   readonly authorize: Authorize
@@ -34,7 +34,7 @@ type Kind = 'restricted' | 'plain'
 const most = 10_000
 
 /** Asks for restricted tokens where they are needed, and mends what the list of report types gets wrong. */
-export function restrictedDocuments(surroundings: RestrictedSurroundings): RestrictedDocuments {
+export function restrictedDocuments(surroundings: RestrictedDocumentsOptions): RestrictedDocuments {
   const kinds = new Map<string, Kind>()
   const cache = restrictedTokenCache(async (path) => createToken(surroundings, path), surroundings.now)
   const remember = (path: string, kind: Kind): void => {
@@ -109,7 +109,7 @@ function documentPath({ url }: Request, { operation }: Attempt): string | undefi
   return start < 0 ? undefined : pathname.slice(start)
 }
 
-async function createToken({ tokens }: RestrictedSurroundings, path: string): Promise<TokenAnswer> {
+async function createToken({ tokens }: RestrictedDocumentsOptions, path: string): Promise<TokenResponse> {
   const { restrictedDataToken, expiresIn = 0 } = await tokens.createRestrictedDataToken({
     restrictedResources: [{ method: 'GET', path }],
   })

@@ -6,7 +6,7 @@ interface RestrictedToken {
 }
 
 /** What Amazon answers to `createRestrictedDataToken`. */
-export interface TokenAnswer {
+export interface TokenResponse {
   readonly restrictedDataToken: string
   /** Seconds. */
   readonly expiresIn: number
@@ -27,7 +27,7 @@ const most = 1_000
 
 /** Keeps tokens until shortly before they expire. They stay in a closure. */
 export function restrictedTokenCache(
-  ask: (path: string) => PromiseLike<TokenAnswer>,
+  ask: (path: string) => PromiseLike<TokenResponse>,
   now: () => number,
 ): RestrictedTokenCache {
   const known = new Map<string, RestrictedToken>()

@@ -1,17 +1,20 @@
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
-import type { ScheduleWish } from './schedule-declaration.ts'
+import type { ScheduleSpec } from './schedule-declaration.ts'
 
-/** What differs between a wish and the schedule of the same report type and marketplaces, but for the time, in words. */
-export function differences(wish: ScheduleWish, schedule: ReportSchedule): string[] {
-  const reasons = wish.period === schedule.period ? [] : [`period is ${schedule.period}, not ${wish.period}`]
-  return [...reasons, ...compareOptions(wish.reportOptions ?? {}, schedule.reportOptions ?? {})]
+/** What differs between a spec and the schedule of the same report type and marketplaces, but for the time, in words. */
+export function differences(spec: ScheduleSpec, schedule: ReportSchedule): string[] {
+  const reasons = spec.period === schedule.period ? [] : [`period is ${schedule.period}, not ${spec.period}`]
+  return [...reasons, ...compareOptions(spec.reportOptions ?? {}, schedule.reportOptions ?? {})]
 }
 
-function compareOptions(wished: Readonly<Record<string, string>>, actual: Readonly<Record<string, string>>): string[] {
-  const names = [...new Set([...Object.keys(wished), ...Object.keys(actual)])].sort()
+function compareOptions(
+  expected: Readonly<Record<string, string>>,
+  actual: Readonly<Record<string, string>>,
+): string[] {
+  const names = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].sort()
   return names
-    .filter((name) => wished[name] !== actual[name])
-    .map((name) => `reportOptions.${name} is ${shown(actual[name])}, not ${shown(wished[name])}`)
+    .filter((name) => expected[name] !== actual[name])
+    .map((name) => `reportOptions.${name} is ${shown(actual[name])}, not ${shown(expected[name])}`)
 }
 
 function shown(value: string | undefined): string {

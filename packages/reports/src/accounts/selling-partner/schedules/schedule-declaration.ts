@@ -22,7 +22,7 @@ export interface ScheduleDeclaration {
 }
 
 /** A checked declaration, as it is sent; a plain JSON value. */
-export interface ScheduleWish {
+export interface ScheduleSpec {
   readonly reportType: string
   /** Sorted. */
   readonly marketplaceIds: readonly string[]
@@ -39,20 +39,20 @@ const fields = new Set(['reportType', 'marketplaces', 'period', 'reportOptions',
  *
  * @throws TypeError naming the declaration, the field and the fix.
  */
-export function checkDeclarations(declared: readonly ScheduleDeclaration[], region: Region): ScheduleWish[] {
+export function checkDeclarations(declared: readonly ScheduleDeclaration[], region: Region): ScheduleSpec[] {
   if (!Array.isArray(declared)) throw new TypeError('the declared schedules must be a list')
-  const wishes = declared.map((declaration, index) => {
+  const specs = declared.map((declaration, index) => {
     try {
       return checkDeclaration(declaration, region)
     } catch (error) {
       throw error instanceof TypeError ? new TypeError(`schedule ${index + 1}: ${error.message}`) : error
     }
   })
-  refuseTwice(wishes)
-  return wishes
+  refuseTwice(specs)
+  return specs
 }
 
-function checkDeclaration(declaration: ScheduleDeclaration, region: Region): ScheduleWish {
+function checkDeclaration(declaration: ScheduleDeclaration, region: Region): ScheduleSpec {
   if (typeof declaration !== 'object' || declaration === null) throw new TypeError('it must be an object')
   for (const field of Object.keys(declaration)) {
     if (!fields.has(field)) throw new TypeError(`${field} is no field of a schedule: it has ${[...fields].join(', ')}`)
@@ -81,9 +81,9 @@ export function scheduleKey(reportType: string, marketplaceIds: readonly string[
   return [reportType, ...[...new Set(marketplaceIds)].sort()].join(' ')
 }
 
-function refuseTwice(wishes: readonly ScheduleWish[]): void {
+function refuseTwice(specs: readonly ScheduleSpec[]): void {
   const places = new Map<string, number>()
-  for (const [index, { reportType, marketplaceIds }] of wishes.entries()) {
+  for (const [index, { reportType, marketplaceIds }] of specs.entries()) {
     const key = scheduleKey(reportType, marketplaceIds)
     const first = places.get(key)
     if (first !== undefined) {

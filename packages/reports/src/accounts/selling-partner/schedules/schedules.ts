@@ -13,7 +13,7 @@ import {
 } from '../../../schedules/schedule-methods.ts'
 import { differences } from './compare-options.ts'
 import { listSchedules } from './list-schedules.ts'
-import { checkDeclarations, type ScheduleDeclaration, type ScheduleWish, scheduleKey } from './schedule-declaration.ts'
+import { checkDeclarations, type ScheduleDeclaration, type ScheduleSpec, scheduleKey } from './schedule-declaration.ts'
 import type { PlanOwner, SchedulePlan } from './schedule-plan.ts'
 import { sendSchedule } from './send-schedule.ts'
 
@@ -63,14 +63,14 @@ export type SchedulesClient = Pick<
 >
 
 /** What schedules need of an account. */
-export interface ScheduleSurroundings {
+export interface SchedulesContext {
   readonly region: Region
   readonly client: SchedulesClient
   readonly clock: Clock
 }
 
 /** Makes the schedules of an account. */
-export function schedulesOf(surroundings: ScheduleSurroundings): Schedules {
+export function schedulesOf(surroundings: SchedulesContext): Schedules {
   return {
     ...scheduleMethods(apiOf(surroundings)),
     async list(reportTypes, options = {}) {
@@ -84,7 +84,7 @@ function apiOf({
   region,
   client,
   clock,
-}: ScheduleSurroundings): ScheduleApi<ScheduleDeclaration, ScheduleWish, ReportSchedule, PlanOwner, ScheduleSubject> {
+}: SchedulesContext): ScheduleApi<ScheduleDeclaration, ScheduleSpec, ReportSchedule, PlanOwner, ScheduleSubject> {
   return {
     owner: { api: 'selling-partner', region },
     clock,
@@ -95,14 +95,14 @@ function apiOf({
     subjectOf: ({ reportType, marketplaceIds = [] }) => ({ reportType, marketplaceIds }),
     periodOf: ({ period }) => period,
     differences,
-    list: (wishes, call) => listSchedules(typesOf(wishes), client, call),
-    create: (wish, _replaced, call) => sendSchedule(wish, client, call),
+    list: (specs, call) => listSchedules(typesOf(specs), client, call),
+    create: (spec, _replaced, call) => sendSchedule(spec, client, call),
     cancel: (reportScheduleId: string, call: CallOptions) => client.cancelReportSchedule({ reportScheduleId }, call),
   }
 }
 
-function typesOf(wishes: readonly ScheduleWish[]): string[] {
-  return wishes.map(({ reportType }) => reportType)
+function typesOf(specs: readonly ScheduleSpec[]): string[] {
+  return specs.map(({ reportType }) => reportType)
 }
 
 function checkTypes(reportTypes: readonly string[]): void {

@@ -1,6 +1,6 @@
 import { ApiError, type CallOptions } from '@reportline/request'
 import { ScheduleError } from '../../../schedules/schedule-error.ts'
-import type { ScheduleWish } from './schedule-declaration.ts'
+import type { ScheduleSpec } from './schedule-declaration.ts'
 import type { SchedulesClient } from './schedules.ts'
 
 /**
@@ -9,15 +9,15 @@ import type { SchedulesClient } from './schedules.ts'
  * @returns The new schedule's id.
  * @throws ScheduleError `NOT_SCHEDULABLE`; otherwise what the call failed with.
  */
-export async function sendSchedule(wish: ScheduleWish, client: SchedulesClient, call: CallOptions): Promise<string> {
+export async function sendSchedule(spec: ScheduleSpec, client: SchedulesClient, call: CallOptions): Promise<string> {
   try {
-    return (await client.createReportSchedule(specification(wish), call)).reportScheduleId
+    return (await client.createReportSchedule(specification(spec), call)).reportScheduleId
   } catch (error) {
-    throw isNotSchedulable(error) ? notSchedulable(wish, error) : error
+    throw isNotSchedulable(error) ? notSchedulable(spec, error) : error
   }
 }
 
-function specification({ reportType, marketplaceIds, period, reportOptions, nextReportCreationTime }: ScheduleWish) {
+function specification({ reportType, marketplaceIds, period, reportOptions, nextReportCreationTime }: ScheduleSpec) {
   return {
     reportType,
     marketplaceIds: [...marketplaceIds],
@@ -35,7 +35,7 @@ function isNotSchedulable(error: unknown): boolean {
   )
 }
 
-function notSchedulable({ reportType, marketplaceIds }: ScheduleWish, cause: unknown): ScheduleError {
+function notSchedulable({ reportType, marketplaceIds }: ScheduleSpec, cause: unknown): ScheduleError {
   const hint = reportType.startsWith('GET_V2_SETTLEMENT_')
     ? 'Amazon makes settlement reports by itself: collect finds them when they are there.'
     : 'Amazon takes no schedule for it: ask for each report with run, or, where Amazon makes it by itself, use collect.'

@@ -36,7 +36,7 @@ export async function showTutorial(emulator: Emulator, progress: Progress, queue
   const credentials = { accessKeyId: 'demo', secretAccessKey: 'demo' }
   const sqs = new SQSClient({ region: 'us-east-1', endpoint: queue.endpoint, credentials })
   try {
-    const { made } = await account.notifications.setup({ queue, sqs })
+    const { created } = await account.notifications.setup({ queue, sqs })
     progress.done(`Tutorial: set up notifications: ${made.join(', ')}`)
 
     await account.schedules.apply([declared])

@@ -37,7 +37,7 @@ export async function showTutorial(emulator: Emulator, progress: Progress, queue
   const sqs = new SQSClient({ region: 'us-east-1', endpoint: queue.endpoint, credentials })
   try {
     const { created } = await account.notifications.setup({ queue, sqs })
-    progress.done(`Tutorial: set up notifications: ${made.join(', ')}`)
+    progress.done(`Tutorial: set up notifications: ${created.join(', ')}`)
 
     await account.schedules.apply([declared])
     const [schedule] = await account.schedules.list([declared.reportType])

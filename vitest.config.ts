@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-// Every package's tests: the report is what `pnpm test` adds up.
+// The configuration of every package's tests.
 export default defineConfig({
   test: {
-    reporters: ['dot', ['json', { outputFile: '.reports/vitest.json' }]],
-    // Nothing waits; this only has to be long enough for a busy machine.
+    // `pnpm test` reads the JSON report.
+    reporters: ['minimal', ['json', { outputFile: '.reports/vitest.json' }]],
+    // Test files share workers: a test cleans up what it changes outside its own file.
+    isolate: false,
+    // No test waits for time to pass. The limits only have to be long enough for a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,21 +1,61 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { workspace } from './apis.ts'
-import { listPackages } from './packages.ts'
-import { run } from './run.ts'
-import { formatSum, sumTests } from './sum-tests.ts'
-import { turboEnvironment } from './turbo.ts'
+import { listPackages, readPackage } from './packages.ts'
+import { formatResultsTable } from './test-run/results-table.ts'
+import { runTasks, type TaskResult } from './test-run/run-tasks.ts'
+import { addTestCounts, formatTestCounts, readTestCounts } from './test-run/test-counts.ts'
 
-// pnpm test: every check and every test, through turbo, so that what has not changed is not run again.
-const folders = [...listPackages().map(({ folder }) => folder), join(workspace, 'scripts')]
-// Reports of an earlier run must not count: turbo puts those of unchanged suites back.
-for (const folder of folders) rmSync(join(folder, '.reports'), { recursive: true, force: true })
+// pnpm test: runs every check and every test. What has not changed since its last success comes from turbo's cache.
+// Prints the logs of failed tasks, a table of the tests, and the line `N passed, N failed`.
 
-const tasks = ['check-style', 'check-unused', 'lint', 'build', 'check-generated', 'typecheck', 'test', 'check-packages']
-const { code } = await run('turbo', ['run', ...tasks, '--continue', '--concurrency=2', '--output-logs=new-only'], {
-  show: true,
-  env: turboEnvironment,
+/** The builds come first: some checks read the build of every package. */
+const phases = [
+  ['check-imports', 'check-style', 'check-unused', 'lint', 'build'],
+  ['check-generated', 'check-packages', 'typecheck', 'test'],
+]
+
+const tested = [...listPackages(), readPackage(join(workspace, 'scripts'))].filter(
+  ({ manifest }) => manifest.scripts?.test !== undefined,
+)
+// Turbo restores the reports of cached tests. Reports of earlier failures must not be counted.
+for (const { folder } of tested) rmSync(join(folder, '.reports'), { recursive: true, force: true })
+
+const results = new Map<string, TaskResult>()
+try {
+  for (const tasks of phases) {
+    for (const result of await runTasks(tasks, showProgress)) {
+      if (!result.succeeded && !results.has(result.id)) printFailure(result)
+      results.set(result.id, result)
+    }
+  }
+} catch (error) {
+  clearProgress()
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+clearProgress()
+
+const rows = tested.map(({ name, folder }) => {
+  const result = results.get(`${name}#test`)
+  return { name, ...readTestCounts(folder), milliseconds: result?.milliseconds }
 })
-const sum = sumTests(folders)
-console.log(formatSum(sum))
-process.exitCode = code !== 0 ? code : sum.failed > 0 ? 1 : 0
+const total = addTestCounts(rows)
+console.log(formatResultsTable(rows))
+console.log(formatTestCounts(total))
+if (total.failed > 0 || [...results.values()].some(({ succeeded }) => !succeeded)) process.exitCode = 1
+
+function printFailure({ id, logFile }: TaskResult): void {
+  clearProgress()
+  console.log(`${id} failed:\n${stripVTControlCharacters(readFileSync(logFile, 'utf8')).trim()}\n`)
+}
+
+/** Shows the current task in the last line of a terminal. */
+function showProgress(id: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[2K${id} …`)
+}
+
+function clearProgress(): void {
+  if (process.stdout.isTTY) process.stdout.write('\r\u001b[2K')
+}

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the test runners' JSON reports say, added up. */
-export interface TestSum {
+/** The numbers of tests of a package, or of several. */
+export interface TestCounts {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
@@ -17,45 +17,35 @@ interface VitestReport {
 }
 
 /**
- * Adds up the JSON reports in the folders' `.reports/vitest.json`. A file whose tests could not even be collected counts as
- * one failed test.
+ * Reads the numbers of tests from a package's `.reports/vitest.json`. A missing report counts as one failed test, and so does
+ * each test file that could not be loaded.
  *
- * @param folders packages; one whose `package.json` has a test script but that has no report counts as one failed test
+ * @param folder the package's folder
  */
-export function sumTests(folders: readonly string[]): TestSum {
-  const sums = folders.filter(hasTests).map((folder) => readReport(join(folder, '.reports/vitest.json')))
-  return {
-    passed: total(sums.map(({ passed }) => passed)),
-    failed: total(sums.map(({ failed }) => failed)),
-    skipped: total(sums.map(({ skipped }) => skipped)),
-  }
-}
-
-/** The line that closes a run: `N passed, N failed`, with `, N skipped` where there are any. */
-export function formatSum({ passed, failed, skipped }: TestSum): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-}
-
-function hasTests(folder: string): boolean {
-  const path = join(folder, 'package.json')
-  if (!existsSync(path)) return false
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { scripts?: Record<string, string> }
-  return manifest.scripts?.test !== undefined
-}
-
-function readReport(path: string): TestSum {
+export function readTestCounts(folder: string): TestCounts {
+  const path = join(folder, '.reports/vitest.json')
   if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0 }
   const report = JSON.parse(readFileSync(path, 'utf8')) as VitestReport
-  const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length
+  const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + broken,
+    failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests + report.numTodoTests,
   }
 }
 
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0)
+export function addTestCounts(counts: readonly TestCounts[]): TestCounts {
+  return counts.reduce(
+    (sum, { passed, failed, skipped }) => ({
+      passed: sum.passed + passed,
+      failed: sum.failed + failed,
+      skipped: sum.skipped + skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  )
+}
+
+/** Formats the last line of a test run: `N passed, N failed`, followed by `, N skipped` if any test was skipped. */
+export function formatTestCounts({ passed, failed, skipped }: TestCounts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }

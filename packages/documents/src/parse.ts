@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { marketplaces } from '@reportline/report-types'
+import { findMarketplace } from '@reportline/report-types'
 import type { ContentSource, OpenedBytes, ReadOptions } from './content/document-content.ts'
 import { checkMaxBytes } from './content/size-limit.ts'
 import { lastCharset } from './content/usual-charset.ts'
@@ -35,7 +35,7 @@ export interface ParseOptions extends ReadOptions {
 export function parse(input: DocumentInput, options: ParseOptions = {}): ReportDocument {
   const { reportType, marketplace, contentType, charset, format, maxBytes } = options
   checkMaxBytes(maxBytes)
-  const marketplaceIds = marketplace === undefined ? [] : [marketplaceId(marketplace)]
+  const marketplaceIds = marketplace === undefined ? [] : [findMarketplace(marketplace)?.id ?? marketplace]
   const path = typeof input === 'string' ? input : input instanceof URL ? fileURLToPath(input) : undefined
   const reportDocumentId = options.name ?? (path === undefined ? 'document' : basename(path))
   return readableDocument({
@@ -50,12 +50,6 @@ export function parse(input: DocumentInput, options: ParseOptions = {}): ReportD
     },
     open: path === undefined ? openBytes(input, contentType) : openPath(reportDocumentId, path, contentType),
   })
-}
-
-/** An id that is not known here is one of another API, or a new one. */
-function marketplaceId(name: string): string {
-  const code = name === 'GB' ? 'UK' : name
-  return Object.entries(marketplaces).find(([countryCode]) => countryCode === code)?.[1].id ?? name
 }
 
 type Open = ContentSource['open']

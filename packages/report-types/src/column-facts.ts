@@ -1,9 +1,9 @@
-/** What the sources say of one column. */
+/** What the sources say about a column. */
 export interface ColumnFacts {
-  /** Text where it is left out. */
+  /** Defaults to `text`. */
   readonly type?: 'text' | 'integer' | 'decimal' | 'money' | 'instant' | 'date'
-  /** Of money: the column that names its currency, or the currency's code. */
+  /** For money: the name of the column that holds the currency, or a currency code. */
   readonly currency?: string
-  /** Whether it tells something of a person: a name, an address, an email, a comment. */
+  /** Whether the column holds personal data: a name, an address, an email address, a comment. */
   readonly personal?: true
 }

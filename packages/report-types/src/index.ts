@@ -2,12 +2,14 @@ export { addMonths } from './add-months.ts'
 export { catalogueVersion, reportTypeFacts, reportTypes } from './catalogue.ts'
 export type { ColumnFacts } from './column-facts.ts'
 export type { DocumentFormat } from './document-format.ts'
+export { type Duration, durationMs, type FixedDuration, formatDuration } from './duration.ts'
 export { type DateTimeParts, instantFromParts, parseIsoInstant, parseOffset, readInstant } from './instant.ts'
 export {
   type BusinessCountryCode,
   type BusinessRegion,
   businessMarketplaces,
   type CountryCode,
+  findMarketplace,
   type Marketplace,
   marketplaces,
   type Region,
@@ -18,16 +20,20 @@ export type {
   ApiName,
   AssumableField,
   CharsetFacts,
-  ClockFacts,
+  FrequencyFacts,
   MarketplaceFacts,
   RemovalFacts,
   ReportTypeFacts,
 } from './report-type-facts.ts'
 export { type ReportTypeLimit, reportTypeLimit } from './report-type-limit.ts'
 export type { Source } from './source.ts'
-export type { FixedSpan, Span } from './span.ts'
 export { validateRequest } from './validate/validate-request.ts'
-export type { Finding, FindingCode, RequestToValidate, ValidationResult } from './validate/validation-result.ts'
+export type {
+  RequestToValidate,
+  ValidationCode,
+  ValidationIssue,
+  ValidationResult,
+} from './validate/validation-result.ts'
 export type { WindowFacts } from './window-facts.ts'
 export { splitWindow, type Window } from './windows/split-window.ts'
 export { windowToSend } from './windows/window-to-send.ts'

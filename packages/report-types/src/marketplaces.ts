@@ -1,6 +1,6 @@
-/** A marketplace, and the region whose host serves it. */
+/** A marketplace and its region. */
 export interface Marketplace<RegionName extends string = string> {
-  /** As Amazon writes it: two letters, `UK` for the United Kingdom. */
+  /** Two letters, as Amazon writes them: `UK` for the United Kingdom. */
   readonly countryCode: string
   /** Amazon's identifier, for example `A1PA6795UKMFR9`. */
   readonly id: string
@@ -64,3 +64,23 @@ export const businessMarketplaces = {
 
 /** The country code of a marketplace of Amazon Business. */
 export type BusinessCountryCode = keyof typeof businessMarketplaces
+
+/**
+ * Finds a marketplace by its country code or its id. `GB`, the ISO 3166 code of the United Kingdom, is the same as `UK`.
+ *
+ * @param name A country code in upper case, or an id, for example `A1PA6795UKMFR9`.
+ * @param from The marketplaces to search. Defaults to those of the Selling Partner API.
+ * @returns Undefined if none matches.
+ */
+export function findMarketplace(name: string): Marketplace<Region> | undefined
+export function findMarketplace<RegionName extends string>(
+  name: string,
+  from: Readonly<Record<string, Marketplace<RegionName>>>,
+): Marketplace<RegionName> | undefined
+export function findMarketplace(
+  name: string,
+  from: Readonly<Record<string, Marketplace>> = marketplaces,
+): Marketplace | undefined {
+  const code = name === 'GB' ? 'UK' : name
+  return Object.values(from).find((marketplace) => marketplace.countryCode === code || marketplace.id === name)
+}

@@ -1,10 +1,10 @@
-/** What the sources say of one option of a report type. Every value is a text, as the API wants it. */
+/** What the sources say about an option of a report type. The API accepts string values only. */
 export interface OptionFacts {
-  /** The documented values. Left out where any text may stand. */
+  /** The documented values. Undefined if any string is allowed. */
   readonly values?: readonly string[]
-  /** What parts several values in one text. Left out where one value stands alone. */
+  /** The separator of a list of values. Undefined if the option takes a single value. */
   readonly separator?: ' ' | ',' | ';'
   readonly required?: true
-  /** What Amazon takes when the option is left out. */
+  /** The value that Amazon uses if the option is missing. */
   readonly default?: string
 }

@@ -1,81 +1,88 @@
 import type { ColumnFacts } from './column-facts.ts'
 import type { DocumentFormat } from './document-format.ts'
+import type { Duration, FixedDuration } from './duration.ts'
 import type { CountryCode } from './marketplaces.ts'
 import type { OptionFacts } from './option-facts.ts'
 import type { Source } from './source.ts'
-import type { FixedSpan, Span } from './span.ts'
 import type { WindowFacts } from './window-facts.ts'
 
 /** The report APIs. */
 export type ApiName = 'selling-partner' | 'business' | 'pay'
 
-/** How often Amazon makes a report of this type for one selling partner, beneath the limits of the operations. */
-export interface ClockFacts {
-  readonly reports: number
-  readonly per: FixedSpan
+/**
+ * How often Amazon creates a report of this type for one selling partner. This limit applies in addition to the rate
+ * limits of the operations.
+ */
+export interface FrequencyFacts {
+  /** Maximum number of reports per interval. */
+  readonly maxReports: number
+  readonly interval: FixedDuration
 }
 
-/** Amazon no longer makes the report type, or will not from a day on. */
+/** Amazon has removed the report type, or has announced its removal. */
 export interface RemovalFacts {
-  /** From this day on, `2026-11-11`. Left out where no source tells the day. */
-  readonly on?: string
-  /** The report type that Amazon names in its place. */
+  /** The first day without the report type, for example `2026-11-11`. Undefined if no source gives a date. */
+  readonly date?: string
+  /** The report type that Amazon names as the replacement. */
   readonly successor?: string
-  /** What else Amazon names in its place, such as another API. */
-  readonly instead?: string
+  /** Any other replacement that Amazon names, such as another API. */
+  readonly alternative?: string
 }
 
-/** The marketplaces that a report may be asked for. */
+/** The marketplaces that a report may cover. */
 export interface MarketplaceFacts {
-  /** How many one report may hold. */
-  readonly most?: number
-  /** What becomes of more: Amazon refuses them, or takes the first ones only. */
-  readonly more?: 'refused' | 'ignored'
-  /** Country codes. The report type exists for these only. */
-  readonly only?: readonly CountryCode[]
+  /** Maximum number of marketplaces per report. */
+  readonly maxCount?: number
+  /** What Amazon does if a request has more: refuses it, or ignores all but the first ones. */
+  readonly ifMore?: 'refused' | 'ignored'
+  /** The countries in which the report type exists. Undefined if no source limits them. */
+  readonly countries?: readonly CountryCode[]
 }
 
-/** The charset of a document whose Content-Type names none, by region; Japan has one of its own. */
+/**
+ * The charset of a document whose Content-Type does not name one, by region. Japan has its own charset, unlike the rest
+ * of the Far East region.
+ */
 export interface CharsetFacts {
   readonly na?: string
   readonly eu?: string
   readonly JP?: string
 }
 
-/** What the sources say of one report type. What they do not say is left out, or named in `assumed`. */
+/** What the sources say about a report type. A missing field means "not known", never "no". */
 export interface ReportTypeFacts {
   readonly reportType: string
   readonly api: ApiName
-  /** As Amazon's documentation groups report types, for example `Order reports`. */
+  /** The group in Amazon's documentation, for example `Order reports`. */
   readonly group: string
   readonly format: DocumentFormat
-  /** Left out where no source says anything of options. */
+  /** Undefined if no source mentions options. */
   readonly options?: Readonly<Record<string, OptionFacts>>
-  /** Sets of options, of which a request has to hold one whole. */
+  /** Sets of options. A request must contain every option of at least one set. */
   readonly optionSets?: readonly (readonly string[])[]
   readonly window?: WindowFacts
-  readonly clock?: ClockFacts
-  /** How long after an event its data may still be missing. */
-  readonly delay?: Span
-  /** How long Amazon keeps the report; 90 days where nothing is said. */
-  readonly retention?: Span
-  /** Whether the document needs a restricted data token; `disputed` where sources contradict each other. */
+  readonly frequency?: FrequencyFacts
+  /** The maximum time between an event and its appearance in a report. */
+  readonly dataDelay?: Duration
+  /** How long Amazon keeps the report. If undefined, assume 90 days. */
+  readonly retention?: Duration
+  /** Whether the document needs a restricted data token. `disputed` if the sources contradict each other. */
   readonly restricted?: true | 'disputed'
   /**
-   * By the name that the header row has in English, in the order of the source. Amazon adds columns without notice, and
-   * leaves some out by marketplace.
+   * The columns by their English name in the header row, in the order of the source. Amazon adds columns without notice,
+   * and omits some in some marketplaces.
    */
   readonly columns?: Readonly<Record<string, ColumnFacts>>
-  /** Whether a schedule can make it. */
+  /** Whether a schedule can create it. */
   readonly schedulable: boolean
-  /** Whether createReport can. */
+  /** Whether createReport can create it. */
   readonly requestable: boolean
   readonly removed?: RemovalFacts
   readonly marketplaces?: MarketplaceFacts
   readonly charset?: CharsetFacts
-  /** What else a caller has to know, a sentence each. */
+  /** Anything else that a caller needs to know. One or two sentences each. */
   readonly notes?: readonly string[]
-  /** Fields of this row that no source shows, judged from its neighbours or from what clients do. */
+  /** The fields that no source confirms. They are inferred from similar report types or from what clients do. */
   readonly assumed?: readonly AssumableField[]
   /** At least one. */
   readonly sources: readonly Source[]
@@ -86,8 +93,8 @@ export type AssumableField =
   | 'format'
   | 'options'
   | 'window'
-  | 'clock'
-  | 'delay'
+  | 'frequency'
+  | 'dataDelay'
   | 'retention'
   | 'restricted'
   | 'columns'

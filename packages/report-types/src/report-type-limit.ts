@@ -1,7 +1,7 @@
 import { reportTypeFacts } from './catalogue.ts'
-import { milliseconds } from './windows/time-span.ts'
+import { durationMs } from './duration.ts'
 
-/** A bucket that the requests of one report type pass, beneath those of the operations. */
+/** A token bucket for the requests of one report type. It applies in addition to the limits of the operations. */
 export interface ReportTypeLimit {
   readonly name: string
   /** Requests per second. */
@@ -10,12 +10,13 @@ export interface ReportTypeLimit {
 }
 
 /**
- * How often a report of a type may be asked for, as a token bucket for one selling partner.
+ * Returns the rate limit of a report type, as a token bucket per selling partner.
  *
- * @returns Undefined where no source says that the type has a clock of its own.
+ * @returns Undefined if no source gives a limit for this report type.
  */
 export function reportTypeLimit(reportType: string): ReportTypeLimit | undefined {
-  const clock = reportTypeFacts(reportType)?.clock
-  if (clock === undefined) return undefined
-  return { name: reportType, rate: clock.reports / (milliseconds(clock.per) / 1000), burst: clock.reports }
+  const frequency = reportTypeFacts(reportType)?.frequency
+  if (frequency === undefined) return undefined
+  const { maxReports, interval } = frequency
+  return { name: reportType, rate: maxReports / (durationMs(interval) / 1000), burst: maxReports }
 }

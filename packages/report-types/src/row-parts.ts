@@ -15,10 +15,10 @@ export const onScheduleOnly = { requestable: false, schedulable: true } as const
 export const madeByAmazon = { requestable: false, schedulable: false } as const satisfies Part
 
 /** Reports on Fulfillment by Amazon whose data Amazon updates all day. */
-export const nearRealTime = { clock: { reports: 1, per: { minutes: 30 } } } as const satisfies Part
+export const nearRealTime = { frequency: { maxReports: 1, interval: { minutes: 30 } } } as const satisfies Part
 /** Reports on Fulfillment by Amazon whose data Amazon updates once a day. */
-export const daily = { clock: { reports: 1, per: { hours: 4 } } } as const satisfies Part
-export const onceADay = { clock: { reports: 1, per: { hours: 24 } } } as const satisfies Part
+export const daily = { frequency: { maxReports: 1, interval: { hours: 4 } } } as const satisfies Part
+export const onceADay = { frequency: { maxReports: 1, interval: { hours: 24 } } } as const satisfies Part
 
 /** Listings come in the charset of their marketplace. */
 export const charsetOfTheMarketplace = {

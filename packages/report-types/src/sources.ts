@@ -5,7 +5,7 @@ const documentation = 'https://developer-docs.amazon.com/sp-api'
 
 /** A page of Amazon's documentation of report types, such as `report-type-values-order`. */
 export function page(title: string, name: string): Source {
-  return { title: `Selling Partner API: ${title}`, address: `${documentation}/docs/${name}`, date: read }
+  return { title: `Selling Partner API: ${title}`, url: `${documentation}/docs/${name}`, date: read }
 }
 
 /** A page that lists the columns of a group's documents. */
@@ -15,25 +15,25 @@ export function attributes(name: string): Source {
 
 /** An announcement of Amazon's, such as of a removal. */
 export function announcement(title: string, name: string, date: string): Source {
-  return { title: `Selling Partner API: ${title}`, address: `${documentation}/changelog/${name}`, date }
+  return { title: `Selling Partner API: ${title}`, url: `${documentation}/changelog/${name}`, date }
 }
 
 /** The JSON schema that Amazon publishes of a document. */
 export function schema(name: string): Source {
   const folder = 'https://github.com/amzn/selling-partner-api-models/blob/main/schemas/reports'
-  return { title: `Amazon's schema ${name}`, address: `${folder}/${name}.json`, date: read }
+  return { title: `Amazon's schema ${name}`, url: `${folder}/${name}.json`, date: read }
 }
 
 /** A thread on GitHub, by its repository and number, dated as its statement is. */
 export function thread(title: string, where: string, date: string): Source {
   const [repository, number] = where.split('#')
-  return { title: `GitHub: ${title}`, address: `https://github.com/${repository}/issues/${number}`, date }
+  return { title: `GitHub: ${title}`, url: `https://github.com/${repository}/issues/${number}`, date }
 }
 
 /** The list of report types that Amazon kept on GitHub until it moved its documentation. */
 export const archivedList: Source = {
   title: 'reportType values, in the documentation that Amazon archived',
-  address: 'https://github.com/amzn/selling-partner-api-docs/blob/main/references/reports-api/reporttype-values.md',
+  url: 'https://github.com/amzn/selling-partner-api-docs/blob/main/references/reports-api/reporttype-values.md',
   date: read,
 }
 
@@ -46,7 +46,6 @@ export const gathered: Source = {
 /** A client that reads these documents, and so shows what they are like. */
 export const airbyte: Source = {
   title: 'Airbyte, source-amazon-seller-partner',
-  address:
-    'https://github.com/airbytehq/airbyte/tree/master/airbyte-integrations/connectors/source-amazon-seller-partner',
+  url: 'https://github.com/airbytehq/airbyte/tree/master/airbyte-integrations/connectors/source-amazon-seller-partner',
   date: read,
 }

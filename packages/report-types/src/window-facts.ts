@@ -1,26 +1,26 @@
-import type { Span } from './span.ts'
+import type { Duration } from './duration.ts'
 
-/** What a report type asks of `dataStartTime` and `dataEndTime`. */
+/** The rules of a report type for `dataStartTime` and `dataEndTime`. */
 export interface WindowFacts {
-  /** The longest window. A month is a calendar month. */
-  readonly longest?: Span
+  /** The maximum length of a window. */
+  readonly maxLength?: Duration
   /**
-   * What becomes of a longer one: Amazon refuses it, answers with an empty report, cancels the report, or shortens the
-   * window by itself. Left out where no source says.
+   * What Amazon does with a longer window: refuses it, returns an empty report, cancels the report, or shortens the
+   * window. Undefined if no source says.
    */
-  readonly longer?: 'refused' | 'empty' | 'cancelled' | 'shortened'
-  /** The shortest window. */
-  readonly shortest?: Span
+  readonly ifLonger?: 'refused' | 'empty' | 'cancelled' | 'shortened'
+  /** The minimum length of a window. */
+  readonly minLength?: Duration
   /** How far back from now the data goes. */
-  readonly lookBack?: Span
-  /** Whether the window has to be given. */
+  readonly lookBack?: Duration
+  /** Whether a request must have a window. */
   readonly required?: true
-  /** Amazon reads the days only, and counts the day of `dataEndTime` in. */
+  /** Whether Amazon ignores the time of day and includes the whole day of `dataEndTime`. */
   readonly wholeDays?: true
-  /** The option whose value (`DAY`, `WEEK`, `MONTH`, `QUARTER`, `YEAR`) names the period that the data is summed by. */
+  /** The option that sets the period of aggregation: `DAY`, `WEEK`, `MONTH`, `QUARTER` or `YEAR`. */
   readonly periodOption?: string
-  /** Whether one request may hold several of those periods. */
-  readonly periods?: 'one' | 'several'
-  /** What becomes of a window that begins or ends within a period: Amazon refuses it, shortens it, or widens it. */
-  readonly partialPeriods?: 'refused' | 'shortened' | 'widened'
+  /** How many of those periods one request may cover. */
+  readonly periodsPerRequest?: 'one' | 'several'
+  /** What Amazon does with a window that starts or ends within a period: refuses, shortens or widens it. */
+  readonly ifPartialPeriod?: 'refused' | 'shortened' | 'widened'
 }

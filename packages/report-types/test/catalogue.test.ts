@@ -5,29 +5,29 @@ import { listedReportTypes } from './support/listed-report-types.ts'
 
 const all = reportTypes()
 
-/** The names of the rows that a rule does not hold for: an empty list passes. */
-function breaking(rule: (facts: (typeof all)[number]) => boolean): string[] {
+/** Returns the report types that break a rule. */
+function violating(rule: (facts: (typeof all)[number]) => boolean): string[] {
   return all.filter((facts) => !rule(facts)).map(({ reportType }) => reportType)
 }
 
 describe('the catalogue', () => {
-  it('holds every report type that the lists name', () => {
+  it('contains every report type of the lists', () => {
     expect(listedReportTypes.filter((reportType) => reportTypeFacts(reportType) === undefined)).toEqual([])
   })
 
-  it('has each name once, though the rows stand in many files', () => {
+  it('contains each report type once across all files', () => {
     const names = groups().flatMap(({ rows }) => Object.keys(rows))
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
     expect(all).toHaveLength(names.length)
   })
 
-  it('does not know what is no report type', () => {
+  it('returns undefined for an unknown report type', () => {
     expect(reportTypeFacts('GET_NOTHING')).toBeUndefined()
     expect(reportTypeFacts('toString')).toBeUndefined()
     expect(reportTypeFacts('')).toBeUndefined()
   })
 
-  it('gives a row its name, its API and its group', () => {
+  it('adds the name, API and group to a row', () => {
     expect(reportTypeFacts('GET_AB_INVOICE_PDF')).toMatchObject({
       reportType: 'GET_AB_INVOICE_PDF',
       api: 'business',
@@ -36,58 +36,60 @@ describe('the catalogue', () => {
     })
   })
 
-  it('has a version that is a day', () => {
+  it('has a date as its version', () => {
     expect(catalogueVersion).toMatch(/^\d{4}-\d\d-\d\d$/)
   })
 
-  it('has a dated source for every row, and addresses that can be opened', () => {
-    expect(breaking(({ sources }) => sources.length > 0)).toEqual([])
+  it('has a dated source for every row, with a valid URL if it is public', () => {
+    expect(violating(({ sources }) => sources.length > 0)).toEqual([])
     const sources = all.flatMap((facts) => facts.sources)
     expect(sources.filter(({ title, date }) => title === '' || !/^\d{4}(-\d\d(-\d\d)?)?$/.test(date))).toEqual([])
-    const addresses = sources.flatMap(({ address }) => (address === undefined ? [] : [address]))
-    expect(addresses.filter((address) => !address.startsWith('https://') || !URL.canParse(address))).toEqual([])
+    const urls = sources.flatMap(({ url }) => (url === undefined ? [] : [url]))
+    expect(urls.filter((url) => !url.startsWith('https://') || !URL.canParse(url))).toEqual([])
     expect(sources.filter(({ date }) => date > catalogueVersion)).toEqual([])
   })
 
-  it('marks as assumed only what a row says', () => {
-    expect(breaking((facts) => (facts.assumed ?? []).every((field) => facts[field] !== undefined))).toEqual([])
+  it('marks a field as assumed only if the row has that field', () => {
+    expect(violating((facts) => (facts.assumed ?? []).every((field) => facts[field] !== undefined))).toEqual([])
   })
 })
 
 describe('a removed report type', () => {
-  it('names a successor that is there, and not removed itself', () => {
-    const lost = all.flatMap(({ removed }) => {
+  it('names a successor that is in the catalogue and has not been removed', () => {
+    const invalid = all.flatMap(({ removed }) => {
       const successor = removed?.successor
       if (successor === undefined) return []
       const facts = reportTypeFacts(successor)
       return facts === undefined || facts.removed !== undefined ? [successor] : []
     })
-    expect(lost).toEqual([])
+    expect(invalid).toEqual([])
   })
 
-  it('has a day as its date, where a source tells it', () => {
-    expect(breaking(({ removed }) => removed?.on === undefined || /^\d{4}-\d\d-\d\d$/.test(removed.on))).toEqual([])
+  it('has a valid date, if a source gives it', () => {
+    expect(violating(({ removed }) => removed?.date === undefined || /^\d{4}-\d\d-\d\d$/.test(removed.date))).toEqual(
+      [],
+    )
   })
 })
 
 describe('options', () => {
-  it('have documented values that differ, and a default among them', () => {
+  it('have distinct documented values, and a default that is one of them', () => {
     const options = all.flatMap(({ options = {} }) => Object.values(options))
-    const wrong = options.filter(({ values, default: byDefault }) => {
-      if (values === undefined) return byDefault !== undefined
-      return new Set(values).size !== values.length || (byDefault !== undefined && !values.includes(byDefault))
+    const wrong = options.filter(({ values, default: defaultValue }) => {
+      if (values === undefined) return defaultValue !== undefined
+      return new Set(values).size !== values.length || (defaultValue !== undefined && !values.includes(defaultValue))
     })
     expect(wrong).toEqual([])
   })
 
-  it('are not required when there is a default', () => {
+  it('are not required if there is a default', () => {
     const options = all.flatMap(({ options = {} }) => Object.values(options))
     expect(options.filter((facts) => facts.required === true && facts.default !== undefined)).toEqual([])
   })
 
-  it('are there when a set or a period names them', () => {
+  it('include those of the option sets and the period option', () => {
     expect(
-      breaking(({ options = {}, optionSets = [], window }) => {
+      violating(({ options = {}, optionSets = [], window }) => {
         const named = [...optionSets.flat(), ...(window?.periodOption === undefined ? [] : [window.periodOption])]
         return named.every((name) => Object.hasOwn(options, name))
       }),
@@ -96,7 +98,7 @@ describe('options', () => {
 })
 
 describe('columns', () => {
-  it('of money name the column of their currency', () => {
+  it('of money name an existing currency column', () => {
     const wrong = all.flatMap(({ reportType, columns = {} }) =>
       Object.entries(columns).flatMap(([name, { type, currency }]) =>
         type === 'money' && (currency === undefined || columns[currency] === undefined)
@@ -107,28 +109,28 @@ describe('columns', () => {
     expect(wrong).toEqual([])
   })
 
-  it('of restricted tables tell which of them are personal', () => {
+  it('of restricted report types mark those with personal data', () => {
     expect(
-      breaking(({ restricted, columns }) => {
+      violating(({ restricted, columns }) => {
         if (restricted === undefined || columns === undefined) return true
         return Object.values(columns).some(({ personal }) => personal === true)
       }),
     ).toEqual([])
   })
 
-  it('with names and addresses of buyers are personal wherever they come', () => {
-    const telling = /^(buyer-(name|email|phone)|recipient-name|(ship|bill)-(address|city|state|postal|phone))/
-    const open = all.flatMap(({ reportType, columns = {} }) =>
+  it('with names and addresses of buyers are always personal', () => {
+    const personalName = /^(buyer-(name|email|phone)|recipient-name|(ship|bill)-(address|city|state|postal|phone))/
+    const unmarked = all.flatMap(({ reportType, columns = {} }) =>
       Object.entries(columns).flatMap(([name, { personal }]) =>
-        telling.test(name) && personal !== true ? [`${reportType} ${name}`] : [],
+        personalName.test(name) && personal !== true ? [`${reportType} ${name}`] : [],
       ),
     )
-    expect(open).toEqual([])
+    expect(unmarked).toEqual([])
   })
 })
 
 describe('restricted report types', () => {
-  it('are those that public documentation and clients name, with what they disagree on', () => {
+  it('are those that public documentation and clients name, and those on which the sources disagree', () => {
     const restricted = all.filter((facts) => facts.restricted === true).map(({ reportType }) => reportType)
     expect(restricted.sort()).toEqual([
       'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_INVOICING',
@@ -151,7 +153,7 @@ describe('restricted report types', () => {
 })
 
 describe('formats', () => {
-  it('quote cells in the two ledgers only, among tab-separated files', () => {
+  it('of tab-separated documents are quoted for the two ledgers only', () => {
     const quoted = all.filter(({ format }) => format.kind === 'tsv' && format.quoted === true)
     expect(quoted.map(({ reportType }) => reportType)).toEqual([
       'GET_LEDGER_SUMMARY_VIEW_DATA',
@@ -159,9 +161,9 @@ describe('formats', () => {
     ])
   })
 
-  it('say where the records of JSON stand, but where Amazon has replaced the report type', () => {
+  it('of JSON documents name the records property, unless Amazon has replaced the report type', () => {
     expect(
-      breaking(
+      violating(
         ({ format, removed }) => format.kind !== 'json' || format.records !== undefined || removed !== undefined,
       ),
     ).toEqual([])

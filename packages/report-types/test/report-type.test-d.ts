@@ -3,7 +3,7 @@ import type { ColumnOf, KnownReportType, ReportOptionsOf, ReportType } from '../
 
 type Listings = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 
-test('known report types are a union of names, and any text is a report type', () => {
+test('KnownReportType is a union of names, and ReportType accepts any string', () => {
   expectTypeOf<Listings>().toExtend<KnownReportType>()
   expectTypeOf<'_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_'>().toExtend<KnownReportType>()
   expectTypeOf<KnownReportType>().not.toBeAny()
@@ -12,7 +12,7 @@ test('known report types are a union of names, and any text is a report type', (
   expectTypeOf<'GET_NOTHING'>().toExtend<ReportType>()
 })
 
-test('options have their names and values', () => {
+test('ReportOptionsOf has the documented names and values', () => {
   expectTypeOf<ReportOptionsOf<Listings>>().not.toBeAny()
   const listings: ReportOptionsOf<Listings> = { custom: 'true', preferredReportDocumentLocale: 'en_US' }
   const none: ReportOptionsOf<Listings> = {}
@@ -22,10 +22,10 @@ test('options have their names and values', () => {
   expectTypeOf(none).not.toBeAny()
 })
 
-test('wrong options do not compile', () => {
+test('an undocumented option does not compile', () => {
   // @ts-expect-error the value is not documented
   const value: ReportOptionsOf<Listings> = { custom: 'yes' }
-  // @ts-expect-error every value is a text
+  // @ts-expect-error every value is a string
   const truth: ReportOptionsOf<Listings> = { custom: true }
   // @ts-expect-error no such option
   const name: ReportOptionsOf<Listings> = { Custom: 'true' }
@@ -34,19 +34,19 @@ test('wrong options do not compile', () => {
   expectTypeOf([value, truth, name, missing]).not.toBeAny()
 })
 
-test('several values in one text are any text', () => {
+test('an option that takes a list of values accepts any string', () => {
   const invoices: ReportOptionsOf<'FBA_BULK_INVOICE'> = { invoiceTypes: 'SELLER_COPY,CUSTOMER_COPY' }
   expectTypeOf(invoices.invoiceTypes).toEqualTypeOf<string | undefined>()
 })
 
-test('options are open where none are documented, where the report type is unknown, and for any string', () => {
+test('options are open if none are documented, if the report type is unknown, and for string', () => {
   type Open = Readonly<Record<string, string>>
   expectTypeOf<ReportOptionsOf<'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL'>>().toEqualTypeOf<Open>()
   expectTypeOf<ReportOptionsOf<'GET_NOTHING'>>().toEqualTypeOf<Open>()
   expectTypeOf<ReportOptionsOf<string>>().toEqualTypeOf<Open>()
 })
 
-test('columns are named where sources name them, and any text otherwise', () => {
+test('ColumnOf is a union of the documented columns, or string if there are none', () => {
   expectTypeOf<'seller-sku'>().toExtend<ColumnOf<Listings>>()
   expectTypeOf<'buyer-email'>().not.toExtend<ColumnOf<Listings>>()
   expectTypeOf<ColumnOf<Listings>>().not.toBeAny()

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ReportTypeFacts, reportTypes, splitWindow, type Window } from '../src/index.ts'
+import { addDuration } from '../src/windows/add-duration.ts'
 import { endOfPeriod, type Period, startOfPeriod } from '../src/windows/period.ts'
-import { moved } from '../src/windows/time-span.ts'
 
 const orders = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL'
 const shipments = 'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL'
@@ -14,80 +14,80 @@ const instant = fc.date({
   max: new Date('2027-12-31T00:00:00Z'),
   noInvalidDate: true,
 })
-/** A request for a report type that a rule holds for. */
-const askedOf = (rule: (facts: ReportTypeFacts) => boolean) =>
+/** Generates a request for one of the report types that match. */
+const requestsFor = (matches: (facts: ReportTypeFacts) => boolean) =>
   fc.record({
-    facts: fc.constantFrom(...reportTypes().filter(rule)),
+    facts: fc.constantFrom(...reportTypes().filter(matches)),
     bounds: fc.tuple(instant, instant).map((pair) => pair.sort((one, other) => one.getTime() - other.getTime())),
     period: fc.option(fc.constantFrom(...periods), { nil: undefined }),
   })
 
-/** Texts of windows, `2026-01-01/2026-02-01`, the time left out at midnight. */
-function texts(windows: readonly Window[]): string[] {
-  const text = (date: Date) =>
+/** Formats windows as `2026-01-01/2026-02-01`, without the time if it is midnight. */
+function format(windows: readonly Window[]): string[] {
+  const formatDate = (date: Date) =>
     date
       .toISOString()
       .replace(/:00\.000Z$/, 'Z')
       .replace('T00:00Z', '')
-  return windows.map(({ from, to }) => `${text(from)}/${text(to)}`)
+  return windows.map(({ from, to }) => `${formatDate(from)}/${formatDate(to)}`)
 }
 
 describe('splitWindow', () => {
-  it('cuts after the longest window of days', () => {
-    expect(texts(splitWindow(orders, '2026-01-01T00:00:00Z', '2026-03-10T06:30:00Z'))).toEqual([
+  it('splits after the maximum number of days', () => {
+    expect(format(splitWindow(orders, '2026-01-01T00:00:00Z', '2026-03-10T06:30:00Z'))).toEqual([
       '2026-01-01/2026-01-31',
       '2026-01-31/2026-03-02',
       '2026-03-02/2026-03-10T06:30Z',
     ])
   })
 
-  it('cuts at the first of a month where the limit is a month', () => {
-    expect(texts(splitWindow(shipments, '2026-01-31T12:00:00Z', '2026-03-05T00:00:00Z'))).toEqual([
+  it('splits on the first of a month if the limit is a month', () => {
+    expect(format(splitWindow(shipments, '2026-01-31T12:00:00Z', '2026-03-05T00:00:00Z'))).toEqual([
       '2026-01-31T12:00Z/2026-02-01',
       '2026-02-01/2026-03-01',
       '2026-03-01/2026-03-05',
     ])
   })
 
-  it('makes one window per week, Sunday to Saturday, where a request holds one', () => {
+  it('returns one window per week, Sunday to Saturday, if a request can cover only one', () => {
     const weeks = splitWindow(searchTerms, '2026-11-01T00:00:00Z', '2026-11-15T00:00:00Z', { reportPeriod: 'WEEK' })
-    expect(texts(weeks)).toEqual(['2026-11-01/2026-11-08', '2026-11-08/2026-11-15'])
+    expect(format(weeks)).toEqual(['2026-11-01/2026-11-08', '2026-11-08/2026-11-15'])
   })
 
-  it('makes one window per quarter, and keeps a part of one', () => {
+  it('returns one window per quarter, and keeps a partial quarter', () => {
     const quarters = splitWindow(searchTerms, '2026-01-01T00:00:00Z', '2026-08-01T00:00:00Z', {
       reportPeriod: 'QUARTER',
     })
-    expect(texts(quarters)).toEqual(['2026-01-01/2026-04-01', '2026-04-01/2026-07-01', '2026-07-01/2026-08-01'])
+    expect(format(quarters)).toEqual(['2026-01-01/2026-04-01', '2026-04-01/2026-07-01', '2026-07-01/2026-08-01'])
   })
 
-  it('leaves several periods together where a request may hold them', () => {
+  it('keeps several periods together if a request can cover them', () => {
     const window = ['2026-11-01T00:00:00Z', '2026-11-15T00:00:00Z'] as const
     expect(splitWindow('GET_VENDOR_SALES_REPORT', ...window, { reportPeriod: 'WEEK' })).toHaveLength(1)
   })
 
-  it('does not cut through a period, which would lose it', () => {
+  it('does not split a period, which would lose it', () => {
     const windows = splitWindow('END_USER_DATA_REPORT', '2025-01-05T00:00:00Z', '2026-01-18T00:00:00Z', {
       reportPeriod: 'WEEK',
     })
-    expect(texts(windows)).toEqual(['2025-01-05/2026-01-04', '2026-01-04/2026-01-18'])
+    expect(format(windows)).toEqual(['2025-01-05/2026-01-04', '2026-01-04/2026-01-18'])
   })
 
-  it('counts whole days where Amazon does', () => {
+  it('counts whole days if Amazon does', () => {
     const type = 'MARKETPLACE_ASIN_PAGE_VIEW_METRICS'
-    expect(texts(splitWindow(type, '2026-11-01T18:00:00Z', '2026-11-10T00:00:00Z'))).toEqual([
+    expect(format(splitWindow(type, '2026-11-01T18:00:00Z', '2026-11-10T00:00:00Z'))).toEqual([
       '2026-11-01T18:00Z/2026-11-08',
       '2026-11-08/2026-11-10',
     ])
   })
 
-  it('leaves the window of an unknown report type, and of one without a limit, as it is', () => {
+  it('does not split the window of an unknown report type, or of one without a limit', () => {
     const window = ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00Z'] as const
-    expect(texts(splitWindow('GET_NOTHING', ...window))).toEqual(['2020-01-01/2026-01-01'])
+    expect(format(splitWindow('GET_NOTHING', ...window))).toEqual(['2020-01-01/2026-01-01'])
     expect(splitWindow('GET_MERCHANT_LISTINGS_ALL_DATA', ...window)).toHaveLength(1)
   })
 
-  it('has no window for an empty one, and none that ends before it begins', () => {
+  it('returns nothing for an empty window, and rejects one that ends before it starts', () => {
     expect(splitWindow(orders, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')).toEqual([])
     expect(() => splitWindow(orders, '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z')).toThrow(TypeError)
   })
@@ -106,11 +106,11 @@ describe('splitWindow', () => {
   })
 })
 
-describe('the windows of a split', () => {
-  it('cover the whole exactly, and follow each other without overlap', () => {
+describe('the windows', () => {
+  it('cover the input exactly, without gaps or overlaps', () => {
     fc.assert(
       fc.property(
-        askedOf(() => true),
+        requestsFor(() => true),
         ({ facts, bounds: [from = new Date(0), to = new Date(0)], period }) => {
           const windows = splitWindow(facts.reportType, from, to, optionsWith(facts, period))
           const instants = windows.map((window) => window.to.getTime())
@@ -126,21 +126,23 @@ describe('the windows of a split', () => {
   it('are never longer than the report type allows', () => {
     fc.assert(
       fc.property(
-        askedOf(({ window }) => window?.longest !== undefined),
+        requestsFor(({ window }) => window?.maxLength !== undefined),
         ({ facts, bounds: [from = new Date(0), to = new Date(0)], period }) => {
-          const longest = facts.window?.longest ?? { days: 0 }
+          const maxLength = facts.window?.maxLength ?? { days: 0 }
           const windows = splitWindow(facts.reportType, from, to, optionsWith(facts, period))
-          const tooLong = windows.filter((window) => window.to.getTime() > moved(window.from.getTime(), longest, 1))
+          const tooLong = windows.filter(
+            (window) => window.to.getTime() > addDuration(window.from.getTime(), maxLength, 1),
+          )
           expect(tooLong).toEqual([])
         },
       ),
     )
   })
 
-  it('hold one period where a request may not hold several', () => {
+  it('cover one period if a request can cover only one', () => {
     fc.assert(
       fc.property(
-        askedOf(({ window }) => window?.periods === 'one'),
+        requestsFor(({ window }) => window?.periodsPerRequest === 'one'),
         ({ facts, bounds: [from = new Date(0), to = new Date(0)], period = 'WEEK' }) => {
           const windows = splitWindow(facts.reportType, from, to, optionsWith(facts, period))
           const several = windows.filter((window) => window.to.getTime() > endOfPeriod(period, window.from.getTime()))
@@ -152,7 +154,7 @@ describe('the windows of a split', () => {
 })
 
 describe('periods', () => {
-  it('hold the instant that they are asked for, and follow each other', () => {
+  it('contain the instant, and follow each other without gaps', () => {
     fc.assert(
       fc.property(fc.constantFrom(...periods), instant, (period, date) => {
         const start = startOfPeriod(period, date.getTime())
@@ -164,7 +166,7 @@ describe('periods', () => {
     )
   })
 
-  it('begin on Sundays, and on the first of months, quarters and years', () => {
+  it('start on a Sunday, or on the first day of a month, quarter or year', () => {
     const at = Date.parse('2026-11-21T15:00:00Z')
     const starts = periods.map((period) => new Date(startOfPeriod(period, at)).toISOString().slice(0, 10))
     expect(starts).toEqual(['2026-11-21', '2026-11-15', '2026-11-01', '2026-10-01', '2026-01-01'])

@@ -1,4 +1,10 @@
-import type { FixedSpan, OptionFacts, ReportTypeFacts, Source, Span, WindowFacts } from '@reportline/report-types'
+import {
+  formatDuration,
+  type OptionFacts,
+  type ReportTypeFacts,
+  type Source,
+  type WindowFacts,
+} from '@reportline/report-types'
 import { escapeHtml, page } from './page.ts'
 
 /** The page of the catalogue: every report type with what the sources say of it. */
@@ -31,20 +37,20 @@ ${notes.map((note) => `    <p>${escapeHtml(note)}</p>`).join('\n')}
 
 /** Terms and what is said of them, as HTML. */
 function describe(facts: ReportTypeFacts): [string, string][] {
-  const { format, window, clock, delay, retention, restricted, removed, options, assumed } = facts
+  const { format, window, frequency, dataDelay, retention, restricted, removed, options, assumed } = facts
   const personal = Object.entries(facts.columns ?? {}).filter(([, column]) => column.personal)
   const entries: [string, string | undefined][] = [
     ['Document', escapeHtml('quoted' in format ? `${format.kind}, quoted` : format.kind)],
     ['Comes', howItComes(facts)],
     [
       'Removed',
-      removed && escapeHtml([removed.on, removed.successor ?? removed.instead].filter(Boolean).join(', use ')),
+      removed && escapeHtml([removed.date, removed.successor ?? removed.alternative].filter(Boolean).join(', use ')),
     ],
     ['Window', window && describeWindow(window)],
     ['Options', options && Object.entries(options).map(option).join('<br>')],
-    ['At most', clock && `${clock.reports} in ${span(clock.per)}`],
-    ['Data late by', delay && span(delay)],
-    ['Kept', retention && span(retention)],
+    ['At most', frequency && `${frequency.maxReports} per ${formatDuration(frequency.interval)}`],
+    ['Data late by', dataDelay && formatDuration(dataDelay)],
+    ['Kept', retention && formatDuration(retention)],
     ['Restricted', restricted && (restricted === true ? 'yes' : 'sources disagree')],
     ['Personal columns', personal.length > 0 ? personal.map(([name]) => escapeHtml(name)).join(', ') : undefined],
     ['Assumed', assumed?.map(escapeHtml).join(', ')],
@@ -57,12 +63,12 @@ function howItComes({ requestable, schedulable }: ReportTypeFacts): string {
   return ways.length > 0 ? ways.join(', ') : 'by itself: Amazon makes it'
 }
 
-function describeWindow({ longest, longer, shortest, lookBack, required, periodOption }: WindowFacts): string {
+function describeWindow({ maxLength, ifLonger, minLength, lookBack, required, periodOption }: WindowFacts): string {
   const parts = [
     required && 'has to be given',
-    longest && `at most ${span(longest)}${longer === undefined ? '' : ` (a longer one: ${longer})`}`,
-    shortest && `at least ${span(shortest)}`,
-    lookBack && `reaches ${span(lookBack)} back`,
+    maxLength && `at most ${formatDuration(maxLength)}${ifLonger === undefined ? '' : ` (if longer: ${ifLonger})`}`,
+    minLength && `at least ${formatDuration(minLength)}`,
+    lookBack && `data of the last ${formatDuration(lookBack)}`,
     periodOption && `whole periods of ${escapeHtml(periodOption)}`,
   ]
   return parts.filter(Boolean).join('; ')
@@ -74,13 +80,7 @@ function option([name, { values, required, default: value }]: [string, OptionFac
   return `<code>${escapeHtml(name)}</code>${escapeHtml(text)}`
 }
 
-function span(length: Span | FixedSpan): string {
-  return Object.entries(length)
-    .map(([unit, count]) => `${count} ${count === 1 ? unit.slice(0, -1) : unit}`)
-    .join(' ')
-}
-
-function cite({ title, address, date }: Source): string {
+function cite({ title, url, date }: Source): string {
   const name = escapeHtml(title)
-  return `${address === undefined ? name : `<a href="${escapeHtml(address)}">${name}</a>`}, ${escapeHtml(date)}`
+  return `${url === undefined ? name : `<a href="${escapeHtml(url)}">${name}</a>`}, ${escapeHtml(date)}`
 }

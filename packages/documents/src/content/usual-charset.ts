@@ -1,4 +1,4 @@
-import { marketplaces, reportTypeFacts } from '@reportline/report-types'
+import { findMarketplace, marketplaces, reportTypeFacts } from '@reportline/report-types'
 
 const japan = marketplaces.JP.id
 
@@ -11,7 +11,7 @@ export function usualCharset(reportType: string | undefined, marketplaceIds: rea
   if (facts === undefined) return undefined
   const charsets = new Set(
     marketplaceIds.map((id) => {
-      const region = Object.values(marketplaces).find((marketplace) => marketplace.id === id)?.region
+      const region = findMarketplace(id)?.region
       if (id === japan) return facts.JP
       return region === 'na' || region === 'eu' ? facts[region] : undefined
     }),

@@ -7,7 +7,7 @@ export const amazonBusinessReports = {
   FEE_DISCOUNTS_REPORT: {
     format: xlsx,
     ...onceADay,
-    delay: { hours: 24 },
+    dataDelay: { hours: 24 },
     ...onRequestOrSchedule,
     sources: [page('Amazon Business reports', 'report-type-values-amazon-business'), archivedList, gathered],
   },

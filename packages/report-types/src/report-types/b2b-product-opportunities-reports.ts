@@ -7,7 +7,7 @@ const filterMode = { values: ['include', 'exclude'], default: 'include' } as con
 /** The archived list says comma-separated, the schemas say JSON: the schemas are newer. */
 const opportunities = {
   format: { kind: 'json', records: 'recommendations' },
-  marketplaces: { only: ['US', 'ES', 'UK', 'FR', 'DE', 'IT', 'IN', 'JP'] },
+  marketplaces: { countries: ['US', 'ES', 'UK', 'FR', 'DE', 'IT', 'IN', 'JP'] },
   ...onRequest,
 } as const
 

@@ -9,15 +9,15 @@ const wholePeriods = {
   required: true,
   wholeDays: true,
   periodOption: 'reportPeriod',
-  partialPeriods: 'refused',
+  ifPartialPeriod: 'refused',
 } as const
 
-const onePeriod = { ...wholePeriods, periods: 'one' } as const
-const severalPeriods = { ...wholePeriods, periods: 'several' } as const
+const onePeriod = { ...wholePeriods, periodsPerRequest: 'one' } as const
+const severalPeriods = { ...wholePeriods, periodsPerRequest: 'several' } as const
 
 const byDay = { values: ['DAY', 'WEEK', 'MONTH', 'QUARTER'], required: true } as const
 const byWeek = { values: ['WEEK', 'MONTH', 'QUARTER'], required: true } as const
-const oneMarketplace = { most: 1, more: 'refused' } as const
+const oneMarketplace = { maxCount: 1, ifMore: 'refused' } as const
 
 /** What is searched for, and bought together and again: for brand owners. Documents of several gigabytes. */
 export const brandAnalyticsReports = {

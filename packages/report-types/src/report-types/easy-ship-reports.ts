@@ -5,7 +5,7 @@ import { archivedList, attributes, gathered, page } from '../sources.ts'
 
 const easyShip = page('Easy Ship reports', 'report-type-values-easy-ship')
 const columnsPage = attributes('easy-ship-reports-attributes')
-const inIndia = { marketplaces: { only: ['IN'] } } as const
+const inIndia = { marketplaces: { countries: ['IN'] } } as const
 
 /** Parcels that Amazon fetches from sellers. */
 export const easyShipReports = {

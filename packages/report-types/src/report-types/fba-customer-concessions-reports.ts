@@ -18,7 +18,7 @@ export const fbaCustomerConcessionsReports = {
     format: tsv,
     ...daily,
     columns: replacementColumns,
-    marketplaces: { only: ['US', 'CA', 'MX', 'BR', 'IN'] },
+    marketplaces: { countries: ['US', 'CA', 'MX', 'BR', 'IN'] },
     ...onRequest,
     sources: [archivedList, columnsPage, page('Fulfillment by Amazon (FBA) reports', 'report-type-values-fba')],
   },

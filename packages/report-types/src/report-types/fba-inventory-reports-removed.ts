@@ -11,12 +11,12 @@ const ledgersInstead = announcement(
 )
 const fromTheSummary = {
   ...history,
-  removed: { on: '2023-01-31', successor: 'GET_LEDGER_SUMMARY_VIEW_DATA' },
+  removed: { date: '2023-01-31', successor: 'GET_LEDGER_SUMMARY_VIEW_DATA' },
   sources: [ledgersInstead],
 } as const
 const fromTheDetail = {
   ...history,
-  removed: { on: '2023-01-31', successor: 'GET_LEDGER_DETAIL_VIEW_DATA' },
+  removed: { date: '2023-01-31', successor: 'GET_LEDGER_DETAIL_VIEW_DATA' },
   sources: [ledgersInstead],
 } as const
 const fromPlanning = {
@@ -28,7 +28,7 @@ const fromPlanning = {
 const subscribeAndSave = {
   format: tsv,
   ...onRequest,
-  removed: { on: '2025-12-11', instead: 'the Replenishment API v2022-11-07' },
+  removed: { date: '2025-12-11', alternative: 'the Replenishment API v2022-11-07' },
   assumed: ['format'],
   sources: [
     announcement(
@@ -55,7 +55,7 @@ export const fbaInventoryReportsRemoved = {
   GET_PRODUCT_EXCHANGE_DATA: {
     format: tsv,
     ...onRequest,
-    removed: { on: '2024-03-27' },
+    removed: { date: '2024-03-27' },
     sources: [
       announcement('Deprecation reminders, February 2024', 'deprecation-reminders-february-2024', '2024-02'),
       archivedList,
@@ -64,7 +64,7 @@ export const fbaInventoryReportsRemoved = {
   GET_FBA_UNO_INVENTORY_DATA: {
     format: tsv,
     ...onRequest,
-    removed: { on: '2024-03-31' },
+    removed: { date: '2024-03-31' },
     sources: [
       announcement('Deprecation reminders, January 2024', 'deprecation-reminders-january-2024', '2024-01-31'),
       archivedList,

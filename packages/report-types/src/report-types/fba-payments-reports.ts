@@ -9,9 +9,9 @@ const columnsPage = attributes('fba-payments-reports-attributes')
 export const fbaPaymentsReports = {
   GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA: {
     format: tsv,
-    window: { shortest: { hours: 72 }, required: true },
+    window: { minLength: { hours: 72 }, required: true },
     ...onceADay,
-    delay: { hours: 72 },
+    dataDelay: { hours: 72 },
     columns: feePreviewColumns,
     ...onRequest,
     notes: ['Begin 72 hours ago or earlier, and end now.', 'Europe’s document has further columns, a fee per country.'],

@@ -6,7 +6,7 @@ import { archivedList, gathered, page } from '../sources.ts'
 const fba = page('Fulfillment by Amazon (FBA) reports', 'report-type-values-fba')
 const help = {
   title: 'Seller Central help: fields of the Amazon Fulfilled Shipments report',
-  address: 'https://sellercentral.amazon.in/gp/help/external/help.html?itemID=200453120',
+  url: 'https://sellercentral.amazon.in/gp/help/external/help.html?itemID=200453120',
   date: '2026-11-21',
 } as const
 
@@ -14,11 +14,11 @@ const help = {
 const shipments = {
   format: tsv,
   ...nearRealTime,
-  delay: { hours: 3 },
+  dataDelay: { hours: 3 },
   ...onRequest,
 } as const
 
-const fulfilled = { ...shipments, window: { longest: { months: 1 } }, columns: shipmentColumns } as const
+const fulfilled = { ...shipments, window: { maxLength: { months: 1 } }, columns: shipmentColumns } as const
 const quota = 'Amazon makes one to four an hour for one seller, whoever asks; more end as CANCELLED or FATAL.'
 
 /** What Amazon has sent to buyers. */
@@ -37,7 +37,7 @@ export const fbaSalesReports = {
   GET_AMAZON_FULFILLED_SHIPMENTS_DATA_TAX: {
     ...fulfilled,
     restricted: true,
-    marketplaces: { only: ['US', 'CA', 'MX', 'BR'] },
+    marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },
     notes: ['For taxes in North America.'],
     assumed: ['marketplaces'],
     sources: [archivedList, help, gathered],
@@ -47,20 +47,20 @@ export const fbaSalesReports = {
     format: tsv,
     ...daily,
     ...onRequest,
-    marketplaces: { only: ['US', 'CA', 'MX', 'BR'] },
+    marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },
     sources: [archivedList],
   },
   GET_FBA_FULFILLMENT_CUSTOMER_TAXES_DATA: {
     format: tsv,
     ...onRequest,
-    marketplaces: { only: ['US'] },
+    marketplaces: { countries: ['US'] },
     notes: ['It ends with February 2013; GET_FLAT_FILE_SALES_TAX_DATA has what came later.'],
     sources: [archivedList],
   },
   GET_REMOTE_FULFILLMENT_ELIGIBILITY: {
     format: tsv,
     ...onRequest,
-    marketplaces: { only: ['US'] },
+    marketplaces: { countries: ['US'] },
     notes: ['Making it may take a day.'],
     assumed: ['marketplaces'],
     sources: [archivedList],

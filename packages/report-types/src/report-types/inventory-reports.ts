@@ -10,10 +10,10 @@ const columnsPage = attributes('inventory-reports-attributes')
 const listings = { format: tsv, ...charsetOfTheMarketplace, ...onRequest } as const
 const custom = { custom: flag } as const
 const localeOptions = { custom: flag, preferredReportDocumentLocale: {} } as const
-const oneMarketplace = { most: 1, more: 'ignored' } as const
+const oneMarketplace = { maxCount: 1, ifMore: 'ignored' } as const
 
 /** Where a seller can take part in the Pan-European programme. */
-const panEuropean = { most: 1, only: ['ES', 'UK', 'FR', 'DE', 'IT'] } as const
+const panEuropean = { maxCount: 1, countries: ['ES', 'UK', 'FR', 'DE', 'IT'] } as const
 
 /** Listings, offers and their quantities at the moment. None of them takes a window. */
 export const inventoryReports = {
@@ -52,7 +52,7 @@ export const inventoryReports = {
   GET_REFERRAL_FEE_PREVIEW_REPORT: {
     ...listings,
     ...onceADay,
-    delay: { hours: 24 },
+    dataDelay: { hours: 24 },
     assumed: ['charset'],
     sources: [archivedList],
   },
@@ -78,7 +78,7 @@ export const inventoryReports = {
   },
   GET_MERCHANT_LISTINGS_DEFECT_DATA: {
     ...listings,
-    removed: { on: '2022-06-15', successor: 'GET_MERCHANTS_LISTINGS_FYP_REPORT' },
+    removed: { date: '2022-06-15', successor: 'GET_MERCHANTS_LISTINGS_FYP_REPORT' },
     sources: [
       announcement(
         'Suppressed listings reports and FBA Inventory reports',

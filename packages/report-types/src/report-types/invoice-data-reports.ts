@@ -6,9 +6,9 @@ import { attributes, gathered, page } from '../sources.ts'
 /** With `all`, the window is of the orders; with `pendingInvoices`, the last 90 days are searched. */
 const invoices = {
   options: { pendingInvoices: { values: ['true', 'false'] }, all: { values: ['true', 'false'] } },
-  window: { longest: { days: 30 } },
+  window: { maxLength: { days: 30 } },
   restricted: 'disputed',
-  marketplaces: { only: ['IE', 'ES', 'UK', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] },
+  marketplaces: { countries: ['IE', 'ES', 'UK', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] },
   ...onRequestOrSchedule,
   notes: ['One of pendingInvoices and all has to be true; Amazon takes pendingInvoices otherwise.'],
   sources: [

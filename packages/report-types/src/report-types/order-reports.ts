@@ -7,12 +7,12 @@ const orders = page('Order reports', 'report-type-values-order')
 const columnsPage = attributes('order-reports-attributes')
 const help = {
   title: 'Seller Central help: fields of the order report',
-  address: 'https://sellercentral-europe.amazon.com/gp/help/external/help.html?itemID=201648780',
+  url: 'https://sellercentral-europe.amazon.com/gp/help/external/help.html?itemID=201648780',
   date: '2026-11-21',
 } as const
 
 /** Orders that can be fulfilled: the window is of that instant, not of the purchase. */
-const ofOrders = { restricted: true, delay: { minutes: 30 }, retention: { days: 30 } } as const
+const ofOrders = { restricted: true, dataDelay: { minutes: 30 }, retention: { days: 30 } } as const
 const flat = { format: tsv, ...ofOrders, options: { ShowSalesChannel: flag }, ...onRequestOrSchedule } as const
 const xml = { format: { kind: 'xml', record: 'OrderReport' }, ...ofOrders, ...onScheduleOnly } as const
 
@@ -48,7 +48,7 @@ export const orderReports = {
     ...flat,
     window: sixtyDays,
     columns: orderReportColumns,
-    marketplaces: { only: ['US', 'CA', 'MX', 'BR'] },
+    marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },
     notes: [oneSchedule, twoLayouts],
     assumed: ['columns'],
     sources: [orders, archivedList, help],
@@ -57,7 +57,7 @@ export const orderReports = {
   GET_ORDER_REPORT_DATA_INVOICING: { ...xml, notes: [oneSchedule], sources: [orders, archivedList, airbyte] },
   GET_ORDER_REPORT_DATA_TAX: {
     ...xml,
-    marketplaces: { only: ['US', 'CA', 'MX', 'BR'] },
+    marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },
     notes: [oneSchedule],
     sources: [orders, archivedList, airbyte],
   },

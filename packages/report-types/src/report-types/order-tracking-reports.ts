@@ -11,7 +11,7 @@ const exceeded = thread('Date range exceeded', 'amzn/selling-partner-api-models#
 
 /** Thirty days: some clients report that 31 still work, and that Amazon answers a longer window with no rows. */
 const tracking = {
-  window: { longest: { days: 30 }, longer: 'empty' },
+  window: { maxLength: { days: 30 }, ifLonger: 'empty' },
   retention: { days: 30 },
   ...onRequest,
 } as const

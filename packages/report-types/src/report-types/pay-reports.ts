@@ -9,12 +9,12 @@ const reference = {
 } as const satisfies Source
 const settlementPage = {
   title: 'Amazon Pay: Settlement Report Details',
-  address: 'https://developer.amazon.com/docs/amazon-pay-reports/settlement-reports.html',
+  url: 'https://developer.amazon.com/docs/amazon-pay-reports/settlement-reports.html',
   date: '2026-11-21',
 } as const satisfies Source
 const requestPage = {
   title: 'Amazon Pay: Manually requesting reports',
-  address: 'https://developer.amazon.com/docs/amazon-pay-reports/ja-manually-requesting-reports.html',
+  url: 'https://developer.amazon.com/docs/amazon-pay-reports/ja-manually-requesting-reports.html',
   date: '2026-11-21',
 } as const satisfies Source
 

@@ -9,7 +9,7 @@ const sources = [
   page('Order reports', 'report-type-values-order'),
 ] as const
 
-const inJapan = { marketplaces: { only: ['JP'] }, retention: { days: 30 }, ...onRequestOrSchedule } as const
+const inJapan = { marketplaces: { countries: ['JP'] }, retention: { days: 30 }, ...onRequestOrSchedule } as const
 
 /** Orders in Japan that are not paid yet. */
 export const pendingOrderReports = {

@@ -14,7 +14,7 @@ const twoYears = 'Starts up to two years ago can be asked for.'
 export const performanceReports = {
   GET_SELLER_FEEDBACK_DATA: {
     format: tsv,
-    window: { shortest: { days: 5 } },
+    window: { minLength: { days: 5 } },
     columns: feedbackColumns,
     ...onRequest,
     notes: [

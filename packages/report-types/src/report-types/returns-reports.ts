@@ -6,7 +6,7 @@ import { archivedList, attributes, gathered, page } from '../sources.ts'
 const returns = page('Returns reports', 'report-type-values-returns')
 const columnsPage = attributes('returns-reports-attributes')
 
-const sixtyDays = { window: { longest: { days: 60 } }, ...onRequestOrSchedule } as const
+const sixtyDays = { window: { maxLength: { days: 60 } }, ...onRequestOrSchedule } as const
 const xml = { format: { kind: 'xml' }, ...sixtyDays, sources: [columnsPage, archivedList, returns] } as const
 
 /** Returns of orders that sellers send themselves. */

@@ -14,10 +14,10 @@ export const sellerAnalyticsReports = {
       lookBack: { months: 24 },
       wholeDays: true,
       periodOption: 'dateGranularity',
-      periods: 'several',
-      partialPeriods: 'widened',
+      periodsPerRequest: 'several',
+      ifPartialPeriod: 'widened',
     },
-    marketplaces: { most: 1, more: 'refused' },
+    marketplaces: { maxCount: 1, ifMore: 'refused' },
     ...onRequestOrSchedule,
     notes: [
       'The rows by ASIN are sums over the whole window. Their days stand in a second list, salesAndTrafficByDate.',

@@ -3,7 +3,7 @@ import type { ReportTypeRows } from '../report-type-rows.ts'
 import { madeByAmazon } from '../row-parts.ts'
 import { announcement, archivedList, attributes, gathered } from '../sources.ts'
 
-const removed = { on: '2026-11-11', successor: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' } as const
+const removed = { date: '2026-11-11', successor: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' } as const
 const reminder = announcement(
   'Deprecation reminders, September 2025',
   'deprecation-reminders-september-2025',

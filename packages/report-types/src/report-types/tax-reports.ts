@@ -6,15 +6,15 @@ import { announcement, archivedList, attributes, gathered, page } from '../sourc
 const tax = page('Tax reports', 'report-type-values-tax')
 const columnsPage = attributes('tax-reports-attributes')
 
-const inIndia = { marketplaces: { only: ['IN'] } } as const
-const withVat = { marketplaces: { only: ['IE', 'ES', 'UK', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] } } as const
+const inIndia = { marketplaces: { countries: ['IN'] } } as const
+const withVat = { marketplaces: { countries: ['IE', 'ES', 'UK', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] } } as const
 
 /** Taxes of the United States, of Europe and of India. */
 export const taxReports = {
   GET_FLAT_FILE_SALES_TAX_DATA: {
     format: tsv,
     columns: salesTaxColumns,
-    marketplaces: { only: ['US'] },
+    marketplaces: { countries: ['US'] },
     ...madeByAmazon,
     notes: ['Make it in Seller Central, in the Tax Document Library; then getReports lists it.'],
     sources: [tax, columnsPage, archivedList],

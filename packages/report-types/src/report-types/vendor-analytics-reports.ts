@@ -6,8 +6,8 @@ const periods = {
   required: true,
   wholeDays: true,
   periodOption: 'reportPeriod',
-  periods: 'several',
-  partialPeriods: 'refused',
+  periodsPerRequest: 'several',
+  ifPartialPeriod: 'refused',
 } as const
 
 const hours = { required: true } as const
@@ -16,7 +16,7 @@ const distributorView = { values: ['MANUFACTURING', 'SOURCING'], required: true 
 const byDay = { values: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], required: true } as const
 
 /** A vendor's account has one marketplace, and Amazon has three days to fill in a day (of Pacific time). */
-const ofAVendor = { marketplaces: { most: 1 }, delay: { hours: 72 }, ...onRequest } as const
+const ofAVendor = { marketplaces: { maxCount: 1 }, dataDelay: { hours: 72 }, ...onRequest } as const
 
 const sourcingNote =
   'With distributorView SOURCING the document leaves out orderedRevenue and orderedUnits; MANUFACTURING has them.'
@@ -60,7 +60,7 @@ export const vendorAnalyticsReports = {
   GET_VENDOR_FORECASTING_REPORT: {
     format: { kind: 'json', records: 'forecastByAsin' },
     options: { sellingProgram: { values: ['RETAIL', 'FRESH'], required: true } },
-    marketplaces: { most: 1 },
+    marketplaces: { maxCount: 1 },
     ...onRequest,
     sources: [schema('vendorForecastingReport'), gathered],
   },
@@ -68,7 +68,7 @@ export const vendorAnalyticsReports = {
     format: { kind: 'json', records: 'reportData' },
     options: { currencyCode: {} },
     window: hours,
-    marketplaces: { most: 1 },
+    marketplaces: { maxCount: 1 },
     ...onRequest,
     notes: ['Whole hours of UTC only. The schema repeats currencyCode as if it were always given.'],
     assumed: ['marketplaces'],
@@ -76,8 +76,8 @@ export const vendorAnalyticsReports = {
   },
   GET_VENDOR_REAL_TIME_INVENTORY_REPORT: {
     format: { kind: 'json', records: 'reportData' },
-    window: { ...hours, longest: { hours: 24 }, lookBack: { hours: 168 } },
-    marketplaces: { most: 1 },
+    window: { ...hours, maxLength: { hours: 24 }, lookBack: { hours: 168 } },
+    marketplaces: { maxCount: 1 },
     ...onRequest,
     notes: ['Whole hours of UTC only.'],
     assumed: ['marketplaces'],
@@ -86,8 +86,8 @@ export const vendorAnalyticsReports = {
   GET_VENDOR_REAL_TIME_TRAFFIC_REPORT: {
     format: { kind: 'json', records: 'reportData' },
     window: hours,
-    marketplaces: { most: 1 },
-    delay: { minutes: 60 },
+    marketplaces: { maxCount: 1 },
+    dataDelay: { minutes: 60 },
     ...onRequest,
     notes: ['Whole hours of UTC only.'],
     assumed: ['marketplaces'],

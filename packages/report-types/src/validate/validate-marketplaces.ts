@@ -1,31 +1,42 @@
-import { marketplaces as known } from '../marketplaces.ts'
+import { findMarketplace } from '../marketplaces.ts'
 import type { ReportTypeFacts } from '../report-type-facts.ts'
-import type { Remark } from './validation-result.ts'
+import type { UnsourcedIssue } from './validation-result.ts'
 
-const codes: ReadonlyMap<string, string> = new Map(Object.values(known).map(({ countryCode, id }) => [id, countryCode]))
-
-export function validateMarketplaces({ marketplaces, assumed }: ReportTypeFacts, ids: readonly string[]): Remark[] {
-  if (marketplaces === undefined) return []
-  const { most = ids.length, more, only } = marketplaces
-  const remarks: Remark[] = []
-  if (ids.length > most) {
-    const ignored = more === 'ignored' ? `, and Amazon takes the first ${most === 1 ? 'one' : most} only` : ''
-    const reason = `One report is of at most ${most} marketplace${most === 1 ? '' : 's'}${ignored}`
-    const refused = more === 'refused' && assumed?.includes('marketplaces') !== true
-    remarks.push({ code: 'TOO_MANY_MARKETPLACES', reason, suggestion: 'Ask for each marketplace by itself', refused })
-  }
-  const elsewhere = only === undefined ? [] : unknownTo(only, ids)
-  if (only !== undefined && elsewhere.length > 0) {
-    const reason = `The report type is not documented for ${elsewhere.join(', ')}`
-    remarks.push({ code: 'NOT_IN_MARKETPLACE', reason, suggestion: `It exists for ${only.join(', ')}`, refused: false })
-  }
-  return remarks
+export function validateMarketplaces(facts: ReportTypeFacts, ids: readonly string[]): UnsourcedIssue[] {
+  return [...validateCount(facts, ids), ...validateCountries(facts, ids)]
 }
 
-/** Ids that no country code belongs to are passed: they may be new. */
-function unknownTo(only: readonly string[], ids: readonly string[]): string[] {
-  return ids.flatMap((id) => {
-    const code = codes.get(id)
-    return code === undefined || only.includes(code) ? [] : [code]
+function validateCount({ marketplaces, assumed }: ReportTypeFacts, ids: readonly string[]): UnsourcedIssue[] {
+  const { maxCount = ids.length, ifMore } = marketplaces ?? {}
+  if (ids.length <= maxCount) return []
+  const limit = `A report covers at most ${maxCount} ${maxCount === 1 ? 'marketplace' : 'marketplaces'}`
+  const ignored = ` and Amazon ignores all but the first ${maxCount === 1 ? 'one' : maxCount}`
+  const isError = ifMore === 'refused' && assumed?.includes('marketplaces') !== true
+  return [
+    {
+      code: 'TOO_MANY_MARKETPLACES',
+      reason: ifMore === 'ignored' ? limit + ignored : limit,
+      suggestion: 'Request a separate report for each marketplace',
+      severity: isError ? 'error' : 'warning',
+    },
+  ]
+}
+
+/** An unknown id may be a new marketplace, so it is no issue. */
+function validateCountries({ marketplaces }: ReportTypeFacts, ids: readonly string[]): UnsourcedIssue[] {
+  const countries: readonly string[] | undefined = marketplaces?.countries
+  if (countries === undefined) return []
+  const undocumented = ids.flatMap((id) => {
+    const code = findMarketplace(id)?.countryCode
+    return code === undefined || countries.includes(code) ? [] : [code]
   })
+  if (undocumented.length === 0) return []
+  return [
+    {
+      code: 'NOT_IN_MARKETPLACE',
+      reason: `The report type is not documented for ${undocumented.join(', ')}`,
+      suggestion: `Use one of the documented marketplaces: ${countries.join(', ')}`,
+      severity: 'warning',
+    },
+  ]
 }

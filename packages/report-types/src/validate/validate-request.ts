@@ -3,59 +3,82 @@ import type { ReportTypeFacts } from '../report-type-facts.ts'
 import { validateMarketplaces } from './validate-marketplaces.ts'
 import { validateOptions } from './validate-options.ts'
 import { validateWindow } from './validate-window.ts'
-import type { Finding, Remark, RequestToValidate, ValidationResult } from './validation-result.ts'
+import type { RequestToValidate, UnsourcedIssue, ValidationIssue, ValidationResult } from './validation-result.ts'
 
 /**
- * Says what the catalogue knows against a request. It sends nothing, and decides nothing: the catalogue may be wrong or
- * old, so a caller may ask all the same. A report type that the catalogue does not know has no findings.
+ * Checks a request against the catalogue. It sends nothing, and it does not stop you from sending the request: the
+ * catalogue may be wrong or out of date. A report type that is not in the catalogue has no issues.
  *
- * @throws TypeError when `from` or `to` is no instant.
+ * @throws TypeError if `from` or `to` is not an instant, as `readInstant` reads it.
+ *
+ * @example
+ * ```ts
+ * const { errors } = validateRequest({ reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' })
+ * errors[0]?.code // 'MADE_BY_AMAZON'
+ * ```
  */
 export function validateRequest(request: RequestToValidate): ValidationResult {
   const facts = reportTypeFacts(request.reportType)
-  if (facts === undefined) return { refusals: [], warnings: [] }
+  if (facts === undefined) return { errors: [], warnings: [] }
   const now = request.now ?? new Date()
-  const remarks = [
-    ...validateMaking(facts, request.schedule === true),
+  const issues = [
+    ...validateCreation(facts, request.schedule === true),
     ...validateRemoval(facts, now),
-    // A schedule's reports have windows of their own.
+    // Each report of a schedule has its own window.
     ...(request.schedule === true ? [] : validateWindow(facts, request, now.getTime())),
     ...validateOptions(facts, request.reportOptions ?? {}),
     ...validateMarketplaces(facts, request.marketplaceIds ?? []),
   ]
-  const finding = ({ refused: _, ...rest }: Remark): Finding => ({ ...rest, sources: facts.sources })
+  const withSources = ({ severity: _, ...issue }: UnsourcedIssue): ValidationIssue => ({
+    ...issue,
+    sources: facts.sources,
+  })
   return {
-    refusals: remarks.filter(({ refused }) => refused).map(finding),
-    warnings: remarks.filter(({ refused }) => !refused).map(finding),
+    errors: issues.filter(({ severity }) => severity === 'error').map(withSources),
+    warnings: issues.filter(({ severity }) => severity === 'warning').map(withSources),
   }
 }
 
-function validateMaking(facts: ReportTypeFacts, schedule: boolean): Remark[] {
-  const { reportType, requestable, schedulable } = facts
-  if (schedule ? schedulable : requestable) return []
+function validateCreation(facts: ReportTypeFacts, schedule: boolean): UnsourcedIssue[] {
+  if (schedule ? facts.schedulable : facts.requestable) return []
   const isAssumed = facts.assumed?.includes(schedule ? 'schedulable' : 'requestable') === true
-  return [{ ...whyNot(reportType, requestable, schedulable), refused: !isAssumed }]
+  return [{ ...creationIssue(facts), severity: isAssumed ? 'warning' : 'error' }]
 }
 
-function whyNot(reportType: string, requestable: boolean, schedulable: boolean): Omit<Remark, 'refused'> {
+function creationIssue({ reportType, requestable, schedulable }: ReportTypeFacts): Omit<UnsourcedIssue, 'severity'> {
   if (requestable) {
-    const reason = `${reportType} cannot have a schedule`
-    return { code: 'NOT_SCHEDULABLE', reason, suggestion: 'Ask for each report by itself, with run' }
+    return {
+      code: 'NOT_SCHEDULABLE',
+      reason: `${reportType} cannot be scheduled`,
+      suggestion: 'Request each report with run',
+    }
   }
   if (schedulable) {
-    const reason = `${reportType} cannot be asked for, only scheduled`
-    return { code: 'SCHEDULE_ONLY', reason, suggestion: 'Declare a schedule for it, and take its reports with collect' }
+    return {
+      code: 'SCHEDULE_ONLY',
+      reason: `${reportType} cannot be requested, only scheduled`,
+      suggestion: 'Create a schedule and get its reports with collect',
+    }
   }
-  const reason = `${reportType} is made by Amazon, or in Seller Central, and cannot be asked for or scheduled`
-  return { code: 'MADE_BY_AMAZON', reason, suggestion: 'Take the finished ones with collect' }
+  return {
+    code: 'MADE_BY_AMAZON',
+    reason: `${reportType} cannot be requested or scheduled: it is created by Amazon, or in Seller Central`,
+    suggestion: 'Get the finished reports with collect',
+  }
 }
 
-function validateRemoval({ reportType, removed }: ReportTypeFacts, now: Date): Remark[] {
+function validateRemoval({ reportType, removed }: ReportTypeFacts, now: Date): UnsourcedIssue[] {
   if (removed === undefined) return []
-  const { on, successor, instead = 'no other report type: no source names one' } = removed
-  const isGone = on !== undefined && on <= now.toISOString().slice(0, 10)
-  const when = on === undefined ? 'has been replaced' : isGone ? `was removed on ${on}` : `will be removed on ${on}`
+  const { date, successor, alternative } = removed
+  const isRemoved = date !== undefined && date <= now.toISOString().slice(0, 10)
+  const tense = isRemoved ? 'was' : 'will be'
+  const replacement = successor ?? alternative
   return [
-    { code: 'REMOVED', reason: `${reportType} ${when}`, suggestion: `Use ${successor ?? instead}`, refused: isGone },
+    {
+      code: 'REMOVED',
+      reason: date === undefined ? `${reportType} has been replaced` : `${reportType} ${tense} removed on ${date}`,
+      suggestion: replacement === undefined ? 'No source names a replacement' : `Use ${replacement}`,
+      severity: isRemoved ? 'error' : 'warning',
+    },
   ]
 }

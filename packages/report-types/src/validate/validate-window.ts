@@ -1,110 +1,135 @@
+import { day, formatDuration } from '../duration.ts'
 import { readInstant } from '../instant.ts'
 import type { ReportTypeFacts } from '../report-type-facts.ts'
-import type { WindowFacts } from '../window-facts.ts'
-import { endOfPeriod, type Period, startOfPeriod } from '../windows/period.ts'
+import { addDuration } from '../windows/add-duration.ts'
+import { endOfPeriod, startOfPeriod } from '../windows/period.ts'
 import { periodOf } from '../windows/split-window.ts'
-import { day, moved, spanInWords } from '../windows/time-span.ts'
-import type { Remark, RequestToValidate } from './validation-result.ts'
+import type { RequestToValidate, UnsourcedIssue } from './validation-result.ts'
 
-/** A window of which the end may be missing: now, then. */
-interface Asked {
+/** A window in milliseconds since 1970-01-01 UTC. */
+interface WindowMs {
   readonly start: number
   readonly end: number
 }
 
 /** @param now Milliseconds since 1970-01-01 UTC. */
-export function validateWindow(facts: ReportTypeFacts, request: RequestToValidate, now: number): Remark[] {
+export function validateWindow(facts: ReportTypeFacts, request: RequestToValidate, now: number): UnsourcedIssue[] {
   const { window = {} } = facts
-  if (request.from === undefined) return window.required === true ? [missing(facts.reportType)] : []
+  if (request.from === undefined) return window.required === true ? [missingWindow(facts.reportType)] : []
   const start = readInstant('from', request.from)
   const end = request.to === undefined ? now : readInstant('to', request.to)
-  if (start >= end) {
-    const reason = 'The window is empty: to does not lie after from'
-    return [
-      {
-        code: 'WINDOW_EMPTY',
-        reason,
-        suggestion: 'Let to lie after from; to itself does not belong to it',
-        refused: false,
-      },
-    ]
-  }
-  const certain = facts.assumed?.includes('window') !== true
+  if (start >= end) return [emptyWindow]
   return [
-    ...validateLength(window, { start, end }, certain),
-    ...validatePeriods(window, { start, end }, periodOf(window, request.reportOptions ?? {}), certain),
-    ...validateAge(facts, { start, end }, now),
+    ...validateLength(facts, { start, end }),
+    ...validatePeriods(facts, request, { start, end }),
+    ...validateAvailability(facts, { start, end }, now),
   ]
 }
 
-function missing(reportType: string): Remark {
-  const reason = `${reportType} wants a window`
-  return { code: 'WINDOW_MISSING', reason, suggestion: 'Give from and to', refused: false }
+const emptyWindow: UnsourcedIssue = {
+  code: 'WINDOW_EMPTY',
+  reason: 'The window is empty: to is not later than from',
+  suggestion: 'Set to to a later time than from. to is exclusive',
+  severity: 'warning',
 }
 
-const fate = {
+function missingWindow(reportType: string): UnsourcedIssue {
+  return {
+    code: 'WINDOW_MISSING',
+    reason: `${reportType} needs a window`,
+    suggestion: 'Set from and to',
+    severity: 'warning',
+  }
+}
+
+const consequences = {
   refused: 'Amazon refuses a longer window',
-  empty: 'Amazon answers a longer window with an empty report',
-  cancelled: 'Amazon cancels the report of a longer window',
-  shortened: 'Amazon shortens a longer window by itself',
+  empty: 'Amazon returns an empty report for a longer window',
+  cancelled: 'Amazon cancels the report if the window is longer',
+  shortened: 'Amazon shortens a longer window',
 } as const
 
-function validateLength(
-  { longest, longer = 'refused', shortest }: WindowFacts,
-  asked: Asked,
-  certain: boolean,
-): Remark[] {
-  const remarks: Remark[] = []
-  if (longest !== undefined && asked.end > moved(asked.start, longest, 1)) {
-    const reason = `A window is at most ${spanInWords(longest)} long: ${fate[longer]}`
-    const refused = certain && longer !== 'shortened'
-    remarks.push({ code: 'WINDOW_TOO_LONG', reason, suggestion: 'Split it with splitWindow', refused })
+function validateLength({ window = {}, assumed }: ReportTypeFacts, { start, end }: WindowMs): UnsourcedIssue[] {
+  const { maxLength, ifLonger = 'refused', minLength } = window
+  const issues: UnsourcedIssue[] = []
+  if (maxLength !== undefined && end > addDuration(start, maxLength, 1)) {
+    const isWarning = assumed?.includes('window') === true || ifLonger === 'shortened'
+    issues.push({
+      code: 'WINDOW_TOO_LONG',
+      reason: `The maximum length of a window is ${formatDuration(maxLength)}: ${consequences[ifLonger]}`,
+      suggestion: 'Split the window with splitWindow',
+      severity: isWarning ? 'warning' : 'error',
+    })
   }
-  if (shortest !== undefined && asked.end < moved(asked.start, shortest, 1)) {
-    const reason = `A window is at least ${spanInWords(shortest)} long`
-    remarks.push({ code: 'WINDOW_TOO_SHORT', reason, suggestion: 'Begin earlier', refused: false })
+  if (minLength !== undefined && end < addDuration(start, minLength, 1)) {
+    issues.push({
+      code: 'WINDOW_TOO_SHORT',
+      reason: `The minimum length of a window is ${formatDuration(minLength)}`,
+      suggestion: 'Set an earlier from',
+      severity: 'warning',
+    })
   }
-  return remarks
+  return issues
 }
 
 function validatePeriods(
-  window: WindowFacts,
-  { start, end }: Asked,
-  period: Period | undefined,
-  certain: boolean,
-): Remark[] {
+  { window = {}, assumed }: ReportTypeFacts,
+  { reportOptions = {} }: RequestToValidate,
+  { start, end }: WindowMs,
+): UnsourcedIssue[] {
+  const period = periodOf(window, reportOptions)
   if (period === undefined) return []
+  const isAssumed = assumed?.includes('window') === true
   const until = window.wholeDays === true ? Math.ceil(end / day) * day : end
-  const remarks: Remark[] = []
   const unit = period.toLowerCase()
-  if (window.periods === 'one' && until > endOfPeriod(period, start)) {
-    const reason = `One request holds one ${unit}`
-    remarks.push({ code: 'SEVERAL_PERIODS', reason, suggestion: 'Split it with splitWindow', refused: certain })
+  const issues: UnsourcedIssue[] = []
+  if (window.periodsPerRequest === 'one' && until > endOfPeriod(period, start)) {
+    issues.push({
+      code: 'SEVERAL_PERIODS',
+      reason: `A request can cover only one ${unit}`,
+      suggestion: 'Split the window with splitWindow',
+      severity: isAssumed ? 'warning' : 'error',
+    })
   }
-  const { partialPeriods } = window
   const isPartial = startOfPeriod(period, start) !== start || startOfPeriod(period, until) !== until
-  if (isPartial && partialPeriods !== undefined) {
-    const reason = `The window does not begin and end with a whole ${unit}${period === 'WEEK' ? ' (Sunday to Saturday)' : ''}`
-    const suggestion = `Begin and end at the first instant of a ${unit}, in UTC`
-    remarks.push({ code: 'PARTIAL_PERIOD', reason, suggestion, refused: certain && partialPeriods === 'refused' })
+  if (isPartial && window.ifPartialPeriod !== undefined) {
+    issues.push({
+      code: 'PARTIAL_PERIOD',
+      reason: `The window does not start and end with a whole ${unit}${period === 'WEEK' ? ' (Sunday to Saturday)' : ''}`,
+      suggestion: `Set from and to to the start of a ${unit}, in UTC`,
+      severity: isAssumed || window.ifPartialPeriod !== 'refused' ? 'warning' : 'error',
+    })
   }
-  return remarks
+  return issues
 }
 
-function validateAge({ window = {}, delay }: ReportTypeFacts, { start, end }: Asked, now: number): Remark[] {
-  const remarks: Remark[] = []
+function validateAvailability(facts: ReportTypeFacts, { start, end }: WindowMs, now: number): UnsourcedIssue[] {
+  const { window = {}, dataDelay } = facts
+  const issues: UnsourcedIssue[] = []
   if (end > now) {
-    const reason = 'The window ends in the future'
-    remarks.push({ code: 'WINDOW_IN_THE_FUTURE', reason, suggestion: 'Let it end now or earlier', refused: false })
-  } else if (delay !== undefined && end > moved(now, delay, -1)) {
-    const reason = `Data may come up to ${spanInWords(delay)} late`
-    const suggestion = `Ask after ${new Date(moved(end, delay, 1)).toISOString()}, or again later`
-    remarks.push({ code: 'DATA_NOT_THERE_YET', reason, suggestion, refused: false })
+    issues.push({
+      code: 'WINDOW_IN_FUTURE',
+      reason: 'The window ends in the future',
+      suggestion: 'Set to to the current time or earlier',
+      severity: 'warning',
+    })
+  } else if (dataDelay !== undefined && end > addDuration(now, dataDelay, -1)) {
+    const availableAt = new Date(addDuration(end, dataDelay, 1)).toISOString()
+    issues.push({
+      code: 'DATA_NOT_YET_AVAILABLE',
+      reason: `Data can be up to ${formatDuration(dataDelay)} late`,
+      suggestion: `Request the report after ${availableAt}, or request it again later`,
+      severity: 'warning',
+    })
   }
   const { lookBack } = window
-  if (lookBack !== undefined && start < moved(now, lookBack, -1)) {
-    const reason = `The data goes back ${spanInWords(lookBack)}`
-    remarks.push({ code: 'WINDOW_TOO_EARLY', reason, suggestion: 'Begin later', refused: false })
+  if (lookBack !== undefined && start < addDuration(now, lookBack, -1)) {
+    issues.push({
+      code: 'WINDOW_TOO_EARLY',
+      reason: `Data is available for the last ${formatDuration(lookBack)} only`,
+      suggestion: 'Set a later from',
+      severity: 'warning',
+    })
   }
-  return remarks
+  return issues
 }

@@ -1,7 +1,7 @@
 import type { Source } from '../source.ts'
 
-/** What a finding is about; stable, so that a program can go by it. */
-export type FindingCode =
+/** Identifies an issue. The codes are stable, so a program can compare them. */
+export type ValidationCode =
   | 'MADE_BY_AMAZON'
   | 'SCHEDULE_ONLY'
   | 'NOT_SCHEDULABLE'
@@ -10,52 +10,52 @@ export type FindingCode =
   | 'WINDOW_TOO_SHORT'
   | 'WINDOW_MISSING'
   | 'WINDOW_EMPTY'
-  | 'WINDOW_IN_THE_FUTURE'
+  | 'WINDOW_IN_FUTURE'
   | 'WINDOW_TOO_EARLY'
   | 'SEVERAL_PERIODS'
   | 'PARTIAL_PERIOD'
-  | 'DATA_NOT_THERE_YET'
+  | 'DATA_NOT_YET_AVAILABLE'
   | 'UNKNOWN_OPTION'
   | 'UNKNOWN_VALUE'
   | 'MISSING_OPTION'
   | 'TOO_MANY_MARKETPLACES'
   | 'NOT_IN_MARKETPLACE'
 
-/** Something about a request that is refused, or that looks wrong. */
-export interface Finding {
-  readonly code: FindingCode
-  /** Why, in a sentence. */
+/** A problem with a request. */
+export interface ValidationIssue {
+  readonly code: ValidationCode
+  /** What is wrong, without a full stop. */
   readonly reason: string
-  /** What to do instead, in a sentence. */
+  /** What to do instead, without a full stop. */
   readonly suggestion: string
-  /** Where it is written. */
+  /** The sources of the report type's row. */
   readonly sources: readonly Source[]
 }
 
-/** What the catalogue says of a request. */
+/** What the catalogue knows about a request. */
 export interface ValidationResult {
-  /** What a source says that Amazon refuses, or answers with nothing. */
-  readonly refusals: readonly Finding[]
-  /** What else looks wrong, and what is refused only by an assumption of the catalogue. */
-  readonly warnings: readonly Finding[]
+  /** Sources confirm that Amazon refuses the request, or returns no data for it. */
+  readonly errors: readonly ValidationIssue[]
+  /** Everything else that looks wrong, including errors that rest on a field that the catalogue only assumes. */
+  readonly warnings: readonly ValidationIssue[]
 }
 
-/** A request, as far as the catalogue can judge it. */
+/** The parts of a request that the catalogue can check. */
 export interface RequestToValidate {
   readonly reportType: string
-  /** Where the window begins: a Date, or ISO 8601 with time and zone. */
+  /** Start of the window: a Date, or an ISO 8601 string with a time and a time zone. */
   readonly from?: Date | string | undefined
-  /** Where it ends; `to` itself does not belong to it. */
+  /** End of the window, exclusive. Defaults to `now`. */
   readonly to?: Date | string | undefined
   readonly reportOptions?: Readonly<Record<string, string | undefined>> | undefined
   readonly marketplaceIds?: readonly string[] | undefined
-  /** Whether a schedule is asked for, instead of one report. */
+  /** Whether the request is for a schedule instead of a single report. Defaults to false. */
   readonly schedule?: boolean
-  /** For delays and removals; this moment when left out. */
+  /** The time to compare delays and removal dates with. Defaults to the current time. */
   readonly now?: Date
 }
 
-/** A finding before its sources are added, and how heavy it is. */
-export interface Remark extends Omit<Finding, 'sources'> {
-  readonly refused: boolean
+/** An issue before `validateRequest` adds the sources. */
+export interface UnsourcedIssue extends Omit<ValidationIssue, 'sources'> {
+  readonly severity: 'error' | 'warning'
 }

@@ -1,33 +1,38 @@
-import { day } from './time-span.ts'
+import { day } from '../duration.ts'
 
-/** The periods that some report types sum their data by. */
+/** A period that a report type can aggregate its data by. */
 export type Period = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'
 
 const monthsOf = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const
-/** 1970-01-04 was the first Sunday. */
+/** Milliseconds from 1970-01-01 to 1970-01-04, a Sunday. */
 const firstSunday = 3 * day
 
-/** The period that an option's value names. */
+/** Reads the value of a period option. Returns undefined for any other value. */
 export function readPeriod(value: string | undefined): Period | undefined {
   if (value === 'DAY' || value === 'WEEK') return value
   return value === 'MONTH' || value === 'QUARTER' || value === 'YEAR' ? value : undefined
 }
 
 /**
- * Where the period begins that an instant lies in. Weeks begin on Sundays. Everything is UTC: assumed, for no source
- * names the zone of Amazon's days, and those of vendors are said to be Pacific ones.
+ * Returns the start of the period that contains an instant. Weeks start on Sunday. Periods are in UTC: this is assumed,
+ * because no source names the time zone of Amazon's days. One source says that vendor data uses Pacific time.
  *
  * @param instant Milliseconds since 1970-01-01 UTC.
+ * @returns Milliseconds since 1970-01-01 UTC.
  */
 export function startOfPeriod(period: Period, instant: number): number {
-  if (period === 'DAY') return floor(instant, day)
-  if (period === 'WEEK') return floor(instant - firstSunday, 7 * day) + firstSunday
+  if (period === 'DAY') return floorTo(day, instant)
+  if (period === 'WEEK') return floorTo(7 * day, instant - firstSunday) + firstSunday
   const date = new Date(instant)
-  const months = monthsOf[period]
-  return Date.UTC(date.getUTCFullYear(), floor(date.getUTCMonth(), months))
+  return Date.UTC(date.getUTCFullYear(), floorTo(monthsOf[period], date.getUTCMonth()))
 }
 
-/** Where the next period begins. */
+/**
+ * Returns the end of the period that contains an instant, which is the start of the next period.
+ *
+ * @param instant Milliseconds since 1970-01-01 UTC.
+ * @returns Milliseconds since 1970-01-01 UTC.
+ */
 export function endOfPeriod(period: Period, instant: number): number {
   const start = startOfPeriod(period, instant)
   if (period === 'DAY') return start + day
@@ -36,6 +41,6 @@ export function endOfPeriod(period: Period, instant: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsOf[period])
 }
 
-function floor(value: number, step: number): number {
+function floorTo(step: number, value: number): number {
   return Math.floor(value / step) * step
 }

@@ -1,75 +1,82 @@
 import { reportTypeFacts } from '../catalogue.ts'
+import type { Duration } from '../duration.ts'
 import { readInstant } from '../instant.ts'
-import type { Span } from '../span.ts'
 import type { WindowFacts } from '../window-facts.ts'
+import { addDuration } from './add-duration.ts'
 import { endOfPeriod, type Period, readPeriod, startOfPeriod } from './period.ts'
-import { moved } from './time-span.ts'
 
-/** A half-open window: `to` does not belong to it. */
+/** A half-open window: `to` is exclusive. */
 export interface Window {
   readonly from: Date
   readonly to: Date
 }
 
+type OptionValues = Readonly<Record<string, string | undefined>>
+
 /**
- * Splits a window into ones that the report type allows: no longer than its longest, cut at the first of a month where
- * the limit is a month, and one per period (`reportPeriod` and the like) where a request may not hold several. They
- * follow each other without a gap and without an overlap. A window that begins or ends within a period keeps that part:
- * `validateRequest` says what becomes of it. All in UTC.
+ * Splits a window into windows that the report type allows. They follow each other without gaps or overlaps.
  *
- * @param from A Date, or ISO 8601 with time and zone.
- * @param to Likewise; not before `from`.
- * @param reportOptions The options of the request: they may name the period.
- * @returns The whole window for a report type without a limit, or one that the catalogue does not know; none for an
- * empty window.
- * @throws TypeError when one of them is no instant, or `to` lies before `from`.
+ * - No window is longer than the maximum length.
+ * - If the maximum length is in months, windows end on the first of a month.
+ * - If a request can cover only one period (`reportPeriod` and similar options), there is one window per period.
+ *
+ * If the input starts or ends within a period, so does the first or last window: `validateRequest` tells you what Amazon
+ * does with it. All dates are in UTC.
+ *
+ * @param from Start of the window: a Date, or an ISO 8601 string with a time and a time zone.
+ * @param to End of the window, exclusive, in the same form. It must not be before `from`.
+ * @param reportOptions The options of the request. One of them may set the period.
+ * @returns The windows in chronological order. The input is not split if the report type has no limit or is not in the
+ * catalogue. The result is empty if `from` equals `to`.
+ * @throws TypeError if `from` or `to` is not an instant, or if `to` is before `from`.
+ *
+ * @example
+ * ```ts
+ * const orders = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL' // at most 30 days
+ * splitWindow(orders, '2026-01-01T00:00:00Z', '2026-04-01T00:00:00Z').length // 3
+ * ```
  */
 export function splitWindow(
   reportType: string,
   from: Date | string,
   to: Date | string,
-  reportOptions: Readonly<Record<string, string | undefined>> = {},
+  reportOptions: OptionValues = {},
 ): Window[] {
   const start = readInstant('from', from)
   const end = readInstant('to', to)
-  if (end < start) throw new TypeError('to must not lie before from')
-  const nextCut = cutter(reportTypeFacts(reportType)?.window, reportOptions)
+  if (end < start) throw new TypeError('to must not be before from')
+  const endOfWindow = windowEnds(reportTypeFacts(reportType)?.window, reportOptions)
   const windows: Window[] = []
   for (let at = start; at < end; ) {
-    const cut = Math.min(nextCut(at), end)
-    windows.push({ from: new Date(at), to: new Date(cut) })
-    at = cut
+    const next = Math.min(endOfWindow(at), end)
+    windows.push({ from: new Date(at), to: new Date(next) })
+    at = next
   }
   return windows
 }
 
-/** The period that a request sums its data by. */
-export function periodOf(
-  { periodOption }: WindowFacts,
-  reportOptions: Readonly<Record<string, string | undefined>>,
-): Period | undefined {
+/** Returns the period of aggregation that the options of a request set. */
+export function periodOf({ periodOption }: WindowFacts, reportOptions: OptionValues): Period | undefined {
   return periodOption === undefined ? undefined : readPeriod(reportOptions[periodOption])
 }
 
-type NextCut = (at: number) => number
-
-function cutter(window: WindowFacts | undefined, reportOptions: Readonly<Record<string, string | undefined>>): NextCut {
-  if (window === undefined) return () => Number.POSITIVE_INFINITY
+/** Returns a function from the start of a window to its latest end. */
+function windowEnds(window: WindowFacts = {}, reportOptions: OptionValues): (start: number) => number {
   const period = periodOf(window, reportOptions)
-  if (period !== undefined && window.periods === 'one') return (at) => endOfPeriod(period, at)
-  const { longest } = window
-  if (longest === undefined) return () => Number.POSITIVE_INFINITY
-  return (at) => {
-    const limit = limitOf(longest, window.wholeDays === true ? startOfPeriod('DAY', at) : at)
-    // A cut within a period would lose that period, or have it twice.
+  if (period !== undefined && window.periodsPerRequest === 'one') return (start) => endOfPeriod(period, start)
+  const { maxLength } = window
+  if (maxLength === undefined) return () => Number.POSITIVE_INFINITY
+  return (start) => {
+    const limit = latestEnd(maxLength, window.wholeDays === true ? startOfPeriod('DAY', start) : start)
+    // A window that ends within a period would lose that period or return it twice.
     const aligned = period === undefined ? limit : startOfPeriod(period, limit)
-    return aligned > at ? aligned : limit
+    return aligned > start ? aligned : limit
   }
 }
 
-function limitOf(longest: Span, at: number): number {
-  const limit = moved(at, longest, 1)
-  if (!('months' in longest)) return limit
-  const first = startOfPeriod('MONTH', limit)
-  return first > at ? first : limit
+function latestEnd(maxLength: Duration, start: number): number {
+  const limit = addDuration(start, maxLength, 1)
+  if (!('months' in maxLength)) return limit
+  const firstOfMonth = startOfPeriod('MONTH', limit)
+  return firstOfMonth > start ? firstOfMonth : limit
 }

@@ -121,7 +121,7 @@ function servedBy(request: EngineRequest, accounts: ManyRequest['accounts'], eng
 
 /** As many marketplaces to a report as its type takes. Of a type that is not known, a report takes them all. */
 function inReports(reportType: string, marketplaces: readonly string[]): string[][] {
-  const most = reportTypeFacts(reportType)?.marketplaces?.most ?? marketplaces.length
+  const most = reportTypeFacts(reportType)?.marketplaces?.maxCount ?? marketplaces.length
   const reports: string[][] = []
   for (let start = 0; start < marketplaces.length; start += most) reports.push(marketplaces.slice(start, start + most))
   return reports

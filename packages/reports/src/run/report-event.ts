@@ -1,4 +1,4 @@
-import type { FindingCode } from '@reportline/report-types'
+import type { ValidationCode } from '@reportline/report-types'
 import type { Job } from './job.ts'
 
 /** What a run is doing. Nothing in it is secret, and nothing in it is of a document's contents. */
@@ -8,7 +8,7 @@ export type ReportEvent =
       readonly type: 'warning'
       readonly job: Job
       /** The catalogue's; or, where a ledger knows of another report of the type, that it is one too many. */
-      readonly code: FindingCode | 'REQUESTED_TOO_OFTEN'
+      readonly code: ValidationCode | 'REQUESTED_TOO_OFTEN'
       readonly reason: string
       readonly suggestion: string
     }

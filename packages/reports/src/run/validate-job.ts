@@ -1,4 +1,4 @@
-import { type Finding, reportTypeFacts, type ValidationResult, validateRequest } from '@reportline/report-types'
+import { reportTypeFacts, type ValidationIssue, type ValidationResult, validateRequest } from '@reportline/report-types'
 import type { Job } from './job.ts'
 
 /** What a request has besides, to get past the catalogue. */
@@ -13,7 +13,7 @@ export interface OverridableRequest {
 /** What the catalogue of report types says of a job. Nothing, of a type that it does not know in the job's API. */
 function validateJob(job: Job): ValidationResult {
   const { reportType, dataStartTime, dataEndTime, reportOptions, marketplaceIds, requestedAt } = job
-  if (reportTypeFacts(reportType)?.api !== job.api) return { refusals: [], warnings: [] }
+  if (reportTypeFacts(reportType)?.api !== job.api) return { errors: [], warnings: [] }
   const now = new Date(requestedAt)
   return validateRequest({ reportType, from: dataStartTime, to: dataEndTime, reportOptions, marketplaceIds, now })
 }
@@ -26,16 +26,16 @@ function validateJob(job: Job): ValidationResult {
  */
 export function refuseUnlessOverridden(job: Job, override: unknown): Job {
   if (override !== undefined && typeof override !== 'boolean') throw new TypeError('override must be true or false')
-  const refusals = override === true ? [] : validateJob(job).refusals
-  const [source] = refusals[0]?.sources ?? []
-  if (refusals.length === 0) return job
-  const reasons = refusals.map(({ reason, suggestion }) => `${reason}. ${suggestion}.`).join(' ')
+  const errors = override === true ? [] : validateJob(job).errors
+  const [source] = errors[0]?.sources ?? []
+  if (errors.length === 0) return job
+  const reasons = errors.map(({ reason, suggestion }) => `${reason}. ${suggestion}.`).join(' ')
   const by = source === undefined ? '' : ` Source: ${source.title} (${source.date}).`
   throw new TypeError(`${reasons}${by} To ask all the same, set override: true`)
 }
 
 /** All that the catalogue says against a job, whatever its weight. */
-export function findingsOf(job: Job): readonly Finding[] {
-  const { refusals, warnings } = validateJob(job)
-  return [...refusals, ...warnings]
+export function findingsOf(job: Job): readonly ValidationIssue[] {
+  const { errors, warnings } = validateJob(job)
+  return [...errors, ...warnings]
 }

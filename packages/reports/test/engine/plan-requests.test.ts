@@ -71,7 +71,7 @@ describe('runMany', () => {
     [{ reportTypes: [] }, 'reportTypes must be a list'],
     [{ reportTypes: ['GET_A'], marketplaces: [] }, 'marketplaces must be a list'],
     [{ reportTypes: ['GET_A'], marketplaces: ['JP'] }, 'no account can be asked for it'],
-    [{ reportTypes: ['GET_A'], marketplaces: ['XX'] }, 'which is unknown'],
+    [{ reportTypes: ['GET_A'], marketplaces: ['XX'] }, 'Unknown marketplace "XX"'],
     [{ reportTypes: ['GET_A'], marketplaces: ['DE'], accounts: ['fe'] }, 'there is no account "fe": there are na, eu'],
     [{ reportTypes: ['GET_A'], marketplaces: ['DE'], accounts: ['na'] }, 'DE belongs to the region eu'],
     [{ reportTypes: ['GET_A'], marketplaces: ['DE'], from: 'yesterday' }, 'from must be a Date'],
@@ -91,7 +91,7 @@ describe('run', () => {
   test('refuses marketplaces that do not share an account', async () => {
     const line = reportline({ accounts: { na, eu } })
     const request = { reportType: 'GET_A', marketplaces: ['DE', 'US'] }
-    await expect(line.run(request)).rejects.toThrow('marketplaces must share a region')
+    await expect(line.run(request)).rejects.toThrow('marketplaces must belong to one region')
   })
 
   test('wants the account named where several serve a marketplace', async () => {

@@ -23,7 +23,7 @@ describe('a cancelled report', () => {
     const lastRequested = async () => last
     expect(await run(job, runContext(context, {}, { lastRequested }))).toMatchObject({
       likely: 'too often',
-      why: expect.stringContaining('one was asked for 10 minutes before'),
+      why: expect.stringContaining('the last one was requested 10 minutes earlier'),
     })
     expect(events).toMatchObject([{ type: 'warning', code: 'REQUESTED_TOO_OFTEN', suggestion: expect.any(String) }])
   })

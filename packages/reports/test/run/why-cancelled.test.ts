@@ -4,17 +4,19 @@ import { report } from '../support/fake-amazon.ts'
 
 const inQueue = report({ processingStatus: 'CANCELLED' })
 const begun = report({ processingStatus: 'CANCELLED', processingStartTime: '2025-01-15T00:00:06+00:00' })
-const tooOften = { clock: { reports: 1, per: { hours: 1 } }, since: 300_000 }
+const tooOften = { frequency: { maxReports: 1, interval: { hours: 1 } }, since: 300_000 }
 
 describe('a cancelled report', () => {
   test('that this account has cancelled was cancelled by us, whatever else is known', () => {
     expect(whyCancelled(inQueue, { cancelledHere: true, tooOften }).likely).toBe('by us')
   })
 
-  test('that was one too many names the clock in words', () => {
+  test('that was one too many states how often Amazon creates it', () => {
     const { likely, why } = whyCancelled(begun, { tooOften })
     expect(likely).toBe('too often')
-    expect(why).toContain('Amazon makes 1 of this type in 1 hour, and one was asked for 5 minutes before.')
+    expect(why).toContain(
+      'Amazon creates at most 1 report of this type in 1 hour, and the last one was requested 5 minutes earlier.',
+    )
   })
 
   test('that Amazon had begun to make most likely had no data', () => {

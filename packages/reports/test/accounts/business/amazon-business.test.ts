@@ -110,18 +110,18 @@ describe('a mistake is told before anything is sent:', () => {
 
   test('a marketplace of another region', async () => {
     await expect(account.run({ ...request, marketplaces: ['AU'] })).rejects.toThrow(
-      'AU belongs to the region jp: use an account of that region, this one is eu',
+      'AU belongs to the region jp, but this account is for eu. Use an account for jp',
     )
   })
 
   test('marketplaces of two regions', async () => {
     await expect(account.run({ ...request, marketplaces: ['DE', 'US'] })).rejects.toThrow(
-      'marketplaces must share a region; here are eu: DE; na: US',
+      'marketplaces must belong to one region, but these belong to several: eu: DE; na: US',
     )
   })
 
   test('a marketplace where Amazon Business is not', async () => {
-    await expect(account.run({ ...request, marketplaces: ['NL'] })).rejects.toThrow('"NL", which is unknown')
+    await expect(account.run({ ...request, marketplaces: ['NL'] })).rejects.toThrow('Unknown marketplace "NL"')
   })
 
   test('options that are no texts', async () => {

@@ -88,7 +88,7 @@ describe('run', () => {
     [
       'a settlement report',
       { reportType: settlements },
-      /_SETTLEMENT_DATA_ .*made by Amazon.*with collect.*override: true/s,
+      /_SETTLEMENT_DATA_ .*created by Amazon.*with collect.*override: true/s,
     ],
     ["another API's report", { reportType: 'GET_AB_INVOICE_PDF' }, /^reportType GET_AB.*API business: use an account/],
     ['no report type', { reportType: '' }, /^reportType must be a report type/],

@@ -17,17 +17,17 @@ describe('a request that by a source cannot come to anything is refused before a
   test('a settlement, which Amazon makes by itself', async () => {
     const running = account.run({ ...inGermany, reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' })
     await expect(running).rejects.toThrow(TypeError)
-    await expect(running).rejects.toThrow(/made by Amazon.*with collect\. Source: .*override: true/s)
+    await expect(running).rejects.toThrow(/created by Amazon.*with collect\. Source: .*override: true/s)
   })
 
   test('a type that only a schedule makes', async () => {
     const running = account.start({ ...inGermany, reportType: 'GET_ORDER_REPORT_DATA_SHIPPING' })
-    await expect(running).rejects.toThrow(/cannot be asked for, only scheduled.*Declare a schedule/s)
+    await expect(running).rejects.toThrow(/cannot be requested, only scheduled.*Create a schedule/s)
   })
 
   test('a window that is longer than the type allows', async () => {
     const running = account.run({ ...orders, ...twoMonths })
-    await expect(running).rejects.toThrow(/at most 30 days long.*Split it/s)
+    await expect(running).rejects.toThrow(/maximum length of a window is 30 days.*Split the window/s)
     expect(amazon.sent).toEqual([])
   })
 

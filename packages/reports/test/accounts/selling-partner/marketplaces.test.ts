@@ -52,7 +52,7 @@ describe('marketplaces that cannot be asked together', () => {
   }
 
   test('are refused with the list of those that are known, where one is not', () => {
-    expect(refusal(['DE', 'XX'])).toMatch(/"XX", which is unknown\. Known: US, CA, .*SG/)
+    expect(refusal(['DE', 'XX'])).toMatch(/Unknown marketplace "XX"\. Expected one of: US, CA, .*SG/)
     expect(refusal(['de'])).toContain('"de"')
   })
 
@@ -61,7 +61,7 @@ describe('marketplaces that cannot be asked together', () => {
   })
 
   test('are refused with the region that the account must be of', () => {
-    expect(refusal(['JP'], 'eu')).toBe('JP belongs to the region fe: use an account of that region, this one is eu')
+    expect(refusal(['JP'], 'eu')).toBe('JP belongs to the region fe, but this account is for eu. Use an account for fe')
   })
 
   test('are refused where there are none', () => {

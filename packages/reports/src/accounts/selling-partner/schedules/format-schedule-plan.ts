@@ -1,4 +1,4 @@
-import { marketplaces } from '@reportline/report-types'
+import { findMarketplace } from '@reportline/report-types'
 import { formatPlan } from '../../../schedules/format-plan.ts'
 import type { SchedulePlan } from './schedule-plan.ts'
 
@@ -14,5 +14,5 @@ export function formatSchedulePlan(plan: SchedulePlan): string {
 }
 
 function codeOf(id: string): string {
-  return Object.values(marketplaces).find((marketplace) => marketplace.id === id)?.countryCode ?? id
+  return findMarketplace(id)?.countryCode ?? id
 }

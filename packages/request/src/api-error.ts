@@ -2,17 +2,17 @@ import { RequestError, type RequestErrorOptions } from './request-error.ts'
 
 /** One error as the API reports it. */
 export interface ReportedError {
-  /** The API's own code, for example `QuotaExceeded`; empty if it gave none. */
+  /** The error code of the API, for example `QuotaExceeded`. Empty if there is none. */
   readonly code: string
   readonly message: string
-  readonly details?: string
+  readonly details?: string | undefined
 }
 
-/** Thrown when the service answers with a status other than 2xx. */
+/** Thrown when the API responds with a status other than 2xx. */
 export class ApiError extends RequestError {
   declare readonly code: 'API_ERROR'
   declare readonly status: number
-  /** What the body said; empty if it said nothing that could be read. */
+  /** The errors in the response body. Empty if the body contains none that can be read. */
   readonly errors: readonly ReportedError[]
 
   static {
@@ -20,12 +20,12 @@ export class ApiError extends RequestError {
   }
 
   constructor(
-    failure: Omit<RequestErrorOptions, 'code' | 'status'> & {
+    options: Omit<RequestErrorOptions, 'code' | 'status'> & {
       readonly status: number
       readonly errors: readonly ReportedError[]
     },
   ) {
-    super({ ...failure, code: 'API_ERROR' })
-    this.errors = failure.errors
+    super({ ...options, code: 'API_ERROR' })
+    this.errors = options.errors
   }
 }

@@ -1,24 +1,24 @@
 import type { ApiResponse } from './api-response.ts'
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 export type AttemptResult = AttemptSuccess | AttemptFailure
 
-/** The answer is there. */
+/** The attempt succeeded. */
 export interface AttemptSuccess {
-  readonly answer: ApiResponse<unknown>
+  readonly response: ApiResponse<unknown>
 }
 
 /** The attempt failed. */
 export interface AttemptFailure {
-  readonly answer?: never
-  /** What the caller gets if no attempt follows. */
+  readonly response?: never
+  /** Thrown if no other attempt follows. */
   readonly error: unknown
-  /** Whether sending again can do no harm and may do good. */
-  readonly again: boolean
-  /** The status, if one came. */
+  /** Whether another attempt is safe and may succeed. */
+  readonly retryable: boolean
+  /** The status, if a response arrived. */
   readonly status?: number | undefined
-  /** Milliseconds that the service asks to wait. */
+  /** Milliseconds to wait according to the service. */
   readonly retryAfter?: number | undefined
-  /** The status of an answer that did not accept the credentials. */
+  /** The status, if the service did not accept the credentials. */
   readonly refused?: number | undefined
 }

@@ -1,30 +1,32 @@
 import type { Operation } from './operation.ts'
 
-/** One of the tries that a call makes. */
+/** One of the attempts that a call makes. */
 export interface Attempt {
-  /** 1 for the first. */
+  /** 1 for the first attempt. */
   readonly number: number
   readonly operation: Operation
-  /** Aborts when the caller gives up, the attempt's time is over or the deadline has come. */
+  /** Aborts when the caller aborts, when the attempt times out, and at the deadline. */
   readonly signal: AbortSignal
-  /** Set on the one attempt that follows an answer saying that the credentials have expired or are not accepted. */
-  readonly refused?: { readonly status: number }
+  /** Set on the one attempt that follows a response saying that the credentials have expired or are not accepted. */
+  readonly refused?: { readonly status: number } | undefined
 }
 
 /**
- * Adds credentials to a request: changes its headers, or answers another request to be sent instead.
- * An error that it throws reaches the caller as it is; one with `retryable: true` is tried again first.
+ * Adds credentials to a request. Either changes its headers and returns it, or returns another request to send instead.
+ *
+ * If it throws, nothing is sent. An error with `retryable: true` is retried first, except a `RequestError`, which has had
+ * its own attempts. The error reaches the caller unchanged.
  */
 export type Authorize = (
   request: globalThis.Request,
   attempt: Attempt,
 ) => globalThis.Request | Promise<globalThis.Request>
 
-/** An attempt together with the fetch through which its one request has to go. */
+/** An attempt, with the fetch that its request must be sent through. */
 export interface SendAttempt extends Attempt {
-  /** Sends the request and judges the answer; what it resolves to is always an empty 204. */
+  /** Sends the request and reads the response. Always resolves to an empty 204. May be called once. */
   fetch(request: globalThis.Request): Promise<globalThis.Response>
 }
 
-/** Builds one fresh Request and hands it to `attempt.fetch`. Called again for each attempt. */
+/** Builds a new Request and passes it to `attempt.fetch`. Called once per attempt. */
 export type Send = (attempt: SendAttempt) => Promise<unknown>

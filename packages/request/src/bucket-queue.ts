@@ -1,86 +1,87 @@
 import type { Bucket, MustWait } from './bucket-store.ts'
 
-/** What became of waiting: the tokens were taken, or they would have come too late. */
-export type Permit = { readonly taken: true } | { readonly taken: false; readonly milliseconds: number }
+/** The result of waiting for the rate limit: tokens were taken, or they would have come after the deadline. */
+export type Permit = { readonly granted: true } | { readonly granted: false; readonly waitMs: number }
 
-/** A caller in a lane. */
+/** A call that waits for tokens. */
 export interface Waiter {
-  /** Of the priority: lower goes first, whoever is older. */
+  /** Rank of the priority. A lower rank is served first. */
   readonly rank: number
-  /** Lower is older. */
+  /** Order of arrival, which decides between equal ranks. */
   readonly ticket: number
   /** Milliseconds since 1970. */
   readonly deadline: number | undefined
-  /** Called once, with the milliseconds that the wait is expected to take. */
-  readonly tell: (milliseconds: number) => void
-  readonly resolve: (turn: Permit) => void
+  /** Called once, with the expected wait in milliseconds. */
+  readonly onWait: (milliseconds: number) => void
+  readonly resolve: (permit: Permit) => void
   readonly reject: (error: unknown) => void
 }
 
-/** Whether one caller is served before another. */
-export function goesBefore(one: Pick<Waiter, 'rank' | 'ticket'>, other: Pick<Waiter, 'rank' | 'ticket'>): boolean {
+/** Whether a waiter is served before another one. */
+export function isBefore(one: Waiter, other: Waiter): boolean {
   return one.rank === other.rank ? one.ticket < other.ticket : one.rank < other.rank
 }
 
-/** The callers who need the same buckets, in the order in which they are served. */
+/** The waiters that need the same buckets, in the order in which they are served. */
 export class BucketQueue {
   readonly buckets: readonly Bucket[]
   readonly waiters: Waiter[] = []
-  /** The bucket that the first of them waits for. */
+  /** The bucket that the first waiter is waiting for. */
   blockedBy: MustWait['slowest'] | undefined
-  #until = 0
-  readonly #told = new WeakSet<Waiter>()
+  /** Milliseconds since 1970. */
+  #blockedUntil = 0
+  readonly #notified = new WeakSet<Waiter>()
 
   constructor(buckets: readonly Bucket[]) {
     this.buckets = buckets
   }
 
-  /** Puts the latest caller behind the last one of his priority. */
-  join(waiter: Waiter): void {
+  /** Adds a new waiter behind the others of its rank. */
+  add(waiter: Waiter): void {
     let index = this.waiters.length
-    for (let before = this.waiters[index - 1]; before && goesBefore(waiter, before); before = this.waiters[index - 1]) {
+    for (let before = this.waiters[index - 1]; before && isBefore(waiter, before); before = this.waiters[index - 1]) {
       index -= 1
     }
     this.waiters.splice(index, 0, waiter)
   }
 
-  leave(waiter: Waiter): void {
+  remove(waiter: Waiter): void {
     const index = this.waiters.indexOf(waiter)
     if (index >= 0) this.waiters.splice(index, 1)
   }
 
-  /** Notes what the first one waits for. Whoever would be served after his deadline is told so and leaves. */
+  /** Records what the first waiter is waiting for. Waiters that cannot be served before their deadline are removed. */
   block({ slowest, wait }: MustWait, now: number): void {
     this.blockedBy = slowest
-    this.#until = now + wait
-    this.#tellFrom(0, now)
+    this.#blockedUntil = now + wait
+    this.#notifyFrom(0, now)
   }
 
-  /** Whether it is known that nobody here can be served yet; if so, the one who came and all whom he put back are told. */
-  isKnownToWait(now: number, came: Waiter): boolean {
-    if (!this.blockedBy || now >= this.#until) return false
-    this.#tellFrom(this.waiters.lastIndexOf(came), now)
+  /** Whether no waiter can be served yet. If so, notifies the added waiter and those that it was put in front of. */
+  isBlocked(now: number, added: Waiter): boolean {
+    if (!this.blockedBy || now >= this.#blockedUntil) return false
+    this.#notifyFrom(this.waiters.lastIndexOf(added), now)
     return true
   }
 
-  #tellFrom(first: number, now: number): void {
+  #notifyFrom(first: number, now: number): void {
     for (let index = first; index < this.waiters.length; ) {
-      if (this.#expects(index, now)) index += 1
+      if (this.#notify(index, now)) index += 1
     }
   }
 
-  /** Tells a waiter how long it will take. False if that is too long and the waiter has left. */
-  #expects(index: number, now: number): boolean {
+  /** Notifies a waiter of its expected wait. Returns false if that is too long and the waiter was removed. */
+  #notify(index: number, now: number): boolean {
     const waiter = this.waiters[index]
     if (!waiter) return true
-    const milliseconds = this.#until - now + Math.ceil((index * 1000) / (this.blockedBy?.rate ?? 1))
-    if (waiter.deadline !== undefined && now + milliseconds > waiter.deadline) {
+    const waitMs = this.#blockedUntil - now + Math.ceil((index * 1000) / (this.blockedBy?.rate ?? 1))
+    if (waiter.deadline !== undefined && now + waitMs > waiter.deadline) {
       this.waiters.splice(index, 1)
-      waiter.resolve({ taken: false, milliseconds })
+      waiter.resolve({ granted: false, waitMs })
       return false
     }
-    if (!this.#told.has(waiter)) waiter.tell(milliseconds)
-    this.#told.add(waiter)
+    if (!this.#notified.has(waiter)) waiter.onWait(waitMs)
+    this.#notified.add(waiter)
     return true
   }
 }

@@ -1,12 +1,12 @@
 /** How fast a bucket refills and how much it holds. */
 export interface Plan {
-  /** Tokens per second, more than 0. */
+  /** Tokens per second, greater than 0. */
   readonly rate: number
-  /** Tokens that a full bucket holds, at least 1. */
+  /** Tokens in a full bucket, at least 1. */
   readonly burst: number
 }
 
-/** A bucket by name, with the plan it follows until an answer teaches another rate. */
+/** A token bucket, identified by its key. It follows the plan until a response reports another rate. */
 export interface Bucket {
   readonly key: string
   readonly plan: Plan
@@ -18,32 +18,36 @@ export interface TokensTaken {
   readonly slowest?: never
 }
 
-/** None was taken: at least one bucket has none. */
+/** No token was taken, because at least one bucket is empty. */
 export interface MustWait {
-  /** Milliseconds, more than 0, until each bucket has a token. */
+  /** Milliseconds until every bucket has a token, greater than 0. */
   readonly wait: number
-  /** The bucket that takes longest, and the tokens per second at which it refills. */
+  /** The bucket with the longest wait, and its refill rate in tokens per second. */
   readonly slowest: { readonly key: string; readonly rate: number }
 }
 
-/** What came of trying to take tokens. */
+/** The result of `BucketStore.take`. */
 export type TakeResult = TokensTaken | MustWait
 
-/** Where buckets are kept. Each method is atomic: no other caller of the same store comes between. */
+/**
+ * Stores token buckets. Each method must be atomic with respect to all users of the store. `now` is in milliseconds since
+ * 1970.
+ */
 export interface BucketStore {
   /**
-   * Takes one token from every bucket, or from none.
+   * Takes one token from every bucket, or none at all.
    *
-   * @param buckets - one or more, each key once
-   * @param now - milliseconds since 1970
+   * @param buckets - one or more buckets with different keys
    */
   take(buckets: readonly Bucket[], now: number): Promise<TakeResult>
+  /** Returns one token to every bucket, after a `take` that no request followed. A bucket never exceeds its burst. */
+  refund(buckets: readonly Bucket[], now: number): Promise<void>
   /**
-   * Notes the rate that the service says it allows. What the bucket holds stays as it is.
+   * Changes the refill rate to the one that the service reports. The tokens in the bucket stay.
    *
    * @param rate - tokens per second
    */
   learn(bucket: Bucket, rate: number, now: number): Promise<void>
-  /** Notes that the service has no token left for us. */
+  /** Empties the bucket, because the service reports that no token is left. */
   empty(bucket: Bucket, now: number): Promise<void>
 }

@@ -2,54 +2,56 @@ import type { Bucket, Plan, TakeResult } from './bucket-store.ts'
 import { decimal, floorTokens, places, token } from './decimal.ts'
 
 /**
- * A token bucket. It holds `level` tokens at `since`, plus `rate` a second after that, less `taken`; never more than
- * `burst`. Takes are counted and not subtracted, so that nothing is rounded however long a bucket is in use.
+ * The state of a token bucket. It contains `level` tokens at the time `since`, plus `rate` tokens per second after that,
+ * minus `taken`, and at most `burst`. Taken tokens are counted instead of subtracted, so that rounding errors cannot add
+ * up however long a bucket is used.
  */
 export interface BucketState {
-  /** Tokens per second of the plan it was made for; another plan's rate replaces what was learnt. */
+  /** Tokens per second of the plan that the bucket was created for. Another plan's rate replaces the learnt rate. */
   readonly planned: number
   /** Tokens per second, as planned or as learnt. */
   readonly rate: number
+  /** Tokens in a full bucket. */
   readonly burst: number
   /** Milliseconds since 1970. */
   readonly since: number
   readonly level: number
   readonly taken: number
-  /** The latest time of a change, milliseconds since 1970: tells when the clock has gone back. */
+  /** The latest time of a change, in milliseconds since 1970. Shows when the clock has gone back. */
   readonly seen: number
 }
 
 /**
- * How far, in milliseconds, a clock may go back and be waited for. Processes read it in one order and reach the store
- * in another, and time services nudge it. A clock that goes back further was set.
+ * How far a clock may go back before it counts as reset, in milliseconds. Smaller steps are normal: processes read the
+ * clock and reach the store in different orders, and time services adjust it.
  */
-const patience = 60_000
+const maxClockStepBackMs = 60_000
 
-/** The slowest rate that is taken seriously: one request in thirty years. */
-const slowest = 1e-9
+/** The lowest usable rate in tokens per second: one request in thirty years. */
+const minRate = 1e-9
 
 /**
- * So much later than it is there a slow bucket's refill is used, in milliseconds. The service's own bucket begins to
- * refill when the first request reaches it, and that one takes longest: it waits for credentials and a connection. A later
- * one that is quicker would come too early, be refused, and cost a whole interval.
+ * The delay in milliseconds before a refilled token of a slow bucket is used. The bucket of the service starts to refill
+ * when the first request reaches it, and the first request takes the longest, because it waits for credentials and a
+ * connection. A later, faster request would arrive too early, be refused, and cost a whole interval.
  */
 const safetyMarginMs = 2_000
 
-/** From so many tokens a second downwards a bucket is slow; of others a refusal costs less than the waiting. */
-const slow = 1 / 30
+/** Buckets up to this rate (tokens per second) get the safety margin. With faster ones a refusal costs less than waiting. */
+const slowRate = 1 / 30
 
-/** Whether a rate can be worked with. */
+/** Whether a rate can be used: finite and not practically zero. */
 export function usableRate(rate: number): boolean {
-  return Number.isFinite(rate) && rate >= slowest
+  return Number.isFinite(rate) && rate >= minRate
 }
 
-/** The bucket as it stands now: a full one if there was none. The same object if nothing has to be noted. */
+/** Returns the current state of a bucket, full if it is new. Returns the same object if nothing has to be saved. */
 export function bucketAt(state: BucketState | undefined, plan: Plan, now: number): BucketState {
   const at = Math.floor(now)
   if (!state) {
     return { planned: plan.rate, rate: plan.rate, burst: plan.burst, since: at, level: plan.burst, taken: 0, seen: at }
   }
-  const wasSetBack = at < state.seen - patience
+  const wasSetBack = at < state.seen - maxClockStepBackMs
   const replanned = state.planned !== plan.rate || state.burst !== plan.burst
   if (!wasSetBack && !replanned) return state
   const level = Math.min(levelOf(state, at), plan.burst)
@@ -58,50 +60,58 @@ export function bucketAt(state: BucketState | undefined, plan: Plan, now: number
   return { planned: plan.rate, rate, burst: plan.burst, since, level, taken: 0, seen: since }
 }
 
-/** Milliseconds until the bucket has a token; 0 if it has one. */
+/** Returns the milliseconds until the bucket has a token, 0 if it has one. */
 export function waitOf(state: BucketState, now: number): number {
-  return waitFor(state, now, 0)
+  return waitWithMargin(state, now, 0)
 }
 
-/** Milliseconds until a token should be taken: what a slow bucket was refilled with counts somewhat later. */
-function turnOf(state: BucketState, now: number): number {
-  return waitFor(state, now, state.rate > slow ? 0 : safetyMarginMs)
+/** Returns the milliseconds until a token should be used, which includes the safety margin of a slow bucket. */
+function safeWaitOf(state: BucketState, now: number): number {
+  return waitWithMargin(state, now, state.rate > slowRate ? 0 : safetyMarginMs)
 }
 
-function waitFor(state: BucketState, now: number, late: number): number {
+function waitWithMargin(state: BucketState, now: number, marginMs: number): number {
   const at = Math.max(Math.floor(now), state.seen)
-  const missing = token - amountOf(state, Math.max(state.since, at - late))
+  const missing = token - amountOf(state, Math.max(state.since, at - marginMs))
   if (missing <= 0n) return 0
   const perMillisecond = ratePerMillisecond(state.rate)
   const refill = Number((missing + perMillisecond - 1n) / perMillisecond)
-  return refill + Math.max(0, state.since + late - at) + at - Math.floor(now)
+  return refill + Math.max(0, state.since + marginMs - at) + at - Math.floor(now)
 }
 
-/** The bucket with one token less. Only for a bucket that `waitOf` says has one. */
+/** Returns the bucket with one token less. Only for a bucket that has one according to `waitOf`. */
 export function without(state: BucketState, now: number): BucketState {
   const at = Math.max(Math.floor(now), state.seen)
   if (earnedOf(state, at) < decimal(state.burst, places)) return { ...state, taken: state.taken + 1, seen: at }
   return { ...state, since: at, level: state.burst, taken: 1, seen: at }
 }
 
-/** The bucket refilling at another rate from now on. */
+/**
+ * Returns the bucket with its last taken token put back. A bucket that was emptied or got another rate or plan since then
+ * stays as it is: its tokens are no longer counted one by one.
+ */
+export function refunded(state: BucketState): BucketState {
+  return state.taken > 0 ? { ...state, taken: state.taken - 1 } : state
+}
+
+/** Returns the bucket with another refill rate from now on. */
 export function learnt(state: BucketState, rate: number, now: number): BucketState {
   if (rate === state.rate || !usableRate(rate)) return state
   const at = Math.max(Math.floor(now), state.seen)
   return { ...state, rate, since: at, level: levelOf(state, at), taken: 0, seen: at }
 }
 
-/** The bucket with nothing in it. */
+/** Returns the bucket without any tokens. */
 export function emptied(state: BucketState, now: number): BucketState {
   const at = Math.max(Math.floor(now), state.seen)
   return { ...state, since: at, level: 0, taken: 0, seen: at }
 }
 
 /**
- * Takes one token from every bucket, or from none.
+ * Takes one token from every bucket, or none at all.
  *
- * @param read - finds a bucket's last state
- * @param write - keeps a bucket's new state; not called for one that stays as it was
+ * @param read - returns the last state of a bucket
+ * @param write - saves a new state; not called for a bucket that has not changed
  */
 export function takeFromAll(
   buckets: readonly Bucket[],
@@ -113,16 +123,16 @@ export function takeFromAll(
     const before = read(key)
     return { key, before, state: bucketAt(before, plan, now) }
   })
-  let taken: TakeResult = { wait: 0 }
+  let result: TakeResult = { wait: 0 }
   for (const { key, state } of states) {
-    const wait = turnOf(state, now)
-    if (wait > taken.wait) taken = { wait, slowest: { key, rate: state.rate } }
+    const wait = safeWaitOf(state, now)
+    if (wait > result.wait) result = { wait, slowest: { key, rate: state.rate } }
   }
   for (const { key, before, state } of states) {
-    const after = taken.wait === 0 ? without(state, now) : state
+    const after = result.wait === 0 ? without(state, now) : state
     if (after !== before) write(key, after)
   }
-  return taken
+  return result
 }
 
 function amountOf(state: BucketState, at: number): bigint {
@@ -132,7 +142,7 @@ function amountOf(state: BucketState, at: number): bigint {
   return full
 }
 
-/** What would be in a bucket that never runs over. */
+/** The amount in a bucket without an upper limit. */
 function earnedOf(state: BucketState, at: number): bigint {
   const refilled = ratePerMillisecond(state.rate) * BigInt(at - state.since)
   return decimal(state.level, places) + refilled - token * BigInt(state.taken)
@@ -142,7 +152,7 @@ function levelOf(state: BucketState, at: number): number {
   return floorTokens(amountOf(state, Math.max(at, state.seen)))
 }
 
-/** A rate per second in units of 10^-(places - 3) is one per millisecond in units of 10^-places. */
+/** A rate per second in units of 10^-(places - 3) equals a rate per millisecond in units of 10^-places. */
 function ratePerMillisecond(rate: number): bigint {
   return decimal(rate, places - 3)
 }

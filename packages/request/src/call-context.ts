@@ -7,7 +7,7 @@ import { type Priority, rankOf } from './priority.ts'
 import { type RateLimitQueue, rateLimitQueueFor } from './rate-limit-queue.ts'
 import type { Settings } from './settings.ts'
 
-/** One call and all that its attempts need. */
+/** Everything that the attempts of one call need. */
 export interface CallContext {
   readonly operation: Operation
   readonly send: Send
@@ -16,44 +16,44 @@ export interface CallContext {
   readonly headers: Readonly<Record<string, string>>
   /** Milliseconds since 1970; `Infinity` without a deadline. */
   readonly deadline: number
-  /** The operation's own bucket: the one that answers teach about. */
+  /** The bucket of the operation itself, whose rate is learnt from responses. */
   readonly own: Bucket | undefined
-  /** All buckets to pass, the operation's own first. */
+  /** All buckets that the call needs a token of, that of the operation first. */
   readonly buckets: readonly Bucket[]
   readonly beforeAttempt: (() => Promise<void> | void) | undefined
-  /** Of the call's priority: lower is served first. */
+  /** Rank of the priority. A lower rank is served first. */
   readonly rank: number
-  readonly line: RateLimitQueue
+  readonly queue: RateLimitQueue
 }
 
 /**
- * Checks a call and works out its buckets.
+ * Validates a call and determines its buckets.
  *
- * @throws TypeError for a mistake of the caller's
+ * @throws TypeError if an option or the operation is invalid
  */
 export function callContext(operation: Operation, send: Send, settings: Settings, options: CallOptions): CallContext {
   const { signal, headers = {}, limits = [], beforeAttempt } = options
   const deadline = options.deadline?.getTime() ?? Number.POSITIVE_INFINITY
-  if (Number.isNaN(deadline)) throw new TypeError(`${operation.id}: the deadline is not a valid date`)
+  if (Number.isNaN(deadline)) throw new TypeError(`${operation.id}: deadline must be a valid Date`)
   checkHeaders(operation, headers)
   const rank = checkedRank(operation, options.priority)
   const own = ownBucket(operation, settings.quota)
   const further = limits.map((limit) => limitBucket(limit, settings.quota))
   const all = own ? [own, ...further] : further
   const buckets = all.filter(({ key }, index) => all.findIndex((other) => other.key === key) === index)
-  const line = rateLimitQueueFor(settings.buckets, settings.clock)
-  return { operation, send, settings, signal, headers, deadline, own, buckets, beforeAttempt, rank, line }
+  const queue = rateLimitQueueFor(settings.buckets, settings.clock)
+  return { operation, send, settings, signal, headers, deadline, own, buckets, beforeAttempt, rank, queue }
 }
 
 function checkedRank({ id }: Operation, priority: Priority = 'normal'): number {
   const rank = rankOf(priority)
-  if (rank === undefined) throw new TypeError(`${id}: priority has to be normal or backfill`)
+  if (rank === undefined) throw new TypeError(`${id}: priority must be normal or backfill`)
   return rank
 }
 
 function ownBucket({ id, method, path, rate, burst = 1 }: Operation, quota: string): Bucket | undefined {
   if (rate === undefined) return undefined
-  // Named by method and path: two APIs may use the same id.
+  // Method and path instead of the id, because two APIs may use the same id.
   return bucket(`operation ${id}`, JSON.stringify([quota, `${method} ${path}`]), rate, burst)
 }
 
@@ -62,10 +62,9 @@ function limitBucket({ name, rate, burst }: Limit, quota: string): Bucket {
 }
 
 function bucket(name: string, key: string, rate: number, burst: number): Bucket {
-  if (!usableRate(rate)) throw new TypeError(`${name}: rate has to be requests per second above 0; it is ${rate}`)
-  if (!(burst >= 1 && Number.isFinite(burst))) {
-    throw new TypeError(`${name}: burst has to be a number from 1; it is ${burst}`)
-  }
+  if (!usableRate(rate))
+    throw new TypeError(`${name}: rate must be a number of requests per second above 0, not ${rate}`)
+  if (!(burst >= 1 && Number.isFinite(burst))) throw new TypeError(`${name}: burst must be at least 1, not ${burst}`)
   return { key, plan: { rate, burst } }
 }
 

@@ -3,22 +3,22 @@ import type { Priority } from './priority.ts'
 
 /** Options of one call. */
 export interface CallOptions {
-  /** Gives the call up, whether it waits, sends or reads; it then rejects with the signal's reason. */
+  /** Aborts the call, whether it is waiting, sending or reading. The call then rejects with the reason of the signal. */
   readonly signal?: AbortSignal | undefined
-  /** When the call has to be over. A wait that would end later fails at once, with code `DEADLINE`. */
+  /** When the call must have ended. A wait that would end later fails immediately, with the code `DEADLINE`. */
   readonly deadline?: Date | undefined
-  /** Headers to send along. They win over the User-Agent, and `authorize` wins over them. */
+  /** Headers to send. They override the User-Agent, and `authorize` overrides them. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Further buckets that the call has to pass besides the operation's own. */
+  /** Rate limits that apply to the call in addition to that of the operation. */
   readonly limits?: readonly Limit[] | undefined
   /**
-   * Who waits first for the rate limit: `normal`, the default, before `backfill`. It holds among the callers of one
-   * process.
+   * Which calls the rate limit serves first: `normal` before `backfill`. Applies among the calls of one process. Defaults
+   * to `normal`.
    */
   readonly priority?: Priority | undefined
   /**
-   * Called and waited for before each attempt, when the rate limit lets it through: the wait may have been long. What it
-   * throws ends the call, and nothing is sent.
+   * Called and awaited before each attempt, after the wait for the rate limit, which may have been long. An exception ends
+   * the call before anything is sent.
    */
   readonly beforeAttempt?: (() => Promise<void> | void) | undefined
 }

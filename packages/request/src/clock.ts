@@ -1,29 +1,29 @@
-/** Time as this package sees it: handed in, so that tests need not wait. */
+/** The source of time. Tests inject their own and need not wait. */
 export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  /** Returns the milliseconds since 1970-01-01T00:00:00Z. */
   now(): number
   /**
    * Resolves once `now()` has advanced by `milliseconds`.
    *
-   * @throws the signal's reason, as soon as it aborts.
+   * @throws the reason of the signal, as soon as it aborts
    */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
-/** The longest delay that `setTimeout` takes; a longer one fires at once. */
-const longestTimer = 2 ** 31 - 1
+/** The longest delay that `setTimeout` supports. With a longer one it fires immediately. */
+const maxTimerMs = 2 ** 31 - 1
 
-/** The system's clock and timers. A sleep may be as long as you like; aborting it clears its timer. */
+/** The clock and the timers of the system. A sleep has no maximum length, and aborting it clears its timer. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const abort = () => {
-        stop()
+        cancel()
         reject(signal?.reason)
       }
-      const stop = after(milliseconds, () => {
+      const cancel = startTimer(milliseconds, () => {
         signal?.removeEventListener('abort', abort)
         resolve()
       })
@@ -32,17 +32,18 @@ export const systemClock: Clock = {
 }
 
 /**
- * Does something later, on the system's timers. Answers a function that takes it back: cheaper than a signal, whose
- * abort makes an exception.
+ * Calls a function later, using the timers of the system.
+ *
+ * @returns a function that cancels the timer. Cheaper than an AbortSignal, whose abort creates an exception.
  */
-export function after(milliseconds: number, action: () => void): () => void {
+export function startTimer(milliseconds: number, callback: () => void): () => void {
   let left = milliseconds
   const next = () => {
-    const delay = Math.min(left, longestTimer)
+    const delay = Math.min(left, maxTimerMs)
     left -= delay
     return setTimeout(() => {
       if (left > 0) handle = next()
-      else action()
+      else callback()
     }, delay)
   }
   let handle = next()

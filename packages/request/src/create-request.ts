@@ -8,25 +8,51 @@ import type { RequestOptions } from './request-options.ts'
 import { settingsOf } from './settings.ts'
 
 /**
- * Makes one call: waits for its turn, sends, judges, tries again where that can do no harm.
+ * Makes one call: waits for the rate limit, authorizes, sends, and retries where that is safe.
  *
- * @param send - builds one fresh Request per attempt and hands it to `attempt.fetch`
- * @throws RequestError, and its subclass ApiError, when the call has failed
- * @throws TypeError for a caller's mistake
- * @throws the signal's reason once it aborts
- * @throws whatever `authorize` throws
+ * @param operation - the operation to call
+ * @param send - builds a new Request and passes it to `attempt.fetch`. Called once per attempt.
+ * @param options - signal, deadline, headers and so on
+ * @returns the parsed body, the status, the headers and the request id
+ * @throws RequestError, or its subclass ApiError, if the call has failed
+ * @throws TypeError if an argument is invalid
+ * @throws the reason of the signal once it aborts
+ * @throws the error of `authorize` if that fails
  */
 export type RequestFunction = (operation: Operation, send: Send, options?: CallOptions) => Promise<ApiResponse<unknown>>
 
 /**
- * Makes the function that every call goes through.
+ * Creates the function through which calls are made.
  *
- * It sends again after 429, 5xx, a network fault, a time-out and a broken answer, with a pause of random length, and
- * at most `attempts` times in all. An operation that is not idempotent is sent again only where it surely was not
- * carried out: after 429, or when no connection was made. After 401, and 403 that says "expired", `authorize` is asked
- * once to renew.
+ * Calls are retried after a status 429 or 5xx, a network error, a timeout and an unreadable response, with a random pause
+ * before each attempt and up to `attempts` attempts. An operation that is not idempotent is retried only if it was
+ * certainly not carried out: after 429, or if no connection was made. After a 401, or a 403 that says "expired",
+ * `authorize` is asked once to renew the credentials.
  *
- * @throws TypeError for an option that cannot be worked with
+ * @param options - credentials, rate limits, timeouts and so on. All of them are optional.
+ * @throws TypeError if an option is invalid
+ * @example
+ * ```ts
+ * import { createRequest, type Operation } from '@reportline/request'
+ *
+ * const request = createRequest({
+ *   authorize: (outgoing) => {
+ *     outgoing.headers.set('x-amz-access-token', process.env.ACCESS_TOKEN ?? '')
+ *     return outgoing
+ *   },
+ * })
+ * const operation: Operation = {
+ *   id: 'getReports',
+ *   method: 'GET',
+ *   path: '/reports/2021-06-30/reports',
+ *   rate: 0.0222,
+ *   burst: 10,
+ *   idempotent: true,
+ * }
+ * const url = 'https://sellingpartnerapi-eu.amazon.com/reports/2021-06-30/reports?reportTypes=GET_LEDGER_SUMMARY_VIEW_DATA'
+ * const { body } = await request(operation, ({ fetch }) => fetch(new Request(url)))
+ * console.log(body)
+ * ```
  */
 export function createRequest(options: RequestOptions = {}): RequestFunction {
   const settings = settingsOf(options)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { StatementSync } from 'node:sqlite'
-import { type BucketState, bucketAt, emptied, learnt, takeFromAll, usableRate } from './bucket.ts'
-import type { BucketStore } from './bucket-store.ts'
+import { type BucketState, bucketAt, emptied, learnt, refunded, takeFromAll, usableRate } from './bucket.ts'
+import type { Bucket, BucketStore } from './bucket-store.ts'
 import { openSqliteFile, type SqliteFile } from './sqlite-file.ts'
 
 /** Options of `fileBuckets`. */
@@ -54,16 +54,19 @@ export function fileBuckets({ path }: FileBucketsOptions): FileBuckets {
   const write = (key: string, { planned, rate, burst, since, level, taken, seen }: BucketState) => {
     save.run(hash(key), planned, rate, burst, since, level, taken, seen)
   }
-  const change = (key: string, after: (before: BucketState | undefined) => BucketState) =>
-    file.write(() => {
-      const before = read(key)
-      const state = after(before)
-      if (state !== before) write(key, state)
-    })
+  const change = ({ key, plan }: Bucket, now: number, update: (state: BucketState) => BucketState) => {
+    const before = read(key)
+    const state = update(bucketAt(before, plan, now))
+    if (state !== before) write(key, state)
+  }
   return {
     take: async (buckets, now) => file.write(() => takeFromAll(buckets, now, read, write)),
-    learn: async ({ key, plan }, rate, now) => change(key, (before) => learnt(bucketAt(before, plan, now), rate, now)),
-    empty: async ({ key, plan }, now) => change(key, (before) => emptied(bucketAt(before, plan, now), now)),
+    refund: async (buckets, now) =>
+      file.write(() => {
+        for (const bucket of buckets) change(bucket, now, refunded)
+      }),
+    learn: async (bucket, rate, now) => file.write(() => change(bucket, now, (state) => learnt(state, rate, now))),
+    empty: async (bucket, now) => file.write(() => change(bucket, now, (state) => emptied(state, now))),
     close: () => file.close(),
     [Symbol.dispose]: () => file.close(),
   }

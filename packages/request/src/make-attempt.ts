@@ -1,37 +1,39 @@
 import type { Attempt } from './attempt.ts'
 import type { AttemptResult } from './attempt-result.ts'
 import type { CallContext } from './call-context.ts'
-import { requestIdOf, warning } from './classify-response.ts'
+import { requestIdOf, unknownOutcomeWarning } from './classify-response.ts'
 import { RequestError } from './request-error.ts'
 import { sanitizeError } from './sanitize-error.ts'
 import { type Progress, sendRequest } from './send-request.ts'
 import { TimeoutExceeded, withTimeout } from './with-timeout.ts'
 
 /**
- * Makes one attempt: has a request built, authorizes, sends and judges it.
+ * Makes one attempt: lets `send` build a request, authorizes and sends it, and classifies the response.
  *
- * @param refused - the status with which the attempt before was told that its credentials are not accepted
- * @throws the signal's reason; what `send` throws before it fetches
+ * @param refused - the status with which the service refused the credentials of the previous attempt
+ * @param progress - updated as the attempt proceeds
+ * @throws the reason of the signal; errors that `send` throws before it fetches
  */
 export async function makeAttempt(
   context: CallContext,
   number: number,
   refused: number | undefined,
+  progress: Progress,
 ): Promise<AttemptResult> {
-  const { operation, settings, signal: given, deadline } = context
-  const progress: Progress = { sent: false }
-  const began = settings.clock.now()
-  const milliseconds = Math.min(settings.timeout, deadline - began)
+  const { operation, settings, signal: callerSignal, deadline } = context
+  const startedAt = settings.clock.now()
+  const timeout = Math.min(settings.timeout, deadline - startedAt)
   settings.emit({ type: 'request', operation: operation.id, attempt: number })
   try {
-    const outcome = await withTimeout(milliseconds, given, (signal) =>
-      sendOnce(context, { number, operation, signal, ...(refused ? { refused: { status: refused } } : {}) }, progress),
-    )
-    tellAnswer(context, number, progress, settings.clock.now() - began)
-    return outcome
+    const result = await withTimeout(timeout, callerSignal, (signal) => {
+      const attempt = { number, operation, signal, refused: refused === undefined ? undefined : { status: refused } }
+      return sendOnce(context, attempt, progress)
+    })
+    emitResponse(context, number, progress, settings.clock.now() - startedAt)
+    return result
   } catch (error) {
-    given?.throwIfAborted()
-    if (error instanceof TimeoutExceeded) return tookTooLong(context, number, progress, milliseconds)
+    callerSignal?.throwIfAborted()
+    if (error instanceof TimeoutExceeded) return timedOut(context, number, progress, timeout)
     throw error
   }
 }
@@ -40,9 +42,9 @@ async function sendOnce(context: CallContext, attempt: Attempt, progress: Progre
   const { operation, send, settings, headers } = context
   let isFetched = false
   const fetch = async (request: Request) => {
-    if (isFetched) throw new TypeError(`${operation.id}: an attempt may fetch once`)
+    if (isFetched) throw new TypeError(`${operation.id}: send must call attempt.fetch only once`)
     isFetched = true
-    progress.outcome = await sendRequest(request, attempt, headers, settings, progress)
+    progress.result = await sendRequest(request, attempt, headers, settings, progress)
     return new Response(null, { status: 204 })
   }
   try {
@@ -50,45 +52,43 @@ async function sendOnce(context: CallContext, attempt: Attempt, progress: Progre
   } catch (error) {
     throw isFetched ? error : sanitizeError(operation, error)
   }
-  if (!progress.outcome) throw new TypeError(`${operation.id}: send has to hand its request to attempt.fetch and wait`)
-  return progress.outcome
+  if (!progress.result) throw new TypeError(`${operation.id}: send must pass its request to attempt.fetch and await it`)
+  return progress.result
 }
 
-function tellAnswer(context: CallContext, attempt: number, { answered }: Progress, milliseconds: number): void {
-  if (!answered) return
-  const { status, headers } = answered
-  const requestId = requestIdOf(headers)
-  const rateLimit = rateLimitOf(headers)
+function emitResponse(context: CallContext, attempt: number, { response }: Progress, milliseconds: number): void {
+  if (!response) return
+  const { status, headers } = response
   context.settings.emit({
     type: 'response',
     operation: context.operation.id,
     attempt,
     milliseconds,
     status,
-    requestId,
-    rateLimit,
+    requestId: requestIdOf(headers),
+    rateLimit: rateLimitOf(headers),
   })
 }
 
-/** Requests per second that an answer says are allowed. */
+/** Returns the requests per second that a response reports as the rate limit. */
 export function rateLimitOf(headers: Headers): number | undefined {
   const rate = Number(headers.get('x-amzn-ratelimit-limit') ?? Number.NaN)
   return Number.isFinite(rate) && rate > 0 ? rate : undefined
 }
 
-function tookTooLong(context: CallContext, attempt: number, progress: Progress, milliseconds: number): AttemptResult {
+function timedOut(context: CallContext, attempt: number, progress: Progress, timeout: number): AttemptResult {
   const { operation, settings } = context
-  const isDeadline = milliseconds < settings.timeout
+  const isDeadline = timeout < settings.timeout
   const outcomeUnknown = progress.sent && !operation.idempotent
-  const when = isDeadline ? 'did not end before its deadline' : `took longer than ${milliseconds} ms`
+  const problem = isDeadline ? 'did not end before the deadline' : `took longer than ${timeout} ms`
   const error = new RequestError({
     code: isDeadline ? 'DEADLINE' : 'TIMEOUT',
     operation,
-    reason: `failed: the attempt ${when}.${warning(outcomeUnknown)}`,
+    reason: `failed: the attempt ${problem}.${unknownOutcomeWarning(outcomeUnknown)}`,
     attempts: attempt,
-    status: progress.answered?.status,
-    requestId: progress.answered && requestIdOf(progress.answered.headers),
+    status: progress.response?.status,
+    requestId: progress.response && requestIdOf(progress.response.headers),
     outcomeUnknown,
   })
-  return { error, again: !isDeadline && !outcomeUnknown, status: progress.answered?.status }
+  return { error, retryable: !isDeadline && !outcomeUnknown, status: progress.response?.status }
 }

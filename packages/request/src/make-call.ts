@@ -4,92 +4,121 @@ import { backoff } from './backoff.ts'
 import type { CallContext } from './call-context.ts'
 import { makeAttempt, rateLimitOf } from './make-attempt.ts'
 import { RequestError } from './request-error.ts'
+import type { Progress } from './send-request.ts'
 
-/** Makes attempts until one succeeds, none may follow, or the deadline comes. */
+/** Makes attempts until one succeeds, no other may follow, or the deadline is reached. */
 export async function makeCall(context: CallContext): Promise<ApiResponse<unknown>> {
-  let failed: AttemptFailure | undefined
+  let failure: AttemptFailure | undefined
   let isRenewed = false
   for (let number = 1; ; number += 1) {
-    await waitForTurn(context, number, failed)
-    if (context.beforeAttempt) await context.beforeAttempt()
-    const outcome = await makeAttempt(context, number, failed?.refused)
-    await noteQuota(context, outcome)
-    if (outcome.answer) return outcome.answer
-    const mayRenew = outcome.refused !== undefined && !isRenewed
-    if (number >= context.settings.attempts || !(outcome.again || mayRenew)) throw outcome.error
+    await waitForRateLimit(context, number, failure)
+    const result = await useTokens(context, number, failure)
+    await updateBuckets(context, result)
+    if (result.response) return result.response
+    const mayRenew = result.refused !== undefined && !isRenewed
+    if (number >= context.settings.attempts || !(result.retryable || mayRenew)) throw result.error
     if (mayRenew) isRenewed = true
-    await pause(context, number, outcome)
-    failed = outcome
+    await pause(context, number, result)
+    failure = result
   }
 }
 
-async function waitForTurn(context: CallContext, number: number, failed: AttemptFailure | undefined): Promise<void> {
-  const { signal, deadline, buckets, rank, line, settings, operation } = context
-  signal?.throwIfAborted()
-  if (settings.clock.now() >= deadline) throw tooLate(context, number - 1, 'has passed', failed)
+async function waitForRateLimit(
+  context: CallContext,
+  number: number,
+  failure: AttemptFailure | undefined,
+): Promise<void> {
+  const { signal, deadline, buckets, rank, queue, settings, operation } = context
+  checkMayStart(context, number, failure)
   if (buckets.length === 0) return
-  const turn = await line.enter(buckets, {
+  const permit = await queue.acquire(buckets, {
     signal,
     rank,
     deadline: Number.isFinite(deadline) ? deadline : undefined,
     onWait: (milliseconds) => settings.emit({ type: 'wait', operation: operation.id, attempt: number, milliseconds }),
   })
-  if (turn.taken) return
-  const seconds = Math.ceil(turn.milliseconds / 1000)
-  throw tooLate(context, number - 1, `comes before the rate limit allows a request, in ${seconds} s`, failed)
+  if (permit.granted) return
+  const seconds = Math.ceil(permit.waitMs / 1000)
+  throw deadlineError(context, number - 1, `comes before the rate limit allows a request, in ${seconds} s`, failure)
 }
 
-/** Lets the buckets know what the answer says of the quota. */
-async function noteQuota(context: CallContext, outcome: AttemptResult): Promise<void> {
-  const { own, buckets, line, settings } = context
-  const now = settings.clock.now()
+/** Makes an attempt with the tokens that were taken. Returns them if nothing was sent. */
+async function useTokens(
+  context: CallContext,
+  number: number,
+  failure: AttemptFailure | undefined,
+): Promise<AttemptResult> {
+  const { buckets, queue, beforeAttempt } = context
+  const progress: Progress = { sent: false }
   try {
-    if (outcome.answer) {
-      const rate = rateLimitOf(outcome.answer.headers)
-      if (!own || rate === undefined) return
-      await settings.buckets.learn(own, rate, now)
-      line.learnt(own.key, rate)
-    } else if (outcome.status === 429) {
-      // Which of them the service counts by is not said.
-      for (const bucket of buckets) await settings.buckets.empty(bucket, now)
-    }
-  } catch {
-    // An answer that has come must not be lost over bookkeeping; a store that is broken says so at the next take.
+    if (beforeAttempt) await beforeAttempt()
+    checkMayStart(context, number, failure)
+    return await makeAttempt(context, number, failure?.refused, progress)
+  } finally {
+    // Not awaited: an aborted call must reject immediately.
+    if (!progress.sent && buckets.length > 0) void queue.refund(buckets)
   }
 }
 
-async function pause(context: CallContext, number: number, failed: AttemptFailure): Promise<void> {
+function checkMayStart(context: CallContext, number: number, failure: AttemptFailure | undefined): void {
+  context.signal?.throwIfAborted()
+  if (context.settings.clock.now() < context.deadline) return
+  throw deadlineError(context, number - 1, 'has passed', failure)
+}
+
+/** Applies what the result says about the quota to the buckets. */
+async function updateBuckets(context: CallContext, result: AttemptResult): Promise<void> {
+  const { own, buckets, queue, settings } = context
+  const now = settings.clock.now()
+  try {
+    if (result.response) {
+      const rate = rateLimitOf(result.response.headers)
+      if (!own || rate === undefined) return
+      await settings.buckets.learn(own, rate, now)
+      queue.rateLearned(own.key, rate)
+    } else if (result.status === 429) {
+      // The response does not say which of the limits was exceeded.
+      for (const bucket of buckets) await settings.buckets.empty(bucket, now)
+    }
+  } catch {
+    // A response must not be lost because the store fails. The next `take` reports the failure.
+  }
+}
+
+async function pause(context: CallContext, number: number, failure: AttemptFailure): Promise<void> {
   const { operation, settings, signal, deadline } = context
   const { clock, random, emit } = settings
-  const milliseconds = failed.refused === undefined ? (failed.retryAfter ?? 0) + backoff(number, random()) : 0
-  if (clock.now() + milliseconds > deadline) throw tooLate(context, number, 'comes before the next attempt', failed)
+  const milliseconds = failure.refused === undefined ? (failure.retryAfter ?? 0) + backoff(number, random()) : 0
+  if (clock.now() + milliseconds > deadline) {
+    throw deadlineError(context, number, 'comes before the next attempt', failure)
+  }
   emit({
     type: 'retry',
     operation: operation.id,
     attempt: number,
     milliseconds,
-    status: failed.status,
-    code: failed.error instanceof RequestError ? failed.error.code : undefined,
+    status: failure.status,
+    code: failure.error instanceof RequestError ? failure.error.code : undefined,
   })
   if (milliseconds > 0) await clock.sleep(milliseconds, signal)
 }
 
-function tooLate(
+function deadlineError(
   context: CallContext,
   attempts: number,
-  why: string,
-  failed: AttemptFailure | undefined,
+  problem: string,
+  failure: AttemptFailure | undefined,
 ): RequestError {
-  const last = failed?.error instanceof RequestError ? failed.error : undefined
+  const last = failure?.error instanceof RequestError ? failure.error : undefined
   return new RequestError({
     code: 'DEADLINE',
     operation: context.operation,
-    reason: `was given up: its deadline ${why}.`,
+    reason: `failed: its deadline ${problem}.`,
     attempts,
     status: last?.status,
     requestId: last?.requestId,
-    // Another attempt was only considered because the one before cannot have done anything that counts.
+    // Another attempt was possible only because the previous one cannot have had an effect.
     outcomeUnknown: false,
-    cause: failed?.error,
+    cause: failure?.error,
   })
 }

@@ -1,45 +1,45 @@
-import { BucketQueue, goesBefore, type Permit, type Waiter } from './bucket-queue.ts'
+import { BucketQueue, isBefore, type Permit, type Waiter } from './bucket-queue.ts'
 import type { Bucket, BucketStore, MustWait, TakeResult } from './bucket-store.ts'
 import type { Clock } from './clock.ts'
 
-/** How a caller waits. */
-export interface WaitOptions {
+/** Options of `RateLimitQueue.acquire`. */
+export interface AcquireOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds since 1970. */
   readonly deadline?: number | undefined
-  /** Of the priority: lower is served first. Default: 0. */
-  readonly rank?: number
-  /** Called once if there is a wait, with the milliseconds it is expected to take. */
+  /** Rank of the priority. A lower rank is served first. Defaults to 0. */
+  readonly rank?: number | undefined
+  /** Called once if the call has to wait, with the expected wait in milliseconds. */
   readonly onWait: (milliseconds: number) => void
 }
 
-/** Why a nap ends early. Made once: with none, each abort would make an error with a stack. */
-const awake = new Error('awake')
+/** Reason for ending a sleep early. Created once, because otherwise each abort would create an error with a stack. */
+const wokenUp = new Error('woken up')
 
-const lines = new WeakMap<BucketStore, WeakMap<Clock, RateLimitQueue>>()
+const queues = new WeakMap<BucketStore, WeakMap<Clock, RateLimitQueue>>()
 
-/** The one line for a store and a clock: callers keep their order whichever client they come through. */
+/** Returns the one queue of a store and a clock, so that calls of different clients keep their order. */
 export function rateLimitQueueFor(store: BucketStore, clock: Clock): RateLimitQueue {
-  const ofStore = lines.get(store) ?? new WeakMap<Clock, RateLimitQueue>()
-  lines.set(store, ofStore)
-  const line = ofStore.get(clock) ?? new RateLimitQueue(store, clock)
-  ofStore.set(clock, line)
-  return line
+  const ofStore = queues.get(store) ?? new WeakMap<Clock, RateLimitQueue>()
+  queues.set(store, ofStore)
+  const queue = ofStore.get(clock) ?? new RateLimitQueue(store, clock)
+  ofStore.set(clock, queue)
+  return queue
 }
 
 /**
- * Where callers wait for tokens: by priority, and in order within one. Those who need the same buckets stand in one lane.
- * A caller may be served before another of another lane whose turn comes first only while that one waits for a bucket
- * that this one does not need.
+ * Lets calls wait for tokens, ordered by priority and then by arrival. Calls that need the same buckets share a
+ * `BucketQueue`. A call may overtake one of another `BucketQueue` only while that one waits for a bucket that the call
+ * does not need.
  */
 export class RateLimitQueue {
   readonly #store: BucketStore
   readonly #clock: Clock
-  readonly #lanes = new Map<string, BucketQueue>()
+  readonly #queues = new Map<string, BucketQueue>()
   #tickets = 0
-  #running = false
-  #stale = false
-  #wake = () => {}
+  #isRunning = false
+  #isStale = false
+  #wakeUp = () => {}
 
   constructor(store: BucketStore, clock: Clock) {
     this.#store = store
@@ -47,119 +47,127 @@ export class RateLimitQueue {
   }
 
   /**
-   * Waits for one token of each bucket.
+   * Waits for one token of each bucket. If no request follows, return the tokens with `refund`.
    *
-   * @throws the signal's reason, or what the store throws
+   * @returns whether the tokens were taken; they are not if they would come after the deadline
+   * @throws the reason of the signal, or the error of the store
    */
-  enter(buckets: readonly Bucket[], { signal, deadline, rank = 0, onWait }: WaitOptions): Promise<Permit> {
+  acquire(buckets: readonly Bucket[], { signal, deadline, rank = 0, onWait }: AcquireOptions): Promise<Permit> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
-      const lane = this.#laneOf(buckets)
+      const queue = this.#queueOf(buckets)
       const abort = () => {
-        lane.leave(waiter)
+        queue.remove(waiter)
         this.#refresh()
         reject(signal?.reason)
       }
-      const leaving =
-        <T>(settle: (value: T) => void) =>
+      const finish =
+        <T>(callback: (value: T) => void) =>
         (value: T) => {
           signal?.removeEventListener('abort', abort)
-          settle(value)
+          callback(value)
         }
       const ticket = this.#tickets++
-      const waiter: Waiter = {
-        rank,
-        ticket,
-        deadline,
-        tell: onWait,
-        resolve: leaving(resolve),
-        reject: leaving(reject),
-      }
+      const waiter: Waiter = { rank, ticket, deadline, onWait, resolve: finish(resolve), reject: finish(reject) }
       signal?.addEventListener('abort', abort, { once: true })
-      lane.join(waiter)
-      if (!lane.isKnownToWait(this.#clock.now(), waiter)) this.#refresh()
+      queue.add(waiter)
+      if (!queue.isBlocked(this.#clock.now(), waiter)) this.#refresh()
     })
   }
 
-  /** Looks again at once where a bucket refills at another rate than the one waited by. */
-  learnt(key: string, rate: number): void {
-    for (const { blockedBy } of this.#lanes.values()) {
+  /**
+   * Returns tokens that no request used, for the next call. A store that fails is ignored: the tokens are lost, and the
+   * next `acquire` reports the failure.
+   */
+  async refund(buckets: readonly Bucket[]): Promise<void> {
+    try {
+      await this.#store.refund(buckets, this.#clock.now())
+    } catch {}
+    this.#refresh()
+  }
+
+  /** Checks the buckets again if calls wait for a bucket that turns out to refill at another rate. */
+  rateLearned(key: string, rate: number): void {
+    for (const { blockedBy } of this.#queues.values()) {
       if (blockedBy?.key === key && blockedBy.rate !== rate) this.#refresh()
     }
   }
 
-  #laneOf(buckets: readonly Bucket[]): BucketQueue {
+  #queueOf(buckets: readonly Bucket[]): BucketQueue {
     const key = JSON.stringify(buckets)
-    const lane = this.#lanes.get(key) ?? new BucketQueue(buckets)
-    this.#lanes.set(key, lane)
-    return lane
+    const queue = this.#queues.get(key) ?? new BucketQueue(buckets)
+    this.#queues.set(key, queue)
+    return queue
   }
 
   #refresh(): void {
-    this.#stale = true
-    this.#wake()
-    if (!this.#running) void this.#run()
+    this.#isStale = true
+    this.#wakeUp()
+    if (!this.#isRunning) void this.#run()
   }
 
   async #run(): Promise<void> {
-    this.#running = true
-    // Not in the caller's own turn: a caller who gives up at once takes no token.
+    this.#isRunning = true
+    // Not synchronously, so that a call that is aborted immediately takes no token.
     await Promise.resolve()
-    while (this.#stale || this.#lanes.size > 0) {
-      this.#stale = false
-      const wait = await this.#pass()
-      if (!this.#stale && this.#lanes.size > 0) await this.#nap(wait)
+    while (this.#isStale || this.#queues.size > 0) {
+      this.#isStale = false
+      const wait = await this.#serve()
+      if (!this.#isStale && this.#queues.size > 0) await this.#sleep(wait)
     }
-    this.#running = false
+    this.#isRunning = false
   }
 
-  /** Serves everyone who can be served now. Answers the milliseconds until it is worth another try. */
-  async #pass(): Promise<number> {
-    const claims = new Map<string, MustWait>()
-    for (let lane = this.#next(claims); lane; lane = this.#next(claims)) {
-      const taken = await this.#take(lane)
-      if (taken.slowest) claims.set(taken.slowest.key, taken)
+  /** Serves all waiters that can be served now. Returns the milliseconds until the next attempt makes sense. */
+  async #serve(): Promise<number> {
+    const blocked = new Map<string, MustWait>()
+    for (let queue = this.#next(blocked); queue; queue = this.#next(blocked)) {
+      const result = await this.#take(queue)
+      if (result.slowest) blocked.set(result.slowest.key, result)
     }
     const now = this.#clock.now()
-    for (const [key, lane] of this.#lanes) {
-      const claim = lane.buckets.map((bucket) => claims.get(bucket.key)).find((each) => each !== undefined)
-      if (claim) lane.block(claim, now)
-      if (lane.waiters.length === 0) this.#lanes.delete(key)
+    for (const [key, queue] of this.#queues) {
+      const reason = queue.buckets.map((bucket) => blocked.get(bucket.key)).find((each) => each !== undefined)
+      if (reason) queue.block(reason, now)
+      if (queue.waiters.length === 0) this.#queues.delete(key)
     }
-    return Math.min(...[...claims.values()].map(({ wait }) => wait))
+    return Math.min(...[...blocked.values()].map(({ wait }) => wait))
   }
 
-  /** The lane of the first waiter who needs no bucket that another before him is waiting for. */
-  #next(claims: ReadonlyMap<string, unknown>): BucketQueue | undefined {
+  /** Returns the queue whose first waiter is next, among those that need no bucket that an earlier waiter waits for. */
+  #next(blocked: ReadonlyMap<string, unknown>): BucketQueue | undefined {
     let next: BucketQueue | undefined
     let first: Waiter | undefined
-    for (const [key, lane] of this.#lanes) {
-      const head = lane.waiters[0]
-      if (!head) this.#lanes.delete(key)
-      else if ((!first || goesBefore(head, first)) && !lane.buckets.some((bucket) => claims.has(bucket.key))) {
-        next = lane
+    for (const [key, queue] of this.#queues) {
+      const head = queue.waiters[0]
+      if (!head) this.#queues.delete(key)
+      else if ((!first || isBefore(head, first)) && !queue.buckets.some((bucket) => blocked.has(bucket.key))) {
+        next = queue
         first = head
       }
     }
     return next
   }
 
-  async #take(lane: BucketQueue): Promise<TakeResult> {
+  async #take(queue: BucketQueue): Promise<TakeResult> {
     try {
-      const taken = await this.#store.take(lane.buckets, this.#clock.now())
-      // Whoever stands first by now: the one whom this began for may have left meanwhile.
-      if (taken.wait === 0) lane.waiters.shift()?.resolve({ taken: true })
-      return taken
+      const result = await this.#store.take(queue.buckets, this.#clock.now())
+      if (result.wait > 0) return result
+      // The waiter may have left meanwhile. Then the tokens are for the next one.
+      const waiter = queue.waiters.shift()
+      if (waiter) waiter.resolve({ granted: true })
+      else await this.refund(queue.buckets)
+      return result
     } catch (error) {
-      lane.waiters.shift()?.reject(error)
+      queue.waiters.shift()?.reject(error)
       return { wait: 0 }
     }
   }
 
-  async #nap(milliseconds: number): Promise<void> {
-    const nap = new AbortController()
-    this.#wake = () => nap.abort(awake)
-    await this.#clock.sleep(milliseconds, nap.signal).catch(() => {})
-    this.#wake = () => {}
+  async #sleep(milliseconds: number): Promise<void> {
+    const controller = new AbortController()
+    this.#wakeUp = () => controller.abort(wokenUp)
+    await this.#clock.sleep(milliseconds, controller.signal).catch(() => {})
+    this.#wakeUp = () => {}
   }
 }

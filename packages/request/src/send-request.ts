@@ -7,7 +7,7 @@ import {
   type ReceivedResponse,
   type ResponseContext,
   requestIdOf,
-  warning,
+  unknownOutcomeWarning,
 } from './classify-response.ts'
 import { describeNetworkError } from './describe-network-error.ts'
 import { secretsOf } from './redact.ts'
@@ -16,16 +16,16 @@ import { retryAfter } from './retry-after.ts'
 import { sanitizeError } from './sanitize-error.ts'
 import type { Settings } from './settings.ts'
 
-/** How far an attempt has come; read when its time is up in the middle of it. */
+/** How far an attempt has come. Needed when it ends early, by a timeout or an abort. */
 export interface Progress {
-  /** The request may have reached the service. */
+  /** Whether the request may have reached the service. */
   sent: boolean
-  /** The answer's status and headers, once they are there. */
-  answered?: { readonly status: number; readonly headers: Headers }
-  outcome?: AttemptResult
+  /** Status and headers of the response, once they have arrived. */
+  response?: { readonly status: number; readonly headers: Headers }
+  result?: AttemptResult
 }
 
-/** Authorizes and sends one request, reads the answer to its end and judges it. Notes each step in `progress`. */
+/** Authorizes and sends one request, reads the whole response and classifies it. Records each step in `progress`. */
 export async function sendRequest(
   request: Request,
   attempt: Attempt,
@@ -35,27 +35,27 @@ export async function sendRequest(
 ): Promise<AttemptResult> {
   request.headers.set('user-agent', settings.userAgent)
   for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
-  const before = new Headers(request.headers)
+  const headersBefore = new Headers(request.headers)
   let authorized: Request
   try {
     authorized = settings.authorize ? await settings.authorize(request, attempt) : request
   } catch (error) {
-    return { error: sanitizeError(attempt.operation, error), again: isRetryable(error) }
+    return { error: sanitizeError(attempt.operation, error), retryable: isRetryable(error) }
   }
   attempt.signal.throwIfAborted()
-  const judged: ResponseContext = {
+  const context: ResponseContext = {
     operation: attempt.operation,
     attempt: attempt.number,
-    secrets: () => secretsOf(authorized, before),
+    secrets: () => secretsOf(authorized, headersBefore),
   }
   try {
-    return outcomeOf(await exchange(authorized, attempt, settings, progress), judged, settings)
+    return resultOf(await exchange(authorized, attempt, settings, progress), context, settings)
   } catch (error) {
-    return broken(error, judged, progress)
+    return networkFailure(error, context, progress)
   }
 }
 
-/** Sends, and reads to the last byte. A body that breaks off matters only where it would have been the result. */
+/** Sends the request and reads the response. An error body that is cut off does not matter; the status is enough. */
 async function exchange(
   request: Request,
   { signal }: Attempt,
@@ -63,54 +63,51 @@ async function exchange(
   progress: Progress,
 ): Promise<ReceivedResponse> {
   progress.sent = true
-  // Redirects are not followed: fetch would take the access token along to wherever they lead.
+  // Redirects are not followed, because fetch would send the access token to their target.
   const response = await fetch(request, { signal, redirect: 'manual' })
   const { status, headers } = response
-  progress.answered = { status, headers }
+  progress.response = { status, headers }
   const text = response.ok ? await response.text() : await response.text().catch(() => '')
   return { status, headers, text }
 }
 
-function outcomeOf(read: ReceivedResponse, judged: ResponseContext, settings: Settings): AttemptResult {
-  const { status, headers } = read
+function resultOf(received: ReceivedResponse, context: ResponseContext, settings: Settings): AttemptResult {
+  const { status, headers } = received
   try {
-    return { answer: classifyResponse(read, judged) }
+    return { response: classifyResponse(received, context) }
   } catch (error) {
-    const { idempotent } = judged.operation
-    if (!(error instanceof ApiError)) return { error, again: idempotent, status }
+    const { idempotent } = context.operation
+    if (!(error instanceof ApiError)) return { error, retryable: idempotent, status }
     const refused = isRefusedCredential(error) && settings.authorize ? status : undefined
-    const again = status === 429 || (status >= 500 && idempotent)
-    return { error, again, status, refused, retryAfter: retryAfter(headers, settings.clock.now()) }
+    const retryable = status === 429 || (status >= 500 && idempotent)
+    return { error, retryable, status, refused, retryAfter: retryAfter(headers, settings.clock.now()) }
   }
 }
 
-function broken(error: unknown, { operation, attempt }: ResponseContext, { answered }: Progress): AttemptResult {
+function networkFailure(error: unknown, { operation, attempt }: ResponseContext, progress: Progress): AttemptResult {
   const { description, neverSent, cause } = describeNetworkError(error)
-  const isNeverSent = neverSent && answered === undefined
-  const outcomeUnknown = !operation.idempotent && !isNeverSent
-  const reason = isNeverSent
-    ? `failed: no connection (${description}). Check the endpoint and the network.`
-    : `failed: ${answered ? `the body of the answer ${answered.status} broke off` : 'the connection broke'} ` +
-      `(${description}).${warning(outcomeUnknown)}`
+  const { response } = progress
+  progress.sent = response !== undefined || !neverSent
+  const outcomeUnknown = !operation.idempotent && progress.sent
+  const reason = progress.sent
+    ? `failed: ${response ? `the body of the response with status ${response.status} was cut off` : 'the connection was lost'} ` +
+      `(${description}).${unknownOutcomeWarning(outcomeUnknown)}`
+    : `failed: no connection (${description}). Check the endpoint and the network.`
   const failure = new RequestError({
     code: 'NETWORK',
     operation,
     reason,
     attempts: attempt,
-    status: answered?.status,
-    requestId: answered && requestIdOf(answered.headers),
+    status: response?.status,
+    requestId: response && requestIdOf(response.headers),
     outcomeUnknown,
     cause,
   })
-  return { error: failure, again: !outcomeUnknown, status: answered?.status }
+  return { error: failure, retryable: !outcomeUnknown, status: response?.status }
 }
 
-/** A RequestError comes from a call that `authorize` made, which has used up its own attempts. */
+/** A RequestError comes from a call that `authorize` made. It has had its own attempts. */
 function isRetryable(error: unknown): boolean {
-  return (
-    !(error instanceof RequestError) &&
-    typeof error === 'object' &&
-    error !== null &&
-    Reflect.get(error, 'retryable') === true
-  )
+  if (error instanceof RequestError) return false
+  return typeof error === 'object' && error !== null && Reflect.get(error, 'retryable') === true
 }

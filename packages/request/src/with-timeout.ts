@@ -1,13 +1,13 @@
-import { after } from './clock.ts'
+import { startTimer } from './clock.ts'
 
-/** What `withTimeout` aborts with when the time is up. */
+/** The reason with which `withTimeout` aborts when the time is up. */
 export class TimeoutExceeded extends Error {}
 
 /**
- * Runs work that has to end within a time, and rejects at once when it does not or when the signal aborts, even if
- * the work itself does not listen.
+ * Runs a function with a timeout. Rejects immediately on a timeout or when the signal aborts, even if the function ignores
+ * the signal that it receives.
  *
- * @throws TimeoutExceeded, or the signal's reason, or what the work throws
+ * @throws TimeoutExceeded, the reason of the signal, or the error of the function
  */
 export async function withTimeout<T>(
   milliseconds: number,
@@ -23,13 +23,13 @@ export async function withTimeout<T>(
       controller.abort(reason)
     }
   })
-  const giveUp = () => end(signal?.reason)
-  const stopTimer = after(milliseconds, () => end(new TimeoutExceeded(`longer than ${milliseconds} ms`)))
-  signal?.addEventListener('abort', giveUp, { once: true })
+  const abort = () => end(signal?.reason)
+  const cancelTimer = startTimer(milliseconds, () => end(new TimeoutExceeded(`longer than ${milliseconds} ms`)))
+  signal?.addEventListener('abort', abort, { once: true })
   try {
     return await Promise.race([work(controller.signal), ended])
   } finally {
-    stopTimer()
-    signal?.removeEventListener('abort', giveUp)
+    cancelTimer()
+    signal?.removeEventListener('abort', abort)
   }
 }

@@ -18,7 +18,7 @@ const one = { key: 'one', plan: { rate: 1, burst: 1 } }
 const two = { key: 'two', plan: { rate: 0.1, burst: 1 } }
 
 type Step = {
-  readonly kind: 'take' | 'learn' | 'empty'
+  readonly kind: 'take' | 'refund' | 'learn' | 'empty'
   readonly key: string
   readonly wait: number
   readonly rate: number
@@ -26,7 +26,7 @@ type Step = {
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
-    kind: fc.constantFrom('take', 'take', 'take', 'learn', 'empty'),
+    kind: fc.constantFrom('take', 'take', 'take', 'refund', 'learn', 'empty'),
     key: fc.constantFrom('a', 'b'),
     wait: fc.integer({ min: -100_000, max: 100_000 }),
     rate: fc.integer({ min: 1, max: 100_000 }).map((parts) => parts / 10_000),
@@ -41,6 +41,7 @@ async function play(store: BucketStore, prefix: string, script: readonly Step[])
     now += wait
     const bucket = { key: `${prefix} ${key}`, plan: { rate: 0.0167, burst: 3 } }
     if (kind === 'take') waits.push((await store.take([bucket], now)).wait)
+    else if (kind === 'refund') await store.refund([bucket], now)
     else if (kind === 'learn') await store.learn(bucket, rate, now)
     else await store.empty(bucket, now)
   }
@@ -58,7 +59,38 @@ describe.each([
     expect(await store.take([one], start + 1_000)).toEqual({ wait: 0 })
   })
 
-  test('goes on when the clock was set back, though nothing can be taken at that moment', async () => {
+  test('returns one token to each bucket', async () => {
+    const store = open()
+    const [first, second] = [
+      { ...one, key: 'first' },
+      { ...two, key: 'second' },
+    ]
+    await store.take([first, second], start)
+    await store.refund([first, second], start + 500)
+    expect(await store.take([first, second], start + 500)).toEqual({ wait: 0 })
+    expect(await store.take([second], start + 500)).toMatchObject({ wait: 10_000 })
+  })
+
+  test('returns no token to a full bucket', async () => {
+    const store = open()
+    const full = { ...one, key: 'full' }
+    await store.take([full], start)
+    await store.refund([full], start + 60_000)
+    await store.refund([full], start + 60_000)
+    expect(await store.take([full], start + 60_000)).toEqual({ wait: 0 })
+    expect(await store.take([full], start + 60_000)).toMatchObject({ wait: 1_000 })
+  })
+
+  test('returns no token to a bucket that was emptied meanwhile', async () => {
+    const store = open()
+    const emptied = { ...one, key: 'emptied' }
+    await store.take([emptied], start)
+    await store.empty(emptied, start)
+    await store.refund([emptied], start)
+    expect(await store.take([emptied], start)).toMatchObject({ wait: 1_000 })
+  })
+
+  test('continues when the clock was set back, although no token is available at that moment', async () => {
     const store = open()
     const bucket = { key: 'set back', plan: { rate: 1, burst: 1 } }
     const earlier = start - 24 * 60 * 60 * 1000
@@ -68,7 +100,7 @@ describe.each([
   })
 })
 
-test('memory and file say the same, whatever is asked of them', async () => {
+test('memory and file behave the same for any sequence of calls', async () => {
   let run = 0
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {

@@ -6,22 +6,22 @@ import { RateLimitQueue } from '../src/rate-limit-queue.ts'
 import { manualClock } from './test-clock.ts'
 
 const bucket: Bucket = { key: 'create', plan: { rate: 1, burst: 2 } }
-const typeClock = { key: 'type', plan: { rate: 0.1, burst: 1 } }
+const typeBucket = { key: 'type', plan: { rate: 0.1, burst: 1 } }
 
 interface Caller {
   readonly name: number
   readonly priority: Priority
-  readonly came: number
+  readonly arrivedAt: number
 }
 
-/** Lets callers come at their times and notes when each was served. */
+/** Lets callers arrive at their times and records when each was served. */
 async function serve(callers: readonly Caller[], buckets: (caller: Caller) => readonly Bucket[], until: number) {
   const clock = manualClock(0)
-  const line = new RateLimitQueue(memoryBuckets(), clock)
+  const queue = new RateLimitQueue(memoryBuckets(), clock)
   const served: (Caller & { readonly at: number })[] = []
-  for (const caller of [...callers].sort((one, other) => one.came - other.came)) {
-    await clock.advance(caller.came - clock.now())
-    const waiting = line.enter(buckets(caller), { rank: rankOf(caller.priority) ?? 0, onWait: () => {} })
+  for (const caller of [...callers].sort((one, other) => one.arrivedAt - other.arrivedAt)) {
+    await clock.advance(caller.arrivedAt - clock.now())
+    const waiting = queue.acquire(buckets(caller), { rank: rankOf(caller.priority) ?? 0, onWait: () => {} })
     void waiting.then(() => served.push({ ...caller, at: clock.now() }))
   }
   await clock.advance(until - clock.now())
@@ -32,23 +32,23 @@ const someCallers = fc
   .array(
     fc.record({
       priority: fc.constantFrom<Priority>('normal', 'backfill'),
-      came: fc.integer({ min: 0, max: 12_000 }),
+      arrivedAt: fc.integer({ min: 0, max: 12_000 }),
     }),
     { minLength: 1, maxLength: 30 },
   )
   .map((some): Caller[] =>
-    some.sort((one, other) => one.came - other.came).map((caller, index) => ({ ...caller, name: index })),
+    some.sort((one, other) => one.arrivedAt - other.arrivedAt).map((caller, index) => ({ ...caller, name: index })),
   )
 
 describe('two priorities', () => {
-  test('let the night’s run pass a backfill that came before it', async () => {
-    const callers = [0, 1, 2, 3, 4, 5].map((name): Caller => ({ name, priority: 'backfill', came: 0 }))
-    const late = [6, 7].map((name): Caller => ({ name, priority: 'normal', came: 500 }))
+  test('serve a normal call before backfill calls that arrived earlier', async () => {
+    const callers = [0, 1, 2, 3, 4, 5].map((name): Caller => ({ name, priority: 'backfill', arrivedAt: 0 }))
+    const late = [6, 7].map((name): Caller => ({ name, priority: 'normal', arrivedAt: 500 }))
     const served = await serve([...callers, ...late], () => [bucket], 10_000)
     expect(served.map(({ name }) => name)).toEqual([0, 1, 6, 7, 2, 3, 4, 5])
   })
 
-  test('hold whoever calls, whenever, and waste no token', async () => {
+  test('apply to any calls at any time and waste no token', async () => {
     await fc.assert(
       fc.asyncProperty(someCallers, async (callers) => {
         const served = await serve(callers, () => [bucket], 60_000)
@@ -58,7 +58,7 @@ describe('two priorities', () => {
           expect(names).toEqual([...names].sort((one, other) => one - other))
         }
         for (const { at } of served.filter((one) => one.priority === 'backfill')) {
-          const passedBy = served.filter((one) => one.priority === 'normal' && one.came < at && one.at > at)
+          const passedBy = served.filter((one) => one.priority === 'normal' && one.arrivedAt < at && one.at > at)
           expect(passedBy).toEqual([])
         }
         const plain = await serve(
@@ -72,15 +72,17 @@ describe('two priorities', () => {
     )
   })
 
-  test('hold as well where a type has a clock of its own', async () => {
+  test('apply to calls with several buckets, too', async () => {
     await fc.assert(
       fc.asyncProperty(someCallers, async (callers) => {
-        const served = await serve(callers, ({ name }) => (name % 3 === 0 ? [bucket, typeClock] : [bucket]), 400_000)
+        const served = await serve(callers, ({ name }) => (name % 3 === 0 ? [bucket, typeBucket] : [bucket]), 400_000)
         expect(served).toHaveLength(callers.length)
         for (const buckets of [0, 1]) {
-          const lane = served.filter(({ name }) => (name % 3 === 0 ? 1 : 0) === buckets)
-          for (const { at } of lane.filter((one) => one.priority === 'backfill')) {
-            expect(lane.filter((one) => one.priority === 'normal' && one.came < at && one.at > at)).toEqual([])
+          const ofBuckets = served.filter(({ name }) => (name % 3 === 0 ? 1 : 0) === buckets)
+          for (const { at } of ofBuckets.filter((one) => one.priority === 'backfill')) {
+            expect(ofBuckets.filter((one) => one.priority === 'normal' && one.arrivedAt < at && one.at > at)).toEqual(
+              [],
+            )
           }
         }
       }),
@@ -88,15 +90,15 @@ describe('two priorities', () => {
     )
   })
 
-  test('turn a backfill away at once when the night’s run puts it back behind its deadline', async () => {
+  test('fail a backfill call immediately when a normal call delays it beyond its deadline', async () => {
     const clock = manualClock(0)
-    const line = new RateLimitQueue(memoryBuckets(), clock)
-    const enter = (rank: number, deadline?: number) => line.enter([bucket], { rank, deadline, onWait: () => {} })
-    for (let count = 0; count < 3; count += 1) void enter(1)
-    const last = enter(1, 2_500)
+    const queue = new RateLimitQueue(memoryBuckets(), clock)
+    const acquire = (rank: number, deadline?: number) => queue.acquire([bucket], { rank, deadline, onWait: () => {} })
+    for (let count = 0; count < 3; count += 1) void acquire(1)
+    const last = acquire(1, 2_500)
     await clock.advance(0)
-    void enter(0)
-    expect(await last).toEqual({ taken: false, milliseconds: 3_000 })
+    void acquire(0)
+    expect(await last).toEqual({ granted: false, waitMs: 3_000 })
   })
 
   test('are an option of each call', async () => {
@@ -109,13 +111,13 @@ describe('two priorities', () => {
         served.push(name),
       )
     void call('first')
-    void call('old years', 'backfill')
-    void call('last night')
+    void call('backfill', 'backfill')
+    void call('normal')
     await clock.advance(5_000)
-    expect(served).toEqual(['first', 'last night', 'old years'])
+    expect(served).toEqual(['first', 'normal', 'backfill'])
     const wrong = JSON.parse('{ "priority": "urgent" }')
     await expect(
       request(operation, ({ fetch }) => fetch(new Request('https://amazon.example/')), wrong),
-    ).rejects.toThrow('create: priority has to be normal or backfill')
+    ).rejects.toThrow('create: priority must be normal or backfill')
   })
 })

@@ -204,7 +204,7 @@ describe('a mistake of the caller’s is a TypeError', () => {
 
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('for the rate %d', async (rate) => {
     const { request } = setUp([ok])
-    await expect(request({ ...limited, rate }, send)).rejects.toThrow('operation getReports: rate has to be')
+    await expect(request({ ...limited, rate }, send)).rejects.toThrow('operation getReports: rate must be')
     await expect(request(getReports, send, { limits: [{ name: 'x', rate, burst: 1 }] })).rejects.toThrow(
       'limit x: rate',
     )

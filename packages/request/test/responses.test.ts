@@ -38,7 +38,7 @@ describe('an answer that is none', () => {
   test('HTML with status 200 is a BAD_RESPONSE with the request id, and its text is not quoted', async () => {
     const error = await failureOf(setUp([html], single).request(getReports, send))
     expect(error).toMatchObject({ code: 'BAD_RESPONSE', status: 200, requestId: 'id-html', operation: 'getReports' })
-    expect(error).toHaveProperty('message', expect.stringContaining('not JSON: text/html, 37 characters'))
+    expect(error).toHaveProperty('message', expect.stringContaining('is not JSON (text/html, 37 characters)'))
     expect(JSON.stringify(error)).not.toContain('Welcome')
   })
 
@@ -77,7 +77,7 @@ describe('an answer that is none', () => {
     const { request, requests } = setUp([() => new Response(null, { status: 302, headers: { location: 'https://x' } })])
     const error = await failureOf(request(getReports, send))
     expect(error).toMatchObject({ code: 'API_ERROR', status: 302 })
-    expect(error).toHaveProperty('message', expect.stringContaining('check the endpoint'))
+    expect(error).toHaveProperty('message', expect.stringContaining('Check the endpoint'))
     expect(requests).toHaveLength(1)
     expect(requests[0]?.redirect).toBe('manual')
   })
@@ -98,7 +98,7 @@ describe('an API error', () => {
     expect(error).toHaveProperty(
       'message',
       'getReports (GET /reports/2021-06-30/reports) failed: 400 InvalidInput: Invalid reportDocumentId 7. ' +
-        'Check what was asked for; asking again will not help. (request id id-1, attempt 1)',
+        'Correct the request. Repeating it will not help. (request id id-1, attempt 1)',
     )
   })
 

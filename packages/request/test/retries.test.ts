@@ -80,7 +80,7 @@ describe('a call that is not idempotent', () => {
     const { request, requests } = setUp([step])
     const error = await failureOf(request(createReport, send))
     expect(error).toMatchObject({ outcomeUnknown: true, attempts: 1 })
-    expect(error).toHaveProperty('message', expect.stringContaining('look before you ask again'))
+    expect(error).toHaveProperty('message', expect.stringContaining('Check before you repeat it.'))
     expect(requests).toHaveLength(1)
   })
 

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../src/index.ts'
 
-/** A clock whose sleeps are over at once: time jumps ahead by as much. It records them. */
+/** A clock whose sleeps end immediately: its time jumps ahead instead. */
 export interface InstantClock extends Clock {
+  /** The milliseconds of each sleep. */
   readonly sleeps: number[]
 }
 
@@ -20,35 +21,35 @@ export function instantClock(start = Date.UTC(2024, 0, 1)): InstantClock {
   }
 }
 
-/** A clock that stands still until it is told to go on. Sleepers wake in order. */
+/** A clock whose time only changes when `advance` is called. */
 export interface ManualClock extends Clock {
-  /** Those who sleep now. */
-  readonly sleepers: number
-  /** Moves on, waking each sleeper at his time, and lets what follows from it happen. */
+  /** The number of sleeps that have not ended. */
+  readonly pendingSleeps: number
+  /** Advances the time, ends each sleep at its time, and runs what follows from it. */
   advance(milliseconds: number): Promise<void>
 }
 
-interface Sleeper {
+interface PendingSleep {
   readonly until: number
-  readonly wake: () => void
+  readonly resolve: () => void
 }
 
 export function manualClock(start = Date.UTC(2024, 0, 1)): ManualClock {
   let now = start
-  const sleepers = new Set<Sleeper>()
-  const next = () => [...sleepers].sort((one, other) => one.until - other.until)[0]
+  const pending = new Set<PendingSleep>()
+  const next = () => [...pending].sort((one, other) => one.until - other.until)[0]
   return {
-    get sleepers() {
-      return sleepers.size
+    get pendingSleeps() {
+      return pending.size
     },
     now: () => now,
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
-        const sleeper = { until: now + milliseconds, wake: resolve }
-        sleepers.add(sleeper)
+        const sleep = { until: now + milliseconds, resolve }
+        pending.add(sleep)
         const abort = () => {
-          sleepers.delete(sleeper)
+          pending.delete(sleep)
           reject(signal?.reason)
         }
         signal?.addEventListener('abort', abort, { once: true })
@@ -56,10 +57,10 @@ export function manualClock(start = Date.UTC(2024, 0, 1)): ManualClock {
     advance: async (milliseconds) => {
       const end = now + milliseconds
       await setImmediate()
-      for (let sleeper = next(); sleeper && sleeper.until <= end; sleeper = next()) {
-        sleepers.delete(sleeper)
-        now = Math.max(now, sleeper.until)
-        sleeper.wake()
+      for (let sleep = next(); sleep && sleep.until <= end; sleep = next()) {
+        pending.delete(sleep)
+        now = Math.max(now, sleep.until)
+        sleep.resolve()
         await setImmediate()
       }
       now = end

@@ -161,7 +161,7 @@ describe('an aborted signal', () => {
     expect(await failure).toBe(reason)
     await clock.advance(60_000)
     expect(requests).toHaveLength(1)
-    expect(clock.sleepers).toBe(0)
+    expect(clock.pendingSleeps).toBe(0)
   })
 
   test.each([
@@ -197,11 +197,11 @@ describe('an aborted signal', () => {
       createRequest({ fetch, clock, random: () => 0.5 })(getReports, send, { signal: controller.signal }),
     )
     await clock.advance(100)
-    expect(clock.sleepers).toBe(1)
+    expect(clock.pendingSleeps).toBe(1)
     controller.abort(reason)
     expect(await failure).toBe(reason)
     expect(requests).toHaveLength(1)
-    expect(clock.sleepers).toBe(0)
+    expect(clock.pendingSleeps).toBe(0)
   })
 
   test('may be of any kind, undefined reasons included', async () => {

@@ -127,7 +127,7 @@ export function create${name}(options: ${name}Options): ${name} {
     fetch: authorizedFetch(options),
     querySerializer: { array: { style: 'form', explode: false } },
   })
-  const request = createRequest({ quota: options.baseUrl, ...options })
+  const request = createRequest({ ...options, quota: options.quota ?? options.baseUrl })
   return {
 ${bindings.join('\n')}
     raw,

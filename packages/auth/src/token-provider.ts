@@ -8,11 +8,11 @@ import type { AccessToken } from './token-response.ts'
 /** What a login needs to know about an attempt to send a request. */
 export interface AuthorizedAttempt {
   /** Ends the waiting for a token. The token request itself goes on, since others may wait for it. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Set on the attempt that follows an answer saying that the credentials have expired. */
-  readonly refused?: { readonly status: number }
+  readonly refused?: { readonly status: number } | undefined
   /** The operation that is called. One with a `scope` is grantless: it gets the application's own token for that scope. */
-  readonly operation?: { readonly scope?: string }
+  readonly operation?: { readonly scope?: string | undefined } | undefined
 }
 
 /** What a provider needs to ask for its token. */

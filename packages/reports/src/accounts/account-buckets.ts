@@ -19,6 +19,7 @@ export function accountBuckets(store: BucketStore, owner: BucketOwner): BucketSt
       if (taken.slowest === undefined) return taken
       return { ...taken, slowest: { ...taken.slowest, key: taken.slowest.key.slice(digestLength + 1) } }
     },
+    refund: async (buckets, now) => store.refund(await Promise.all(buckets.map(own)), now),
     learn: async (bucket, rate, now) => store.learn(await own(bucket), rate, now),
     empty: async (bucket, now) => store.empty(await own(bucket), now),
   }

@@ -29,7 +29,7 @@ export interface SellerRun {
 
 /**
  * Lets sellers have so many reports each, side by side, by one engine, on a simulated clock. The engine, the ledger, the
- * lines and the buckets are the true ones; in place of HTTP stands Amazon's side of the limits.
+ * queues and the buckets are the true ones; in place of HTTP stands Amazon's side of the limits.
  *
  * @param duration How long Amazon takes for a report. Milliseconds.
  */
@@ -68,7 +68,7 @@ export async function simulateSellers(count: number, reports: number, duration =
 
 function seller(clock: SimulatedClock, index: number, duration: number) {
   const usage = new Usage()
-  const line = rateLimitQueueFor(memoryBuckets(), clock)
+  const queue = rateLimitQueueFor(memoryBuckets(), clock)
   const made = new Map<string, number>()
   let seed = index % 10
   /** The same each time; ten ways of it, so that sellers do not all look at their reports at the same moments. */
@@ -80,7 +80,7 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
     const own = { key: operation, plan: { rate: rates[operation], burst: bursts[operation] } }
     const further = limits.map(({ name, rate, burst }) => ({ key: name, plan: { rate, burst } }))
     const rank = priority === 'backfill' ? 1 : 0
-    await line.enter([own, ...further], { signal, rank, onWait: () => {} })
+    await queue.acquire([own, ...further], { signal, rank, onWait: () => {} })
     if (!usage.spend(operation, clock.now())) throw new Error(`${operation} was refused`)
   }
   const reportOf = (reportId: string): AnyReport => {

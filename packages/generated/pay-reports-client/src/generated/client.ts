@@ -136,7 +136,7 @@ export function createPayReportsClient(options: PayReportsClientOptions): PayRep
     fetch: authorizedFetch(options),
     querySerializer: { array: { style: 'form', explode: false } },
   })
-  const request = createRequest({ quota: options.baseUrl, ...options })
+  const request = createRequest({ ...options, quota: options.quota ?? options.baseUrl })
   return {
     getReports: bindOperation(request, raw.request, operations.getReports),
     createReport: bindOperation(request, raw.request, operations.createReport),

@@ -142,7 +142,7 @@ export function createSellingPartnerNotificationsClient(options: SellingPartnerN
     fetch: authorizedFetch(options),
     querySerializer: { array: { style: 'form', explode: false } },
   })
-  const request = createRequest({ quota: options.baseUrl, ...options })
+  const request = createRequest({ ...options, quota: options.quota ?? options.baseUrl })
   return {
     getSubscription: bindOperation(request, raw.request, operations.getSubscription),
     createSubscription: bindOperation(request, raw.request, operations.createSubscription),

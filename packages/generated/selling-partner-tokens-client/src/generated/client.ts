@@ -59,7 +59,7 @@ export function createSellingPartnerTokensClient(options: SellingPartnerTokensCl
     fetch: authorizedFetch(options),
     querySerializer: { array: { style: 'form', explode: false } },
   })
-  const request = createRequest({ quota: options.baseUrl, ...options })
+  const request = createRequest({ ...options, quota: options.quota ?? options.baseUrl })
   return {
     createRestrictedDataToken: bindOperation(request, raw.request, operations.createRestrictedDataToken),
     raw,

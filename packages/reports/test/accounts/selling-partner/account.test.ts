@@ -43,6 +43,7 @@ describe('a bucket store that accounts share', () => {
         for (const bucket of buckets) keys.add(bucket.key)
         return inner.take(buckets, now)
       },
+      refund: (buckets, now) => inner.refund(buckets, now),
       learn: (bucket, rate, now) => inner.learn(bucket, rate, now),
       empty: (bucket, now) => inner.empty(bucket, now),
     }

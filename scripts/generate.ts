@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { workspace } from './apis.ts'
 import { generateWorkspace } from './generate/generate-workspace.ts'
 
-// pnpm generate [api …]: writes the types and client packages, and what the list of APIs determines elsewhere.
+// pnpm generate [api …]: generates the types and client packages, and the workspace files that depend on the list of APIs.
 const { files, stale } = await generateWorkspace(workspace, process.argv.slice(2))
 let written = 0
 for (const [path, content] of files) {
@@ -14,6 +14,4 @@ for (const [path, content] of files) {
   written += 1
 }
 for (const path of stale) rmSync(join(workspace, path))
-console.log(
-  `Generated ${files.size} files of types and clients: ${written} written, ${stale.length} removed, the others were right.`,
-)
+console.log(`Generated ${files.size} files: ${written} written, ${stale.length} removed, all others up to date.`)

@@ -1,7 +1,7 @@
 /** The kinds of packages generated for an API, listed in its document's `info.x-packages`. */
 export type PackageKind = 'types' | 'client'
 
-/** What the generator reads of a bundled OpenAPI 3.1 document. */
+/** The parts of a bundled OpenAPI 3.1 document that the generator reads. */
 export interface Bundle {
   readonly openapi: string
   readonly info: {
@@ -75,18 +75,18 @@ export interface Schema {
   readonly [keyword: string]: unknown
 }
 
-/** An operation with the place where it stands. */
+/** An operation with its path, method and resolved parameters. */
 export interface LocatedOperation {
   readonly path: string
   readonly method: string
   readonly operation: OperationObject
-  /** The path item's parameters and the operation's own, resolved. */
+  /** The parameters of the path item and of the operation, resolved. */
   readonly parameters: readonly Parameter[]
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** Every operation of a bundle, in the document's order. */
+/** Returns all operations of a bundle, in document order. */
 export function listOperations(bundle: Bundle): LocatedOperation[] {
   return Object.entries(bundle.paths).flatMap(([path, item]) =>
     methods
@@ -104,21 +104,21 @@ export function listOperations(bundle: Bundle): LocatedOperation[] {
   )
 }
 
-/** The packages that are generated for a document: what its `info.x-packages` names; both where it names none. */
+/** Returns the kinds of packages to generate for a document: its `info.x-packages`. Defaults to both kinds. */
 export function packagesOf({ info }: Bundle): readonly PackageKind[] {
   return info['x-packages'] ?? ['types', 'client']
 }
 
-/** Whether requests are signed, as Amazon Pay wants them, by the document's security scheme; tokens go with the others. */
+/** Returns whether the security scheme of a document requires signed requests, as Amazon Pay does, instead of tokens. */
 export function isSigned(bundle: Bundle): boolean {
   const schemes = Object.values(bundle.components?.securitySchemes ?? {}) as { type?: string; scheme?: string }[]
   return schemes.some(({ type, scheme }) => type === 'http' && scheme?.startsWith('AMZN-PAY-'))
 }
 
 /**
- * Follows a `$ref` inside the bundle, through as many steps as it takes.
+ * Resolves a `$ref` in the bundle, including references to references.
  *
- * @throws Error when it leads nowhere
+ * @throws Error if the target does not exist
  */
 export function resolveReference<T>(bundle: Bundle, value: T | Reference): T {
   if (typeof value !== 'object' || value === null || !('$ref' in value) || typeof value.$ref !== 'string') {
@@ -129,6 +129,6 @@ export function resolveReference<T>(bundle: Bundle, value: T | Reference): T {
   for (const step of steps) {
     target = (target as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')]
   }
-  if (target === undefined) throw new Error(`${value.$ref} is not in the bundle`)
+  if (target === undefined) throw new Error(`The target of $ref ${value.$ref} does not exist in the bundle`)
   return resolveReference(bundle, target as T | Reference)
 }

@@ -2,10 +2,11 @@ import type { Api } from '../apis.ts'
 import { banner } from './banner.ts'
 import type { Bundle, LocatedOperation, OperationObject, Parameter, Schema } from './bundle.ts'
 import { listOperations, resolveReference } from './bundle.ts'
+import { sampleServer } from './readme.ts'
 import { keyToSource, toSource } from './to-source.ts'
 import { tsdoc, tsdocTag } from './tsdoc.ts'
 
-/** The generated sources of an API's client package, by path inside `src/generated/`. */
+/** Generates the sources of an API's client package. Returns file contents by path in `src/generated/`. */
 export function generateClient(api: Api, bundle: Bundle): Map<string, string> {
   const operations = listOperations(bundle)
   return new Map([
@@ -20,14 +21,14 @@ function operationsSource(bundle: Bundle, operations: readonly LocatedOperation[
     return `  ${located.operation.operationId}: ${toSource(boundOperation(bundle, located), '  ')},`
   })
   const servers = (bundle.servers ?? []).map(({ url, description, 'x-name': name }) => {
-    if (!name) throw new Error(`servers: ${url} has no x-name`)
+    if (!name) throw new Error(`servers: ${url} has no x-name. Add one, such as na`)
     return `${tsdoc([description], '  ')}  ${keyToSource(name)}: ${toSource(url)},`
   })
   return [
     "import type { BoundOperation } from '@reportline/request'\n",
-    '/** The base URLs of the API, by name. */',
+    '/** The base URLs of the API, by server name. */',
     `export const servers = {\n${servers.join('\n')}\n} as const\n`,
-    '/** What the specification says of each operation: its place, its usage plan and where its input goes. */',
+    '/** The method, path, usage plan and parameters of each operation. */',
     `export const operations = {\n${entries.join('\n')}\n} as const satisfies Record<string, BoundOperation>\n`,
   ].join('\n')
 }
@@ -36,7 +37,7 @@ function boundOperation(bundle: Bundle, located: LocatedOperation): Record<strin
   const { path, method, operation, parameters } = located
   const limit = operation['x-rate-limit']
   const names = (location: string) => parameters.filter((one) => one.in === location).map((one) => one.name)
-  const places = Object.fromEntries(
+  const parameterNames = Object.fromEntries(
     ['path', 'query', 'header'].map((location) => [location, names(location)]).filter(([, found]) => found?.length),
   )
   const body = bodyForm(bundle, located)
@@ -47,12 +48,12 @@ function boundOperation(bundle: Bundle, located: LocatedOperation): Record<strin
     ...(typeof limit === 'object' && { rate: limit.rate, burst: limit.burst }),
     idempotent: operation['x-idempotent'] ?? ['get', 'head', 'put', 'delete'].includes(method),
     ...scopeOf(bundle, operation),
-    parameters: places,
+    parameters: parameterNames,
     ...(body && { body }),
   }
 }
 
-/** The scope of a grantless operation: `x-scope` of the security scheme that it names. */
+/** Returns the scope of a grantless operation: the `x-scope` of its security scheme. */
 export function scopeOf(bundle: Bundle, { security = [] }: OperationObject): { scope?: string } {
   const schemes = security.flatMap((requirement) => Object.keys(requirement))
   const scopes = schemes.map((name) => bundle.components?.securitySchemes?.[name] as { 'x-scope'?: string } | undefined)
@@ -61,8 +62,9 @@ export function scopeOf(bundle: Bundle, { security = [] }: OperationObject): { s
 }
 
 /**
- * How a method takes the request body: its fields beside the parameters, or whole under `body` where a field has the name
- * of a parameter or the body is no object with known fields.
+ * Returns how a method accepts the request body: `fields` if the body fields are part of the input object, `whole` if the
+ * body is its `body` property. The latter applies if a field has the name of a parameter, or if the body is not an object
+ * with known fields.
  */
 export function bodyForm(bundle: Bundle, { operation, parameters }: LocatedOperation): 'fields' | 'whole' | undefined {
   if (!operation.requestBody) return undefined
@@ -100,26 +102,29 @@ import type { operations as Operations, paths } from '@reportline/${api.name}-ty
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { operations } from './operations.ts'
 
-/** What {@link create${name}} takes: where the API is, and how calls are authorized, limited and retried. */
+/** Options of {@link create${name}}. */
 export interface ${name}Options extends RequestOptions {
-  /** The API's address: one of {@link servers}, or another one such as an emulator's. */
+  /** The base URL of the API: one of {@link servers}, or another one, such as that of an emulator. */
   readonly baseUrl: string
 }
 
-${tsdoc([`${bundle.info.title}, version ${bundle.info.version}: one method for each operation.`])}export interface ${name} {
+${tsdoc([`A client for the ${bundle.info.title}, version ${bundle.info.version}, with one method for each operation.`])}export interface ${name} {
 ${methods.join('\n')}
   /**
-   * The openapi-fetch client itself, for what the methods do not give. Its calls are authorized, but neither limited nor
-   * retried nor judged.
+   * The underlying openapi-fetch client, for requests that the methods do not support. It authorizes requests, but does not
+   * limit their rate, retry them or throw an \`ApiError\`.
    */
   readonly raw: Client<paths>
 }
 
 /**
- * Makes a client. Every method goes through one rate limiter, authorization, retries and error reading.
+ * Creates a client. All methods share one rate limiter, and authorize and retry their requests.
  *
- * @param options where the API is, and how calls are authorized, limited and retried
- * @throws TypeError when an option is wrong
+ * @param options the base URL, and options for authorization, rate limits and retries
+ * @returns the client
+ * @throws TypeError if an option is invalid
+ * @example
+ * const client = create${name}({ baseUrl: ${sampleServer(bundle)}, authorize })
  */
 export function create${name}(options: ${name}Options): ${name} {
   const raw = createFetchClient<paths>({
@@ -151,8 +156,11 @@ function methodSource(bundle: Bundle, located: LocatedOperation): string {
       operation.description,
       usagePlan(located),
       [
-        ...parameterLines(parameters),
-        tsdocTag('throws', 'RequestError when no usable answer came, ApiError when the API refused.'),
+        inputTag(bundle, located),
+        tsdocTag('param', 'options the signal, deadline, headers and rate limits of this call'),
+        tsdocTag('returns', 'the response body; call `.withResponse()` on it for status and headers as well'),
+        tsdocTag('throws', 'ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx'),
+        tsdocTag('throws', 'RequestError with another code if there is no valid response'),
       ].join('\n'),
       operation.deprecated
         ? tsdocTag('deprecated', 'The specification marks this operation as deprecated.')
@@ -170,13 +178,23 @@ function bodyRequired(bundle: Bundle, { operation }: LocatedOperation): boolean 
 function usagePlan({ operation }: LocatedOperation): string | undefined {
   const limit = operation['x-rate-limit']
   if (typeof limit !== 'object') return undefined
-  return `Usage plan: ${limit.rate} requests a second, burst ${limit.burst}${limit.assumed ? ' (assumed)' : ''}.`
+  const requests = limit.rate === 1 ? 'request' : 'requests'
+  return `Usage plan: ${limit.rate} ${requests} per second, burst ${limit.burst}${limit.assumed ? ' (assumed)' : ''}.`
 }
 
-function parameterLines(parameters: readonly Parameter[]): string[] {
-  return parameters.map(({ name, description, required }) => {
-    return `- \`${name}\`${required ? '' : ' (optional)'}: ${(description ?? '').replaceAll(/\s+/g, ' ').trim()}`
-  })
+/** Documents the input of a method, with one line for each parameter. */
+function inputTag(bundle: Bundle, located: LocatedOperation): string {
+  const body = { fields: ['the fields of the request body'], whole: ['the request body as `body`'], none: [] }
+  const parts = [
+    ...(located.parameters.length > 0 ? ['the parameters'] : []),
+    ...body[bodyForm(bundle, located) ?? 'none'],
+  ]
+  const summary = tsdocTag('param', `input ${parts.join(' and ') || 'no fields'}`)
+  return [summary, ...located.parameters.map(parameterLine)].join('\n')
+}
+
+function parameterLine({ name, description, required }: Parameter): string {
+  return `  - \`${name}\`${required ? '' : ' (optional)'}: ${(description ?? '').replaceAll(/\s+/g, ' ').trim()}`
 }
 
 function indexSource(api: Api): string {

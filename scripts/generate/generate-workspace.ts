@@ -9,22 +9,22 @@ import { findUnsupported } from './supported.ts'
 import { generateTypes } from './types.ts'
 import { type ApiPackages, workspaceFiles } from './workspace-files.ts'
 
-/** All that is generated: contents by path relative to the workspace, and generated files that no longer have a source. */
+/** The generated files: contents by path relative to the workspace, and the paths of existing files that are no longer generated. */
 export interface Generated {
   readonly files: Map<string, string>
   readonly stale: readonly string[]
 }
 
 /**
- * Generates everything from redocly.yaml and the bundles, without writing.
+ * Generates all files from redocly.yaml and the bundles, without writing them.
  *
- * @param names only these APIs; workspace-wide files are then left out
- * @throws Error listing every part of a specification that the generator does not handle
+ * @param names the APIs to generate, without workspace-wide files; defaults to all APIs and files
+ * @throws Error if an API is unknown, or if a specification has parts that the generator does not support
  */
 export async function generateWorkspace(root: string = workspace, names: readonly string[] = []): Promise<Generated> {
   const apis = listApis(root)
   const unknown = names.filter((name) => !apis.some((api) => api.name === name))
-  if (unknown.length > 0) throw new Error(`redocly.yaml lists no API called ${unknown.join(', ')}`)
+  if (unknown.length > 0) throw new Error(`Unknown API ${unknown.join(', ')}. Add it to redocly.yaml`)
   const files = new Map<string, string>()
   const packages: ApiPackages[] = []
   for (const api of apis.filter(({ name }) => names.length === 0 || names.includes(name))) {
@@ -46,7 +46,7 @@ async function generatePackage(
 ): Promise<Map<string, string>> {
   const unsupported = findUnsupported(bundle)
   if (unsupported.length > 0) {
-    throw new Error(`${api.name}: the generator cannot keep all of the specification:\n  ${unsupported.join('\n  ')}`)
+    throw new Error(`${api.name}: the specification has unsupported parts:\n  ${unsupported.join('\n  ')}`)
   }
   const files = packageFiles(api, kind, bundle, currentVersion(root, api, kind))
   const sources = kind === 'types' ? await generateTypes(bundle) : generateClient(api, bundle)

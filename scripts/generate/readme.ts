@@ -22,9 +22,9 @@ export function show(value: ${name}): string {
 }
 \`\`\`
 
-Every schema of the specification is an export of the same name; \`operations\`, \`paths\` and \`components\` are the whole
-document as types. A text with known values also takes other text, because Amazon adds values without notice.
-${client ? `\nTo make calls, see \`@reportline/${api.name}-client\`.\n` : ''}
+Every schema of the specification is exported under its own name. \`operations\`, \`paths\` and \`components\` are the types of
+the whole document. Enum types also accept other strings, because Amazon adds values without notice.
+${client ? `\nTo call the API, use \`@reportline/${api.name}-client\`.\n` : ''}
 ## Schemas
 
 ${schemas.map((schema) => `- \`${schema}\``).join('\n')}
@@ -36,28 +36,30 @@ export function clientReadme(api: Api, bundle: Bundle): string {
   const operations = listOperations(bundle)
   return `${markdownBanner}# @reportline/${api.name}-client
 
-A client for the ${bundle.info.title}, version ${bundle.info.version}: one typed method for each operation, with rate limits,
-retries, authorization and typed errors.
+A client for the ${bundle.info.title}, version ${bundle.info.version}. It has one typed method for each operation and handles
+authorization, rate limits, retries and errors.
 
 \`\`\`ts
 ${isSigned(bundle) ? signedProgram(api, bundle, operations) : tokenProgram(api, bundle, operations)}
 \`\`\`
-${isSigned(bundle) ? `\n${signedNote}` : ''}
-A method takes one object with the operation's parameters and body fields, and a second with \`signal\`, \`deadline\`,
-\`headers\` and \`limits\`. It gives the body of the answer; \`.withResponse()\` gives status, headers and request id as well.
-\`client.raw\` is the openapi-fetch client.
+${isSigned(bundle) ? `\n${signedNote(api)}` : ''}
+The first argument of a method is an object with the parameters of the operation and the fields of its request body. The
+second has the options of the call, such as \`signal\`, \`deadline\`, \`headers\` and \`limits\`. A method returns the response body;
+\`.withResponse()\` also returns the status, headers and request ID. \`client.raw\` is the underlying openapi-fetch client.
 
 ## Operations
 
-| method | call | usage plan |
+| method | request | usage plan |
 |---|---|---|
 ${operations.map(operationRow).join('\n')}
 
 ${independent}`
 }
 
-const signedNote = `Amazon takes signed requests only: \`authorize\` signs each one before it leaves, a repeated one anew. The server must fit the
-public key; the specification's README says which.
+const signedNote = (
+  api: Api,
+) => `Amazon Pay requires signed requests. \`authorize\` signs each request, and signs it again for each retry. Choose the server that
+matches your public key; see the README of \`@reportline/${api.name}-spec\`.
 `
 
 function signedProgram(api: Api, bundle: Bundle, operations: readonly LocatedOperation[]): string {
@@ -96,7 +98,8 @@ function clientName(api: Api): string {
   return `create${api.pascalName}Client`
 }
 
-function sampleServer(bundle: Bundle): string {
+/** Returns the expression for a server in examples. */
+export function sampleServer(bundle: Bundle): string {
   return `servers${property(bundle.servers?.find((one) => one['x-name'])?.['x-name'] ?? 'na')}`
 }
 
@@ -109,13 +112,13 @@ function operationRow({ operation, method, path }: LocatedOperation): string {
   return `| \`${operation.operationId}\` | \`${method.toUpperCase()} ${path}\` | ${plan} |`
 }
 
-/** The call of the first operation that has a valid example, with that example's values. */
+/** Returns a call of the first operation that has a valid request example, with the values of that example. */
 function sampleCall(bundle: Bundle, operations: readonly LocatedOperation[]): string {
   for (const { operation } of operations) {
     const example = validExample(bundle, operation['x-request-examples'] ?? {})
     if (!example) continue
     const input = { ...example['x-parameters'], ...(example.value as object | undefined) }
-    return `const answer = await client.${operation.operationId}(${toSource(input)})\nconsole.log(answer)`
+    return `const response = await client.${operation.operationId}(${toSource(input)})\nconsole.log(response)`
   }
   return 'console.log(Object.keys(client))'
 }

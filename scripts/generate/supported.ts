@@ -1,7 +1,7 @@
 import type { Bundle, LocatedOperation, Schema } from './bundle.ts'
 import { listOperations, packagesOf, resolveReference } from './bundle.ts'
 
-/** The schema keywords whose meaning the generated types and the client keep. */
+/** The schema keywords that the generated types and clients support. */
 const schemaKeywords = new Set([
   '$ref',
   'additionalProperties',
@@ -35,13 +35,13 @@ const schemaKeywords = new Set([
 
 const identifier = /^[A-Za-z_$][\w$]*$/
 
-/** Names of the types package that a schema may not take. */
-const takenNames = new Set(['components', 'operations', 'paths'])
+/** Other exports of the types package, whose names a schema must not have. */
+const reservedNames = new Set(['components', 'operations', 'paths'])
 
 /**
- * Finds everything in a bundle that the generator would have to drop or bend.
+ * Finds the parts of a bundle that the generator does not support.
  *
- * @returns one sentence for each finding, with the place; an empty list when all can be generated
+ * @returns one sentence for each part, with its location in the bundle
  */
 export function findUnsupported(bundle: Bundle): string[] {
   const operations = listOperations(bundle)
@@ -55,34 +55,33 @@ export function findUnsupported(bundle: Bundle): string[] {
 }
 
 function checkVersion(bundle: Bundle): string[] {
-  return /^3\.1\./.test(bundle.openapi)
-    ? []
-    : [`openapi: ${bundle.openapi} is not 3.1; other versions lose parts silently`]
+  return /^3\.1\./.test(bundle.openapi) ? [] : [`openapi: unsupported version ${bundle.openapi}. Use 3.1`]
 }
 
 function checkName(name: string): string[] {
-  if (!identifier.test(name)) return [`components.schemas.${name}: the name is no TypeScript identifier`]
-  if (takenNames.has(name)) return [`components.schemas.${name}: the types package has an export of that name already`]
+  if (!identifier.test(name)) return [`components.schemas.${name}: the name is not a TypeScript identifier`]
+  if (reservedNames.has(name))
+    return [`components.schemas.${name}: reserved name. The types package has another export of that name`]
   return []
 }
 
 function checkOperationIds(operations: readonly LocatedOperation[]): string[] {
   const seen = new Map<string, string>()
   return operations.flatMap(({ path, method, operation }) => {
-    const place = `${method.toUpperCase()} ${path}`
+    const location = `${method.toUpperCase()} ${path}`
     const id = operation.operationId
-    if (!id || !identifier.test(id)) return [`${place}: operationId ${id} is no TypeScript identifier`]
-    if (id === 'raw') return [`${place}: operationId raw is the client's own name for the openapi-fetch client`]
+    if (!id || !identifier.test(id)) return [`${location}: operationId ${id} is not a TypeScript identifier`]
+    if (id === 'raw') return [`${location}: operationId raw is reserved for the underlying openapi-fetch client`]
     const other = seen.get(id)
-    seen.set(id, place)
-    return other ? [`${place}: operationId ${id} is taken by ${other}`] : []
+    seen.set(id, location)
+    return other ? [`${location}: operationId ${id} is already used by ${other}`] : []
   })
 }
 
-function checkSchema(place: string, schema: Schema): string[] {
+function checkSchema(location: string, schema: Schema): string[] {
   const unknown = Object.keys(schema)
     .filter((keyword) => !schemaKeywords.has(keyword) && !keyword.startsWith('x-'))
-    .map((keyword) => `${place}: the schema keyword ${keyword} is not handled`)
+    .map((keyword) => `${location}: unsupported schema keyword ${keyword}`)
   const children: [string, unknown][] = [
     ...Object.entries(schema.properties ?? {}).map(([name, one]): [string, unknown] => [`properties.${name}`, one]),
     ['items', schema.items],
@@ -96,7 +95,7 @@ function checkSchema(place: string, schema: Schema): string[] {
   ]
   return [
     ...unknown,
-    ...children.flatMap(([step, child]) => (isSchema(child) ? checkSchema(`${place}.${step}`, child) : [])),
+    ...children.flatMap(([step, child]) => (isSchema(child) ? checkSchema(`${location}.${step}`, child) : [])),
   ]
 }
 
@@ -105,33 +104,33 @@ function isSchema(value: unknown): value is Schema {
 }
 
 function checkParameters({ operation, parameters }: LocatedOperation): string[] {
-  const places = new Map<string, string>()
+  const seen = new Map<string, string>()
   return parameters.flatMap((parameter) => {
-    const place = `${operation.operationId}, parameter ${parameter.name}`
-    const other = places.get(parameter.name)
-    places.set(parameter.name, parameter.in)
+    const location = `${operation.operationId}, parameter ${parameter.name}`
+    const other = seen.get(parameter.name)
+    seen.set(parameter.name, parameter.in)
     if (other && other !== parameter.in)
-      return [`${place}: stands in ${other} and in ${parameter.in}; one flat input cannot tell them apart`]
+      return [`${location}: exists in ${other} and in ${parameter.in}, but the input object needs unique names`]
     if (!['path', 'query', 'header'].includes(parameter.in))
-      return [`${place}: parameters in ${parameter.in} are not handled`]
-    if (parameter.content) return [`${place}: parameters with content are not handled, give it a schema`]
-    return checkSerialisation(place, parameter.in, parameter.style, parameter.explode, parameter.schema)
+      return [`${location}: unsupported parameter in ${parameter.in}`]
+    if (parameter.content) return [`${location}: unsupported parameter with content. Use schema instead`]
+    return checkSerialisation(location, parameter.in, parameter.style, parameter.explode, parameter.schema)
   })
 }
 
 function checkSerialisation(
-  place: string,
   location: string,
+  parameterIn: string,
   style?: string,
   explode?: boolean,
   schema?: Schema,
 ): string[] {
-  const expected = location === 'query' ? 'form' : 'simple'
-  if (style !== undefined && style !== expected) return [`${place}: style ${style} is not handled, only ${expected}`]
-  if (location === 'query' && isArray(schema) && explode !== false) {
-    return [`${place}: lists in a query are sent comma-separated, so it needs explode: false`]
+  const expected = parameterIn === 'query' ? 'form' : 'simple'
+  if (style !== undefined && style !== expected) return [`${location}: unsupported style ${style}. Use ${expected}`]
+  if (parameterIn === 'query' && isArray(schema) && explode !== false) {
+    return [`${location}: arrays in the query are sent comma-separated. Set explode: false`]
   }
-  return schema ? checkSchema(place, schema) : [`${place}: has no schema`]
+  return schema ? checkSchema(location, schema) : [`${location}: missing schema`]
 }
 
 function isArray(schema: Schema | undefined): boolean {
@@ -140,16 +139,16 @@ function isArray(schema: Schema | undefined): boolean {
 
 function checkMediaTypes(bundle: Bundle, { operation }: LocatedOperation): string[] {
   const allowed = new Set(['application/json'])
-  // A types-only API may take forms: nothing is sent by generated code.
+  // An API without a generated client may also have form bodies.
   if (!packagesOf(bundle).includes('client')) allowed.add('application/x-www-form-urlencoded')
   const body = operation.requestBody && resolveReference(bundle, operation.requestBody)
   const responses = Object.entries(operation.responses).map(([status, response]): [string, object] => {
     const { content } = resolveReference<{ content?: object }>(bundle, response as { content?: object })
     return [`response ${status}`, content ?? {}]
   })
-  return [['request body', body?.content ?? {}] as [string, object], ...responses].flatMap(([place, content]) =>
+  return [['request body', body?.content ?? {}] as [string, object], ...responses].flatMap(([location, content]) =>
     Object.keys(content)
       .filter((type) => !allowed.has(type))
-      .map((type) => `${operation.operationId}, ${place}: the media type ${type} is not handled`),
+      .map((type) => `${operation.operationId}, ${location}: unsupported media type ${type}`),
   )
 }

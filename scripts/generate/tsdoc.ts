@@ -1,12 +1,13 @@
 /**
- * Makes a TSDoc comment of plain text from a specification: nothing in the text can end the comment or start a tag.
+ * Returns a TSDoc comment with plain text from a specification. The text is escaped, so that it can neither end the comment
+ * nor start a tag.
  *
- * @param lines paragraphs; empty ones are left out
- * @param indent put before each line
+ * @param paragraphs the paragraphs; empty ones are omitted
+ * @param indent the indentation of each line
  */
-export function tsdoc(lines: readonly (string | undefined)[], indent = ''): string {
-  const text = lines
-    .map((line) => line?.trim())
+export function tsdoc(paragraphs: readonly (string | undefined)[], indent = ''): string {
+  const text = paragraphs
+    .map((paragraph) => paragraph?.trim())
     .filter(Boolean)
     .join('\n\n')
   if (text === '') return ''
@@ -16,12 +17,12 @@ export function tsdoc(lines: readonly (string | undefined)[], indent = ''): stri
   return [`${indent}/**`, ...body, `${indent} */`, ''].join('\n')
 }
 
-/** A tag that the generator itself writes, such as `@throws`; the text after it is escaped. */
+/** Returns a tag for use in `tsdoc`, such as `@throws`. Its text is escaped, the tag itself is not. */
 export function tsdocTag(name: string, text: string): string {
   return `${tagMark}${name} ${text}`
 }
 
-/** Stands for the `@` of our own tags until the text around it has been escaped. */
+/** A placeholder for the `@` of our own tags while the text is escaped. */
 const tagMark = '\u0000'
 
 function escapeTsdoc(text: string): string {

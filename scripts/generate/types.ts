@@ -4,7 +4,7 @@ import { banner } from './banner.ts'
 import type { Bundle, Schema } from './bundle.ts'
 import { tsdoc } from './tsdoc.ts'
 
-/** The generated sources of an API's types package, by path inside `src/generated/`. */
+/** Generates the sources of an API's types package. Returns file contents by path in `src/generated/`. */
 export async function generateTypes(bundle: Bundle): Promise<Map<string, string>> {
   return new Map([
     ['openapi.ts', banner + (await openapiTypes(bundle))],
@@ -22,17 +22,17 @@ async function openapiTypes(bundle: Bundle): Promise<string> {
 }
 
 /**
- * Types a text enum as its known values or any other text: Amazon adds values without notice, and a program that was
- * compiled before must still be able to carry them.
+ * Returns the type of a string enum: its known values, or any other string. Amazon adds values without notice, and programs
+ * compiled before that must still accept them.
  */
 function openEnum(schema: Schema): ts.TypeNode | undefined {
   if (!Array.isArray(schema.enum)) return undefined
-  if (schema.type !== 'string') throw new Error(`An enum of type ${String(schema.type)} is not handled`)
+  if (schema.type !== 'string') throw new Error(`Unsupported enum of type ${String(schema.type)}. Use type string`)
   const literals = schema.enum.map((value) =>
     ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(String(value))),
   )
-  const text = ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword)
-  const anyOther = ts.factory.createIntersectionTypeNode([text, ts.factory.createTypeLiteralNode([])])
+  const string = ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword)
+  const anyOther = ts.factory.createIntersectionTypeNode([string, ts.factory.createTypeLiteralNode([])])
   return ts.factory.createUnionTypeNode([...literals, ts.factory.createParenthesizedType(anyOther)])
 }
 

@@ -24,49 +24,47 @@ function write(path: string, content: string): void {
 }
 
 describe('check-generated', () => {
-  it('finds nothing when every file is what its specification says', async () => {
+  it('finds nothing if all generated files are up to date', async () => {
     expect(await findDifferences(root)).toEqual([])
   })
 
-  it('finds a hand-edited file and shows the line', async () => {
+  it('finds a file edited by hand and shows the line', async () => {
     appendFileSync(join(root, 'packages/generated/sample-client/src/generated/client.ts'), '// mine\n')
     const [difference] = await findDifferences(root)
-    expect(difference).toMatch(
-      /^packages\/generated\/sample-client\/src\/generated\/client\.ts:\d+: stands "\/\/ mine"/,
-    )
+    expect(difference).toMatch(/^packages\/generated\/sample-client\/src\/generated\/client\.ts:\d+: is "\/\/ mine"/)
   })
 
-  it('finds output that is stale after the specification changed', async () => {
+  it('finds files that are out of date after a change to the specification', async () => {
     const bundle = sampleBundle() as unknown as { paths: Record<string, Record<string, { summary: string }>> }
-    Object.assign(bundle.paths['/things']?.post ?? {}, { summary: 'Makes a thing' })
+    Object.assign(bundle.paths['/things']?.post ?? {}, { summary: 'Create a thing' })
     write('specs/sample/dist/sample.json', JSON.stringify(bundle))
     expect((await findDifferences(root)).join('\n')).toContain(
       'packages/generated/sample-client/src/generated/client.ts',
     )
   })
 
-  it('finds missing files and files that have no source any more', async () => {
+  it('finds missing files and files that are no longer generated', async () => {
     rmSync(join(root, 'packages/generated/sample-types/src/generated/index.ts'))
     write('packages/generated/sample-types/src/generated/old.ts', '')
     expect(await findDifferences(root)).toEqual([
-      'packages/generated/sample-types/src/generated/index.ts: is missing',
-      'packages/generated/sample-types/src/generated/old.ts: has no source any more',
+      'packages/generated/sample-types/src/generated/index.ts: missing, should be generated',
+      'packages/generated/sample-types/src/generated/old.ts: no longer generated, delete it',
     ])
   })
 
-  it('keeps the version that changesets gave a package', async () => {
+  it('keeps the version set by changesets', async () => {
     write('packages/generated/sample-types/package.json', JSON.stringify({ version: '3.1.4' }))
     const { files } = await generateWorkspace(root)
     expect(files.get('packages/generated/sample-types/package.json')).toContain('"version": "3.1.4"')
   })
 
-  it('refuses an API that is not listed, and a specification that it cannot keep whole', async () => {
-    await expect(generateWorkspace(root, ['other'])).rejects.toThrow('lists no API called other')
+  it('rejects an unknown API and a specification with unsupported parts', async () => {
+    await expect(generateWorkspace(root, ['other'])).rejects.toThrow('Unknown API other')
     write('specs/sample/dist/sample.json', JSON.stringify({ ...sampleBundle(), openapi: '3.0.3' }))
-    await expect(generateWorkspace(root)).rejects.toThrow('sample: the generator cannot keep all of the specification')
+    await expect(generateWorkspace(root)).rejects.toThrow('sample: the specification has unsupported parts')
   })
 
-  it('fails as a command and prints the mend', async () => {
+  it('exits with code 1 and prints the command that updates the files', async () => {
     cpSync(join(workspace, 'scripts'), join(root, 'scripts'), {
       recursive: true,
       filter: (source) => !source.includes('node_modules') && !source.endsWith('test'),
@@ -75,6 +73,6 @@ describe('check-generated', () => {
     appendFileSync(join(root, 'packages/generated/sample-types/src/generated/index.ts'), '// mine\n')
     const { code, output } = await run('node', ['scripts/check-generated.ts'], { cwd: root })
     expect(code).toBe(1)
-    expect(output).toContain('Mend them with: npx -y pnpm@12 generate')
+    expect(output).toContain('Update them with: npx -y pnpm@12 generate')
   })
 })

@@ -8,19 +8,19 @@ import { sampleBundle } from './support/sample-bundle.ts'
 const api = { name: 'sample', directory: 'specs/sample', pascalName: 'Sample' }
 
 describe('generateTypes', () => {
-  it('opens every enum to values that are not known yet', async () => {
+  it('lets every enum accept unknown values', async () => {
     const files = await generateTypes(sampleBundle())
     expect(files.get('openapi.ts')).toMatch(/Colour: "RED" \| "GREEN" \| \(string & \{\}\);/)
   })
 
-  it('exports every schema under its own name, with its description', async () => {
+  it('exports every schema under its own name with its description', async () => {
     const files = await generateTypes(sampleBundle())
     expect(files.get('index.ts')).toContain(
       "/**\n * A colour.\n */\nexport type Colour = components['schemas']['Colour']",
     )
   })
 
-  it('emits no any', async () => {
+  it('generates no `any`', async () => {
     const files = await generateTypes(sampleBundle())
     expect([...files.values()].join('\n')).not.toMatch(/\bany\b/)
   })
@@ -29,30 +29,37 @@ describe('generateTypes', () => {
 describe('generateClient', () => {
   const files = generateClient(api, sampleBundle())
 
-  it('takes body fields beside the parameters, and the body whole where names collide', () => {
+  it('accepts the body fields next to the parameters, or the whole body if names collide', () => {
     expect(files.get('client.ts')).toContain("createThing(input: Input<Operations['createThing']>")
     expect(files.get('client.ts')).toContain("putThing(input: NestedInput<Operations['putThing']>")
     expect(files.get('operations.ts')).toContain("body: 'whole'")
   })
 
-  it('writes usage plans and idempotence from the document', () => {
+  it('includes the usage plan and idempotency of each operation', () => {
     expect(files.get('operations.ts')).toMatch(
       /getThing: \{[\s\S]*?rate: 0\.0222,\n {4}burst: 10,\n {4}idempotent: true/,
     )
     expect(files.get('operations.ts')).toMatch(/createThing: \{[\s\S]*?idempotent: false/)
-    expect(files.get('client.ts')).toContain('Usage plan: 1 requests a second, burst 5 (assumed).')
+    expect(files.get('client.ts')).toContain('Usage plan: 1 request per second, burst 5 (assumed).')
   })
 
-  it('names the scope of grantless operations, and only theirs', () => {
+  it('documents the input of each method', () => {
+    const client = files.get('client.ts')
+    expect(client).toContain('@param input the parameters\n   *   - `thingId`: Its id.\n   *   - `colours` (optional):')
+    expect(client).toContain('@param input the fields of the request body\n')
+    expect(client).toContain('@param input the parameters and the request body as `body`\n')
+  })
+
+  it('includes a scope for grantless operations only', () => {
     expect(files.get('operations.ts')?.match(/scope: '[^']*'/g)).toEqual(["scope: 'things::all'"])
   })
 
-  it('lets no description leave its comment or make a tag', () => {
+  it('escapes descriptions, so that they cannot end the comment or start a tag', () => {
     const client = files.get('client.ts') ?? ''
     expect(client).toContain('Gets a thing *\\/ alert(1) /* \\{\\@link x} \\@param evil')
   })
 
-  it('refuses a server without a name', () => {
+  it('rejects a server without a name', () => {
     const bundle = sampleBundle()
     const nameless = { ...bundle, servers: [{ url: 'https://api.example.com' }] }
     expect(() => generateClient(api, nameless)).toThrow('https://api.example.com has no x-name')
@@ -60,13 +67,13 @@ describe('generateClient', () => {
 })
 
 describe('tsdoc', () => {
-  it('keeps the tags that the generator writes', () => {
+  it('does not escape tags of the generator', () => {
     expect(tsdoc(['Text.', tsdocTag('throws', 'Error @ times')])).toBe(
       '/**\n * Text.\n *\n * @throws Error \\@ times\n */\n',
     )
   })
 
-  it('writes nothing for nothing', () => {
+  it('returns an empty string without paragraphs', () => {
     expect(tsdoc([undefined, ' '])).toBe('')
   })
 })

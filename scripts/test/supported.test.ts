@@ -5,7 +5,7 @@ import { sampleBundle } from './support/sample-bundle.ts'
 
 type Loose = Record<string, Record<string, Record<string, Record<string, unknown>>>>
 
-/** The sample with one change. */
+/** Returns the sample bundle with one change. */
 function changed(change: (bundle: Loose) => void): Bundle {
   const bundle = sampleBundle()
   change(bundle as unknown as Loose)
@@ -13,65 +13,69 @@ function changed(change: (bundle: Loose) => void): Bundle {
 }
 
 describe('findUnsupported', () => {
-  it('finds nothing in a document that can be generated whole', () => {
+  it('finds nothing in a supported document', () => {
     expect(findUnsupported(sampleBundle())).toEqual([])
   })
 
   it.each<[string, (bundle: Loose) => void, RegExp]>([
-    ['another OpenAPI version', (b) => Object.assign(b, { openapi: '3.2.0' }), /3\.2\.0 is not 3\.1/],
+    ['another OpenAPI version', (b) => Object.assign(b, { openapi: '3.2.0' }), /unsupported version 3\.2\.0/],
     [
       'an unknown schema keyword',
       (b) => set(b, 'components.schemas.Thing.not', {}),
-      /schemas\.Thing: the schema keyword not/,
+      /schemas\.Thing: unsupported schema keyword not/,
     ],
     [
       'an unknown keyword deep inside a schema',
       (b) => set(b, 'components.schemas.Thing.properties.size.multipleOf', 2),
-      /schemas\.Thing\.properties\.size: the schema keyword multipleOf/,
+      /schemas\.Thing\.properties\.size: unsupported schema keyword multipleOf/,
     ],
     [
-      "a schema that takes an export's name",
+      'a schema with the name of another export',
       (b) => set(b, 'components.schemas.paths', { type: 'string' }),
-      /export of that name/,
+      /another export of that name/,
     ],
     [
-      'a schema name that is no identifier',
+      'a schema name that is not an identifier',
       (b) => set(b, 'components.schemas.a-b', { type: 'string' }),
-      /no TypeScript identifier/,
+      /not a TypeScript identifier/,
     ],
     [
-      'an exploded list',
+      'an exploded array',
       (b) => set(b, 'components.parameters.colours.explode', true),
-      /comma-separated, so it needs explode: false/,
+      /comma-separated\. Set explode: false/,
     ],
     [
-      'a style of its own',
+      'an unusual style',
       (b) => set(b, 'components.parameters.colours.style', 'pipeDelimited'),
-      /style pipeDelimited/,
+      /unsupported style pipeDelimited/,
     ],
-    ['a cookie', (b) => set(b, 'components.parameters.colours.in', 'cookie'), /parameters in cookie/],
+    ['a cookie', (b) => set(b, 'components.parameters.colours.in', 'cookie'), /unsupported parameter in cookie/],
     [
       'a parameter with content',
       (b) => set(b, 'components.parameters.colours.content', {}),
-      /with content are not handled/,
+      /unsupported parameter with content/,
     ],
     [
-      'one name in two places',
+      'two parameters of the same name',
       (b) => Object.assign(b.components?.parameters?.colours ?? {}, { name: 'thingId' }),
-      /stands in path and in query/,
+      /exists in path and in query/,
     ],
     [
       'another media type',
       (b) => set(b, 'paths./things.post.requestBody.content', { 'text/xml': {} }),
-      /createThing, request body: the media type text\/xml/,
+      /createThing, request body: unsupported media type text\/xml/,
     ],
-    ['two operations of one name', (b) => set(b, 'paths./things.post.operationId', 'getThing'), /taken by GET/],
     [
-      "an operation with the client's own name",
-      (b) => set(b, 'paths./things.post.operationId', 'raw'),
-      /client's own name/,
+      'two operations with the same ID',
+      (b) => set(b, 'paths./things.post.operationId', 'getThing'),
+      /already used by GET/,
     ],
-  ])('refuses %s and says where', (_, change, message) => {
+    [
+      'an operation with the name of a client property',
+      (b) => set(b, 'paths./things.post.operationId', 'raw'),
+      /reserved for the underlying openapi-fetch client/,
+    ],
+  ])('reports %s with its location', (_, change, message) => {
     expect(findUnsupported(changed(change)).join('\n')).toMatch(message)
   })
 })
@@ -79,7 +83,7 @@ describe('findUnsupported', () => {
 function set(target: unknown, path: string, value: unknown): void {
   const steps = path.split('.')
   const last = steps.pop() ?? ''
-  let place = target as Record<string, unknown>
-  for (const step of steps) place = place[step] as Record<string, unknown>
-  place[last] = value
+  let parent = target as Record<string, unknown>
+  for (const step of steps) parent = parent[step] as Record<string, unknown>
+  parent[last] = value
 }

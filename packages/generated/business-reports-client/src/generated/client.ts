@@ -14,14 +14,14 @@ import type { operations as Operations, paths } from '@reportline/business-repor
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { operations } from './operations.ts'
 
-/** What {@link createBusinessReportsClient} takes: where the API is, and how calls are authorized, limited and retried. */
+/** Options of {@link createBusinessReportsClient}. */
 export interface BusinessReportsClientOptions extends RequestOptions {
-  /** The API's address: one of {@link servers}, or another one such as an emulator's. */
+  /** The base URL of the API: one of {@link servers}, or another one, such as that of an emulator. */
   readonly baseUrl: string
 }
 
 /**
- * Amazon Business API for Reports, version 2021-09-30: one method for each operation.
+ * A client for the Amazon Business API for Reports, version 2021-09-30, with one method for each operation.
  */
 export interface BusinessReportsClient {
   /**
@@ -32,16 +32,20 @@ export interface BusinessReportsClient {
    *
    * Set either `reportTypes` or `nextToken`.
    *
-   * Usage plan: 0.1 requests a second, burst 10.
+   * Usage plan: 0.1 requests per second, burst 10.
    *
-   * - `reportTypes` (optional): The report types to filter by. Required unless `nextToken` is set. You can combine it with `pageSize` and all other filters.
-   * - `processingStatuses` (optional): The processing statuses to filter by.
-   * - `marketplaceIds` (optional): The marketplaces to filter by. Returns reports that cover at least one of them.
-   * - `pageSize` (optional): The maximum number of reports to return per page.
-   * - `createdSince` (optional): The earliest creation time of the reports to return. Defaults to 90 days ago. Amazon's reference says that reports are kept for 90 days, but its newer release notes say 30 days, so download them within 30 days.
-   * - `createdUntil` (optional): The latest creation time of the reports to return. Defaults to the current time.
-   * - `nextToken` (optional): The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportTypes` (optional): The report types to filter by. Required unless `nextToken` is set. You can combine it with `pageSize` and all other filters.
+   *   - `processingStatuses` (optional): The processing statuses to filter by.
+   *   - `marketplaceIds` (optional): The marketplaces to filter by. Returns reports that cover at least one of them.
+   *   - `pageSize` (optional): The maximum number of reports to return per page.
+   *   - `createdSince` (optional): The earliest creation time of the reports to return. Defaults to 90 days ago. Amazon's reference says that reports are kept for 90 days, but its newer release notes say 30 days, so download them within 30 days.
+   *   - `createdUntil` (optional): The latest creation time of the reports to return. Defaults to the current time.
+   *   - `nextToken` (optional): The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getReports(input?: Input<Operations['getReports']>, options?: CallOptions): Call<Output<Operations['getReports']>>
 
@@ -50,9 +54,13 @@ export interface BusinessReportsClient {
    *
    * Requests a report. The operation is not idempotent: every request creates a new report.
    *
-   * Usage plan: 0.1 requests a second, burst 15.
+   * Usage plan: 0.1 requests per second, burst 15.
    *
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the fields of the request body
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   createReport(input: Input<Operations['createReport']>, options?: CallOptions): Call<Output<Operations['createReport']>>
 
@@ -61,23 +69,31 @@ export interface BusinessReportsClient {
    *
    * Returns the processing status of a report and, when the report has a document, the document's ID.
    *
-   * Usage plan: 2 requests a second, burst 15 (assumed).
+   * Usage plan: 2 requests per second, burst 15 (assumed).
    *
-   * - `reportId`: The ID of the report, from `createReport` or `getReports`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportId`: The ID of the report, from `createReport` or `getReports`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getReport(input: Input<Operations['getReport']>, options?: CallOptions): Call<Output<Operations['getReport']>>
 
   /**
-   * Cancel a queued report
+   * Cancel a report
    *
    * Cancels a report. Only a report whose processing status is `IN_QUEUE` can be cancelled. `getReport` and `getReports`
    * still return the report after it is cancelled.
    *
-   * Usage plan: 0.1 requests a second, burst 10.
+   * Usage plan: 0.1 requests per second, burst 10.
    *
-   * - `reportId`: The ID of the report, from `createReport` or `getReports`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportId`: The ID of the report, from `createReport` or `getReports`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   cancelReport(input: Input<Operations['cancelReport']>, options?: CallOptions): Call<Output<Operations['cancelReport']>>
 
@@ -87,25 +103,32 @@ export interface BusinessReportsClient {
    * Returns a presigned URL from which you download the document of a report, and the document's compression. Each request
    * returns a new URL, which expires after five minutes.
    *
-   * Usage plan: 0.1 requests a second, burst 15.
+   * Usage plan: 0.1 requests per second, burst 15.
    *
-   * - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getReportDocument(input: Input<Operations['getReportDocument']>, options?: CallOptions): Call<Output<Operations['getReportDocument']>>
 
   /**
-   * The openapi-fetch client itself, for what the methods do not give. Its calls are authorized, but neither limited nor
-   * retried nor judged.
+   * The underlying openapi-fetch client, for requests that the methods do not support. It authorizes requests, but does not
+   * limit their rate, retry them or throw an `ApiError`.
    */
   readonly raw: Client<paths>
 }
 
 /**
- * Makes a client. Every method goes through one rate limiter, authorization, retries and error reading.
+ * Creates a client. All methods share one rate limiter, and authorize and retry their requests.
  *
- * @param options where the API is, and how calls are authorized, limited and retried
- * @throws TypeError when an option is wrong
+ * @param options the base URL, and options for authorization, rate limits and retries
+ * @returns the client
+ * @throws TypeError if an option is invalid
+ * @example
+ * const client = createBusinessReportsClient({ baseUrl: servers.documented, authorize })
  */
 export function createBusinessReportsClient(options: BusinessReportsClientOptions): BusinessReportsClient {
   const raw = createFetchClient<paths>({

@@ -2,7 +2,7 @@
 
 import type { BoundOperation } from '@reportline/request'
 
-/** The base URLs of the API, by name. */
+/** The base URLs of the API, by server name. */
 export const servers = {
   /**
    * Host given in Amazon's reference
@@ -34,7 +34,7 @@ export const servers = {
   'sandbox-jp': 'https://sandbox.jp.business-api.amazon.com',
 } as const
 
-/** What the specification says of each operation: its place, its usage plan and where its input goes. */
+/** The method, path, usage plan and parameters of each operation. */
 export const operations = {
   getReports: {
     id: 'getReports',

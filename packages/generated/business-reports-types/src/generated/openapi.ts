@@ -43,7 +43,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Cancel a queued report
+         * Cancel a report
          * @description Cancels a report. Only a report whose processing status is `IN_QUEUE` can be cancelled. `getReport` and `getReports`
          *     still return the report after it is cancelled.
          */

@@ -15,14 +15,14 @@ import type { operations as Operations, paths } from '@reportline/pay-reports-ty
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { operations } from './operations.ts'
 
-/** What {@link createPayReportsClient} takes: where the API is, and how calls are authorized, limited and retried. */
+/** Options of {@link createPayReportsClient}. */
 export interface PayReportsClientOptions extends RequestOptions {
-  /** The API's address: one of {@link servers}, or another one such as an emulator's. */
+  /** The base URL of the API: one of {@link servers}, or another one, such as that of an emulator. */
   readonly baseUrl: string
 }
 
 /**
- * Amazon Pay API for Reports, version 2: one method for each operation.
+ * A client for the Amazon Pay API for Reports, version 2, with one method for each operation.
  */
 export interface PayReportsClient {
   /**
@@ -30,13 +30,17 @@ export interface PayReportsClient {
    *
    * Returns the reports that match the filters, one page at a time.
    *
-   * - `reportTypes` (optional): The report types to filter by, separated by commas.
-   * - `processingStatuses` (optional): The processing statuses to filter by, separated by commas.
-   * - `createdSince` (optional): The earliest creation time of the reports to return. Defaults to 90 days ago, which is also how long reports are kept.
-   * - `createdUntil` (optional): The latest creation time of the reports to return. Defaults to the current time.
-   * - `pageSize` (optional): The maximum number of reports to return per page.
-   * - `nextToken` (optional): The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportTypes` (optional): The report types to filter by, separated by commas.
+   *   - `processingStatuses` (optional): The processing statuses to filter by, separated by commas.
+   *   - `createdSince` (optional): The earliest creation time of the reports to return. Defaults to 90 days ago, which is also how long reports are kept.
+   *   - `createdUntil` (optional): The latest creation time of the reports to return. Defaults to the current time.
+   *   - `pageSize` (optional): The maximum number of reports to return per page.
+   *   - `nextToken` (optional): The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getReports(input?: Input<Operations['getReports']>, options?: CallOptions): Call<Output<Operations['getReports']>>
 
@@ -46,8 +50,12 @@ export interface PayReportsClient {
    * Requests a report of one type for a period. Settlement reports cannot be requested. The sandbox creates reports of its
    * own settlement type only.
    *
-   * - `x-amz-pay-idempotency-key` (optional): An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters and the fields of the request body
+   *   - `x-amz-pay-idempotency-key` (optional): An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   createReport(input: Input<Operations['createReport']>, options?: CallOptions): Call<Output<Operations['createReport']>>
 
@@ -56,8 +64,12 @@ export interface PayReportsClient {
    *
    * Returns the processing status of a report and, when the report is finished, the ID of its document.
    *
-   * - `reportId`: The ID of the report, from `createReport` or `getReports`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportId`: The ID of the report, from `createReport` or `getReports`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getReportById(input: Input<Operations['getReportById']>, options?: CallOptions): Call<Output<Operations['getReportById']>>
 
@@ -67,8 +79,12 @@ export interface PayReportsClient {
    * Returns the URL from which you download a report document. The URL expires after 30 seconds, so request it immediately
    * before the download.
    *
-   * - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getReportDocument(input: Input<Operations['getReportDocument']>, options?: CallOptions): Call<Output<Operations['getReportDocument']>>
 
@@ -77,8 +93,12 @@ export interface PayReportsClient {
    *
    * Returns the schedules of the given report types, or of all report types.
    *
-   * - `reportTypes` (optional): The report types to filter by, separated by commas.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportTypes` (optional): The report types to filter by, separated by commas.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getReportSchedules(input?: Input<Operations['getReportSchedules']>, options?: CallOptions): Call<Output<Operations['getReportSchedules']>>
 
@@ -91,9 +111,13 @@ export interface PayReportsClient {
    * `deleteExistingSchedule` exists both as a query parameter and as a body field. Amazon's documents describe the query
    * parameter, but Amazon's SDKs send the body field, so send both.
    *
-   * - `deleteExistingSchedule` (optional): Whether to replace an existing schedule of the same report type. Defaults to `false`: the request fails if such a schedule exists.
-   * - `x-amz-pay-idempotency-key` (optional): An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters and the request body as `body`
+   *   - `deleteExistingSchedule` (optional): Whether to replace an existing schedule of the same report type. Defaults to `false`: the request fails if such a schedule exists.
+   *   - `x-amz-pay-idempotency-key` (optional): An idempotency key of your choice, without dashes, such as the hexadecimal digits of a UUID. Amazon does not process a second request with the same key. The header is optional and is signed with the request.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   createReportSchedule(input: NestedInput<Operations['createReportSchedule']>, options?: CallOptions): Call<Output<Operations['createReportSchedule']>>
 
@@ -102,8 +126,12 @@ export interface PayReportsClient {
    *
    * Returns the report type of a schedule, how often it creates a report, and when it creates the next one.
    *
-   * - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getReportScheduleById(input: Input<Operations['getReportScheduleById']>, options?: CallOptions): Call<Output<Operations['getReportScheduleById']>>
 
@@ -112,23 +140,30 @@ export interface PayReportsClient {
    *
    * Cancels a report schedule.
    *
-   * - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   cancelReportSchedule(input: Input<Operations['cancelReportSchedule']>, options?: CallOptions): Call<Output<Operations['cancelReportSchedule']>>
 
   /**
-   * The openapi-fetch client itself, for what the methods do not give. Its calls are authorized, but neither limited nor
-   * retried nor judged.
+   * The underlying openapi-fetch client, for requests that the methods do not support. It authorizes requests, but does not
+   * limit their rate, retry them or throw an `ApiError`.
    */
   readonly raw: Client<paths>
 }
 
 /**
- * Makes a client. Every method goes through one rate limiter, authorization, retries and error reading.
+ * Creates a client. All methods share one rate limiter, and authorize and retry their requests.
  *
- * @param options where the API is, and how calls are authorized, limited and retried
- * @throws TypeError when an option is wrong
+ * @param options the base URL, and options for authorization, rate limits and retries
+ * @returns the client
+ * @throws TypeError if an option is invalid
+ * @example
+ * const client = createPayReportsClient({ baseUrl: servers['live-na'], authorize })
  */
 export function createPayReportsClient(options: PayReportsClientOptions): PayReportsClient {
   const raw = createFetchClient<paths>({

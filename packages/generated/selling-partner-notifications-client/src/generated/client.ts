@@ -14,14 +14,14 @@ import type { operations as Operations, paths } from '@reportline/selling-partne
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { operations } from './operations.ts'
 
-/** What {@link createSellingPartnerNotificationsClient} takes: where the API is, and how calls are authorized, limited and retried. */
+/** Options of {@link createSellingPartnerNotificationsClient}. */
 export interface SellingPartnerNotificationsClientOptions extends RequestOptions {
-  /** The API's address: one of {@link servers}, or another one such as an emulator's. */
+  /** The base URL of the API: one of {@link servers}, or another one, such as that of an emulator. */
   readonly baseUrl: string
 }
 
 /**
- * Selling Partner API for Notifications, version v1: one method for each operation.
+ * A client for the Selling Partner API for Notifications, version v1, with one method for each operation.
  */
 export interface SellingPartnerNotificationsClient {
   /**
@@ -29,11 +29,15 @@ export interface SellingPartnerNotificationsClient {
    *
    * Returns the selling partner's subscription to a notification type. Requires the token of the selling partner.
    *
-   * Usage plan: 1 requests a second, burst 5.
+   * Usage plan: 1 request per second, burst 5.
    *
-   * - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
-   * - `payloadVersion` (optional): The payload version of the subscription. Defaults to the latest version.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   *   - `payloadVersion` (optional): The payload version of the subscription. Defaults to the latest version.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getSubscription(input: Input<Operations['getSubscription']>, options?: CallOptions): Call<Output<Operations['getSubscription']>>
 
@@ -43,10 +47,14 @@ export interface SellingPartnerNotificationsClient {
    * Subscribes to notifications of one type for the selling partner. Each combination of type and payload version can have
    * one subscription. Requires the token of the selling partner.
    *
-   * Usage plan: 1 requests a second, burst 5.
+   * Usage plan: 1 request per second, burst 5.
    *
-   * - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters and the fields of the request body
+   *   - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   createSubscription(input: Input<Operations['createSubscription']>, options?: CallOptions): Call<Output<Operations['createSubscription']>>
 
@@ -55,11 +63,15 @@ export interface SellingPartnerNotificationsClient {
    *
    * Returns a subscription of any selling partner. Requires a grantless token.
    *
-   * Usage plan: 1 requests a second, burst 5.
+   * Usage plan: 1 request per second, burst 5.
    *
-   * - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
-   * - `subscriptionId`: The ID of the subscription, from `createSubscription` or `getSubscription`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   *   - `subscriptionId`: The ID of the subscription, from `createSubscription` or `getSubscription`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getSubscriptionById(input: Input<Operations['getSubscriptionById']>, options?: CallOptions): Call<Output<Operations['getSubscriptionById']>>
 
@@ -68,11 +80,15 @@ export interface SellingPartnerNotificationsClient {
    *
    * Deletes a subscription of any selling partner. Amazon stops sending its notifications. Requires a grantless token.
    *
-   * Usage plan: 1 requests a second, burst 5.
+   * Usage plan: 1 request per second, burst 5.
    *
-   * - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
-   * - `subscriptionId`: The ID of the subscription, from `createSubscription` or `getSubscription`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   *   - `subscriptionId`: The ID of the subscription, from `createSubscription` or `getSubscription`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   deleteSubscriptionById(input: Input<Operations['deleteSubscriptionById']>, options?: CallOptions): Call<Output<Operations['deleteSubscriptionById']>>
 
@@ -81,9 +97,13 @@ export interface SellingPartnerNotificationsClient {
    *
    * Returns all destinations of the application. Requires a grantless token.
    *
-   * Usage plan: 1 requests a second, burst 5.
+   * Usage plan: 1 request per second, burst 5.
    *
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input no fields
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getDestinations(input?: Input<Operations['getDestinations']>, options?: CallOptions): Call<Output<Operations['getDestinations']>>
 
@@ -93,9 +113,13 @@ export interface SellingPartnerNotificationsClient {
    * Registers an Amazon SQS queue or Amazon EventBridge as a destination for notifications. An application can register
    * each queue once. Requires a grantless token.
    *
-   * Usage plan: 1 requests a second, burst 5.
+   * Usage plan: 1 request per second, burst 5.
    *
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the fields of the request body
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   createDestination(input: Input<Operations['createDestination']>, options?: CallOptions): Call<Output<Operations['createDestination']>>
 
@@ -104,10 +128,14 @@ export interface SellingPartnerNotificationsClient {
    *
    * Returns a destination. Requires a grantless token.
    *
-   * Usage plan: 1 requests a second, burst 5.
+   * Usage plan: 1 request per second, burst 5.
    *
-   * - `destinationId`: The ID of the destination, from `createDestination` or `getDestinations`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `destinationId`: The ID of the destination, from `createDestination` or `getDestinations`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   getDestination(input: Input<Operations['getDestination']>, options?: CallOptions): Call<Output<Operations['getDestination']>>
 
@@ -116,25 +144,32 @@ export interface SellingPartnerNotificationsClient {
    *
    * Deletes a destination. Delete its subscriptions first. Requires a grantless token.
    *
-   * Usage plan: 1 requests a second, burst 5.
+   * Usage plan: 1 request per second, burst 5.
    *
-   * - `destinationId`: The ID of the destination, from `createDestination` or `getDestinations`.
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the parameters
+   *   - `destinationId`: The ID of the destination, from `createDestination` or `getDestinations`.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   deleteDestination(input: Input<Operations['deleteDestination']>, options?: CallOptions): Call<Output<Operations['deleteDestination']>>
 
   /**
-   * The openapi-fetch client itself, for what the methods do not give. Its calls are authorized, but neither limited nor
-   * retried nor judged.
+   * The underlying openapi-fetch client, for requests that the methods do not support. It authorizes requests, but does not
+   * limit their rate, retry them or throw an `ApiError`.
    */
   readonly raw: Client<paths>
 }
 
 /**
- * Makes a client. Every method goes through one rate limiter, authorization, retries and error reading.
+ * Creates a client. All methods share one rate limiter, and authorize and retry their requests.
  *
- * @param options where the API is, and how calls are authorized, limited and retried
- * @throws TypeError when an option is wrong
+ * @param options the base URL, and options for authorization, rate limits and retries
+ * @returns the client
+ * @throws TypeError if an option is invalid
+ * @example
+ * const client = createSellingPartnerNotificationsClient({ baseUrl: servers.na, authorize })
  */
 export function createSellingPartnerNotificationsClient(options: SellingPartnerNotificationsClientOptions): SellingPartnerNotificationsClient {
   const raw = createFetchClient<paths>({

@@ -2,7 +2,7 @@
 
 import type { BoundOperation } from '@reportline/request'
 
-/** The base URLs of the API, by name. */
+/** The base URLs of the API, by server name. */
 export const servers = {
   /**
    * Selling partners in North America and Brazil
@@ -30,7 +30,7 @@ export const servers = {
   'sandbox-fe': 'https://sandbox.sellingpartnerapi-fe.amazon.com',
 } as const
 
-/** What the specification says of each operation: its place, its usage plan and where its input goes. */
+/** The method, path, usage plan and parameters of each operation. */
 export const operations = {
   getSubscription: {
     id: 'getSubscription',

@@ -14,14 +14,14 @@ import type { operations as Operations, paths } from '@reportline/selling-partne
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { operations } from './operations.ts'
 
-/** What {@link createSellingPartnerTokensClient} takes: where the API is, and how calls are authorized, limited and retried. */
+/** Options of {@link createSellingPartnerTokensClient}. */
 export interface SellingPartnerTokensClientOptions extends RequestOptions {
-  /** The API's address: one of {@link servers}, or another one such as an emulator's. */
+  /** The base URL of the API: one of {@link servers}, or another one, such as that of an emulator. */
   readonly baseUrl: string
 }
 
 /**
- * Selling Partner API for Tokens, version 2021-03-01: one method for each operation.
+ * A client for the Selling Partner API for Tokens, version 2021-03-01, with one method for each operation.
  */
 export interface SellingPartnerTokensClient {
   /**
@@ -34,24 +34,31 @@ export interface SellingPartnerTokensClient {
    * Report documents must be listed one by one. If a document has no personal data, it needs no such token and the request
    * is rejected.
    *
-   * Usage plan: 1 requests a second, burst 10.
+   * Usage plan: 1 request per second, burst 10.
    *
-   * @throws RequestError when no usable answer came, ApiError when the API refused.
+   * @param input the fields of the request body
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
    */
   createRestrictedDataToken(input: Input<Operations['createRestrictedDataToken']>, options?: CallOptions): Call<Output<Operations['createRestrictedDataToken']>>
 
   /**
-   * The openapi-fetch client itself, for what the methods do not give. Its calls are authorized, but neither limited nor
-   * retried nor judged.
+   * The underlying openapi-fetch client, for requests that the methods do not support. It authorizes requests, but does not
+   * limit their rate, retry them or throw an `ApiError`.
    */
   readonly raw: Client<paths>
 }
 
 /**
- * Makes a client. Every method goes through one rate limiter, authorization, retries and error reading.
+ * Creates a client. All methods share one rate limiter, and authorize and retry their requests.
  *
- * @param options where the API is, and how calls are authorized, limited and retried
- * @throws TypeError when an option is wrong
+ * @param options the base URL, and options for authorization, rate limits and retries
+ * @returns the client
+ * @throws TypeError if an option is invalid
+ * @example
+ * const client = createSellingPartnerTokensClient({ baseUrl: servers.na, authorize })
  */
 export function createSellingPartnerTokensClient(options: SellingPartnerTokensClientOptions): SellingPartnerTokensClient {
   const raw = createFetchClient<paths>({

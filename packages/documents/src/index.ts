@@ -11,15 +11,16 @@ export type { DocumentFile } from './files/document-file.ts'
 export type { FilesOptions } from './files/read-files.ts'
 export { type DocumentInput, type ParseOptions, parse } from './parse.ts'
 export { readableDocument } from './readable-document.ts'
+export type { XmlEvent } from './records/parse-xml-events.ts'
 export type { RecordObject, RecordValue } from './records/record-object.ts'
-export type { Records, RecordsOptions, RecordsSummary } from './records/records.ts'
-export type { XmlEvent } from './records/xml-events.ts'
+export type { Records, RecordsOptions, RecordsSummary } from './records/types.ts'
 export type { DownloadOptions, ReportDocument, TextOptions } from './report-document.ts'
 export type { Cell, ColumnType, ColumnTypes, Money } from './rows/cell-types.ts'
-export type { Column } from './rows/columns.ts'
-export type { Row, TypedRow } from './rows/make-row.ts'
+export type { Column } from './rows/name-columns.ts'
 export type { RejectedRow, RejectionReason } from './rows/rejected-row.ts'
-export type { RowOf, Rows, RowsOptions, RowsSummary, TypedRowsOptions } from './rows/rows.ts'
+export type { Row, TypedRow } from './rows/row-maker.ts'
+export type { RowOf, Rows, RowsOptions, RowsSummary, TypedRowsOptions } from './rows/types.ts'
+export type { SettlementWarning } from './settlement/settlement-sums.ts'
 export type {
   Settlement,
   SettlementOptions,
@@ -27,8 +28,7 @@ export type {
   SettlementRows,
   SettlementRowsSummary,
   SettlementSummary,
-} from './settlement/settlement.ts'
-export type { SettlementWarning } from './settlement/settlement-sums.ts'
+} from './settlement/types.ts'
 export type { SaveOptions } from './storage/save-document.ts'
 export type { SavedDocument } from './storage/write-file.ts'
 export type { DocumentOf, DocumentWithColumns } from './typed-document.ts'

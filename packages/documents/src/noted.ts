@@ -1,7 +1,7 @@
 import type { ContentSource, Reading } from './content/document-content.ts'
-import type { Records } from './records/records.ts'
-import type { Rows } from './rows/rows.ts'
-import type { Settlement } from './settlement/settlement.ts'
+import type { Records } from './records/types.ts'
+import type { Rows } from './rows/types.ts'
+import type { Settlement } from './settlement/types.ts'
 
 type OnRead = ContentSource['onRead']
 

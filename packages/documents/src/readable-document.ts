@@ -6,9 +6,9 @@ import { DocumentError } from './content/document-error.ts'
 import { checkMaxBytes } from './content/size-limit.ts'
 import { readFiles } from './files/read-files.ts'
 import { notedRecords, notedRows, notedSettlement } from './noted.ts'
-import { readRecords } from './records/records.ts'
+import { readRecords } from './records/types.ts'
 import type { ReportDocument, TextOptions } from './report-document.ts'
-import { type RowOf, type RowsOptions, readRows, type TypedRowsOptions } from './rows/rows.ts'
+import { type RowOf, type RowsOptions, readRows, type TypedRowsOptions } from './rows/types.ts'
 
 /** Hangs the readers on whatever gives a document's bytes. Those that not everybody needs are loaded when they are used. */
 export function readableDocument(source: ContentSource): ReportDocument {
@@ -35,7 +35,7 @@ export function readableDocument(source: ContentSource): ReportDocument {
     },
     async settlement(options) {
       const content = contentOf(options)
-      const { readSettlement } = await import('./settlement/settlement.ts')
+      const { readSettlement } = await import('./settlement/types.ts')
       return notedSettlement(await readSettlement(reportDocumentId, content.text, options, content), onRead)
     },
     files: (options = {}) => readFiles(contentOf(options), options),

@@ -1,9 +1,9 @@
 import type { ReadOptions } from './content/document-content.ts'
 import type { DocumentFile } from './files/document-file.ts'
 import type { FilesOptions } from './files/read-files.ts'
-import type { Records, RecordsOptions } from './records/records.ts'
-import type { RowOf, Rows, RowsOptions, TypedRowsOptions } from './rows/rows.ts'
-import type { Settlement, SettlementOptions } from './settlement/settlement.ts'
+import type { Records, RecordsOptions } from './records/types.ts'
+import type { RowOf, Rows, RowsOptions, TypedRowsOptions } from './rows/types.ts'
+import type { Settlement, SettlementOptions } from './settlement/types.ts'
 import type { SaveOptions } from './storage/save-document.ts'
 import type { SavedDocument } from './storage/write-file.ts'
 

@@ -1,7 +1,7 @@
 import type { ColumnOf } from '@reportline/report-types'
 import type { ReadOptions } from './content/document-content.ts'
 import type { ReportDocument } from './report-document.ts'
-import type { RowOf, Rows, RowsOptions, TypedRowsOptions } from './rows/rows.ts'
+import type { RowOf, Rows, RowsOptions, TypedRowsOptions } from './rows/types.ts'
 
 /** The document of a report type: where the catalogue knows its columns, they are offered by name. */
 export type DocumentOf<Type extends string> =

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 import { byteOrderMark, type Charset, charsetLabel, decoderFor } from './charset.ts'
-import { peek } from './peek.ts'
+import { peek } from './peek-bytes.ts'
 import { textDecoding } from './text-decoder.ts'
 
 /** What is known of a document's charset before its bytes are. */

@@ -1,11 +1,11 @@
 import { type DocumentFormat, reportTypeFacts } from '@reportline/report-types'
 import type { ByteIterator } from './byte-iterator.ts'
+import { usualCharset } from './catalogue-charset.ts'
 import { type Charset, decoderFor } from './charset.ts'
 import { decode, type OnCharset } from './decode.ts'
 import { DocumentError } from './document-error.ts'
 import { inflate, inflateFault } from './inflate.ts'
 import { checkMaxBytes, type SizeLimit, sizeLimit } from './size-limit.ts'
-import { usualCharset } from './usual-charset.ts'
 
 /** Bytes that can be read, as they are stored. */
 export interface OpenedBytes {

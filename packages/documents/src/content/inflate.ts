@@ -1,5 +1,5 @@
 import type { ByteIterator } from './byte-iterator.ts'
-import { peek } from './peek.ts'
+import { peek } from './peek-bytes.ts'
 
 /** Gunzip is two fifths faster with chunks of this size than with its default of 16 KiB. */
 const chunkSize = 262_144

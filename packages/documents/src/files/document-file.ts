@@ -5,7 +5,7 @@ import { DocumentError } from '../content/document-error.ts'
 import { onDisk } from '../storage/disk-error.ts'
 import { type SavedDocument, writeFile } from '../storage/write-file.ts'
 import { entryBytes } from './entry-bytes.ts'
-import type { Spool } from './spool.ts'
+import type { Spool } from './temporary-file.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 /** A file in a document that is a ZIP archive. It can be read until the loop that gave it has ended. */

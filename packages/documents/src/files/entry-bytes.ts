@@ -4,7 +4,7 @@ import { crc32, createInflateRaw } from 'node:zlib'
 import { DocumentError } from '../content/document-error.ts'
 import { inflateFault } from '../content/inflate.ts'
 import { onDisk } from '../storage/disk-error.ts'
-import type { Spool } from './spool.ts'
+import type { Spool } from './temporary-file.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 /** Read and inflated at once. Bytes. */

@@ -3,7 +3,7 @@ import type { Entry, ZipFile } from 'yauzl'
 import { DocumentError } from '../content/document-error.ts'
 import { isTooMuch, tooLarge } from '../content/size-limit.ts'
 import { checkEntryName } from './entry-name.ts'
-import type { Spool } from './spool.ts'
+import type { Spool } from './temporary-file.ts'
 
 /** One file in a ZIP archive, and where its bytes lie. */
 export interface ZipEntry {

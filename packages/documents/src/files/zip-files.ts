@@ -1,6 +1,6 @@
 import type { DocumentContent } from '../content/document-content.ts'
 import { type DocumentFile, documentFile, type OpenArchive } from './document-file.ts'
-import { spool } from './spool.ts'
+import { spool } from './temporary-file.ts'
 import { zipDirectory } from './zip-directory.ts'
 
 /** The files of a ZIP archive, from a temporary file that is gone when the loop ends. */

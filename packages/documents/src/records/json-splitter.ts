@@ -1,5 +1,5 @@
 import { JsonPath } from './json-path.ts'
-import { JsonStrings } from './json-strings.ts'
+import { JsonStrings } from './json-string-scanner.ts'
 import { deepest, longestRecord, RecordsFault } from './records-fault.ts'
 
 /** What a splitter hands over. */

@@ -2,13 +2,13 @@ import { type DocumentFormat, reportTypeFacts } from '@reportline/report-types'
 import { cancellable } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
-import type { GenerateText, KnownDocument } from '../rows/rows.ts'
-import { parseJsonRecords } from './json-records.ts'
+import type { GenerateText, KnownDocument } from '../rows/types.ts'
+import { parseJsonRecords } from './parse-json-records.ts'
+import type { XmlEvent } from './parse-xml-events.ts'
 import type { RecordObject } from './record-object.ts'
-import type { RecordsOptions, RecordsSummary } from './records.ts'
 import { RecordsFault } from './records-fault.ts'
 import type { RecordsParser } from './records-parser.ts'
-import type { XmlEvent } from './xml-events.ts'
+import type { RecordsOptions, RecordsSummary } from './types.ts'
 
 type RecordsFormat = NonNullable<RecordsSummary['format']>
 
@@ -50,7 +50,7 @@ export class RecordsReader {
   events(): AsyncIterator<XmlEvent[]> {
     return this.#iterate<XmlEvent>(async (format, batches) => {
       if (format.kind !== 'xml') throw new RecordsFault('only XML has events, and it is JSON')
-      const { parseXmlEvents } = await import('./xml-events.ts')
+      const { parseXmlEvents } = await import('./parse-xml-events.ts')
       return parseXmlEvents((batch) => batches.push(batch))
     })
   }
@@ -68,7 +68,7 @@ export class RecordsReader {
       const example = "{ kind: 'xml', record: 'Order' }"
       throw new RecordsFault(`nothing says which element is a record. Name it (format: ${example}) or use events()`)
     }
-    const { parseXmlRecords } = await import('./xml-records.ts')
+    const { parseXmlRecords } = await import('./parse-xml-records.ts')
     return parseXmlRecords(format.record, batchSize, sink)
   }
 

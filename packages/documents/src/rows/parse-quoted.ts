@@ -1,6 +1,6 @@
-import { nameColumns } from './columns.ts'
-import { type MakeRow, rowMaker } from './make-row.ts'
+import { nameColumns } from './name-columns.ts'
 import { countLines, type QuotedRecord, readRecord } from './quoted-record.ts'
+import { type MakeRow, rowMaker } from './row-maker.ts'
 import {
   checkWidth,
   LineTooLongError,

@@ -1,5 +1,5 @@
-import { nameColumns } from './columns.ts'
-import { lineReader, type ReadLine } from './read-line.ts'
+import { lineReader, type ReadLine } from './line-reader.ts'
+import { nameColumns } from './name-columns.ts'
 import { checkWidth, LineTooLongError, longestLine, type TableParser, type TableSink } from './table-parser.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { DocumentFormat } from '@reportline/report-types'
-import { otherFormat } from './other-format.ts'
+import { otherFormat } from './non-table-format.ts'
 import { parseQuoted } from './parse-quoted.ts'
 import { parseTable } from './parse-table.ts'
 import { LineTooLongError, longestLine, NoTableError, type TableParser, type TableSink } from './table-parser.ts'

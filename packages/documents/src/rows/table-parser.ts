@@ -1,7 +1,7 @@
-import type { Field } from './choose-columns.ts'
-import type { Column } from './columns.ts'
-import type { TypedRow } from './make-row.ts'
+import type { Column } from './name-columns.ts'
 import type { RejectedRowParts } from './rejected-row.ts'
+import type { TypedRow } from './row-maker.ts'
+import type { Field } from './select-columns.ts'
 
 /** What a table is handed to, piece by piece. */
 export interface TableSink {

@@ -1,7 +1,7 @@
 import type { Money } from '../rows/cell-types.ts'
-import type { TypedRow } from '../rows/make-row.ts'
+import type { TypedRow } from '../rows/row-maker.ts'
 import { negated } from './decimal-sum.ts'
-import type { SettlementRow, SettlementSummary } from './settlement.ts'
+import type { SettlementRow, SettlementSummary } from './types.ts'
 
 /** How one API lays its settlements out. */
 export interface SettlementLayout {

@@ -1,15 +1,8 @@
 import { DocumentError } from '../content/document-error.ts'
 import type { Money } from '../rows/cell-types.ts'
-import type { TypedRow } from '../rows/make-row.ts'
 import type { RejectedRow } from '../rows/rejected-row.ts'
+import type { TypedRow } from '../rows/row-maker.ts'
 import { type ReadingParts, RowsReader } from '../rows/rows-reader.ts'
-import type {
-  Settlement,
-  SettlementOptions,
-  SettlementRow,
-  SettlementRowsSummary,
-  SettlementSummary,
-} from './settlement.ts'
 import {
   payLayout,
   type SettlementLayout,
@@ -18,6 +11,7 @@ import {
   summaryOfRow,
 } from './settlement-layout.ts'
 import { SettlementSums, type SettlementWarning } from './settlement-sums.ts'
+import type { Settlement, SettlementOptions, SettlementRow, SettlementRowsSummary, SettlementSummary } from './types.ts'
 
 /** What a reading of a settlement is made of. */
 export type SettlementParts = Omit<ReadingParts, 'options' | 'onPreamble'> & { readonly options: SettlementOptions }

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import { type RecordsOptions, readRecords } from '../../src/records/records.ts'
+import { type RecordsOptions, readRecords } from '../../src/records/types.ts'
 import { cutText } from '../support/cut-text.ts'
 import { collect, generate } from '../support/streams.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TypedRow } from '../../src/rows/make-row.ts'
 import { parseQuoted, type QuotedOptions } from '../../src/rows/parse-quoted.ts'
 import type { RejectedRowParts } from '../../src/rows/rejected-row.ts'
+import type { TypedRow } from '../../src/rows/row-maker.ts'
 import { LineTooLongError, NoTableError, type TableSink } from '../../src/rows/table-parser.ts'
 import { cutText } from '../support/cut-text.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Column } from '../../src/rows/columns.ts'
-import type { TypedRow } from '../../src/rows/make-row.ts'
+import type { Column } from '../../src/rows/name-columns.ts'
 import { parseTable } from '../../src/rows/parse-table.ts'
+import type { TypedRow } from '../../src/rows/row-maker.ts'
 import { LineTooLongError } from '../../src/rows/table-parser.ts'
 
 function parse(...pieces: string[]) {

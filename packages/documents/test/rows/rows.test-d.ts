@@ -1,9 +1,15 @@
 import { expectTypeOf, test } from 'vitest'
 import type { RecordObject } from '../../src/records/record-object.ts'
-import { readRecords } from '../../src/records/records.ts'
+import { readRecords } from '../../src/records/types.ts'
 import type { Cell, Money } from '../../src/rows/cell-types.ts'
-import { type GenerateText, type Rows, type RowsOptions, readRows, type TypedRowsOptions } from '../../src/rows/rows.ts'
-import { readSettlement } from '../../src/settlement/settlement.ts'
+import {
+  type GenerateText,
+  type Rows,
+  type RowsOptions,
+  readRows,
+  type TypedRowsOptions,
+} from '../../src/rows/types.ts'
+import { readSettlement } from '../../src/settlement/types.ts'
 
 declare const text: GenerateText
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import { type GenerateText, type RowsOptions, readRows } from '../../src/rows/rows.ts'
+import { type GenerateText, type RowsOptions, readRows } from '../../src/rows/types.ts'
 import { collect, generate } from '../support/streams.ts'
 
 const textOf = (...pieces: string[]): GenerateText => {

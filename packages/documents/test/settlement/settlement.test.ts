@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import { readSettlement, type SettlementOptions } from '../../src/settlement/settlement.ts'
+import { readSettlement, type SettlementOptions } from '../../src/settlement/types.ts'
 import { cutText } from '../support/cut-text.ts'
 import { collect, generate } from '../support/streams.ts'
 
@@ -157,7 +157,7 @@ describe('a settlement of Amazon Pay', () => {
   })
 
   test('can be read as rows, without what stands before the header', async () => {
-    const { readRows } = await import('../../src/rows/rows.ts')
+    const { readRows } = await import('../../src/rows/types.ts')
     const known = { reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_' }
     const rows = readRows('doc-1', () => generate([pay('"Capture","JPY","1100","1000"')]), {}, known)
     expect((await collect(rows)).flat()).toMatchObject([{ SettlementId: '135', NetTransactionAmount: '1000' }])

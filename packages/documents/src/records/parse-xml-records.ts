@@ -1,7 +1,7 @@
+import { parseXml } from './parse-xml.ts'
 import { type OpenRecord, putValue, type RecordObject } from './record-object.ts'
 import { longestRecord, RecordsFault } from './records-fault.ts'
 import type { RecordsParser, RecordsSink } from './records-parser.ts'
-import { parseXml } from './xml-parser.ts'
 
 /** An element of a record that is open. */
 interface OpenElement {

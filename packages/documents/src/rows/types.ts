@@ -1,9 +1,9 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
 import type { Cell, ColumnTypes } from './cell-types.ts'
-import type { Column } from './columns.ts'
-import type { Row, TypedRow } from './make-row.ts'
+import type { Column } from './name-columns.ts'
 import type { RejectedRow } from './rejected-row.ts'
+import type { Row, TypedRow } from './row-maker.ts'
 import { RowsReader } from './rows-reader.ts'
 import type { TableFormat } from './table-format.ts'
 

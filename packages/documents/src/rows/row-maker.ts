@@ -1,5 +1,5 @@
 import type { Cell } from './cell-types.ts'
-import type { Field } from './choose-columns.ts'
+import type { Field } from './select-columns.ts'
 
 /** One row: a text for each column, by the column's key. Numbers, dates and amounts are texts as they stand there. */
 export type Row = Record<string, string>

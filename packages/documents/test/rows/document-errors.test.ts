@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/content/decode.ts'
 import { DocumentError } from '../../src/index.ts'
-import { readRecords } from '../../src/records/records.ts'
-import { type GenerateText, readRows } from '../../src/rows/rows.ts'
-import { readSettlement } from '../../src/settlement/settlement.ts'
+import { readRecords } from '../../src/records/types.ts'
+import { type GenerateText, readRows } from '../../src/rows/types.ts'
+import { readSettlement } from '../../src/settlement/types.ts'
 import { collect, cut, generate } from '../support/streams.ts'
 
 const formats: readonly (DocumentFormat | undefined)[] = [

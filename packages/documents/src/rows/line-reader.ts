@@ -1,5 +1,5 @@
-import type { Field } from './choose-columns.ts'
-import { compile, compiledAtMost, plainRowMaker, rowLiteral, type TypedRow } from './make-row.ts'
+import { compile, compiledAtMost, plainRowMaker, rowLiteral, type TypedRow } from './row-maker.ts'
+import type { Field } from './select-columns.ts'
 
 /** Where the next tab stands that no line has used yet; -1 if there is none. */
 export interface TabPlace {

@@ -1,9 +1,9 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
-import { checkBatchSize, type GenerateText, type KnownDocument } from '../rows/rows.ts'
+import { checkBatchSize, type GenerateText, type KnownDocument } from '../rows/types.ts'
+import type { XmlEvent } from './parse-xml-events.ts'
 import type { RecordObject } from './record-object.ts'
 import { RecordsReader } from './records-reader.ts'
-import type { XmlEvent } from './xml-events.ts'
 
 /** How a document's records are read. */
 export interface RecordsOptions {

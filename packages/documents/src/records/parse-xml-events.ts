@@ -1,6 +1,6 @@
+import { parseXml } from './parse-xml.ts'
 import { longestRecord, RecordsFault } from './records-fault.ts'
 import type { RecordsParser } from './records-parser.ts'
-import { parseXml } from './xml-parser.ts'
 
 /** One thing that an XML document consists of, in the document's order. */
 export type XmlEvent =

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import type { Field } from '../../src/rows/choose-columns.ts'
-import { lineReader, plainLineReader } from '../../src/rows/read-line.ts'
-import { readRows } from '../../src/rows/rows.ts'
+import { lineReader, plainLineReader } from '../../src/rows/line-reader.ts'
+import type { Field } from '../../src/rows/select-columns.ts'
+import { readRows } from '../../src/rows/types.ts'
 import { collect, generate } from '../support/streams.ts'
 
 const text =

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { plainRowMaker, rowMaker } from '../../src/rows/make-row.ts'
+import { plainRowMaker, rowMaker } from '../../src/rows/row-maker.ts'
 
 const fieldsOf = (keys: readonly string[]) => keys.map((key, index) => ({ key, index }))
 

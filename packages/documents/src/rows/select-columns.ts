@@ -1,6 +1,6 @@
 import type { ColumnFacts } from '@reportline/report-types'
 import { type ColumnTypes, type ConvertCell, columnFacts, converterFor } from './cell-types.ts'
-import type { Column } from './columns.ts'
+import type { Column } from './name-columns.ts'
 
 /** One property of a row, and the cell that it is made of. */
 export interface Field {

@@ -1,5 +1,5 @@
 import { JsonSplitter } from './json-splitter.ts'
-import { JsonStrings } from './json-strings.ts'
+import { JsonStrings } from './json-string-scanner.ts'
 import type { RecordObject } from './record-object.ts'
 import { RecordsFault } from './records-fault.ts'
 import type { RecordsParser, RecordsSink } from './records-parser.ts'

@@ -1,7 +1,7 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Money } from '../rows/cell-types.ts'
 import type { RejectedRow } from '../rows/rejected-row.ts'
-import { checkBatchSize, type GenerateText, type KnownDocument, type RowsSummary } from '../rows/rows.ts'
+import { checkBatchSize, type GenerateText, type KnownDocument, type RowsSummary } from '../rows/types.ts'
 import { SettlementReader } from './settlement-reader.ts'
 import type { SettlementWarning } from './settlement-sums.ts'
 

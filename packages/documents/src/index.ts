@@ -1,20 +1,37 @@
-export type { Archive, BeginDownload, DocumentToArchive } from './archive/archive.ts'
+export type {
+  Archive,
+  DocumentOrigin,
+  DocumentToArchive,
+  OpenArchivedOptions,
+  StartDownload,
+} from './archive/archive.ts'
 export { archivedSource } from './archive/archived-source.ts'
-export type { DocumentOrigin } from './archive/document-origin.ts'
 export { type ArchivedDocument, type FolderArchive, folderArchive } from './archive/folder-archive.ts'
 export type { ArchiveManifest } from './archive/manifest.ts'
-export type { ByteIterator } from './content/byte-iterator.ts'
 export type { Charset } from './content/charset.ts'
-export type { ContentSource, OpenedBytes, Reading, ReadOptions } from './content/document-content.ts'
+export type {
+  ByteIterator,
+  ContentSource,
+  OpenBytes,
+  OpenedBytes,
+  ReadOptions,
+  ReadSummary,
+} from './content/content-source.ts'
 export { DocumentError, type DocumentErrorCode } from './content/document-error.ts'
+export type { ByteLimit } from './content/size-limit.ts'
 export type { DocumentFile } from './files/document-file.ts'
 export type { FilesOptions } from './files/read-files.ts'
 export { type DocumentInput, type ParseOptions, parse } from './parse.ts'
 export { readableDocument } from './readable-document.ts'
-export type { XmlEvent } from './records/parse-xml-events.ts'
 export type { RecordObject, RecordValue } from './records/record-object.ts'
-export type { Records, RecordsOptions, RecordsSummary } from './records/types.ts'
-export type { DownloadOptions, ReportDocument, TextOptions } from './report-document.ts'
+export type { Records, RecordsOptions, RecordsSummary, XmlEvent } from './records/types.ts'
+export type {
+  DocumentOf,
+  DocumentWithColumns,
+  DownloadOptions,
+  ReportDocument,
+  TextOptions,
+} from './report-document.ts'
 export type { Cell, ColumnType, ColumnTypes, Money } from './rows/cell-types.ts'
 export type { Column } from './rows/name-columns.ts'
 export type { RejectedRow, RejectionReason } from './rows/rejected-row.ts'
@@ -31,4 +48,3 @@ export type {
 } from './settlement/types.ts'
 export type { SaveOptions } from './storage/save-document.ts'
 export type { SavedDocument } from './storage/write-file.ts'
-export type { DocumentOf, DocumentWithColumns } from './typed-document.ts'

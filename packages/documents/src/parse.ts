@@ -1,40 +1,42 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findMarketplace } from '@reportline/report-types'
-import type { ContentSource, OpenedBytes, ReadOptions } from './content/document-content.ts'
+import { fallbackCharset } from './content/catalogue-charset.ts'
+import type { OpenBytes, OpenedBytes, ReadOptions } from './content/content-source.ts'
 import { checkMaxBytes } from './content/size-limit.ts'
-import { lastCharset } from './content/catalogue-charset.ts'
 import { readableDocument } from './readable-document.ts'
 import type { ReportDocument } from './report-document.ts'
 import { storedFile } from './storage/stored-file.ts'
 
-/**
- * Where the bytes of a document are: in memory, in a file (its path or its `file:` URL), or in a stream, which can be
- * read once.
- */
+/** The bytes of a document: in memory, as the path or `file:` URL of a file, or as a stream, which can be read once. */
 export type DocumentInput = Uint8Array | ArrayBuffer | string | URL | AsyncIterable<Uint8Array>
 
-/** What is known of a document that is not downloaded. */
+/** What is known about a document that was not downloaded by Reportline. */
 export interface ParseOptions extends ReadOptions {
-  /** Its report's type, which tells its format and its charset. */
-  readonly reportType?: string
-  /** Its report's marketplace, by country code or id: it tells the charset, too. */
-  readonly marketplace?: string
-  /** The `Content-Type` that it came with. */
-  readonly contentType?: string
-  /** What errors call it. Default: the file's name, or `document`. */
-  readonly name?: string
+  /** The report type. It determines the format and the charset. */
+  readonly reportType?: string | undefined
+  /** Country code or id of the marketplace. It determines the charset too. */
+  readonly marketplace?: string | undefined
+  /** The `Content-Type` header of the document. */
+  readonly contentType?: string | undefined
+  /** Identifies the document in error messages. Defaults to the file name, or `document`. */
+  readonly name?: string | undefined
 }
 
 /**
- * Reads a document that is at hand, compressed or not, by the same readers as one that is downloaded. Nothing is read
- * before one of its methods is used.
+ * Reads a document that you already have, compressed or not, with the same readers as a downloaded one. Nothing is read
+ * until you use one of the document's methods.
  *
- * @throws TypeError when the input or an option is none.
+ * @param input The bytes, a path, a `file:` URL, or a stream of bytes.
+ * @throws TypeError if the input or an option is invalid.
+ * @example
+ * const document = parse('listings.tsv.gz', { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplace: 'DE' })
+ * for await (const rows of document.rows()) console.table(rows)
  */
 export function parse(input: DocumentInput, options: ParseOptions = {}): ReportDocument {
   const { reportType, marketplace, contentType, charset, format, maxBytes } = options
   checkMaxBytes(maxBytes)
+  // An unknown name is kept: it may be the id of a new marketplace.
   const marketplaceIds = marketplace === undefined ? [] : [findMarketplace(marketplace)?.id ?? marketplace]
   const path = typeof input === 'string' ? input : input instanceof URL ? fileURLToPath(input) : undefined
   const reportDocumentId = options.name ?? (path === undefined ? 'document' : basename(path))
@@ -42,34 +44,28 @@ export function parse(input: DocumentInput, options: ParseOptions = {}): ReportD
     reportDocumentId,
     reportType,
     marketplaceIds,
-    fallbackCharset: lastCharset(marketplaceIds),
-    defaults: {
-      ...(charset === undefined ? {} : { charset }),
-      ...(format === undefined ? {} : { format }),
-      ...(maxBytes === undefined ? {} : { maxBytes }),
-    },
-    open: path === undefined ? openBytes(input, contentType) : openPath(reportDocumentId, path, contentType),
+    fallbackCharset: fallbackCharset(marketplaceIds),
+    defaults: { charset, format, maxBytes },
+    open: path === undefined ? openInput(input, contentType) : openPath(reportDocumentId, path, contentType),
   })
 }
 
-type Open = ContentSource['open']
-
-function openPath(reportDocumentId: string, path: string, contentType: string | undefined): Open {
+function openPath(reportDocumentId: string, path: string, contentType: string | undefined): OpenBytes {
   if (path === '') throw new TypeError('the path of a document must not be empty')
   return async (signal) => storedFile({ reportDocumentId, path, contentType, signal })
 }
 
-function openBytes(input: DocumentInput, contentType: string | undefined): Open {
-  const whole = input instanceof ArrayBuffer ? new Uint8Array(input) : input
-  if (whole instanceof Uint8Array) {
-    return async () => ({ contentType, length: whole.length, body: once([whole]) })
+function openInput(input: DocumentInput, contentType: string | undefined): OpenBytes {
+  const bytes = input instanceof ArrayBuffer ? new Uint8Array(input) : input
+  if (bytes instanceof Uint8Array) {
+    return async () => ({ contentType, length: bytes.length, body: single(bytes) })
   }
-  if (!isStream(whole)) throw new TypeError('a document is given as bytes, as a path, or as a stream of bytes')
-  let begun = false
+  if (!isStream(bytes)) throw new TypeError('a document must be bytes, a path, a file: URL, or a stream of bytes')
+  let opened = false
   return async (signal): Promise<OpenedBytes> => {
-    if (begun) throw new TypeError('a stream can be read once: give the bytes or a path to read the document again')
-    begun = true
-    return { contentType, length: undefined, body: streamed(whole, signal) }
+    if (opened) throw new TypeError('a stream can be read only once. Pass bytes or a path to read a document again.')
+    opened = true
+    return { contentType, length: undefined, body: readStream(bytes, signal) }
   }
 }
 
@@ -77,21 +73,21 @@ function isStream(input: unknown): input is AsyncIterable<Uint8Array> {
   return typeof input === 'object' && input !== null && Symbol.asyncIterator in input
 }
 
-async function* once(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* chunks
+async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
-/** Whatever the stream waits for, the signal ends it. */
-async function* streamed(stream: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+/** Reads a stream until it ends or the signal aborts, even while a read is pending. */
+async function* readStream(stream: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const iterator = iteratorOf(stream)
-  let leave = () => {}
-  const abort = () => leave()
+  let rejectPending = () => {}
+  const abort = () => rejectPending()
   signal.addEventListener('abort', abort, { once: true })
   try {
     for (;;) {
       signal.throwIfAborted()
       const { done, value } = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
-        leave = () => reject(signal.reason)
+        rejectPending = () => reject(signal.reason)
         iterator.next().then(resolve, reject)
       })
       if (done) return
@@ -103,7 +99,7 @@ async function* streamed(stream: AsyncIterable<Uint8Array>, signal: AbortSignal)
   }
 }
 
-/** The iterator of a web stream answers `return()` only when the stream has answered. */
+/** `return()` of a web stream's own iterator waits until a pending read settles; cancelling its reader does not. */
 function iteratorOf(stream: AsyncIterable<Uint8Array>): AsyncIterator<Uint8Array, undefined> {
   if (!(stream instanceof ReadableStream)) return stream[Symbol.asyncIterator]()
   const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader()

@@ -1,24 +1,25 @@
 import { constants } from 'node:buffer'
 import { cancellableStream } from './content/cancellable.ts'
 import type { Charset } from './content/charset.ts'
-import { type ContentSource, documentContent, type ReadOptions, readRaw } from './content/document-content.ts'
+import type { ContentSource, ReadOptions } from './content/content-source.ts'
+import { documentContent, readRaw } from './content/document-content.ts'
 import { DocumentError } from './content/document-error.ts'
 import { checkMaxBytes } from './content/size-limit.ts'
 import { readFiles } from './files/read-files.ts'
-import { notedRecords, notedRows, notedSettlement } from './noted.ts'
-import { readRecords } from './records/types.ts'
+import { readRecords } from './records/read-records.ts'
 import type { ReportDocument, TextOptions } from './report-document.ts'
-import { type RowOf, type RowsOptions, readRows, type TypedRowsOptions } from './rows/types.ts'
+import { readRows } from './rows/read-rows.ts'
+import type { RowsOptions, TypedRowsOptions } from './rows/types.ts'
 
-/** Hangs the readers on whatever gives a document's bytes. Those that not everybody needs are loaded when they are used. */
+/** Creates the document of a content source. Readers that few callers need are loaded on first use. */
 export function readableDocument(source: ContentSource): ReportDocument {
-  const { reportDocumentId, onRead } = source
+  const { reportDocumentId } = source
   const contentOf = (options: ReadOptions | undefined) => documentContent(source, options)
   return {
     reportDocumentId,
     raw(options = {}) {
       checkMaxBytes(options.maxBytes)
-      return cancellableStream((signal) => readRaw(source, options.maxBytes, signal), options.signal)
+      return cancellableStream((signal) => readRaw(source, options, signal), options.signal)
     },
     bytes(options) {
       const content = contentOf(options)
@@ -27,18 +28,18 @@ export function readableDocument(source: ContentSource): ReportDocument {
     text: async (options) => wholeText(source, options),
     rows<const O extends (RowsOptions | TypedRowsOptions) & ReadOptions = RowsOptions>(options?: O) {
       const content = contentOf(options)
-      return notedRows<RowOf<O>>(readRows<O>(reportDocumentId, content.text, options, content), onRead)
+      return readRows<O>(reportDocumentId, content.text, options, content)
     },
     records(options) {
       const content = contentOf(options)
-      return notedRecords(readRecords(reportDocumentId, content.text, options, content), onRead)
+      return readRecords(reportDocumentId, content.text, options, content)
     },
     async settlement(options) {
       const content = contentOf(options)
-      const { readSettlement } = await import('./settlement/types.ts')
-      return notedSettlement(await readSettlement(reportDocumentId, content.text, options, content), onRead)
+      const { readSettlement } = await import('./settlement/settlement-reader.ts')
+      return readSettlement(reportDocumentId, content.text, options, content)
     },
-    files: (options = {}) => readFiles(contentOf(options), options),
+    files: (options) => readFiles(contentOf(options), options?.signal),
     async save(path, options) {
       const { saveDocument } = await import('./storage/save-document.ts')
       return saveDocument(source, path, options)
@@ -57,13 +58,13 @@ async function wholeText(source: ContentSource, options: TextOptions = {}): Prom
   for await (const piece of documentContent(source, options).text(signal, onCharset)) {
     pieces.push(piece)
     length += piece.length
-    if (length > constants.MAX_STRING_LENGTH) throw tooLongForText(source)
+    if (length > constants.MAX_STRING_LENGTH) throw tooLongForString(source)
   }
-  await source.onRead?.(charset === undefined ? {} : { charset })
+  await source.onRead?.({ charset })
   return pieces.join('')
 }
 
-function tooLongForText({ reportDocumentId }: ContentSource): DocumentError {
-  const what = `one text holds ${constants.MAX_STRING_LENGTH} characters, and it has more. Use rows(), bytes() or save().`
+function tooLongForString({ reportDocumentId }: ContentSource): DocumentError {
+  const what = `it has more than ${constants.MAX_STRING_LENGTH} characters, the maximum of a string. Use rows(), bytes() or save().`
   return new DocumentError({ code: 'TOO_LARGE', reportDocumentId, what })
 }

@@ -1,4 +1,5 @@
-import type { ReadOptions } from './content/document-content.ts'
+import type { ColumnOf } from '@reportline/report-types'
+import type { ReadOptions } from './content/content-source.ts'
 import type { DocumentFile } from './files/document-file.ts'
 import type { FilesOptions } from './files/read-files.ts'
 import type { Records, RecordsOptions } from './records/types.ts'
@@ -7,43 +8,61 @@ import type { Settlement, SettlementOptions } from './settlement/types.ts'
 import type { SaveOptions } from './storage/save-document.ts'
 import type { SavedDocument } from './storage/write-file.ts'
 
-/** How a document's bytes are read. */
+/** How the bytes of a document are read. */
 export interface DownloadOptions extends Pick<ReadOptions, 'maxBytes'> {
-  /** Ends the download; reading then rejects with the signal's reason. */
-  readonly signal?: AbortSignal
+  /** Aborts the download. Reading then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** How a document is read as text. */
 export interface TextOptions extends DownloadOptions, Pick<ReadOptions, 'charset'> {}
 
 /**
- * A report's document. Nothing is fetched until one of its methods is used, and each use downloads it anew, unless there
- * is an archive; the address is asked for when the download begins, and used again while it works.
+ * A report document. Nothing is downloaded until you use one of its methods. Each use downloads the document again,
+ * unless there is an archive. The download URL is requested when the download starts, and reused while it is valid.
  *
- * All methods fail with a DocumentError where the document cannot be had whole, and with a RequestError where the API
- * does not give its address.
+ * All methods throw a DocumentError if the document cannot be read completely, and a RequestError if the API does not
+ * return its URL.
  */
 export interface ReportDocument {
   readonly reportDocumentId: string
-  /** The bytes as they are stored, compressed where they are. */
+  /** Reads the bytes as they are stored, compressed or not. `maxBytes` limits the stored bytes. */
   raw(options?: DownloadOptions): ReadableStream<Uint8Array>
-  /** The bytes of the document itself, inflated. */
+  /** Reads the inflated bytes. */
   bytes(options?: DownloadOptions): ReadableStream<Uint8Array>
-  /** The whole document as one text. It is held in memory. */
+  /** Reads the whole document into one string. */
   text(options?: TextOptions): Promise<string>
-  /** The rows of a tab-separated document, in batches. Memory stays the same however long the document is. */
+  /** Reads the rows of a table in batches. Memory use does not depend on the size of the document. */
   rows<const O extends (RowsOptions | TypedRowsOptions) & ReadOptions = RowsOptions>(options?: O): Rows<RowOf<O>>
-  /** The records of a JSON or XML document, in batches, however long it is. */
+  /** Reads the records of a JSON or XML document in batches. Memory use does not depend on the size of the document. */
   records(options?: RecordsOptions & ReadOptions): Records
-  /** A settlement: its summary at once, its rows when they are iterated. */
+  /** Reads a settlement: its summary at once, its rows when you iterate over them. */
   settlement(options?: SettlementOptions & ReadOptions): Promise<Settlement>
-  /** The files of a document that is a ZIP archive, such as an invoice of Amazon Business. */
+  /** Reads the files of a document that is a ZIP archive, such as an Amazon Business invoice. */
   files(options?: FilesOptions): AsyncIterable<DocumentFile>
   /**
-   * Writes the document into a file that only its owner may read. The file is there when it is whole and on the disk,
-   * and not before; a file that was there is replaced then.
+   * Writes the document to a file that only its owner can read. The file appears once it is complete and on the disk. An
+   * existing file is replaced only then.
    *
-   * @param path Of the file; its folder must be there.
+   * @param path Path of the file. Its folder must exist.
    */
   save(path: string, options?: SaveOptions): Promise<SavedDocument>
 }
+
+/** The document of a report type. If the catalogue knows its columns, the types of its rows name them. */
+export type DocumentOf<Type extends string> =
+  string extends ColumnOf<Type> ? ReportDocument : DocumentWithColumns<ColumnOf<Type>>
+
+/** A document with known columns. Amazon adds and omits columns, so none is guaranteed to be present. */
+export interface DocumentWithColumns<Column extends string> extends Omit<ReportDocument, 'rows'> {
+  /** Reads the rows of the table in batches. Memory use does not depend on the size of the document. */
+  rows<const O extends OptionsWithColumns<Column> = RowsOptions>(options?: O): Rows<RowOf<O> & KnownColumns<O, Column>>
+}
+
+type OptionsWithColumns<Column extends string> = (RowsOptions | TypedRowsOptions) &
+  ReadOptions & { readonly columns?: readonly (Column | (string & {}))[] | undefined }
+
+/** If the options select columns, the row has exactly those. */
+type KnownColumns<O, Column extends string> = string extends keyof RowOf<O>
+  ? { readonly [Name in Column]?: RowOf<O>[string & keyof RowOf<O>] }
+  : unknown

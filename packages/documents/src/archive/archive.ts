@@ -1,29 +1,58 @@
-import type { OpenedBytes, Reading } from '../content/document-content.ts'
-import type { DocumentOrigin } from './document-origin.ts'
+import type { OpenBytes, OpenedBytes, ReadSummary } from '../content/content-source.ts'
+import type { ByteLimit } from '../content/size-limit.ts'
 
-/** A document that an archive keeps, and what is known of it. */
+/** The account and the report that a document belongs to. */
+export interface DocumentOrigin {
+  readonly api?: string | undefined
+  /** Name of the account, if the client has several named accounts. */
+  readonly account?: string | undefined
+  readonly region?: string | undefined
+  readonly environment?: string | undefined
+  readonly reportId?: string | undefined
+  /** ISO 8601. */
+  readonly createdTime?: string | undefined
+  /** Start of the report's window. ISO 8601. */
+  readonly dataStartTime?: string | undefined
+  /** End of the report's window. ISO 8601. */
+  readonly dataEndTime?: string | undefined
+  readonly reportOptions?: Readonly<Record<string, string>> | undefined
+}
+
+/** A document to archive, and what is known about it. */
 export interface DocumentToArchive extends DocumentOrigin {
   readonly reportDocumentId: string
   readonly reportType?: string | undefined
   readonly marketplaceIds?: readonly string[] | undefined
 }
 
+/** Starts the download of a document. */
+export type StartDownload = OpenBytes
+
+/** How an archive opens a document. */
+export interface OpenArchivedOptions {
+  /** Downloads the document if the archive does not have it. */
+  readonly download: StartDownload
+  readonly signal: AbortSignal
+  /** Current time in milliseconds since 1970-01-01 UTC. */
+  readonly now: number
+  /** What the reader accepts. Applies to the download and to the check of its contents. */
+  readonly limit?: ByteLimit | undefined
+}
+
 /**
- * Keeps the stored bytes of documents, so that each is downloaded once. {@link folderArchive} makes one; another place
- * to keep them needs these two methods.
+ * Stores the bytes of documents, so that each document is downloaded only once. `folderArchive` returns one. Implement
+ * these two methods to store documents elsewhere.
  */
 export interface Archive {
   /**
-   * Begins to read a document's stored bytes. Where they are not there yet, they are downloaded, and are whole in the
-   * archive before the first of them is given.
-   *
-   * @param download Begins the download.
-   * @param now Milliseconds since 1970-01-01 UTC.
+   * Opens the stored bytes of a document. If the archive does not have the document, it is downloaded first and stored
+   * completely before the first byte is returned.
    */
-  open(document: DocumentToArchive, download: BeginDownload, now: number, signal: AbortSignal): Promise<OpenedBytes>
-  /** Notes what reading a kept document to its end has shown. */
-  note(document: DocumentToArchive, reading: Reading, now: number): Promise<void>
+  open(document: DocumentToArchive, options: OpenArchivedOptions): Promise<OpenedBytes>
+  /**
+   * Records what was found when an archived document was read to its end.
+   *
+   * @param now Current time in milliseconds since 1970-01-01 UTC.
+   */
+  recordRead(document: DocumentToArchive, summary: ReadSummary, now: number): Promise<void>
 }
-
-/** Begins a download. */
-export type BeginDownload = (signal: AbortSignal) => Promise<OpenedBytes>

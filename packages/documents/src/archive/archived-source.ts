@@ -1,10 +1,10 @@
-import type { ContentSource } from '../content/document-content.ts'
+import type { ContentSource } from '../content/content-source.ts'
 import type { Archive, DocumentToArchive } from './archive.ts'
 
 /**
- * Puts an archive in front of a content source: the document is downloaded once and then read from the archive.
+ * Puts an archive in front of a content source. The document is downloaded once and then read from the archive.
  *
- * @param now The current time in milliseconds since 1970-01-01 UTC.
+ * @param now Returns the current time in milliseconds since 1970-01-01 UTC.
  */
 export function archivedSource(
   source: ContentSource,
@@ -14,7 +14,7 @@ export function archivedSource(
 ): ContentSource {
   return {
     ...source,
-    open: (signal) => archive.open(document, source.open, now(), signal),
-    onRead: (reading) => archive.note(document, reading, now()),
+    open: (signal, limit) => archive.open(document, { download: source.open, signal, now: now(), limit }),
+    onRead: (summary) => archive.recordRead(document, summary, now()),
   }
 }

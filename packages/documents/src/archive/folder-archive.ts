@@ -1,87 +1,92 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { lastCharset } from '../content/catalogue-charset.ts'
-import type { OpenedBytes, Reading } from '../content/document-content.ts'
+import { fallbackCharset } from '../content/catalogue-charset.ts'
+import type { OpenedBytes, ReadSummary } from '../content/content-source.ts'
 import { DocumentError } from '../content/document-error.ts'
 import { readableDocument } from '../readable-document.ts'
 import type { ReportDocument } from '../report-document.ts'
 import { onDisk } from '../storage/disk-error.ts'
 import { storedFile } from '../storage/stored-file.ts'
 import { writeFile } from '../storage/write-file.ts'
-import type { Archive, BeginDownload, DocumentToArchive } from './archive.ts'
-import { type Place, placeOf } from './archive-location.ts'
-import { oneByOne } from './keyed-mutex.ts'
-import { type ArchiveManifest, newManifest, parseManifest, withReading } from './manifest.ts'
+import type { Archive, DocumentToArchive, OpenArchivedOptions } from './archive.ts'
+import { type ArchiveLocation, archiveLocation } from './archive-location.ts'
+import { type KeyedMutex, keyedMutex } from './keyed-mutex.ts'
+import { type ArchiveManifest, newManifest, parseManifest, withReadSummary } from './manifest.ts'
 import { storeDocument } from './store-document.ts'
 
 /** A document in an archive. */
 export interface ArchivedDocument {
   readonly manifest: ArchiveManifest
-  /** Reads it from the archive. Nothing is sent to Amazon. */
+  /** Reads the document from the archive, without any request to Amazon. */
   readonly document: ReportDocument
 }
 
-/** An archive in a folder, to be handed to accounts and to be read without them. */
+/** An archive in a folder. Pass it to accounts, or read its documents without an account. */
 export interface FolderArchive extends Archive {
   /**
-   * Gives the documents that are in the archive, account by account.
+   * Iterates over the archived documents, folder by folder. An archive whose folder does not exist yet is empty.
    *
-   * @throws DocumentError `CORRUPT` for a manifest that cannot be read, `DISK` where the folder cannot be.
+   * @param filter Yields only the documents of a report type.
+   * @throws DocumentError `CORRUPT` if a manifest is damaged, `DISK` if the folder cannot be read.
    */
-  documents(filter?: { readonly reportType?: string }): AsyncIterable<ArchivedDocument>
+  documents(filter?: { readonly reportType?: string | undefined }): AsyncIterable<ArchivedDocument>
 }
 
 /**
- * Keeps documents in a folder: the stored bytes as they came, each with a manifest in JSON that says where they are from,
- * their length and checksum, and what reading them has shown. Everything is readable by its owner only. A document is
- * inflated once before it counts as archived, so a damaged one never does.
+ * Creates an archive that keeps documents in a folder. It stores the bytes of each document unchanged, with a manifest in
+ * JSON: where the document comes from, its length and checksum, and what reading it has shown. Only the owner can read
+ * the files. Each document is inflated once before it counts as archived, so a damaged document is never archived.
  *
- * Processes may share the folder. The same document downloaded by two at once is written twice, and whole each time.
+ * Processes can share the folder. If two of them download the same document at once, both write it completely.
  *
- * @param path Of the folder; it is made when first needed.
+ * @param path Path of the folder. It is created when it is first needed.
+ * @throws TypeError if `path` is empty.
+ * @example
+ * const archive = folderArchive('documents')
+ * for await (const { manifest, document } of archive.documents({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' })) {
+ *   for await (const rows of document.rows()) console.log(manifest.reportDocumentId, rows.length)
+ * }
  */
 export function folderArchive(path: string): FolderArchive {
   if (typeof path !== 'string' || path === '') throw new TypeError('path must be the path of a folder')
-  const inTurn = oneByOne()
+  const mutex = keyedMutex()
   return {
-    async open(document, download, now, signal) {
-      const place = placeOf(path, document)
-      return inTurn(place.stored, signal, () => openKept(place, document, download, now, signal))
+    async open(document, options) {
+      const location = archiveLocation(path, document)
+      return mutex(location.storedPath, options.signal, () => openOrStore(location, document, options))
     },
-    async note(document, reading, now) {
-      const place = placeOf(path, document)
-      await inTurn(place.stored, undefined, () => noteReading(place, document, reading, now))
+    async recordRead(document, summary, now) {
+      const location = archiveLocation(path, document)
+      await mutex(location.storedPath, undefined, () => updateManifest(location, document, summary, now))
     },
     documents: (filter) => ({
-      [Symbol.asyncIterator]: () => documents(path, filter?.reportType, inTurn),
+      [Symbol.asyncIterator]: () => documents(path, filter?.reportType, mutex),
     }),
   }
 }
 
-async function openKept(
-  place: Place,
+async function openOrStore(
+  location: ArchiveLocation,
   document: DocumentToArchive,
-  download: BeginDownload,
-  now: number,
-  signal: AbortSignal,
+  { download, signal, now, limit }: OpenArchivedOptions,
 ): Promise<OpenedBytes> {
   const { reportDocumentId } = document
-  const kept = await keptManifest(place, reportDocumentId)
-  if (kept !== undefined) return openFile(place.stored, kept, signal)
-  await onDisk(reportDocumentId, () => mkdir(place.folder, { recursive: true, mode: 0o700 }))
-  const stored = await storeDocument(place.stored, { reportDocumentId, download, signal })
-  const manifest = newManifest(document, stored, place.file, now)
-  await writeManifest(place.manifest, manifest, signal)
-  return openFile(place.stored, manifest, signal)
+  const archived = await readManifest(location, reportDocumentId)
+  if (archived !== undefined) return openFile(location.storedPath, archived, signal)
+  await onDisk(reportDocumentId, () => mkdir(location.folder, { recursive: true, mode: 0o700 }))
+  const stored = await storeDocument(location.storedPath, { reportDocumentId, download, signal, limit })
+  const manifest = newManifest(document, stored, location.file, now)
+  await writeManifest(location.manifestPath, manifest, signal)
+  return openFile(location.storedPath, manifest, signal)
 }
 
-/** The manifest of a document that is there whole. Anything else is as good as not there. */
-async function keptManifest(place: Place, reportDocumentId: string): Promise<ArchiveManifest | undefined> {
-  const text = await readFile(place.manifest, 'utf8').catch(() => undefined)
+/** Returns the manifest of a document that is archived completely. Anything else counts as not archived. */
+async function readManifest(location: ArchiveLocation, reportDocumentId: string): Promise<ArchiveManifest | undefined> {
+  const text = await readFile(location.manifestPath, 'utf8').catch(() => undefined)
   const manifest = text === undefined ? undefined : parseManifest(text)
   if (manifest === undefined || manifest.reportDocumentId !== reportDocumentId) return undefined
-  const found = await stat(place.stored).catch(() => undefined)
-  return found?.size === manifest.bytes ? manifest : undefined
+  const stats = await stat(location.storedPath).catch(() => undefined)
+  return stats?.size === manifest.bytes ? manifest : undefined
 }
 
 function openFile(path: string, manifest: ArchiveManifest, signal: AbortSignal): OpenedBytes {
@@ -89,65 +94,66 @@ function openFile(path: string, manifest: ArchiveManifest, signal: AbortSignal):
   return storedFile({ reportDocumentId, path, contentType, length, signal })
 }
 
-async function noteReading(
-  place: Place,
+async function updateManifest(
+  location: ArchiveLocation,
   { reportDocumentId }: DocumentToArchive,
-  reading: Reading,
+  summary: ReadSummary,
   now: number,
 ): Promise<void> {
-  const kept = await keptManifest(place, reportDocumentId)
-  if (kept !== undefined) await writeManifest(place.manifest, withReading(kept, reading, now))
+  const manifest = await readManifest(location, reportDocumentId)
+  if (manifest !== undefined) await writeManifest(location.manifestPath, withReadSummary(manifest, summary, now))
 }
 
-async function writeManifest(
-  path: string,
-  manifest: ArchiveManifest,
-  signal = new AbortController().signal,
-): Promise<void> {
-  const { reportDocumentId } = manifest
-  const text = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`)
-  await writeFile(path, { reportDocumentId, open: async () => only(text), signal })
+async function writeManifest(path: string, manifest: ArchiveManifest, signal?: AbortSignal): Promise<void> {
+  const bytes = Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`)
+  await writeFile(path, { reportDocumentId: manifest.reportDocumentId, open: async () => single(bytes), signal })
 }
 
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
 async function* documents(
   root: string,
   reportType: string | undefined,
-  inTurn: ReturnType<typeof oneByOne>,
+  mutex: KeyedMutex,
 ): AsyncGenerator<ArchivedDocument> {
-  const names = await onDisk(root, () => readdir(root, { recursive: true }))
-  for (const name of names.filter((found) => found.endsWith('.json')).sort()) {
+  for (const name of await manifestNames(root)) {
     const text = await onDisk(name, () => readFile(join(root, name), 'utf8'))
     const manifest = parseManifest(text)
-    if (manifest === undefined) throw noManifest(name)
+    if (manifest === undefined) throw damagedManifest(name)
     if (reportType === undefined || manifest.reportType === reportType) {
-      yield { manifest, document: archivedDocument(join(root, name), manifest, inTurn) }
+      yield { manifest, document: archivedDocument(join(root, name), manifest, mutex) }
     }
   }
 }
 
-function archivedDocument(
-  manifestPath: string,
-  manifest: ArchiveManifest,
-  inTurn: ReturnType<typeof oneByOne>,
-): ReportDocument {
+async function manifestNames(root: string): Promise<string[]> {
+  try {
+    const names = await readdir(root, { recursive: true })
+    return names.filter((name) => name.endsWith('.json')).sort()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    return onDisk(root, () => Promise.reject(error))
+  }
+}
+
+function archivedDocument(manifestPath: string, manifest: ArchiveManifest, mutex: KeyedMutex): ReportDocument {
   const { reportDocumentId, reportType, marketplaceIds, file } = manifest
   const folder = join(manifestPath, '..')
-  const place: Place = { folder, file, stored: join(folder, file), manifest: manifestPath }
+  const location: ArchiveLocation = { folder, file, storedPath: join(folder, file), manifestPath }
   return readableDocument({
     reportDocumentId,
     reportType,
     marketplaceIds,
-    fallbackCharset: lastCharset(marketplaceIds),
-    open: async (signal) => openFile(place.stored, manifest, signal),
-    onRead: (reading) => inTurn(place.stored, undefined, () => noteReading(place, manifest, reading, Date.now())),
+    fallbackCharset: fallbackCharset(marketplaceIds),
+    open: async (signal) => openFile(location.storedPath, manifest, signal),
+    onRead: (summary) =>
+      mutex(location.storedPath, undefined, () => updateManifest(location, manifest, summary, Date.now())),
   })
 }
 
-function noManifest(name: string): DocumentError {
-  const what = 'it is no manifest of an archive, or a damaged one. Take it out of the folder, or restore it.'
+function damagedManifest(name: string): DocumentError {
+  const what = 'it is not an archive manifest, or it is damaged. Remove it from the folder, or restore it.'
   return new DocumentError({ code: 'CORRUPT', reportDocumentId: name, what })
 }

@@ -1,35 +1,32 @@
-/** Does one thing after the other for each key. */
-export type InTurn = <T>(key: string, signal: AbortSignal | undefined, act: () => Promise<T>) => Promise<T>
+/** Runs an action while no other action with the same key runs. */
+export type KeyedMutex = <T>(key: string, signal: AbortSignal | undefined, action: () => Promise<T>) => Promise<T>
 
-/**
- * Makes a queue for each key: what is done for one key is done one by one, whatever becomes of what went before.
- * Whoever is waiting can be called away by a signal.
- */
-export function oneByOne(): InTurn {
-  const last = new Map<string, Promise<unknown>>()
-  return async (key, signal, act) => {
-    const before = last.get(key) ?? Promise.resolve()
-    const called = callAway(signal)
-    const result = Promise.race([before.catch(() => {}), called.away]).then(act)
-    const done = Promise.allSettled([before, result])
-    last.set(key, done)
-    try {
-      return await result
-    } finally {
-      called.stop()
-      if (last.get(key) === done) last.delete(key)
-    }
+/** Creates a mutex for each key. Actions run in the order of the calls. Aborting `signal` ends the wait for a turn. */
+export function keyedMutex(): KeyedMutex {
+  const tails = new Map<string, Promise<unknown>>()
+  return async (key, signal, action) => {
+    const previous = tails.get(key) ?? Promise.resolve()
+    const result = abortable(previous, signal).then(action)
+    // An action that was aborted while it waited must not let the next one start before the previous one has ended.
+    const tail = Promise.allSettled([previous, result])
+    tails.set(key, tail)
+    void tail.then(() => {
+      if (tails.get(key) === tail) tails.delete(key)
+    })
+    return result
   }
 }
 
-function callAway(signal: AbortSignal | undefined): { away: Promise<never>; stop: () => void } {
-  let stop = () => {}
-  const away = new Promise<never>((_resolve, reject) => {
-    const abort = () => reject(signal?.reason)
-    if (signal?.aborted) abort()
-    else signal?.addEventListener('abort', abort, { once: true })
-    stop = () => signal?.removeEventListener('abort', abort)
-  })
-  away.catch(() => {})
-  return { away, stop }
+async function abortable(previous: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  let abort = () => {}
+  try {
+    await new Promise<void>((resolve, reject) => {
+      abort = () => reject(signal?.reason)
+      signal?.addEventListener('abort', abort)
+      previous.then(() => resolve(), reject)
+    })
+  } finally {
+    signal?.removeEventListener('abort', abort)
+  }
 }

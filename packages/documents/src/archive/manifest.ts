@@ -1,49 +1,51 @@
 import { catalogueVersion } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
-import type { Reading } from '../content/document-content.ts'
-import type { SavedDocument } from '../storage/write-file.ts'
-import type { DocumentToArchive } from './archive.ts'
-import type { DocumentOrigin } from './document-origin.ts'
+import type { ReadSummary } from '../content/content-source.ts'
+import type { DocumentOrigin, DocumentToArchive } from './archive.ts'
+import type { StoredDocument } from './store-document.ts'
 
-/** What an archive knows of a document, as a plain JSON value in a file beside it. */
+/** What an archive knows about a document. Stored as JSON beside the document. */
 export interface ArchiveManifest extends DocumentOrigin {
   readonly version: 1
   readonly reportDocumentId: string
   readonly reportType?: string | undefined
   readonly marketplaceIds: readonly string[]
-  /** The name of the file with the stored bytes, in the manifest's folder. */
+  /** Name of the file with the stored bytes, in the folder of the manifest. */
   readonly file: string
-  /** The header that came with them. */
+  /** The `Content-Type` header of the download. */
   readonly contentType?: string | undefined
   /** Whether the stored bytes are compressed. */
   readonly compressed: boolean
-  /** How many bytes are stored. */
+  /** Number of stored bytes. */
   readonly bytes: number
-  /** How many they are when they are inflated. */
+  /** Number of bytes after inflating. */
   readonly inflatedBytes: number
-  /** Of the stored bytes, in hexadecimal digits. */
+  /** SHA-256 of the stored bytes, in hexadecimal. */
   readonly sha256: string
   /** ISO 8601 in UTC. */
   readonly archivedAt: string
-  /** The version of the catalogue of report types when the document was last read, or archived. */
+  /** Version of the catalogue of report types when the document was last read, or else when it was archived. */
   readonly catalogueVersion: string
-  /** From here on: what was shown when the document was last read to its end, and when that was. ISO 8601 in UTC. */
-  readonly readAt?: string
-  readonly charset?: Charset
-  readonly rows?: number
-  readonly rejected?: number
-  readonly undecodable?: number
+  /**
+   * When the document was last read to its end. ISO 8601 in UTC. This property and those below are absent until then.
+   */
+  readonly readAt?: string | undefined
+  readonly charset?: Charset | undefined
+  /** Number of rows or records. */
+  readonly rows?: number | undefined
+  /** Number of rejected lines. */
+  readonly rejected?: number | undefined
+  /** Number of characters that could not be decoded. */
+  readonly undecodable?: number | undefined
 }
 
-/** What has been put into an archive. */
-export interface Stored extends SavedDocument {
-  readonly contentType: string | undefined
-  readonly compressed: boolean
-  readonly inflatedBytes: number
-}
-
-/** The manifest of a document that has just been stored. */
-export function newManifest(document: DocumentToArchive, stored: Stored, file: string, now: number): ArchiveManifest {
+/** Creates the manifest of a document that has just been stored. */
+export function newManifest(
+  document: DocumentToArchive,
+  stored: StoredDocument,
+  file: string,
+  now: number,
+): ArchiveManifest {
   const { reportDocumentId, reportType, marketplaceIds = [], api, account, region, environment } = document
   const { reportId, createdTime, dataStartTime, dataEndTime, reportOptions } = document
   const { contentType, compressed, bytes, inflatedBytes, sha256 } = stored
@@ -72,12 +74,13 @@ export function newManifest(document: DocumentToArchive, stored: Stored, file: s
   }
 }
 
-/** A manifest that also knows what a reading has shown. */
-export function withReading(manifest: ArchiveManifest, reading: Reading, now: number): ArchiveManifest {
-  return { ...manifest, ...reading, readAt: new Date(now).toISOString(), catalogueVersion }
+/** Adds the summary of a completed read to a manifest. */
+export function withReadSummary(manifest: ArchiveManifest, summary: ReadSummary, now: number): ArchiveManifest {
+  const found = Object.fromEntries(Object.entries(summary).filter(([, value]) => value !== undefined))
+  return { ...manifest, ...found, readAt: new Date(now).toISOString(), catalogueVersion }
 }
 
-/** Undefined for a text that is no manifest of this version. */
+/** Returns undefined if the text is not a manifest of this version. */
 export function parseManifest(text: string): ArchiveManifest | undefined {
   try {
     const value: unknown = JSON.parse(text)

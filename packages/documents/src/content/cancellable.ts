@@ -1,26 +1,26 @@
-/** Makes the values of an iteration that `signal` ends. */
+/** Generates values until it is done or `signal` aborts. */
 export type Generate<T> = (signal: AbortSignal) => AsyncGenerator<T>
 
 /**
- * Runs a generator that can be left at any time. A plain generator that waits for the network answers `return()` only
- * when the network does; here leaving aborts what it waits for.
+ * Runs a generator that can be closed at any time. `return()` of a plain generator waits until the pending network read
+ * settles; here it aborts that read.
  *
- * @param signal The caller's, which ends the iteration too.
+ * @param signal The caller's signal. It ends the iteration too.
  */
 export function cancellable<T>(generate: Generate<T>, signal?: AbortSignal): AsyncIterator<T> {
-  const left = new AbortController()
-  const generator = generate(signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]))
+  const closed = new AbortController()
+  const generator = generate(signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal]))
   return {
     next: () => generator.next(),
     async return() {
-      left.abort()
+      closed.abort()
       await generator.return(undefined).catch(() => {})
       return { done: true, value: undefined }
     },
   }
 }
 
-/** The same as a stream, which asks for no chunk before somebody wants it. */
+/** Like {@link cancellable}, as a stream. It reads a chunk only when the consumer requests one. */
 export function cancellableStream(generate: Generate<Uint8Array>, signal?: AbortSignal): ReadableStream<Uint8Array> {
   const iterator = cancellable(generate, signal)
   return new ReadableStream<Uint8Array>(

@@ -3,10 +3,15 @@ import { findMarketplace, marketplaces, reportTypeFacts } from '@reportline/repo
 const japan = marketplaces.JP.id
 
 /**
- * The charset that the catalogue gives for documents of a report type whose header names none. It goes by the
- * marketplaces' region, Japan apart; undefined where the catalogue says nothing or the marketplaces differ in it.
+ * Returns the charset that the catalogue has for documents of a report type whose header names none. It depends on the
+ * region of the marketplaces; Japan has its own.
+ *
+ * @returns Undefined if the catalogue has none, or if the marketplaces use different ones.
  */
-export function usualCharset(reportType: string | undefined, marketplaceIds: readonly string[]): string | undefined {
+export function catalogueCharset(
+  reportType: string | undefined,
+  marketplaceIds: readonly string[],
+): string | undefined {
   const facts = reportType === undefined ? undefined : reportTypeFacts(reportType)?.charset
   if (facts === undefined) return undefined
   const charsets = new Set(
@@ -20,7 +25,7 @@ export function usualCharset(reportType: string | undefined, marketplaceIds: rea
   return charsets.size === 1 ? charset : undefined
 }
 
-/** The charset of unlabelled bytes that are not UTF-8. */
-export function lastCharset(marketplaceIds: readonly string[]): string {
+/** Returns the charset to assume for bytes without a declared charset that are not UTF-8. */
+export function fallbackCharset(marketplaceIds: readonly string[]): string {
   return marketplaceIds.includes(japan) ? 'shift_jis' : 'windows-1252'
 }

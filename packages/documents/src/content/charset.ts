@@ -1,16 +1,18 @@
-/** A charset, and why it was chosen. */
+/** A charset, and how it was determined. */
 export interface Charset {
-  /** The name that TextDecoder gives it, for example `windows-1252`. */
+  /** The name that TextDecoder uses, for example `windows-1252`. */
   readonly name: string
   /**
-   * `option`: the caller said so. `byte order mark`: the document begins with one. `Content-Type`: the header says so.
-   * `report type`: the header names none, and the catalogue knows which one such documents have. `bytes`: nobody says so,
-   * but the bytes are valid UTF-8, or are not.
+   * - `option`: the caller set it.
+   * - `byte order mark`: the document starts with one.
+   * - `Content-Type`: the header of the download names it.
+   * - `report type`: the header names none, and the catalogue has one for the report type.
+   * - `bytes`: nothing names it. It was chosen by whether the bytes are valid UTF-8.
    */
   readonly from: 'option' | 'byte order mark' | 'Content-Type' | 'report type' | 'bytes'
 }
 
-/** Names that Amazon's systems (Java's names) use and TextDecoder does not know. */
+/** Java's charset names, which Amazon's systems send and TextDecoder does not support. */
 const aliases: Readonly<Record<string, string>> = {
   cp932: 'shift_jis',
   cp936: 'gbk',
@@ -22,28 +24,29 @@ const aliases: Readonly<Record<string, string>> = {
 }
 
 /**
- * Makes the decoder for a charset's name. Undecodable bytes become U+FFFD: one bad byte must not cost a whole report.
- * Byte order marks stay.
+ * Creates the decoder for a charset. It replaces invalid bytes with U+FFFD, so that one bad byte does not make a whole
+ * report unreadable. It keeps byte order marks.
  *
- * @throws RangeError when nobody knows the name.
+ * @throws RangeError if the charset is not supported.
  */
 export function decoderFor(label: string): InstanceType<typeof TextDecoder> {
   return new TextDecoder(aliases[label.trim().toLowerCase()] ?? label, { ignoreBOM: true })
 }
 
-/** The charset in a header such as `text/plain; charset=Cp1252`. */
+/** Returns the charset named in a header such as `text/plain; charset=Cp1252`. */
 export function charsetLabel(contentType: string | undefined): string | undefined {
   return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1]
 }
 
-/** A byte order mark at the beginning of a document. */
+/** A byte order mark at the start of a document. */
 export interface ByteOrderMark {
-  /** The charset that it stands for. */
+  /** The charset that it indicates. */
   readonly charset: string
+  /** Number of bytes. */
   readonly length: number
 }
 
-/** Recognizes a byte order mark. */
+/** Detects a byte order mark. */
 export function byteOrderMark(head: Uint8Array): ByteOrderMark | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { charset: 'utf-8', length: 3 }
   if (head[0] === 0xff && head[1] === 0xfe) return { charset: 'utf-16le', length: 2 }

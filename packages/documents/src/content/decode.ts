@@ -1,42 +1,46 @@
 import { isAscii } from 'node:buffer'
 import { byteOrderMark, type Charset, charsetLabel, decoderFor } from './charset.ts'
-import { peek } from './peek-bytes.ts'
-import { textDecoding } from './text-decoder.ts'
+import { peekBytes } from './peek-bytes.ts'
+import { streamDecoder } from './stream-decoder.ts'
 
-/** What is known of a document's charset before its bytes are. */
+/** What is known about the charset of a document before its bytes are read. */
 export interface CharsetHints {
-  /** Wins over everything. */
+  /** Takes precedence over everything else. */
   readonly option?: string | undefined
-  /** The header of the download. */
+  /** The `Content-Type` header of the download. */
   readonly contentType?: string | undefined
-  /** What documents of this report type have where their header names none. */
-  readonly usual?: string | undefined
-  /** For bytes that nobody labels and that are not UTF-8. */
+  /** The catalogue's charset for the report type, used if the header names none. */
+  readonly catalogue?: string | undefined
+  /** Used for bytes without a declared charset that are not UTF-8. */
   readonly fallback: string
 }
 
-const partSize = 16_384
+/**
+ * Bytes decoded at a time. Long strings survive the garbage collections that the rows made of them cause, together with
+ * everything that waits beside them, and the process grows by a hundred megabytes.
+ */
+const decodeSize = 16_384
 
-/** Told the charset as soon as it is known. */
+/** Called as soon as the charset is known. */
 export type OnCharset = (charset: Charset) => void
 
 /**
- * Turns bytes into text, chunk by chunk. The charset is the caller's; or else that of a byte order mark; or else the
- * header's; or else the usual one of the report type; or else UTF-8 if the first bytes beyond ASCII are that, and the
- * fallback if they are not. A byte order mark of the charset is removed, once.
+ * Decodes bytes into text, chunk by chunk. The charset is the first of these that is known: the caller's option, the
+ * byte order mark, the `Content-Type` header, the catalogue's charset for the report type. Otherwise it is UTF-8 if the
+ * first bytes beyond ASCII are valid UTF-8, and the fallback if they are not. A byte order mark of the charset is removed.
  *
- * @throws RangeError when nobody knows the charset's name.
+ * @throws RangeError if the charset is not supported.
  */
 export async function* decode(
   source: AsyncGenerator<Uint8Array>,
   hints: CharsetHints,
   onCharset: OnCharset = () => {},
 ): AsyncGenerator<string> {
-  const { head, whole } = await peek(source, 3)
+  const { head, whole } = await peekBytes(source, 3)
   try {
     const known = knownCharset(head, hints)
     if (known === undefined) {
-      yield* decodeUnlabelled(whole, hints.fallback, onCharset)
+      yield* decodeUndeclared(whole, hints.fallback, onCharset)
     } else {
       const mark = byteOrderMark(head)
       yield* decodeAs(known, mark?.charset === known.name ? skip(mark.length, whole) : whole, onCharset)
@@ -52,24 +56,20 @@ function knownCharset(head: Uint8Array, hints: CharsetHints): Charset | undefine
   if (mark !== undefined) return { name: mark.charset, from: 'byte order mark' }
   const label = charsetLabel(hints.contentType)
   if (label !== undefined) return { name: decoderFor(label).encoding, from: 'Content-Type' }
-  return hints.usual === undefined ? undefined : { name: decoderFor(hints.usual).encoding, from: 'report type' }
+  return hints.catalogue === undefined ? undefined : { name: decoderFor(hints.catalogue).encoding, from: 'report type' }
 }
 
-/** The first chunk is longer than what is left out. */
+/** Skips bytes of the first chunk, which is at least that long. */
 async function* skip(count: number, chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let left = count
+  let remaining = count
   for await (const chunk of chunks) {
-    yield left === 0 ? chunk : chunk.subarray(left)
-    left = 0
+    yield remaining === 0 ? chunk : chunk.subarray(remaining)
+    remaining = 0
   }
 }
 
-/**
- * Texts are cut small: a long one outlives the collection of garbage that the rows made of it cause, and so does what
- * waits beside it, and the process grows by a hundred megabytes.
- */
-function* parts(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += partSize) yield bytes.subarray(start, start + partSize)
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += decodeSize) yield bytes.subarray(start, start + decodeSize)
 }
 
 async function* decodeAs(
@@ -78,28 +78,28 @@ async function* decodeAs(
   onCharset: OnCharset,
 ): AsyncGenerator<string> {
   onCharset(charset)
-  const decoding = textDecoding(charset.name)
+  const decoder = streamDecoder(charset.name)
   for await (const chunk of chunks) {
-    for (const part of parts(chunk)) yield decoding.push(part)
+    for (const piece of pieces(chunk)) yield decoder.push(piece)
   }
-  yield decoding.end()
+  yield decoder.end()
 }
 
-/** ASCII reads the same in every charset that is possible here, so the decision can wait for the first other byte. */
-async function* decodeUnlabelled(
+/** ASCII is the same in every charset that is possible here, so the choice waits for the first byte beyond it. */
+async function* decodeUndeclared(
   chunks: AsyncGenerator<Uint8Array>,
   fallback: string,
   onCharset: OnCharset,
 ): AsyncGenerator<string> {
-  const ascii = textDecoding('utf-8')
-  let held: Uint8Array = new Uint8Array(0)
+  const ascii = streamDecoder('utf-8')
+  let pending: Uint8Array = new Uint8Array(0)
   for (let next = await chunks.next(); ; next = await chunks.next()) {
-    const bytes = next.done ? held : held.length === 0 ? next.value : Buffer.concat([held, next.value])
-    held = new Uint8Array(0)
+    const bytes = next.done ? pending : pending.length === 0 ? next.value : Buffer.concat([pending, next.value])
+    pending = new Uint8Array(0)
     const utf8 = looksLikeUtf8(bytes, next.done === true)
     if (utf8 === undefined && !next.done) {
-      if (!isAscii(bytes)) held = bytes
-      else for (const part of parts(bytes)) yield ascii.push(part)
+      if (!isAscii(bytes)) pending = bytes
+      else for (const piece of pieces(bytes)) yield ascii.push(piece)
       continue
     }
     const name = decoderFor(utf8 === false ? fallback : 'utf-8').encoding
@@ -113,7 +113,7 @@ async function* prepend(bytes: Uint8Array, rest: AsyncGenerator<Uint8Array>): As
   for await (const chunk of rest) yield chunk
 }
 
-/** Undefined while there is nothing beyond ASCII, or not yet a whole character of it. */
+/** Returns undefined as long as there is only ASCII, or only a part of the first character beyond it. */
 function looksLikeUtf8(bytes: Uint8Array, last: boolean): boolean | undefined {
   if (isAscii(bytes)) return undefined
   const start = bytes.findIndex((byte) => byte > 0x7f)

@@ -1,23 +1,23 @@
 /**
- * Why a document could not be had.
- * - `URL_EXPIRED`: the address had expired, and the fresh one that was asked for at once as well.
- * - `REFUSED`: the document store answered with an error; see `status` and `storeCode`.
+ * Why a document could not be read.
+ * - `URL_EXPIRED`: the download URL had expired, and so had the new one that was requested at once.
+ * - `REFUSED`: the document store returned an error. See `status` and `storeCode`.
  * - `NETWORK`: the document store could not be reached.
  * - `TIMEOUT`: the document store stopped sending.
- * - `TRUNCATED`: the document ended before its end, and its rest could not be had. What was delivered so far is not the whole document.
- * - `CHANGED`: the store holds other bytes than when the download began. What was delivered so far is not whole.
+ * - `TRUNCATED`: the document ended too early and could not be resumed. The data returned so far is incomplete.
+ * - `CHANGED`: the stored document changed during the download. The data returned so far is incomplete.
  * - `CORRUPT`: the compressed bytes are damaged.
- * - `TOO_LARGE`: the document has more bytes than `maxBytes`, or unpacks to more than anybody compresses in earnest.
- * - `DISK_FULL`: there was no room for a file. None is left.
- * - `DISK`: the file system refused to read or write a file; see the code of `cause`.
- * - `NOT_ZIP`: the document is no ZIP archive, or its directory is damaged.
- * - `UNSAFE_ENTRY`: a ZIP archive holds a name that leads out of its folder, or entries that lie over each other.
- * - `UNREADABLE_ENTRY`: an entry of a ZIP archive is encrypted, or compressed in a way that is not known here.
- * - `CHARSET`: the document's charset has a name that is not known here.
- * - `NOT_ROWS`: the document is no table of rows.
- * - `NO_COLUMN`: the table lacks a column that was asked for.
- * - `NOT_RECORDS`: the document is neither JSON nor XML, holds no records where they are looked for, or is damaged.
- * - `NOT_SETTLEMENT`: the document is a table, but no settlement.
+ * - `TOO_LARGE`: the document exceeds `maxBytes`, or inflates to more than 500 times its compressed size.
+ * - `DISK_FULL`: the disk is full. No partial file is left.
+ * - `DISK`: the file system failed to read or write a file. See the code of `cause`.
+ * - `NOT_ZIP`: the document is not a ZIP archive, or its directory is damaged.
+ * - `UNSAFE_ENTRY`: a ZIP archive contains a path outside of its folder, or overlapping entries.
+ * - `UNREADABLE_ENTRY`: an entry of a ZIP archive is encrypted, or its compression method is not supported.
+ * - `CHARSET`: the charset of the document is not supported.
+ * - `NOT_ROWS`: the document is not a table.
+ * - `NO_COLUMN`: the table does not have a requested column.
+ * - `NOT_RECORDS`: the document is neither JSON nor XML, contains no records where they are expected, or is damaged.
+ * - `NOT_SETTLEMENT`: the document is a table, but not a settlement.
  */
 export type DocumentErrorCode =
   | 'URL_EXPIRED'
@@ -39,11 +39,11 @@ export type DocumentErrorCode =
   | 'NOT_RECORDS'
   | 'NOT_SETTLEMENT'
 
-/** What a DocumentError is made of. */
+/** The properties of a new DocumentError. */
 export interface DocumentErrorParts {
   readonly code: DocumentErrorCode
   readonly reportDocumentId: string
-  /** What happened and what to do, without the document's address and contents. */
+  /** What happened and what to do, without the URL or the contents of the document. */
   readonly what: string
   readonly status?: number | undefined
   readonly storeCode?: string | undefined
@@ -52,20 +52,20 @@ export interface DocumentErrorParts {
 }
 
 /**
- * Thrown when a document cannot be downloaded, inflated, decoded, parsed, unpacked or saved. Holds neither the document's address, which
- * is as good as a key, nor anything of its contents.
+ * Thrown if a document cannot be downloaded, inflated, decoded, parsed, unpacked or saved. It contains neither the
+ * document's URL, which gives access to the document, nor any of its contents.
  *
- * Not in this family: `getReportDocument` failing is a RequestError; an aborted signal rejects with its own reason.
+ * Not covered: a failed `getReportDocument` call is a RequestError, and an aborted signal rejects with its own reason.
  */
 export class DocumentError extends Error {
   override readonly name = 'DocumentError'
   readonly code: DocumentErrorCode
   readonly reportDocumentId: string
-  /** The document store's HTTP status. */
+  /** HTTP status that the document store returned. */
   readonly status: number | undefined
-  /** The document store's own error code, for example `AccessDenied`. */
+  /** Error code of the document store, for example `AccessDenied`. */
   readonly storeCode: string | undefined
-  /** The document store's identifier of the request. */
+  /** Request id of the document store. */
   readonly requestId: string | undefined
 
   constructor(parts: DocumentErrorParts) {
@@ -82,7 +82,7 @@ function causeOf(parts: DocumentErrorParts): ErrorOptions | undefined {
   return parts.cause === undefined ? undefined : { cause: bareCause(parts.cause) }
 }
 
-/** Name and code of the innermost error only: messages of fetch may hold the address. */
+/** Keeps the name and code of the innermost error only: the messages of `fetch` can contain the URL. */
 function bareCause(error: unknown): Error {
   let inner = error
   while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause

@@ -1,15 +1,15 @@
-import type { ByteIterator } from './byte-iterator.ts'
+import type { ByteIterator } from './content-source.ts'
 
-/** A stream of bytes whose beginning has been looked at. */
-export interface Peeked {
-  /** At least as many bytes as were asked for, unless the stream is shorter. */
+/** A byte stream of which the first bytes are known. */
+export interface PeekedBytes {
+  /** At least the number of bytes requested, unless the stream is shorter. */
   readonly head: Uint8Array
-  /** The whole stream, its head included. */
+  /** The whole stream, including `head`. */
   readonly whole: AsyncGenerator<Uint8Array>
 }
 
-/** Reads as many chunks as it takes to see the first bytes. */
-export async function peek(source: ByteIterator, count: number): Promise<Peeked> {
+/** Reads chunks until the first `count` bytes are available. */
+export async function peekBytes(source: ByteIterator, count: number): Promise<PeekedBytes> {
   let head: Uint8Array = new Uint8Array(0)
   while (head.length < count) {
     const next = await source.next()
@@ -24,7 +24,7 @@ async function* chain(head: Uint8Array, rest: ByteIterator): AsyncGenerator<Uint
     if (head.length > 0) yield head
     for await (const chunk of rest) yield chunk
   } finally {
-    // Also when nothing beyond the head was asked for.
+    // Needed if the reader stops after `head`: the loop has not started then, and so does not close the source.
     await rest.return(undefined)
   }
 }

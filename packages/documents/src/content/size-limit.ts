@@ -1,33 +1,44 @@
 import { DocumentError } from './document-error.ts'
 
-/** Bytes that a document may have where the caller says nothing: more than any report, less than most disks. */
-const usualMost = 64 * 1024 ** 3
-/** Up to here, however few bytes were stored for them, bytes are taken. */
-const harmless = 256 * 1024 ** 2
-/** What no table, JSON or XML of different records is compressed by; a bomb is by 1,000. */
-const likelyRatio = 500
+/** Default limit in bytes: larger than any report, smaller than most disks. */
+const defaultMaxBytes = 64 * 1024 ** 3
+/** Up to this many bytes, the compression ratio is not checked. */
+const ratioCheckedAbove = 256 * 1024 ** 2
+/** Tables, JSON and XML with distinct records compress less than this; a decompression bomb reaches about 1,000. */
+const maxRatio = 500
+/** A gzip file is never larger than its content by more than its header and 1 % (RFC 1952, with a generous header). */
+const gzipOverhead = { ratio: 1.01, bytes: 1_048_576 }
 
-/** Counts what is read of a document, and stops what grows beyond measure. */
+/** How many bytes a reader accepts, and whether it counts them as they are stored or after inflating. */
+export interface ByteLimit {
+  /** Maximum number of bytes. Defaults to 64 GiB and a limit on the compression ratio. */
+  readonly maxBytes: number | undefined
+  readonly of: 'stored' | 'inflated'
+}
+
+/** Counts the bytes of one document and throws when there are too many. */
 export interface SizeLimit {
-  /** The bytes as they are stored. */
+  /** Counts bytes as they are stored. */
   stored(count: number): void
   /**
-   * The bytes that are handed over.
+   * Counts bytes that the reader returns.
    *
    * @throws DocumentError `TOO_LARGE`.
    */
   delivered(count: number): void
 }
 
-/** @throws TypeError unless it is a number of bytes, or Infinity. */
+/** @throws TypeError unless `maxBytes` is undefined, a whole number of bytes, or Infinity. */
 export function checkMaxBytes(maxBytes: number | undefined): void {
-  const right = maxBytes === undefined || maxBytes === Number.POSITIVE_INFINITY || Number.isSafeInteger(maxBytes)
-  if (!right || (maxBytes ?? 0) < 0) throw new TypeError('maxBytes must be a number of bytes, or Infinity')
+  if (maxBytes === undefined || maxBytes === Number.POSITIVE_INFINITY) return
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 0) {
+    throw new TypeError('maxBytes must be a whole number of bytes, or Infinity')
+  }
 }
 
-/** @param maxBytes What the caller takes; where it is given, the ratio of the compression does not matter. */
+/** @param maxBytes Maximum number of bytes. If set, the compression ratio is not checked. */
 export function sizeLimit(reportDocumentId: string, maxBytes: number | undefined): SizeLimit {
-  const most = maxBytes ?? usualMost
+  const max = maxBytes ?? defaultMaxBytes
   let stored = 0
   let delivered = 0
   return {
@@ -36,20 +47,31 @@ export function sizeLimit(reportDocumentId: string, maxBytes: number | undefined
     },
     delivered(count) {
       delivered += count
-      if (!isTooMuch(delivered, stored, maxBytes)) return
-      if (delivered > most) throw tooLarge(reportDocumentId, `it has more than ${most} bytes`)
-      throw tooLarge(reportDocumentId, `its first ${stored} bytes unpack to more than ${likelyRatio} times as many`)
+      if (!exceedsLimit(delivered, stored, maxBytes)) return
+      if (delivered > max) throw tooLarge(reportDocumentId, `it has more than ${max} bytes`)
+      throw tooLarge(reportDocumentId, `its first ${stored} bytes inflate to more than ${maxRatio} times their size`)
     },
   }
 }
 
-/** Whether a document has more bytes than the caller takes, or unpacks to more than anybody compresses in earnest. */
-export function isTooMuch(delivered: number, stored: number, maxBytes: number | undefined): boolean {
+/** Returns whether a document has more bytes than allowed, or inflates to more than 500 times its compressed size. */
+export function exceedsLimit(delivered: number, stored: number, maxBytes: number | undefined): boolean {
   if (maxBytes !== undefined) return delivered > maxBytes
-  return delivered > usualMost || (delivered > harmless && delivered > stored * likelyRatio)
+  return delivered > defaultMaxBytes || (delivered > ratioCheckedAbove && delivered > stored * maxRatio)
+}
+
+/**
+ * Checks the number of bytes stored for a reader before their contents are known.
+ *
+ * @throws DocumentError `TOO_LARGE` if they are too many even for compressed bytes.
+ */
+export function checkStoredBytes(reportDocumentId: string, stored: number, { maxBytes, of }: ByteLimit): void {
+  const max = maxBytes ?? defaultMaxBytes
+  const maxStored = of === 'stored' ? max : max * gzipOverhead.ratio + gzipOverhead.bytes
+  if (stored > maxStored) throw tooLarge(reportDocumentId, `it has more than ${max} bytes`)
 }
 
 export function tooLarge(reportDocumentId: string, why: string): DocumentError {
-  const what = `${why}. Set the option maxBytes to as many as you want to take.`
+  const what = `${why}. Raise the option maxBytes to read it.`
   return new DocumentError({ code: 'TOO_LARGE', reportDocumentId, what })
 }

@@ -1,75 +1,87 @@
 import { mkdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { cancellableStream } from '../content/cancellable.ts'
 import { DocumentError } from '../content/document-error.ts'
 import { onDisk } from '../storage/disk-error.ts'
 import { type SavedDocument, writeFile } from '../storage/write-file.ts'
 import { entryBytes } from './entry-bytes.ts'
-import type { Spool } from './temporary-file.ts'
+import type { TemporaryFile } from './temporary-file.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
-/** A file in a document that is a ZIP archive. It can be read until the loop that gave it has ended. */
+/** A file in a document that is a ZIP archive. It can be read until the loop over `files()` ends. */
 export interface DocumentFile {
-  /** Its path in the archive, with slashes; it leads nowhere but down. */
+  /** Path in the archive, with slashes. It never leads out of the folder it is unpacked into. */
   readonly name: string
-  /** Its length when unpacked. Bytes. */
+  /** Number of bytes after inflating. */
   readonly size: number
-  bytes(options?: { readonly signal?: AbortSignal }): ReadableStream<Uint8Array>
+  /** Reads the inflated bytes. */
+  bytes(options?: { readonly signal?: AbortSignal | undefined }): ReadableStream<Uint8Array>
   /**
-   * Writes it into a file that only its owner may read, and that is there when it is whole.
+   * Writes the file atomically. Only its owner can read it.
    *
-   * @param folderOrPath A folder that is there, in which it gets its own name; or the path of the file.
+   * @param folderOrPath An existing folder, in which the file gets its own name; or the path of the file.
+   * @throws DocumentError `UNSAFE_ENTRY` if another file of the archive was saved to the same path.
    */
-  save(folderOrPath: string, options?: { readonly signal?: AbortSignal }): Promise<SavedDocument>
+  save(folderOrPath: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<SavedDocument>
 }
 
-/** What the files of one reading of an archive share. */
-export interface OpenArchive {
+/** What the files of one ZIP archive share. */
+export interface OpenZip {
   readonly reportDocumentId: string
-  readonly spooled: Spool
-  /** Ends when the loop does. */
+  readonly file: TemporaryFile
+  /** Aborted when the loop over `files()` ends. */
   readonly signal: AbortSignal
-  /** Where files have been saved. */
-  readonly saved: Set<string>
+  /** Paths to which files have been saved, or are being saved. */
+  readonly savedPaths: Set<string>
 }
 
-export function documentFile(archive: OpenArchive, entry: ZipEntry): DocumentFile {
-  const { reportDocumentId, spooled } = archive
+export function documentFile(zip: OpenZip, entry: ZipEntry): DocumentFile {
+  const { reportDocumentId } = zip
   const { name, size } = entry
-  const ending = (signal: AbortSignal | undefined) => {
-    archive.signal.throwIfAborted()
-    return signal === undefined ? archive.signal : AbortSignal.any([archive.signal, signal])
+  const withSignal = (signal: AbortSignal | undefined) => {
+    zip.signal.throwIfAborted()
+    return signal === undefined ? zip.signal : AbortSignal.any([zip.signal, signal])
   }
   return {
     name,
     size,
     bytes(options = {}) {
-      const generate = (signal: AbortSignal) => entryBytes(reportDocumentId, spooled, entry, signal)
-      return cancellableStream(generate, ending(options.signal))
+      const generate = (signal: AbortSignal) => entryBytes(reportDocumentId, zip.file, entry, signal)
+      return cancellableStream(generate, withSignal(options.signal))
     },
     async save(folderOrPath, options = {}) {
-      const signal = ending(options.signal)
+      const signal = withSignal(options.signal)
       const path = (await isFolder(folderOrPath)) ? join(folderOrPath, ...name.split('/')) : folderOrPath
       if (path !== folderOrPath) await onDisk(reportDocumentId, () => mkdir(dirname(path), { recursive: true }))
-      claim(archive, path)
-      const open = async () => entryBytes(reportDocumentId, spooled, entry, signal)
-      return writeFile(path, { reportDocumentId, open, signal })
+      const open = async () => entryBytes(reportDocumentId, zip.file, entry, signal)
+      return saveOnce(zip, path, () => writeFile(path, { reportDocumentId, open, signal }))
     },
   }
 }
 
 async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
-    (found) => found.isDirectory(),
+    (stats) => stats.isDirectory(),
     () => false,
   )
 }
 
-/** Two entries may have one name: none of them is lost without a word. */
-function claim({ reportDocumentId, saved }: OpenArchive, path: string): void {
-  if (saved.has(path)) {
-    const what = 'two entries of the ZIP archive were to be saved under one path. Give each a path of its own.'
+/** Two entries can have the same name: one must not silently replace the other. A failed save can be repeated. */
+async function saveOnce<T>(
+  { reportDocumentId, savedPaths }: OpenZip,
+  path: string,
+  save: () => Promise<T>,
+): Promise<T> {
+  const absolutePath = resolve(path)
+  if (savedPaths.has(absolutePath)) {
+    const what = 'two files of the ZIP archive were saved to the same path. Save each to its own path.'
     throw new DocumentError({ code: 'UNSAFE_ENTRY', reportDocumentId, what })
   }
-  saved.add(path)
+  savedPaths.add(absolutePath)
+  try {
+    return await save()
+  } catch (error) {
+    savedPaths.delete(absolutePath)
+    throw error
+  }
 }

@@ -4,31 +4,26 @@ import type { DocumentFile } from './document-file.ts'
 
 /** How the files of a document are read. */
 export interface FilesOptions {
-  /** Ends the reading. */
-  readonly signal?: AbortSignal
+  /** Aborts the iteration. */
+  readonly signal?: AbortSignal | undefined
   /**
-   * How many bytes the archive may have, and how many its files together when they are unpacked. Default: 64 GiB, and for
-   * the files 500 times as many as the archive has once they are more than 256 MiB.
+   * Maximum number of bytes of the archive, and of its inflated files together. Defaults to 64 GiB and, for files of more
+   * than 256 MiB, to 500 times the size of the archive.
    */
-  readonly maxBytes?: number
+  readonly maxBytes?: number | undefined
 }
 
 /**
- * Reads the files of a document that is a ZIP archive. The archive is put into a temporary file first, because its
- * directory stands at its end; all of the directory is judged before the first file is given.
+ * Reads the files of a document that is a ZIP archive. The directory of an archive is at its end, so the archive is first
+ * written to a temporary file. The whole directory is checked before the first file is returned.
  *
- * @throws DocumentError, or the signal's reason.
+ * Iterating throws a DocumentError, or the signal's reason.
  */
-export function readFiles(content: DocumentContent, options: FilesOptions = {}): AsyncIterable<DocumentFile> {
-  const { signal, maxBytes } = options
-  return { [Symbol.asyncIterator]: () => cancellable((ended) => files(content, maxBytes, ended), signal) }
+export function readFiles(content: DocumentContent, signal: AbortSignal | undefined): AsyncIterable<DocumentFile> {
+  return { [Symbol.asyncIterator]: () => cancellable((closed) => files(content, closed), signal) }
 }
 
-async function* files(
-  content: DocumentContent,
-  maxBytes: number | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<DocumentFile> {
+async function* files(content: DocumentContent, signal: AbortSignal): AsyncGenerator<DocumentFile> {
   const { zipFiles } = await import('./zip-files.ts')
-  yield* zipFiles(content, maxBytes, signal)
+  yield* zipFiles(content, signal)
 }

@@ -4,48 +4,53 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onDisk } from '../storage/disk-error.ts'
 
-/** Bytes on the disk that nobody else sees and that are gone when they are let go. */
-export interface Spool {
-  readonly file: FileHandle
+/** A file that exists until it is released. */
+export interface TemporaryFile {
+  readonly handle: FileHandle
+  /** Number of bytes. */
   readonly bytes: number
   release(): Promise<void>
 }
 
 /**
- * Writes bytes into a temporary file, readable by its owner only. The file loses its name at once, so that nothing is
- * left of it even if the process is killed; where the system does not allow that, it loses it when it is released.
+ * Writes bytes to a temporary file that only its owner can read. The file is unlinked at once, so that nothing is left
+ * even if the process is killed. On systems that do not allow this, it is removed on release.
  *
- * @param folder Default: the system's for temporary files.
- * @throws DocumentError `DISK_FULL` or `DISK`, or whatever the chunks throw; then nothing is left either.
+ * @param folder Defaults to the system's temporary folder.
+ * @throws DocumentError `DISK_FULL` or `DISK`, or an error of the chunks. No file is left then.
  */
-export async function spool(
+export async function writeTemporaryFile(
   reportDocumentId: string,
   chunks: AsyncIterable<Uint8Array>,
   folder = tmpdir(),
-): Promise<Spool> {
+): Promise<TemporaryFile> {
   const path = join(folder, `reportline-${randomBytes(8).toString('hex')}`)
-  const file = await onDisk(reportDocumentId, () => open(path, 'wx+', 0o600))
-  const named = await rm(path).then(
-    () => false,
+  const handle = await onDisk(reportDocumentId, () => open(path, 'wx+', 0o600))
+  const unlinked = await rm(path).then(
     () => true,
+    () => false,
   )
   const release = async () => {
-    await file.close().catch(() => {})
-    if (named) await rm(path, { force: true }).catch(() => {})
+    await handle.close().catch(() => {})
+    if (!unlinked) await rm(path, { force: true }).catch(() => {})
   }
   try {
-    return { file, bytes: await fill(reportDocumentId, file, chunks), release }
+    return { handle, bytes: await writeChunks(reportDocumentId, handle, chunks), release }
   } catch (error) {
     await release()
     throw error
   }
 }
 
-/** The file is read again at once, so it need not be put on the disk. */
-async function fill(reportDocumentId: string, file: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+/** Does not sync: the file does not need to survive a crash. */
+async function writeChunks(
+  reportDocumentId: string,
+  handle: FileHandle,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<number> {
   let bytes = 0
   for await (const chunk of chunks) {
-    await onDisk(reportDocumentId, () => file.appendFile(chunk))
+    await onDisk(reportDocumentId, () => handle.appendFile(chunk))
     bytes += chunk.length
   }
   return bytes

@@ -1,26 +1,26 @@
 import type { DocumentContent } from '../content/document-content.ts'
-import { type DocumentFile, documentFile, type OpenArchive } from './document-file.ts'
-import { spool } from './temporary-file.ts'
+import { type DocumentFile, documentFile, type OpenZip } from './document-file.ts'
+import { writeTemporaryFile } from './temporary-file.ts'
 import { zipDirectory } from './zip-directory.ts'
 
-/** The files of a ZIP archive, from a temporary file that is gone when the loop ends. */
-export async function* zipFiles(
-  content: DocumentContent,
-  maxBytes: number | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<DocumentFile> {
-  const { reportDocumentId } = content
-  const spooled = await spool(reportDocumentId, content.bytes(signal))
-  const over = new AbortController()
-  const ended = AbortSignal.any([signal, over.signal])
-  const archive: OpenArchive = { reportDocumentId, spooled, signal: ended, saved: new Set() }
+/** Reads the files of a ZIP archive from a temporary file. It is released when the loop ends. */
+export async function* zipFiles(content: DocumentContent, signal: AbortSignal): AsyncGenerator<DocumentFile> {
+  const { reportDocumentId, maxBytes } = content
+  const file = await writeTemporaryFile(reportDocumentId, content.bytes(signal))
+  const closed = new AbortController()
+  const zip: OpenZip = {
+    reportDocumentId,
+    file,
+    signal: AbortSignal.any([signal, closed.signal]),
+    savedPaths: new Set(),
+  }
   try {
-    for (const entry of await zipDirectory(reportDocumentId, spooled, maxBytes)) {
+    for (const entry of await zipDirectory(reportDocumentId, file, maxBytes)) {
       signal.throwIfAborted()
-      yield documentFile(archive, entry)
+      yield documentFile(zip, entry)
     }
   } finally {
-    over.abort(new TypeError('a file of a ZIP archive is read inside the loop over files()'))
-    await spooled.release()
+    closed.abort(new TypeError('The loop over files() has ended. Read each file, and wait for it, inside the loop.'))
+    await file.release()
   }
 }

@@ -1,20 +1,26 @@
-/** One object or array that is open. */
+/** An open object or array. */
 interface Frame {
-  readonly array: boolean
-  /** Of an object: the key whose value is being read, as it stands in the text, without its quotation marks. */
-  key: string
+  readonly isArray: boolean
+  /** For an object: the key of the current value, without quotation marks and still escaped. */
+  key: string | undefined
 }
 
-const deepestGuess = 3
+/** How many objects may surround the array of records if its path is not declared. */
+const maxUndeclaredDepth = 3
+/** The longest escape sequence is six characters, `\u0041`. */
+const maxEscapedCharacter = 6
 
-/** Where a reader stands in a JSON text: which objects and arrays are open, and under which keys. */
+/** The position of a reader in a JSON text: the open objects and arrays, and their keys. */
 export class JsonPath {
   readonly #frames: Frame[] = []
   readonly #declared: readonly string[] | undefined
+  /** Maximum number of characters of a key that can be a part of the declared path. Longer keys need not be kept. */
+  readonly maxKeyLength: number
 
-  /** @param declared The path of keys to the records, `a.b`; undefined if nobody knows it. */
+  /** @param declared The keys on the path to the records, such as `a.b`. Undefined if the path is not known. */
   constructor(declared: string | undefined) {
     this.#declared = declared?.split('.')
+    this.maxKeyLength = maxEscapedCharacter * Math.max(0, ...(this.#declared ?? []).map((name) => name.length))
   }
 
   get depth(): number {
@@ -22,47 +28,50 @@ export class JsonPath {
   }
 
   get inObject(): boolean {
-    return this.#frames.at(-1)?.array === false
+    return this.#frames.at(-1)?.isArray === false
   }
 
-  key(key: string): void {
+  /** @param key Undefined for a key that is too long for the declared path. */
+  setKey(key: string | undefined): void {
     const frame = this.#frames.at(-1)
     if (frame !== undefined) frame.key = key
   }
 
-  open(array: boolean): void {
-    this.#frames.push({ array, key: '' })
+  open(isArray: boolean): void {
+    this.#frames.push({ isArray, key: undefined })
   }
 
-  /** @returns Whether such a one was open. */
-  close(array: boolean): boolean {
-    return this.#frames.pop()?.array === array
+  /** Returns whether the innermost open value was of that kind. */
+  close(isArray: boolean): boolean {
+    return this.#frames.pop()?.isArray === isArray
   }
 
-  /** Whether an array that opens here surely holds the records. Arrays on the way add nothing to the path. */
-  holdsRecords(): boolean {
-    if (this.#declared === undefined) return this.#frames.length === 0
-    const objects = this.#frames.filter((frame) => !frame.array)
+  /** Returns whether an array that opens here contains the records. Arrays on the way are not part of the path. */
+  containsRecords(): boolean {
     const declared = this.#declared
-    return objects.length === declared.length && objects.every((frame, index) => nameOf(frame.key) === declared[index])
+    if (declared === undefined) return this.#frames.length === 0
+    const objects = this.#frames.filter((frame) => !frame.isArray)
+    return objects.length === declared.length && objects.every(({ key }, index) => unescapeKey(key) === declared[index])
   }
 
-  /** Whether an array that opens here holds the records if its first element is an object. */
-  mayHoldRecords(): boolean {
-    return this.#declared === undefined && this.depth <= deepestGuess && this.#frames.every((frame) => !frame.array)
+  /** Returns whether an array that opens here contains the records, provided that its first element is an object. */
+  mayContainRecords(): boolean {
+    return (
+      this.#declared === undefined && this.depth <= maxUndeclaredDepth && this.#frames.every((frame) => !frame.isArray)
+    )
   }
 
-  /** What closes everything that is open. */
-  closers(): string {
+  /** Returns the brackets that close all open values. */
+  closingBrackets(): string {
     return this.#frames
-      .map((frame) => (frame.array ? ']' : '}'))
+      .map((frame) => (frame.isArray ? ']' : '}'))
       .reverse()
       .join('')
   }
 }
 
-function nameOf(key: string): string {
-  if (!key.includes('\\')) return key
+function unescapeKey(key: string | undefined): string | undefined {
+  if (!key?.includes('\\')) return key
   try {
     return String(JSON.parse(`"${key}"`))
   } catch {

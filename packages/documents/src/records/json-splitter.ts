@@ -1,16 +1,20 @@
 import { JsonPath } from './json-path.ts'
-import { JsonStrings } from './json-string-scanner.ts'
-import { deepest, longestRecord, RecordsFault } from './records-fault.ts'
+import { JsonStringScanner } from './json-string-scanner.ts'
+import { InvalidRecordsError, maxDepth, maxRecordLength } from './records-parser.ts'
 
-/** What a splitter hands over. */
+/** Receives what a splitter finds. */
 export interface SplitterSink {
-  /** The texts of whole elements, with commas between them. @param position Where they begin, in characters. */
+  /**
+   * Receives the text of complete elements, separated by commas.
+   *
+   * @param position Where the text starts in the document, in characters.
+   */
   readonly elements: (text: string, position: number) => void
-  /** Where the first array of records begins: all that stands before it, as whole JSON. */
+  /** Receives everything before the first array of records, as valid JSON. Called when that array starts. */
   readonly head: (text: string) => void
 }
 
-/** When elements are handed over: at this many elements, or this many characters, whichever comes first. */
+/** Elements are returned at this number of elements or characters, whichever is reached first. */
 export interface SplitterLimits {
   readonly elements: number
   readonly characters: number
@@ -23,34 +27,34 @@ const closeArray = 93
 const openObject = 123
 const closeObject = 125
 
-/** As much is kept of what stands beside the records; of a document with more, nothing is. */
-const longestBeside = 4_194_304
-const longestKey = 10_000
+/** Maximum number of characters kept of the document without its records. If there are more, none are kept. */
+const maxHeadLength = 4_194_304
 
 /**
- * Finds the elements of the arrays of records in a JSON text that comes in pieces, without parsing it: it follows
- * strings and brackets only, so that the elements can be parsed many at a time and the whole is never held.
+ * Finds the elements of the arrays of records in a JSON text that arrives in pieces, without parsing it. It follows only
+ * strings and brackets, so that many elements can be parsed at a time and the whole text is never in memory.
  */
 export class JsonSplitter {
   readonly #sink: SplitterSink
   readonly #limits: SplitterLimits
   readonly #path: JsonPath
-  readonly #strings = new JsonStrings()
-  /** Characters of the pieces before this one. */
+  readonly #strings = new JsonStringScanner()
+  /** Number of characters before the current piece. */
   #offset = 0
   #found = false
-  #begun = false
-  /** Outside of the records: what stands there, the records' arrays left empty; undefined when it was too much. */
-  #beside: string | undefined = ''
+  #started = false
+  /** The text outside of the records, in which their arrays are empty. Undefined if it was too long. */
+  #head: string | undefined = ''
   #expectsKey = false
-  #key: string | undefined
-  /** An array has opened whose first element decides whether it holds the records. */
-  #candidate = false
-  /** Inside an array of records. */
-  #inside = false
+  /** The key that is being read, as far as it can be a part of the declared path. */
+  #key = ''
+  #inKey = false
+  /** An array has started, and its first element decides whether it contains the records. */
+  #isCandidate = false
+  #inRecords = false
   #depth = 0
   #pending = ''
-  #pendingFrom = 0
+  #pendingPosition = 0
   #elements = 0
   #afterComma = false
 
@@ -66,41 +70,49 @@ export class JsonSplitter {
   }
 
   push(text: string): void {
-    for (let at = 0; at < text.length; ) at = this.#inside ? this.#scanRecords(text, at) : this.#scanBeside(text, at)
+    for (let index = 0; index < text.length; ) {
+      index = this.#inRecords ? this.#scanRecords(text, index) : this.#scanHead(text, index)
+    }
     this.#offset += text.length
   }
 
-  /** Ends the text. @returns What stands beside the records as JSON, or undefined if it was too much. */
+  /**
+   * Ends the text.
+   *
+   * @returns The document without its records as JSON, or undefined if it was too long.
+   * @throws InvalidRecordsError if the text is empty or incomplete.
+   */
   end(): string | undefined {
-    if (!this.#begun) throw new RecordsFault('it is empty')
-    if (this.#inside || this.#strings.open || this.#path.depth > 0) {
-      throw new RecordsFault(`it breaks off after character ${this.#offset}`)
+    if (!this.#started) throw new InvalidRecordsError('it is empty')
+    if (this.#inRecords || this.#strings.isOpen || this.#path.depth > 0) {
+      throw new InvalidRecordsError(`it ends too early, after character ${this.#offset}`)
     }
-    return this.#beside
+    return this.#head
   }
 
+  /** Scans the elements of an array of records. Returns the index after the scanned text. */
   #scanRecords(text: string, from: number): number {
     let start = from
-    let at = this.#strings.open ? this.#strings.skip(text, from) : from
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at)
+    let index = this.#strings.isOpen ? this.#strings.skip(text, from) : from
+    for (; index < text.length; index++) {
+      const code = text.charCodeAt(index)
       if (code === quote) {
-        at = this.#strings.skip(text, at + 1) - 1
+        index = this.#strings.skip(text, index + 1) - 1
       } else if (code === openObject || code === openArray) {
-        this.#deeper(++this.#depth, at)
+        this.#checkDepth(++this.#depth, index)
       } else if (code === closeObject || code === closeArray) {
         if (this.#depth === 0) {
-          this.#handOver(text, start, at, false)
-          this.#inside = false
-          return at
+          this.#emitElements(text, start, index, false)
+          this.#inRecords = false
+          return index
         }
         this.#depth -= 1
       } else if (code === comma && this.#depth === 0) {
         this.#elements += 1
         const { elements, characters } = this.#limits
-        if (this.#elements < elements && this.#pending.length + at - start < characters) continue
-        this.#handOver(text, start, at, true)
-        start = at + 1
+        if (this.#elements < elements && this.#pending.length + index - start < characters) continue
+        this.#emitElements(text, start, index, true)
+        start = index + 1
       }
     }
     this.#pending += text.slice(start)
@@ -108,100 +120,111 @@ export class JsonSplitter {
     return text.length
   }
 
-  #handOver(text: string, start: number, end: number, comma: boolean): void {
+  #emitElements(text: string, start: number, end: number, beforeComma: boolean): void {
     const elements = this.#pending + text.slice(start, end)
     this.#checkLength(elements.length)
-    // Elements that are nothing are a fault, but for the only one of an empty array.
-    if (comma || this.#afterComma || elements.trim() !== '') this.#sink.elements(elements, this.#pendingFrom)
+    // An empty element is an error, unless the array is empty.
+    if (beforeComma || this.#afterComma || elements.trim() !== '') {
+      this.#sink.elements(elements, this.#pendingPosition)
+    }
     this.#pending = ''
-    this.#pendingFrom = this.#offset + end + 1
+    this.#pendingPosition = this.#offset + end + 1
     this.#elements = 0
-    this.#afterComma = comma
+    this.#afterComma = beforeComma
   }
 
   #checkLength(length: number): void {
-    if (length <= longestRecord + this.#limits.characters) return
-    throw new RecordsFault(
-      `a record near character ${this.#pendingFrom} is longer than ${longestRecord} characters, or the document is damaged there`,
+    if (length <= maxRecordLength + this.#limits.characters) return
+    throw new InvalidRecordsError(
+      `a record near character ${this.#pendingPosition} has more than ${maxRecordLength} characters, or the document is damaged there`,
     )
   }
 
-  #scanBeside(text: string, from: number): number {
-    let at = this.#strings.open ? this.#skipString(text, from) : from
-    for (; at < text.length && !this.#inside; ) at = this.#besideAt(text, at)
-    if (this.#beside !== undefined) this.#beside += text.slice(from, at)
-    if (this.#beside !== undefined && this.#beside.length > longestBeside) this.#beside = undefined
-    if (this.#inside) this.#begin(this.#offset + at)
-    return at
+  /** Scans the text outside of the records. Returns the index after the scanned text. */
+  #scanHead(text: string, from: number): number {
+    let index = this.#strings.isOpen ? this.#skipString(text, from) : from
+    while (index < text.length && !this.#inRecords) index = this.#scanHeadToken(text, index)
+    if (this.#head !== undefined) this.#head += text.slice(from, index)
+    if (this.#head !== undefined && this.#head.length > maxHeadLength) this.#head = undefined
+    if (this.#inRecords) this.#startRecords(this.#offset + index)
+    return index
   }
 
-  /** Takes one character outside of the records, or one string. @returns The place behind it. */
-  #besideAt(text: string, at: number): number {
-    const code = text.charCodeAt(at)
-    if (code <= 32) return at + 1
-    if (!this.#begun) this.#beginDocument(code)
-    if (this.#candidate && code === openObject) this.#inside = true
-    this.#candidate = false
-    if (this.#inside) return at
+  /** Scans one character, or one string. Returns the index after it. */
+  #scanHeadToken(text: string, index: number): number {
+    const code = text.charCodeAt(index)
+    if (code <= 32) return index + 1
+    if (!this.#started) this.#startDocument(code)
+    if (this.#isCandidate && code === openObject) this.#inRecords = true
+    this.#isCandidate = false
+    if (this.#inRecords) return index
     if (code === quote) {
-      if (this.#path.inObject && this.#expectsKey) this.#key = ''
-      return this.#skipString(text, at + 1)
+      this.#inKey = this.#path.inObject && this.#expectsKey
+      this.#key = ''
+      return this.#skipString(text, index + 1)
     }
-    this.#bracketOrComma(code, at)
-    return at + 1
+    this.#onPunctuation(code, index)
+    return index + 1
   }
 
-  #beginDocument(code: number): void {
-    this.#begun = true
-    if (code !== openObject && code !== openArray) throw new RecordsFault('it is neither JSON nor XML')
+  #startDocument(code: number): void {
+    this.#started = true
+    if (code !== openObject && code !== openArray) throw new InvalidRecordsError('it is neither JSON nor XML')
   }
 
-  #bracketOrComma(code: number, at: number): void {
+  #onPunctuation(code: number, index: number): void {
     if (code === openObject || code === openArray) {
-      const array = code === openArray
-      this.#inside = array && this.#path.holdsRecords()
-      this.#candidate = array && !this.#found && this.#path.mayHoldRecords()
-      this.#path.open(array)
-      this.#expectsKey = !array
-      this.#deeper(this.#path.depth, at)
+      const isArray = code === openArray
+      this.#inRecords = isArray && this.#path.containsRecords()
+      this.#isCandidate = isArray && !this.#found && this.#path.mayContainRecords()
+      this.#path.open(isArray)
+      this.#expectsKey = !isArray
+      this.#checkDepth(this.#path.depth, index)
     } else if (code === closeObject || code === closeArray) {
-      if (!this.#path.close(code === closeArray)) throw this.#damaged(at)
+      if (!this.#path.close(code === closeArray)) throw this.#damaged(index)
       this.#expectsKey = false
     } else if (code === comma) {
       this.#expectsKey = this.#path.inObject
     }
   }
 
+  /** Skips a string, and remembers it if it is a key. */
   #skipString(text: string, from: number): number {
     const end = this.#strings.skip(text, from)
-    if (this.#key === undefined) return end
-    this.#key += text.slice(from, this.#strings.open ? end : end - 1)
-    if (this.#key.length > longestKey) this.#key = undefined
-    else if (!this.#strings.open) {
-      this.#path.key(this.#key)
-      this.#key = undefined
+    if (!this.#inKey) return end
+    const { maxKeyLength } = this.#path
+    // One character more than the maximum shows that the key is too long.
+    if (this.#key.length <= maxKeyLength) {
+      const keyEnd = this.#strings.isOpen ? end : end - 1
+      this.#key += text.slice(from, Math.min(keyEnd, from + maxKeyLength + 1))
+    }
+    if (!this.#strings.isOpen) {
+      this.#path.setKey(this.#key.length > maxKeyLength ? undefined : this.#key)
+      this.#inKey = false
       this.#expectsKey = false
     }
     return end
   }
 
-  #begin(position: number): void {
+  #startRecords(position: number): void {
     this.#depth = 0
     this.#pending = ''
-    this.#pendingFrom = position
+    this.#pendingPosition = position
     this.#elements = 0
     this.#afterComma = false
-    // Only the first time: there may be as many arrays as records.
-    if (!this.#found && this.#beside !== undefined) this.#sink.head(this.#beside + this.#path.closers())
+    // Only once: a document may have as many arrays as records.
+    if (!this.#found && this.#head !== undefined) this.#sink.head(this.#head + this.#path.closingBrackets())
     this.#found = true
   }
 
-  #deeper(depth: number, at: number): void {
-    if (depth > deepest)
-      throw new RecordsFault(`it is nested deeper than ${deepest} at character ${this.#offset + at + 1}`)
+  #checkDepth(depth: number, index: number): void {
+    if (depth <= maxDepth) return
+    throw new InvalidRecordsError(
+      `it is nested deeper than ${maxDepth} levels at character ${this.#offset + index + 1}`,
+    )
   }
 
-  #damaged(at: number): RecordsFault {
-    return new RecordsFault(`it is damaged at character ${this.#offset + at + 1}`)
+  #damaged(index: number): InvalidRecordsError {
+    return new InvalidRecordsError(`it is damaged at character ${this.#offset + index + 1}`)
   }
 }

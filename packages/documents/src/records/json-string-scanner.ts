@@ -1,42 +1,45 @@
 const backslash = 92
 
-/** Passes over strings that may be cut anywhere. */
-export class JsonStrings {
+/** Skips JSON strings that can be cut anywhere. */
+export class JsonStringScanner {
   /** Whether the text ended inside a string. */
-  open = false
-  /** Whether it ended behind a backslash that escapes what comes next. */
-  #escaping = false
+  isOpen = false
+  /** Whether the text ended after a backslash that escapes the next character. */
+  #isEscaping = false
 
   /**
-   * Goes on from inside a string. @returns The place behind its closing quotation mark, or the length of the text.
+   * Skips the rest of a string.
+   *
+   * @param from An index inside the string.
+   * @returns The index after the closing quotation mark, or the length of the text if there is none.
    */
   skip(text: string, from: number): number {
-    this.open = true
+    this.isOpen = true
     let start = from
-    if (this.#escaping && start < text.length) {
-      this.#escaping = false
+    if (this.#isEscaping && start < text.length) {
+      this.#isEscaping = false
       start += 1
     }
-    for (let at = start; ; ) {
-      const close = text.indexOf('"', at)
+    for (let index = start; ; ) {
+      const close = text.indexOf('"', index)
       const end = close === -1 ? text.length : close
-      const escaped = oddBackslashes(text, start, end)
+      const isEscaped = hasOddBackslashes(text, start, end)
       if (close === -1) {
-        this.#escaping = escaped || (this.#escaping && start === text.length)
+        this.#isEscaping = isEscaped || (this.#isEscaping && start === text.length)
         return end
       }
-      if (!escaped) {
-        this.open = false
+      if (!isEscaped) {
+        this.isOpen = false
         return close + 1
       }
-      at = close + 1
+      index = close + 1
     }
   }
 }
 
-/** Whether an odd number of backslashes stands right before `end`, none of them before `start`. */
-function oddBackslashes(text: string, start: number, end: number): boolean {
-  let at = end - 1
-  while (at >= start && text.charCodeAt(at) === backslash) at -= 1
-  return (end - 1 - at) % 2 === 1
+/** Returns whether an odd number of backslashes, none of them before `start`, precedes `end`. */
+function hasOddBackslashes(text: string, start: number, end: number): boolean {
+  let index = end - 1
+  while (index >= start && text.charCodeAt(index) === backslash) index -= 1
+  return (end - 1 - index) % 2 === 1
 }

@@ -1,16 +1,10 @@
 import { parseXml } from './parse-xml.ts'
-import { longestRecord, RecordsFault } from './records-fault.ts'
-import type { RecordsParser } from './records-parser.ts'
+import { InvalidRecordsError, maxRecordLength, type RecordsParser } from './records-parser.ts'
+import type { XmlEvent } from './types.ts'
 
-/** One thing that an XML document consists of, in the document's order. */
-export type XmlEvent =
-  | { readonly type: 'open'; readonly name: string; readonly attributes: Readonly<Record<string, string>> }
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'close'; readonly name: string }
+const batchEvents = 1_000
 
-const eventsInBatch = 1_000
-
-/** Reads XML as events. What stands between two tags is one text. */
+/** Parses XML into events. The text between two tags is one event. */
 export function parseXmlEvents(onEvents: (batch: XmlEvent[]) => void): RecordsParser {
   let batch: XmlEvent[] = []
   let text = ''
@@ -20,9 +14,9 @@ export function parseXmlEvents(onEvents: (batch: XmlEvent[]) => void): RecordsPa
       text = ''
     }
     batch.push(event)
-    if (batch.length >= eventsInBatch) flush()
+    if (batch.length >= batchEvents) endBatch()
   }
-  function flush(): void {
+  function endBatch(): void {
     if (batch.length > 0) onEvents(batch)
     batch = []
   }
@@ -31,14 +25,16 @@ export function parseXmlEvents(onEvents: (batch: XmlEvent[]) => void): RecordsPa
     close: (name) => add({ type: 'close', name }),
     text(more) {
       text += more
-      if (text.length > longestRecord) throw new RecordsFault(`it has a text of more than ${longestRecord} characters`)
+      if (text.length > maxRecordLength) {
+        throw new InvalidRecordsError(`it has a text of more than ${maxRecordLength} characters`)
+      }
     },
   })
   return {
     push: (piece) => parser.push(piece),
     end() {
       parser.end()
-      flush()
+      endBatch()
     },
   }
 }

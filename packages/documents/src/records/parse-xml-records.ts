@@ -1,50 +1,49 @@
 import { parseXml } from './parse-xml.ts'
-import { type OpenRecord, putValue, type RecordObject } from './record-object.ts'
-import { longestRecord, RecordsFault } from './records-fault.ts'
-import type { RecordsParser, RecordsSink } from './records-parser.ts'
+import { addValue, type MutableRecord, type RecordObject } from './record-object.ts'
+import { InvalidRecordsError, maxRecordLength, type RecordsParser, type RecordsSink } from './records-parser.ts'
 
-/** An element of a record that is open. */
+/** An open element of a record. */
 interface OpenElement {
   readonly name: string
-  readonly value: OpenRecord
+  readonly value: MutableRecord
   text: string
-  plain: boolean
+  /** Whether the element has neither attributes nor children. */
+  isPlain: boolean
 }
 
-const usualBatch = 100
+const defaultBatchRecords = 100
 
 /**
- * Reads the elements of one name as records. A child is a property with its name, an array where it stands there more
- * than once; an attribute is a property with `@` before its name. A child without attributes and children is its text;
- * of others, a text that is more than white space is the property `#text`.
+ * Parses the elements with a given name into records. A child element becomes a property with its name, or an array if
+ * there are several. An attribute becomes a property with `@` before its name. An element without attributes and children
+ * becomes its text. For other elements, text that is not only white space becomes the property `#text`.
  *
- * @param record The element's name, with or without its prefix.
+ * @param record Name of the element, with or without its namespace prefix.
  */
-export function parseXmlRecords(record: string, batchSize = usualBatch, sink: RecordsSink): RecordsParser {
-  const records = new RecordElements(record)
-  const parser = parseXml(records)
-  const handOver = (all: boolean) => {
-    while (records.done.length >= (all ? 1 : batchSize)) sink.records(records.done.splice(0, batchSize))
+export function parseXmlRecords(record: string, batchSize = defaultBatchRecords, sink: RecordsSink): RecordsParser {
+  const builder = new RecordBuilder(record)
+  const parser = parseXml(builder)
+  const emit = (minRecords: number) => {
+    while (builder.complete.length >= minRecords) sink.records(builder.complete.splice(0, batchSize))
   }
   return {
     push(text) {
       parser.push(text)
-      handOver(false)
+      emit(batchSize)
     },
     end() {
       parser.end()
-      handOver(true)
+      emit(1)
     },
   }
 }
 
-/** Builds records from what the parser tells. */
-class RecordElements {
-  /** Records that are whole. */
-  readonly done: RecordObject[] = []
+/** Builds records from the parts of an XML document. */
+class RecordBuilder {
+  readonly complete: RecordObject[] = []
   readonly #record: string
   readonly #open: OpenElement[] = []
-  #size = 0
+  #length = 0
 
   constructor(record: string) {
     this.#record = record
@@ -52,20 +51,20 @@ class RecordElements {
 
   readonly open = (name: string, attributes: Readonly<Record<string, string>>): void => {
     if (this.#open.length === 0 && name !== this.#record && name.slice(name.indexOf(':') + 1) !== this.#record) return
-    const value: OpenRecord = {}
-    const all = Object.entries(attributes)
-    for (const [key, text] of all) {
-      this.#grow(key.length + text.length)
-      putValue(value, `@${key}`, text)
+    const value: MutableRecord = {}
+    const entries = Object.entries(attributes)
+    for (const [key, text] of entries) {
+      this.#addLength(key.length + text.length)
+      addValue(value, `@${key}`, text)
     }
-    this.#grow(name.length)
-    this.#open.push({ name, value, text: '', plain: all.length === 0 })
+    this.#addLength(name.length)
+    this.#open.push({ name, value, text: '', isPlain: entries.length === 0 })
   }
 
   readonly text = (text: string): void => {
     const element = this.#open.at(-1)
     if (element === undefined) return
-    this.#grow(text.length)
+    this.#addLength(text.length)
     element.text += text
   }
 
@@ -74,21 +73,23 @@ class RecordElements {
     if (element === undefined) return
     const parent = this.#open.at(-1)
     if (parent !== undefined) {
-      parent.plain = false
-      putValue(parent.value, element.name, element.plain ? element.text : withText(element))
+      parent.isPlain = false
+      addValue(parent.value, element.name, element.isPlain ? element.text : withText(element))
       return
     }
-    this.done.push(withText(element))
-    this.#size = 0
+    this.complete.push(withText(element))
+    this.#length = 0
   }
 
-  #grow(by: number): void {
-    this.#size += by
-    if (this.#size > longestRecord) throw new RecordsFault(`it has a record of more than ${longestRecord} characters`)
+  #addLength(length: number): void {
+    this.#length += length
+    if (this.#length > maxRecordLength) {
+      throw new InvalidRecordsError(`it has a record of more than ${maxRecordLength} characters`)
+    }
   }
 }
 
-function withText({ value, text }: OpenElement): OpenRecord {
-  if (text.trim() !== '') putValue(value, '#text', text.trim())
+function withText({ value, text }: OpenElement): MutableRecord {
+  if (text.trim() !== '') addValue(value, '#text', text.trim())
   return value
 }

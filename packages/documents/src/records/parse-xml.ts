@@ -1,34 +1,37 @@
 import sax from 'sax'
-import { deepest, longestRecord, RecordsFault } from './records-fault.ts'
-import type { RecordsParser } from './records-parser.ts'
+import { InvalidRecordsError, maxDepth, maxRecordLength, type RecordsParser } from './records-parser.ts'
 
-/** What an XML document consists of, as it is read. */
+/** Receives the parts of an XML document. */
 export interface XmlHandler {
   readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void
   readonly text: (text: string) => void
   readonly close: (name: string) => void
 }
 
-/** The second is missing from the types of sax. */
+/** `strictEntities` is missing from the type definitions of sax. */
 const options: sax.SAXOptions & { strictEntities: boolean } = { position: true, strictEntities: true }
 
 /**
- * Reads XML piece by piece and strictly: what is not well-formed is a fault, with its line. Entities other than the five
- * of XML and character references are faults too, and nothing outside of the document is ever loaded, so a document
- * cannot unfold to more than itself. CDATA is text.
+ * Parses XML piece by piece, in strict mode: XML that is not well-formed is an error with a line number. So are entities
+ * other than the five predefined ones and character references. No external entity is ever loaded, so a document cannot
+ * expand beyond its own size. CDATA is text.
  */
 export function parseXml(handler: XmlHandler): RecordsParser {
   const parser = sax.parser(true, options)
   let depth = 0
-  let attributes = 0
+  let attributeLength = 0
   parser.onattribute = ({ name, value }) => {
-    attributes += name.length + value.length
-    if (attributes > longestRecord) throw new RecordsFault(`an element in line ${parser.line + 1} is too long`)
+    attributeLength += name.length + value.length
+    if (attributeLength > maxRecordLength) {
+      throw new InvalidRecordsError(`the attributes of an element in line ${parser.line + 1} are too long`)
+    }
   }
   parser.onopentag = (tag) => {
     depth += 1
-    attributes = 0
-    if (depth > deepest) throw new RecordsFault(`it is nested deeper than ${deepest} in line ${parser.line + 1}`)
+    attributeLength = 0
+    if (depth > maxDepth) {
+      throw new InvalidRecordsError(`it is nested deeper than ${maxDepth} levels in line ${parser.line + 1}`)
+    }
     handler.open(tag.name, tag.attributes as Record<string, string>)
   }
   parser.onclosetag = (name) => {
@@ -37,9 +40,9 @@ export function parseXml(handler: XmlHandler): RecordsParser {
   }
   parser.ontext = handler.text
   parser.oncdata = handler.text
-  // The parser's own message repeats a part of the document.
+  // The error message of sax contains a part of the document.
   parser.onerror = () => {
-    throw new RecordsFault(`it is no well-formed XML from line ${parser.line + 1}, character ${parser.position}`)
+    throw new InvalidRecordsError(`it is not well-formed XML at line ${parser.line + 1}, character ${parser.position}`)
   }
   return {
     push(text) {

@@ -1,27 +1,27 @@
-/** What stands in a record. */
+/** A value in a record. */
 export type RecordValue = string | number | boolean | null | readonly RecordValue[] | RecordObject
 
-/** One record: an object of a JSON document's array, or an element of an XML document. */
+/** A record: an object in an array of a JSON document, or an element of an XML document. */
 export interface RecordObject {
   readonly [key: string]: RecordValue
 }
 
-/** What stands in a record of XML while it is made. */
-export type OpenValue = string | OpenRecord | OpenValue[]
+/** A value of an XML record that is being built. */
+export type MutableValue = string | MutableRecord | MutableValue[]
 
-/** A record of XML while it is made. */
-export interface OpenRecord {
-  [key: string]: OpenValue
+/** An XML record that is being built. */
+export interface MutableRecord {
+  [key: string]: MutableValue
 }
 
-/** Sets a property whatever its name is; a name that is there already gets an array of all its values. */
-export function putValue(record: OpenRecord, key: string, value: OpenValue): void {
-  const before = Object.hasOwn(record, key) ? record[key] : undefined
-  if (Array.isArray(before)) before.push(value)
-  else setProperty(record, key, before === undefined ? value : [before, value])
+/** Adds a property. A second value for the same key turns the property into an array. */
+export function addValue(record: MutableRecord, key: string, value: MutableValue): void {
+  const existing = Object.hasOwn(record, key) ? record[key] : undefined
+  if (Array.isArray(existing)) existing.push(value)
+  else setProperty(record, key, existing === undefined ? value : [existing, value])
 }
 
-function setProperty(record: OpenRecord, key: string, value: OpenValue): void {
+function setProperty(record: MutableRecord, key: string, value: MutableValue): void {
   if (key !== '__proto__') record[key] = value
   else Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true })
 }

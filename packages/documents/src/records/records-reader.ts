@@ -1,18 +1,13 @@
-import { type DocumentFormat, reportTypeFacts } from '@reportline/report-types'
 import { cancellable } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
-import type { GenerateText, KnownDocument } from '../rows/types.ts'
+import { formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import { parseJsonRecords } from './parse-json-records.ts'
-import type { XmlEvent } from './parse-xml-events.ts'
 import type { RecordObject } from './record-object.ts'
-import { RecordsFault } from './records-fault.ts'
-import type { RecordsParser } from './records-parser.ts'
-import type { RecordsOptions, RecordsSummary } from './types.ts'
+import { InvalidRecordsError, type RecordsParser } from './records-parser.ts'
+import type { RecordsFormat, RecordsOptions, RecordsSummary, XmlEvent } from './types.ts'
 
-type RecordsFormat = NonNullable<RecordsSummary['format']>
-
-interface ReadingParts {
+interface RecordsReaderParts {
   readonly reportDocumentId: string
   readonly text: GenerateText
   readonly options: RecordsOptions
@@ -20,42 +15,43 @@ interface ReadingParts {
   readonly batchSize: number | undefined
 }
 
-/** Makes the parser for a format; it is asynchronous because not everybody reads XML. */
-type MakeParser<T> = (format: RecordsFormat, batches: T[][]) => Promise<RecordsParser>
+/** Creates the parser for a format. Asynchronous because the XML parser is loaded on first use. */
+type CreateParser<T> = (format: RecordsFormat, batches: T[][]) => Promise<RecordsParser>
 
-/** How to read documents that hold no records. */
+/** The methods that read documents without records. */
 const readers: Readonly<Record<string, string>> = { zip: 'files()', pdf: 'bytes()', xlsx: 'bytes()' }
 
-/** One reading of a document's records. */
+/** Reads the records of a document once. */
 export class RecordsReader {
-  readonly #parts: ReadingParts
+  readonly #parts: RecordsReaderParts
   #format: RecordsFormat | undefined
   #head: RecordObject | undefined
   #charset: Charset | undefined
-  #records = 0
-  #begun = false
+  #count = 0
+  #started = false
 
-  constructor(parts: ReadingParts) {
+  constructor(parts: RecordsReaderParts) {
     this.#parts = parts
   }
 
   summary(): RecordsSummary {
-    return { format: this.#format, records: this.#records, head: this.#head, charset: this.#charset }
+    return { format: this.#format, records: this.#count, head: this.#head, charset: this.#charset }
   }
 
   records(): AsyncIterator<RecordObject[]> {
-    return this.#iterate<RecordObject>((format, batches) => this.#recordsParser(format, batches))
+    return this.#iterate((signal) => this.#recordBatches(signal))
   }
 
   events(): AsyncIterator<XmlEvent[]> {
-    return this.#iterate<XmlEvent>(async (format, batches) => {
-      if (format.kind !== 'xml') throw new RecordsFault('only XML has events, and it is JSON')
-      const { parseXmlEvents } = await import('./parse-xml-events.ts')
-      return parseXmlEvents((batch) => batches.push(batch))
-    })
+    return this.#iterate((signal) => this.#batches<XmlEvent>(signal, createEventsParser))
   }
 
-  async #recordsParser(format: RecordsFormat, batches: RecordObject[][]): Promise<RecordsParser> {
+  async *#recordBatches(signal: AbortSignal): AsyncGenerator<RecordObject[]> {
+    yield* this.#batches(signal, this.#createRecordsParser)
+    await this.#parts.known.onRead?.({ charset: this.#charset, rows: this.#count })
+  }
+
+  readonly #createRecordsParser: CreateParser<RecordObject> = async (format, batches) => {
     const { batchSize } = this.#parts
     const sink = {
       records: (batch: RecordObject[]) => void batches.push(batch),
@@ -66,43 +62,46 @@ export class RecordsReader {
     if (format.kind === 'json') return parseJsonRecords(format.records, batchSize, sink)
     if (format.record === undefined) {
       const example = "{ kind: 'xml', record: 'Order' }"
-      throw new RecordsFault(`nothing says which element is a record. Name it (format: ${example}) or use events()`)
+      throw new InvalidRecordsError(
+        `the element that is a record is not known. Set it (format: ${example}) or use events()`,
+      )
     }
     const { parseXmlRecords } = await import('./parse-xml-records.ts')
     return parseXmlRecords(format.record, batchSize, sink)
   }
 
-  #iterate<T>(makeParser: MakeParser<T>): AsyncIterator<T[]> {
-    if (this.#begun)
-      throw new TypeError('records can be iterated once: call records() again to read the document again')
-    this.#begun = true
-    return cancellable((signal) => this.#batches(signal, makeParser), this.#parts.options.signal)
+  #iterate<T>(generate: (signal: AbortSignal) => AsyncGenerator<T[]>): AsyncIterator<T[]> {
+    if (this.#started) {
+      throw new TypeError('records can be iterated only once. Call records() again to read them again.')
+    }
+    this.#started = true
+    return cancellable(generate, this.#parts.options.signal)
   }
 
-  async *#batches<T>(signal: AbortSignal, makeParser: MakeParser<T>): AsyncGenerator<T[]> {
+  async *#batches<T>(signal: AbortSignal, createParser: CreateParser<T>): AsyncGenerator<T[]> {
     const batches: T[][] = []
     try {
-      const declared = formatOf(this.#parts)
+      const declared = declaredFormat(this.#parts)
       let parser: RecordsParser | undefined
-      let held = ''
+      let pending = ''
       for await (const text of this.#text(signal)) {
         if (parser === undefined) {
-          held += text
-          this.#format = declared ?? formatByBeginning(held)
+          pending += text
+          this.#format = declared ?? detectFormat(pending)
           if (this.#format === undefined) continue
-          parser = await makeParser(this.#format, batches)
-          parser.push(held)
-          held = ''
+          parser = await createParser(this.#format, batches)
+          parser.push(pending)
+          pending = ''
         } else {
           parser.push(text)
         }
-        yield* this.#take(batches)
+        yield* this.#takeBatches(batches)
       }
-      if (parser === undefined) throw new RecordsFault('it is empty')
+      if (parser === undefined) throw new InvalidRecordsError('it is empty')
       parser.end()
-      yield* this.#take(batches)
+      yield* this.#takeBatches(batches)
     } catch (error) {
-      throw error instanceof RecordsFault ? this.#ownError(error) : error
+      throw error instanceof InvalidRecordsError ? this.#documentError(error) : error
     }
   }
 
@@ -112,34 +111,38 @@ export class RecordsReader {
     })
   }
 
-  *#take<T>(batches: T[][]): Generator<T[]> {
+  *#takeBatches<T>(batches: T[][]): Generator<T[]> {
     for (const batch of batches.splice(0)) {
-      this.#records += batch.length
+      this.#count += batch.length
       yield batch
     }
   }
 
-  #ownError({ message }: RecordsFault): DocumentError {
+  #documentError({ message }: InvalidRecordsError): DocumentError {
     const { reportDocumentId } = this.#parts
-    const what = `its records cannot be read: ${message}. What has been delivered is not the whole document.`
+    const what = `its records cannot be read: ${message}. The data returned so far is incomplete.`
     return new DocumentError({ code: 'NOT_RECORDS', reportDocumentId, what })
   }
 }
 
-/** What the caller says that the document is wins over what is known of its type. */
-function formatOf({ options, known }: ReadingParts): RecordsFormat | undefined {
-  const byType = known.reportType === undefined ? undefined : reportTypeFacts(known.reportType)?.format
-  const format: DocumentFormat | undefined = options.format ?? known.format ?? byType
-  if (format === undefined || format.kind === 'json' || format.kind === 'xml') return format
-  const use = readers[format.kind] ?? 'rows()'
-  throw new RecordsFault(`documents of its type are ${format.kind.toUpperCase()}, to be read by ${use}`)
+const createEventsParser: CreateParser<XmlEvent> = async (format, batches) => {
+  if (format.kind !== 'xml') throw new InvalidRecordsError('it is JSON, and only XML has events')
+  const { parseXmlEvents } = await import('./parse-xml-events.ts')
+  return parseXmlEvents((batch) => batches.push(batch))
 }
 
-/** Undefined while there is nothing but white space. */
-function formatByBeginning(text: string): RecordsFormat | undefined {
+function declaredFormat({ options, known }: RecordsReaderParts): RecordsFormat | undefined {
+  const format = formatOf(options.format, known)
+  if (format === undefined || format.kind === 'json' || format.kind === 'xml') return format
+  const reader = readers[format.kind] ?? 'rows()'
+  throw new InvalidRecordsError(`documents of this type are ${format.kind.toUpperCase()}: use ${reader}`)
+}
+
+/** Returns undefined as long as there is only white space. */
+function detectFormat(text: string): RecordsFormat | undefined {
   const first = /\S/.exec(text)?.[0]
   if (first === undefined) return undefined
   if (first === '<') return { kind: 'xml' }
   if (first === '{' || first === '[') return { kind: 'json' }
-  throw new RecordsFault('it is neither JSON nor XML')
+  throw new InvalidRecordsError('it is neither JSON nor XML')
 }

@@ -1,68 +1,50 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
-import { checkBatchSize, type GenerateText, type KnownDocument } from '../rows/types.ts'
-import type { XmlEvent } from './parse-xml-events.ts'
 import type { RecordObject } from './record-object.ts'
-import { RecordsReader } from './records-reader.ts'
 
-/** How a document's records are read. */
+/** The format of a document that contains records. */
+export type RecordsFormat = Extract<DocumentFormat, { kind: 'json' | 'xml' }>
+
+/** A part of an XML document. The events are in the order of the document. */
+export type XmlEvent =
+  | { readonly type: 'open'; readonly name: string; readonly attributes: Readonly<Record<string, string>> }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'close'; readonly name: string }
+
+/** How the records of a document are read. */
 export interface RecordsOptions {
   /**
-   * How many records a batch holds at most; it holds fewer where they are long. Default: as many as come at once, at most
-   * 1,000.
+   * Maximum number of records per batch. Batches of long records have fewer. By default, records are returned as they
+   * arrive, at most 1,000 at a time.
    */
-  readonly batchSize?: number
-  /** The charset, where the one that the document declares is wrong. */
-  readonly charset?: string
-  /** What the document is, where the catalogue does not know its type or knows it wrong. */
-  readonly format?: DocumentFormat
-  /** Ends the reading. */
-  readonly signal?: AbortSignal
+  readonly batchSize?: number | undefined
+  /** Overrides the declared charset. */
+  readonly charset?: string | undefined
+  /** Overrides the format that the catalogue gives for the report type. */
+  readonly format?: DocumentFormat | undefined
+  /** Aborts the iteration. */
+  readonly signal?: AbortSignal | undefined
 }
 
-/** What reading records has come to. Complete when the iteration has ended. */
+/** What reading the records has shown so far. Complete when the iteration has ended. */
 export interface RecordsSummary {
-  /** Known as soon as the first text is. */
-  readonly format: Extract<DocumentFormat, { kind: 'json' | 'xml' }> | undefined
-  /** Records handed over. */
+  /** Set once the first text has been read. */
+  readonly format: RecordsFormat | undefined
+  /** Number of records returned. */
   readonly records: number
   /**
-   * Of JSON: what stands beside the records, such as `reportSpecification`; their arrays are empty here. With the first
-   * batch it is what stands before them, at the end it is all. Undefined where it is more than four million characters,
-   * and of XML.
+   * The rest of a JSON document, such as `reportSpecification`, with the arrays of records left empty. With the first
+   * batch it contains what comes before the records, and at the end everything. Undefined for XML, and if it has more than
+   * 4 Mi characters.
    */
   readonly head: RecordObject | undefined
-  /** Known as soon as the first text is. */
+  /** Set once the first text has been read. */
   readonly charset: Charset | undefined
 }
 
-/** The records of a document in batches, to be iterated once. */
+/** The records of a document in batches. Can be iterated once. */
 export interface Records extends AsyncIterable<RecordObject[]> {
   readonly summary: RecordsSummary
-  /** In place of records: the elements of an XML document as they open and close, with their texts, in batches. */
+  /** Instead of records, returns the elements of an XML document as they open and close, with their text, in batches. */
   events(): AsyncIterable<XmlEvent[]>
-}
-
-/**
- * Reads the records of a JSON or XML document of any size, a piece at a time. Nothing is fetched before the first batch
- * is asked for. Iterating fails with a DocumentError with code `NOT_RECORDS` where the document is neither, is damaged,
- * or holds no records where they are looked for; what was handed over before is not the whole document.
- *
- * @throws TypeError for a batch size that is none.
- */
-export function readRecords(
-  reportDocumentId: string,
-  text: GenerateText,
-  options: RecordsOptions = {},
-  known: KnownDocument = {},
-): Records {
-  const batchSize = checkBatchSize(options.batchSize)
-  const reader = new RecordsReader({ reportDocumentId, text, options, known, batchSize })
-  return {
-    get summary() {
-      return reader.summary()
-    },
-    [Symbol.asyncIterator]: () => reader.records(),
-    events: () => ({ [Symbol.asyncIterator]: () => reader.events() }),
-  }
 }

@@ -1,52 +1,48 @@
 import type { ColumnFacts } from '@reportline/report-types'
 import { parseInstant } from './parse-instant.ts'
 
-/** An amount as it stands in the document, and its currency where the document or the catalogue tells it. */
+/** An amount as the document writes it, with its currency if the document or the catalogue gives one. */
 export interface Money {
-  /** Never rounded and never a number: with a decimal point or comma, as the document writes it. */
+  /** Never rounded and never a number. Has a decimal point or a decimal comma, as in the document. */
   readonly amount: string
-  /** As the document writes it, for example `EUR`; empty where its cell is empty, undefined where nothing tells it. */
+  /** For example `EUR`. Empty if its cell is empty, undefined if the currency is not known. */
   readonly currency: string | undefined
 }
 
-/** What a cell can be where columns have types. What does not read as its type stays text. */
+/** The value of a cell in a table with column types. A cell that does not match its type stays a string. */
 export type Cell = string | number | Date | Money
 
-/** The type of a column, or all that is known of it. */
+/** The type of a column, or everything that is known about the column. */
 export type ColumnType = NonNullable<ColumnFacts['type']> | ColumnFacts
 
-/** The types of columns, by their names. Columns that are not named are texts. */
+/** Column types by column name. Columns without a type are strings. */
 export type ColumnTypes = Readonly<Record<string, ColumnType>>
 
-/** Turns a cell into what its type says. */
+/** Converts a cell to its type. */
 export type ConvertCell = (cell: string, currency: string | undefined) => Cell
 
-/** The facts behind a type that may be given by its name alone. */
+/** Returns the facts of a type that may be given by its name. */
 export function columnFacts(type: ColumnType | undefined): ColumnFacts {
   return typeof type === 'string' ? { type } : (type ?? {})
 }
 
-/** What converts the cells of a column; undefined where they stay texts, as decimals and dates do. */
+/** Returns the converter of a column. Undefined for columns that stay strings, such as decimals and dates. */
 export function converterFor({ type }: ColumnFacts): ConvertCell | undefined {
   if (type === 'integer') return toInteger
-  if (type === 'instant') return parseInstantOrText
+  if (type === 'instant') return (cell) => parseInstant(cell) ?? cell
   return type === 'money' ? toMoney : undefined
 }
 
 const canonicalInteger = /^(?:0|-?[1-9]\d{0,15})$/
 
-/** Only what comes out again as the same text: an identifier with leading zeros or 17 digits stays text. */
+/** Converts only what can be converted back unchanged. An identifier with leading zeros or 17 digits stays a string. */
 function toInteger(cell: string): number | string {
   if (!canonicalInteger.test(cell)) return cell
   const number = Number(cell)
   return Number.isSafeInteger(number) ? number : cell
 }
 
-function parseInstantOrText(cell: string): Date | string {
-  return parseInstant(cell) ?? cell
-}
-
-/** An empty cell is no amount of nothing: it stays empty. */
+/** An empty cell is not an amount of zero. It stays empty. */
 function toMoney(cell: string, currency: string | undefined): Money | string {
   return cell === '' ? cell : { amount: cell, currency }
 }

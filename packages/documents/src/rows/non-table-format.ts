@@ -1,5 +1,5 @@
-/** How documents of other formats begin. No column's name begins like this. */
-const beginnings: readonly (readonly [string, string])[] = [
+/** How documents of other formats start. No column name starts like this. */
+const signatures: readonly (readonly [string, string])[] = [
   ['{', 'JSON'],
   ['[', 'JSON'],
   ['<', 'XML'],
@@ -7,8 +7,8 @@ const beginnings: readonly (readonly [string, string])[] = [
   ['PK\u0003\u0004', 'a ZIP archive or a spreadsheet'],
 ]
 
-/** Recognizes a document that is no table by how its header begins; undefined for what may be one. */
-export function otherFormat(header: string): string | undefined {
+/** Detects a document that is not a table by the start of its header. Returns undefined if it may be a table. */
+export function nonTableFormat(header: string): string | undefined {
   const text = header.trimStart()
-  return beginnings.find(([beginning]) => text.startsWith(beginning))?.[1]
+  return signatures.find(([signature]) => text.startsWith(signature))?.[1]
 }

@@ -1,29 +1,29 @@
 import { nameColumns } from './name-columns.ts'
-import { countLines, type QuotedRecord, readRecord } from './quoted-record.ts'
+import { countLineFeeds, type QuotedRecord, readRecord } from './quoted-record.ts'
 import { type MakeRow, rowMaker } from './row-maker.ts'
 import {
   checkWidth,
   LineTooLongError,
-  longestLine,
-  NoTableError,
+  maxLineLength,
+  NotTableError,
   type TableParser,
   type TableSink,
 } from './table-parser.ts'
 
-/** How a table with quotation marks is written. */
+/** The syntax of a table with quotation marks. */
 export interface QuotedOptions {
   readonly delimiter: ',' | '\t'
-  /** Takes the records before the header, of which each has a name and a value; without it the first is the header. */
+  /** Called for each record before the header, a name and a value. If undefined, the first record is the header. */
   readonly preamble?: ((cells: readonly string[]) => void) | undefined
 }
 
-const mostPreamble = 100
+const maxPreambleRecords = 100
 
 /**
- * Parses a table whose cells may stand in quotation marks, as RFC 4180 says: inside them, a doubled quotation mark is
- * one, and delimiters and line ends are data. Lines end in CRLF or LF. In a cell that does not begin with one, a
- * quotation mark is data. What stands between a closing quotation mark and the next delimiter is a fault: the record is
- * set aside up to the end of its line. A quotation mark that is never closed sets the rest of the text aside.
+ * Parses a table with quoted cells as in RFC 4180: inside quotation marks, a doubled quotation mark is one quotation
+ * mark, and delimiters and line ends are data. Lines end in CRLF or LF. A quotation mark inside an unquoted cell is data.
+ * A record with text between a closing quotation mark and the next delimiter is rejected up to the end of its line. A
+ * quotation mark that is never closed rejects the rest of the text.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
@@ -35,11 +35,11 @@ class QuotedParser implements TableParser {
   readonly #sink: TableSink
   readonly #options: QuotedOptions
   #rest = ''
-  /** How much text there must be before an unfinished record is looked at again: twice as much as the last time. */
-  #again = 0
+  /** Length of the text at which to parse an incomplete record again. It doubles, so that parsing takes linear time. */
+  #retryLength = 0
   #line = 1
   #width = 0
-  #preambles = 0
+  #preambleRecords = 0
   #makeRow: MakeRow | undefined
 
   constructor(sink: TableSink, options: QuotedOptions) {
@@ -50,42 +50,43 @@ class QuotedParser implements TableParser {
   push(text: string): void {
     const whole = this.#rest + text
     this.#rest = whole
-    if (whole.length >= this.#again) this.#records(whole)
+    if (whole.length >= this.#retryLength) this.#readRecords(whole)
   }
 
   end(): void {
     if (this.#rest === '') return
     const whole = this.#rest.endsWith('\n') ? this.#rest : `${this.#rest}\n`
-    this.#records(whole)
-    const open = this.#rest
-    if (open === '') return
+    this.#readRecords(whole)
+    const incomplete = this.#rest
+    if (incomplete === '') return
     this.#rest = ''
-    this.#fault({ text: withoutEnd(open), lines: countLines(open), cells: 1 })
+    this.#rejectQuotes({ text: withoutLineEnd(incomplete), lines: countLineFeeds(incomplete), cells: 1 })
   }
 
-  #records(text: string): void {
+  #readRecords(text: string): void {
     let start = 0
     while (start < text.length) {
       const record = readRecord(text, start, this.#options.delimiter)
       const length = (record?.next ?? text.length) - start
-      if (length > longestLine) throw new LineTooLongError(this.#line, ', or a quotation mark there is never closed')
+      if (length > maxLineLength)
+        throw new LineTooLongError(this.#line, ', or has a quotation mark that is never closed')
       if (record === undefined) break
-      this.#take(record, text, start)
+      this.#onRecord(record, text, start)
       this.#line += record.lines
       start = record.next
     }
     this.#rest = text.slice(start)
-    this.#again = 2 * this.#rest.length
+    this.#retryLength = 2 * this.#rest.length
   }
 
-  #take({ cells, faulty, lines, next }: QuotedRecord, text: string, start: number): void {
-    if (faulty) {
-      this.#fault({ text: withoutEnd(text.slice(start, next)), lines, cells: cells.length })
+  #onRecord({ cells, malformed, lines, next }: QuotedRecord, text: string, start: number): void {
+    if (malformed) {
+      this.#rejectQuotes({ text: withoutLineEnd(text.slice(start, next)), lines, cells: cells.length })
     } else if (this.#makeRow !== undefined && cells.length === this.#width) {
       this.#sink.row(this.#makeRow(cells))
-    } else if (next - start > 2 || withoutEnd(text.slice(start, next)) !== '') {
+    } else if (next - start > 2 || withoutLineEnd(text.slice(start, next)) !== '') {
       if (this.#makeRow === undefined) this.#beforeRows(cells)
-      else this.#reject('cells', { text: withoutEnd(text.slice(start, next)), lines, cells: cells.length })
+      else this.#reject('cells', { text: withoutLineEnd(text.slice(start, next)), lines, cells: cells.length })
     }
   }
 
@@ -97,13 +98,15 @@ class QuotedParser implements TableParser {
       this.#makeRow = rowMaker(this.#sink.columns(nameColumns(cells)))
       return
     }
-    this.#preambles += 1
-    if (this.#preambles > mostPreamble) throw new NoTableError(`it has no header in its first ${mostPreamble} records`)
+    this.#preambleRecords += 1
+    if (this.#preambleRecords > maxPreambleRecords) {
+      throw new NotTableError(`it has no header in its first ${maxPreambleRecords} records`)
+    }
     preamble(cells)
   }
 
-  #fault(record: { text: string; lines: number; cells: number }): void {
-    if (this.#makeRow === undefined) throw new NoTableError('the quotation marks of its header do not pair')
+  #rejectQuotes(record: { text: string; lines: number; cells: number }): void {
+    if (this.#makeRow === undefined) throw new NotTableError('its header has unbalanced quotation marks')
     this.#reject('quotes', record)
   }
 
@@ -112,11 +115,11 @@ class QuotedParser implements TableParser {
   }
 }
 
-/** What stands before the header has a name and a value; a table of transactions has more columns. */
+/** A preamble record has a name and a value. The header of a table of transactions has more columns. */
 function isHeader(cells: readonly string[]): boolean {
   return cells.length > 2 || cells.includes('TransactionPostedDate')
 }
 
-function withoutEnd(text: string): string {
+function withoutLineEnd(text: string): string {
   return text.replace(/\r?\n$/, '')
 }

@@ -1,11 +1,11 @@
-/** One record of a table with quotation marks. */
+/** A record of a table with quotation marks. */
 export interface QuotedRecord {
   readonly cells: readonly string[]
-  /** Whether something stands between a closing quotation mark and the next delimiter. */
-  readonly faulty: boolean
-  /** How many lines it spans. */
+  /** Whether there is text between a closing quotation mark and the next delimiter. */
+  readonly malformed: boolean
+  /** Number of lines. */
   readonly lines: number
-  /** Where the next record begins. */
+  /** Index of the next record. */
   readonly next: number
 }
 
@@ -14,45 +14,47 @@ const newline = 10
 const carriageReturn = 13
 
 /**
- * Reads the record that begins at `start`; undefined where its end is not in the text. A record ends with a line feed, also
- * a faulty one, so what the end of the text cuts in two is never taken for whole.
+ * Reads the record that starts at `start`. Returns undefined if the text does not contain its end. A record, also a
+ * malformed one, ends with a line feed, so a record that is cut at the end of the text is never taken as complete.
  */
 export function readRecord(text: string, start: number, delimiter: string): QuotedRecord | undefined {
   const end = text.indexOf('\n', start)
   if (end === -1) return undefined
   const line = text.slice(start, endOfLine(text, start, end))
-  if (!line.includes('"')) return { cells: line.split(delimiter), faulty: false, lines: 1, next: end + 1 }
+  if (!line.includes('"')) return { cells: line.split(delimiter), malformed: false, lines: 1, next: end + 1 }
   return readQuoted(text, start, delimiter)
 }
 
 function readQuoted(text: string, start: number, delimiter: string): QuotedRecord | undefined {
   const cells: string[] = []
-  let line = -1
-  for (let at = start; ; at += 1) {
-    // Looked for once a line, not once a cell: a line may have millions of them.
-    if (at > line) line = text.indexOf('\n', at)
-    if (line === -1) return undefined
-    const cell = text.charCodeAt(at) === quote ? quotedCell(text, at) : bareCell(text, at, line, delimiter)
+  let lineEnd = -1
+  for (let index = start; ; index += 1) {
+    // Searched once per line, not once per cell: a line may have millions of cells.
+    if (index > lineEnd) lineEnd = text.indexOf('\n', index)
+    if (lineEnd === -1) return undefined
+    const isQuoted = text.charCodeAt(index) === quote
+    const cell = isQuoted ? quotedCell(text, index) : bareCell(text, index, lineEnd, delimiter)
     if (cell === undefined) return undefined
     cells.push(cell.text)
-    at = cell.end
-    if (text[at] === delimiter) continue
-    const last = lineEndAt(text, at)
-    const end = last ?? text.indexOf('\n', at)
+    index = cell.end
+    if (text[index] === delimiter) continue
+    const lineFeed = lineFeedAt(text, index)
+    const end = lineFeed ?? text.indexOf('\n', index)
     if (end === -1) return undefined
-    return { cells, faulty: last === undefined, lines: countLines(text.slice(start, end)) + 1, next: end + 1 }
+    const lines = countLineFeeds(text.slice(start, end)) + 1
+    return { cells, malformed: lineFeed === undefined, lines, next: end + 1 }
   }
 }
 
-/** A cell, and where what follows it stands: a delimiter or a line end, unless it is faulty. */
+/** The text of a cell, and the index after it. */
 interface CellText {
   readonly text: string
   readonly end: number
 }
 
-function quotedCell(text: string, at: number): CellText | undefined {
+function quotedCell(text: string, start: number): CellText | undefined {
   let value = ''
-  for (let from = at + 1; ; ) {
+  for (let from = start + 1; ; ) {
     const close = text.indexOf('"', from)
     if (close === -1) return undefined
     if (text.charCodeAt(close + 1) !== quote) return { text: value + text.slice(from, close), end: close + 1 }
@@ -61,25 +63,25 @@ function quotedCell(text: string, at: number): CellText | undefined {
   }
 }
 
-function bareCell(text: string, at: number, lineEnd: number, delimiter: string): CellText {
-  const found = text.slice(at, lineEnd).indexOf(delimiter)
-  const end = found === -1 ? endOfLine(text, at, lineEnd) : at + found
-  return { text: text.slice(at, end), end }
+function bareCell(text: string, start: number, lineEnd: number, delimiter: string): CellText {
+  const length = text.slice(start, lineEnd).indexOf(delimiter)
+  const end = length === -1 ? endOfLine(text, start, lineEnd) : start + length
+  return { text: text.slice(start, end), end }
 }
 
-/** Where the line feed stands, if a line ends here; undefined if none does. */
-function lineEndAt(text: string, at: number): number | undefined {
-  const feed = text.charCodeAt(at) === carriageReturn ? at + 1 : at
-  return text.charCodeAt(feed) === newline ? feed : undefined
+/** Returns the index of the line feed if a line ends at `index`. */
+function lineFeedAt(text: string, index: number): number | undefined {
+  const lineFeed = text.charCodeAt(index) === carriageReturn ? index + 1 : index
+  return text.charCodeAt(lineFeed) === newline ? lineFeed : undefined
 }
 
-function endOfLine(text: string, start: number, lineEnd: number): number {
-  return lineEnd > start && text.charCodeAt(lineEnd - 1) === carriageReturn ? lineEnd - 1 : lineEnd
+function endOfLine(text: string, start: number, lineFeed: number): number {
+  return lineFeed > start && text.charCodeAt(lineFeed - 1) === carriageReturn ? lineFeed - 1 : lineFeed
 }
 
-/** How many line feeds stand in a text. */
-export function countLines(text: string): number {
+/** Counts the line feeds in a text. */
+export function countLineFeeds(text: string): number {
   let count = 0
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1
+  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) count += 1
   return count
 }

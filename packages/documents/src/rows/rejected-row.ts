@@ -1,7 +1,7 @@
-/** Why a line is no row: it has another number of cells than the header, or its quotation marks do not pair. */
+/** Why a line was rejected: `cells` if it has the wrong number of cells, `quotes` if its quotation marks are unbalanced. */
 export type RejectionReason = 'cells' | 'quotes'
 
-/** What a rejected row is made of. */
+/** The properties of a new RejectedRow. */
 export interface RejectedRowParts {
   readonly line: number
   readonly lines: number
@@ -12,18 +12,18 @@ export interface RejectedRowParts {
 }
 
 /**
- * A line that is no row of its table, because it has too few or too many cells or its quotation marks do not pair.
- * Inspecting it or turning it into JSON shows where it stands and how many cells it has, never what they hold.
+ * A line that is not a row of its table, because it has too few or too many cells or unbalanced quotation marks.
+ * Inspecting it, or converting it to JSON, shows its line number and its number of cells, but never its contents.
  */
 export class RejectedRow {
-  /** Number of the line in the document; the header is line 1 where nothing stands before it. */
+  /** Line number in the document. The first line is 1. */
   readonly line: number
-  /** How many lines it spans: more than one where quotation marks hold line ends. */
+  /** Number of lines. More than one if quoted cells contain line ends. */
   readonly lines: number
   readonly reason: RejectionReason
-  /** How many cells the line has; with a fault of the quotation marks, how many up to there. */
+  /** Number of cells. If the quotation marks are unbalanced, the number of cells before the error. */
   readonly cells: number
-  /** How many it should have: the number of columns. */
+  /** Expected number of cells: the number of columns. */
   readonly expected: number
   readonly #text: string
 
@@ -33,11 +33,11 @@ export class RejectedRow {
     this.reason = parts.reason
     this.cells = parts.cells
     this.expected = parts.expected
-    // A copy: a slice would keep the whole chunk that it was cut from in memory.
+    // A copy: a slice would keep the whole chunk in memory.
     this.#text = Buffer.from(parts.text, 'utf16le').toString('utf16le')
   }
 
-  /** The line as it stands in the document, without its end. Empty where personal columns are dropped. */
+  /** The line without its line end. Empty if personal columns are dropped. */
   get text(): string {
     return this.#text
   }

@@ -1,29 +1,28 @@
 import type { Cell } from './cell-types.ts'
 import type { Field } from './select-columns.ts'
 
-/** One row: a text for each column, by the column's key. Numbers, dates and amounts are texts as they stand there. */
+/** A row: one string per column, by the column's key. Numbers, dates and amounts are strings as in the document. */
 export type Row = Record<string, string>
 
-/** A row whose columns have types: what does not read as its column's type is text. */
+/** A row of a table with column types. A cell that does not match the type of its column is a string. */
 export type TypedRow = Record<string, Cell>
 
-/** Makes a row of the first cells of a list, which may be used again afterwards. */
+/** Creates a row from cells. The array may be reused afterwards. */
 export type MakeRow = (cells: readonly string[]) => TypedRow
 
-/** Longer headers are handled without compiling: a function of that size costs more than it saves. */
-export const compiledAtMost = 1_000
+/** Maximum number of columns to compile: for longer headers, compiling costs more than it saves. */
+export const maxCompiledColumns = 1_000
 
 /**
- * Makes the function that turns cells into rows. It is compiled from the header, once per table: an object literal is
- * more than twice as fast as setting the properties one after the other. Where Node was started with code generation
- * switched off, the slower way is taken.
+ * Creates the function that turns cells into rows. It is compiled once per table: an object literal is more than twice as
+ * fast as setting the properties one by one. If Node.js was started without code generation, it is not compiled.
  */
 export function rowMaker(fields: readonly Field[]): MakeRow {
   const compiled = compile(fields, ['cells'], () => `return ${rowLiteral(fields, (index) => `cells[${index}]`)}`)
   return compiled === undefined ? plainRowMaker(fields) : (compiled as MakeRow)
 }
 
-/** The same without compiling. */
+/** Like {@link rowMaker}, without compiling. */
 export function plainRowMaker(fields: readonly Field[]): MakeRow {
   return (cells) => {
     const row: TypedRow = {}
@@ -36,13 +35,13 @@ export function plainRowMaker(fields: readonly Field[]): MakeRow {
   }
 }
 
-/** Compiles a function that may call the fields' converters; undefined where code may not be generated. */
+/** Compiles a function that can call the converters of the fields. Returns undefined if it cannot be compiled. */
 export function compile(
   fields: readonly Field[],
   parameters: readonly string[],
   body: () => string,
 ): ((...values: never[]) => unknown) | undefined {
-  if (fields.length > compiledAtMost) return undefined
+  if (fields.length > maxCompiledColumns) return undefined
   try {
     const make: unknown = new Function('convert', `return function (${parameters.join(', ')}) { ${body()} }`)
     const converters = fields.map((field) => field.convert)
@@ -53,12 +52,16 @@ export function compile(
   }
 }
 
-/** The source of the object literal that is a row. @param cellAt The source of the cell at an index. */
+/**
+ * Returns the source of the object literal of a row.
+ *
+ * @param cellAt Returns the source of the cell at an index.
+ */
 export function rowLiteral(fields: readonly Field[], cellAt: (index: number) => string): string {
-  const properties = fields.map((field, place) => {
+  const properties = fields.map((field, position) => {
     const cell = cellAt(field.index)
     if (field.convert === undefined) return `${propertyName(field.key)}: ${cell}`
-    return `${propertyName(field.key)}: convert[${place}](${cell}, ${currencySource(field, cellAt)})`
+    return `${propertyName(field.key)}: convert[${position}](${cell}, ${currencySource(field, cellAt)})`
   })
   return `{ ${properties.join(', ')} }`
 }
@@ -67,7 +70,7 @@ function currencySource({ currency }: Field, cellAt: (index: number) => string):
   return typeof currency === 'number' ? cellAt(currency) : String(JSON.stringify(currency))
 }
 
-/** A JSON string, so data whatever it holds; in brackets, `__proto__` is a property like others. */
+/** A JSON string is data, whatever it contains. In brackets, `__proto__` is an ordinary property. */
 function propertyName(key: string): string {
   return key === '__proto__' ? `['__proto__']` : JSON.stringify(key)
 }

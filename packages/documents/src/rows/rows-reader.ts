@@ -1,56 +1,57 @@
-import { type DocumentFormat, reportTypeFacts } from '@reportline/report-types'
+import { reportTypeFacts } from '@reportline/report-types'
 import { cancellable, type Generate } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
+import { formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import type { Column } from './name-columns.ts'
-import { otherFormat } from './non-table-format.ts'
+import { nonTableFormat } from './non-table-format.ts'
 import { RejectedRow, type RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
-import { type Choice, chooseColumns, type Field, UnknownColumnsError } from './select-columns.ts'
-import { type TableFormat, tableParser } from './table-format.ts'
-import { NoTableError, type TableSink } from './table-parser.ts'
-import type { GenerateText, KnownDocument, RowsOptions, RowsSummary, TypedRowsOptions } from './types.ts'
+import { type ColumnSelection, type Field, selectColumns, UnknownColumnsError } from './select-columns.ts'
+import { tableParser } from './table-format.ts'
+import { NotTableError, type TableSink } from './table-parser.ts'
+import type { RowsOptions, RowsSummary, TableFormat, TypedRowsOptions } from './types.ts'
 
-/** Batches without a size of their own hold the rows of one piece of text, and never more than these. */
-const mostRows = 1_000
-const keptRows = 1_000
-const keptCharacters = 1_000_000
+/** Maximum number of rows of a batch, unless the caller sets its size. */
+const maxBatchRows = 1_000
+const maxKeptRejected = 1_000
+const maxKeptCharacters = 1_000_000
 
-/** What a reading is made of. */
-export interface ReadingParts {
+/** What a RowsReader reads, and how. */
+export interface RowsReaderParts {
   readonly reportDocumentId: string
   readonly text: GenerateText
   readonly options: RowsOptions | TypedRowsOptions
   readonly known: KnownDocument
   /**
-   * How many rows a batch holds. Without one, rows are handed over with the piece of text that they came in: what waits
-   * for the next piece is what survives a collection of garbage, and that is what lets a process grow.
+   * Number of rows per batch. By default, rows are returned with the piece of text that contained them. Rows that wait
+   * for the next piece would survive a garbage collection, and the process would grow.
    */
   readonly batchSize: number | undefined
-  /** Takes what stands before the header of a settlement of Amazon Pay. */
+  /** Called for each record before the header of an Amazon Pay settlement. */
   readonly onPreamble?: ((cells: readonly string[]) => void) | undefined
 }
 
-/** One reading of a document's rows: cuts them into batches and keeps count. */
+/** Reads the rows of a document once: divides them into batches, and counts them. */
 export class RowsReader {
-  readonly #parts: ReadingParts
-  readonly #choice: Choice
+  readonly #parts: RowsReaderParts
+  readonly #selection: ColumnSelection
   readonly #rejected: RejectedRow[] = []
-  #full: TypedRow[][] = []
+  #fullBatches: TypedRow[][] = []
   #columns: readonly Column[] = []
   #dropped: readonly string[] = []
   #batch: TypedRow[] = []
-  #handedOver = 0
+  #rowCount = 0
   #rejectedCount = 0
   #rejectedCharacters = 0
   #undecodable = 0
   #charset: Charset | undefined
   #format: TableFormat | undefined
-  #begun = false
+  #started = false
 
-  constructor(parts: ReadingParts) {
+  constructor(parts: RowsReaderParts) {
     this.#parts = parts
-    this.#choice = choiceOf(parts)
+    this.#selection = selectionOf(parts)
   }
 
   summary(): RowsSummary {
@@ -58,7 +59,7 @@ export class RowsReader {
       format: this.#format,
       columns: this.#columns,
       dropped: this.#dropped,
-      rows: this.#handedOver,
+      rows: this.#rowCount,
       rejectedCount: this.#rejectedCount,
       rejected: this.#rejected,
       charset: this.#charset,
@@ -67,112 +68,111 @@ export class RowsReader {
   }
 
   iterate(): AsyncIterator<TypedRow[]> {
-    if (this.#begun) throw new TypeError('rows can be iterated once: call rows() again to read the document again')
-    this.#begun = true
+    if (this.#started) throw new TypeError('rows can be iterated only once. Call rows() again to read them again.')
+    this.#started = true
     const generate: Generate<TypedRow[]> = (signal) => this.#batches(signal)
     return cancellable(generate, this.#parts.options.signal)
   }
 
   async *#batches(signal: AbortSignal): AsyncGenerator<TypedRow[]> {
+    const { known, onPreamble, options, text, batchSize } = this.#parts
     const onCharset = (charset: Charset) => {
       this.#charset = charset
     }
+    const onFormat = (format: TableFormat) => {
+      this.#format = format
+    }
     try {
-      const parser = tableParser(formatOf(this.#parts), this.#sink(), {
-        onPreamble: this.#parts.onPreamble,
-        onFormat: (format) => {
-          this.#format = format
-        },
-      })
-      for await (const text of this.#parts.text(signal, onCharset)) {
-        this.#undecodable += countUndecodable(text)
-        parser.push(text)
-        if (this.#parts.batchSize === undefined) this.#flush()
-        if (this.#full.length > 0) yield* this.#take()
+      const parser = tableParser(formatOf(options.format, known), this.#sink(), { onPreamble, onFormat })
+      for await (const piece of text(signal, onCharset)) {
+        this.#undecodable += countUndecodable(piece)
+        parser.push(piece)
+        if (batchSize === undefined) this.#endBatch()
+        if (this.#fullBatches.length > 0) yield* this.#takeBatches()
       }
       parser.end()
-      this.#flush()
-      yield* this.#take()
+      this.#endBatch()
+      yield* this.#takeBatches()
     } catch (error) {
-      throw this.#ownError(error)
+      throw this.#documentError(error)
     }
+    await known.onRead?.({
+      charset: this.#charset,
+      rows: this.#rowCount,
+      rejected: this.#rejectedCount,
+      undecodable: this.#undecodable,
+    })
   }
 
-  #flush(): void {
+  #endBatch(): void {
     if (this.#batch.length === 0) return
-    this.#full.push(this.#batch)
+    this.#fullBatches.push(this.#batch)
     this.#batch = []
   }
 
-  *#take(): Generator<TypedRow[]> {
-    const full = this.#full
-    this.#full = []
-    for (const batch of full) {
-      this.#handedOver += batch.length
+  *#takeBatches(): Generator<TypedRow[]> {
+    const batches = this.#fullBatches
+    this.#fullBatches = []
+    for (const batch of batches) {
+      this.#rowCount += batch.length
       yield batch
     }
   }
 
   #sink(): TableSink {
-    const { batchSize = mostRows } = this.#parts
+    const { batchSize = maxBatchRows } = this.#parts
     return {
-      columns: (columns) => this.#begin(columns),
+      columns: (columns) => this.#onColumns(columns),
       row: (row) => {
-        if (this.#batch.push(row) === batchSize) this.#flush()
+        if (this.#batch.push(row) === batchSize) this.#endBatch()
       },
-      rejected: (row) => this.#reject(row),
+      rejected: (row) => this.#onRejected(row),
     }
   }
 
-  #begin(columns: readonly Column[]): readonly Field[] {
+  #onColumns(columns: readonly Column[]): readonly Field[] {
     const [first] = columns
-    const other = otherFormat(first?.name ?? '')
-    if (other !== undefined) throw new NoTableError(`it looks like ${other}`)
+    const other = nonTableFormat(first?.name ?? '')
+    if (other !== undefined) throw new NotTableError(`it looks like ${other}`)
     if (columns.length === 1 && this.#format?.kind !== 'csv' && first?.name.includes(',')) {
-      throw new NoTableError('it looks comma-separated')
+      throw new NotTableError('it looks comma-separated')
     }
     this.#columns = columns
-    const { fields, dropped } = chooseColumns(columns, this.#choice)
+    const { fields, dropped } = selectColumns(columns, this.#selection)
     this.#dropped = dropped
     return fields
   }
 
-  /** Where a whole document is no rows, it is enough to count most of them. */
-  #reject(parts: RejectedRowParts): void {
-    const text = this.#choice.personal === undefined ? parts.text : ''
+  /** Beyond the limits, rejected lines are only counted: a whole document may consist of them. */
+  #onRejected(parts: RejectedRowParts): void {
+    const text = this.#selection.personal === undefined ? parts.text : ''
     const { onRejected } = this.#parts.options
     this.#rejectedCount += 1
     this.#rejectedCharacters += text.length
-    const kept = this.#rejected.length < keptRows && this.#rejectedCharacters <= keptCharacters
-    if (!kept && onRejected === undefined) return
+    const isKept = this.#rejected.length < maxKeptRejected && this.#rejectedCharacters <= maxKeptCharacters
+    if (!isKept && onRejected === undefined) return
     const row = new RejectedRow({ ...parts, text })
-    if (kept) this.#rejected.push(row)
+    if (isKept) this.#rejected.push(row)
     onRejected?.(row)
   }
 
-  #ownError(error: unknown): unknown {
+  #documentError(error: unknown): unknown {
     const { reportDocumentId } = this.#parts
     if (error instanceof UnknownColumnsError) {
       return new DocumentError({ code: 'NO_COLUMN', reportDocumentId, what: error.message })
     }
-    if (!(error instanceof NoTableError)) return error
-    const what = `it is no table of rows (${error.message}). Use text() or bytes(), or say what it is with the option format.`
+    if (!(error instanceof NotTableError)) return error
+    const what = `it is not a table (${error.message}). Use text() or bytes(), or set the option format.`
     return new DocumentError({ code: 'NOT_ROWS', reportDocumentId, what })
   }
 }
 
-/** What the caller says that the document is wins over what is known of its type. */
-function formatOf({ options, known }: ReadingParts): DocumentFormat | undefined {
-  const byType = known.reportType === undefined ? undefined : reportTypeFacts(known.reportType)?.format
-  return options.format ?? known.format ?? byType
-}
-
-function choiceOf({ options, known }: ReadingParts): Choice {
+function selectionOf({ options, known }: RowsReaderParts): ColumnSelection {
   const types = 'types' in options ? options.types : undefined
   const facts = known.reportType === undefined ? undefined : reportTypeFacts(known.reportType)?.columns
   if (options.dropPersonal && facts === undefined && options.columns === undefined) {
     throw new TypeError(
-      'dropPersonal: the catalogue does not know the columns of this report type. Name the columns to keep with columns.',
+      'dropPersonal: the catalogue has no columns for this report type. Set columns to the columns to keep.',
     )
   }
   return {
@@ -184,6 +184,6 @@ function choiceOf({ options, known }: ReadingParts): Choice {
 
 function countUndecodable(text: string): number {
   let count = 0
-  for (let at = text.indexOf('\ufffd'); at !== -1; at = text.indexOf('\ufffd', at + 1)) count += 1
+  for (let index = text.indexOf('\ufffd'); index !== -1; index = text.indexOf('\ufffd', index + 1)) count += 1
   return count
 }

@@ -1,32 +1,31 @@
 import type { DocumentFormat } from '@reportline/report-types'
-import { otherFormat } from './non-table-format.ts'
+import { nonTableFormat } from './non-table-format.ts'
 import { parseQuoted } from './parse-quoted.ts'
 import { parseTable } from './parse-table.ts'
-import { LineTooLongError, longestLine, NoTableError, type TableParser, type TableSink } from './table-parser.ts'
+import { LineTooLongError, maxLineLength, NotTableError, type TableParser, type TableSink } from './table-parser.ts'
+import type { TableFormat } from './types.ts'
 
-/** What a table is, as far as reading it goes. */
-export type TableFormat = Extract<DocumentFormat, { kind: 'tsv' | 'csv' | 'settlement' | 'pay-settlement' }>
-
-/** What a table's parser is told, and tells, besides its rows. */
+/** Callbacks of a table's parser. */
 export interface TableOptions {
-  /** Told the format as soon as it is known. */
+  /** Called as soon as the format is known. */
   readonly onFormat: (format: TableFormat) => void
+  /** Called for each record before the header of an Amazon Pay settlement. */
   readonly onPreamble?: ((cells: readonly string[]) => void) | undefined
 }
 
-/** How to read documents that hold no rows. */
+/** The methods that read documents that are not tables. */
 const readers: Readonly<Record<string, string>> = { json: 'records()', xml: 'records()', zip: 'files()' }
 
 /**
- * Makes the parser for a format, or one that looks at the header first where nobody knows the format.
+ * Creates the parser for a format. If the format is not known, the parser detects it from the header.
  *
- * @throws NoTableError for a format that has no rows.
+ * @throws NotTableError for a format that is not a table.
  */
 export function tableParser(format: DocumentFormat | undefined, sink: TableSink, options: TableOptions): TableParser {
-  if (format === undefined) return new UnknownParser(sink, options)
+  if (format === undefined) return new DetectingParser(sink, options)
   if (!isTable(format)) {
-    const use = readers[format.kind] ?? 'bytes()'
-    throw new NoTableError(`documents of its type are ${format.kind.toUpperCase()}, to be read by ${use}`)
+    const reader = readers[format.kind] ?? 'bytes()'
+    throw new NotTableError(`documents of this type are ${format.kind.toUpperCase()}: use ${reader}`)
   }
   options.onFormat(format)
   if (format.kind === 'csv') return parseQuoted(sink, { delimiter: ',' })
@@ -40,13 +39,13 @@ function isTable(format: DocumentFormat): format is TableFormat {
   return ['tsv', 'csv', 'settlement', 'pay-settlement'].includes(format.kind)
 }
 
-/** Waits for the header to tell what the table is. What has come is looked at once, however small the pieces are. */
-class UnknownParser implements TableParser {
+/** Waits for the header to detect the format. Scans each piece of text only once, however small the pieces are. */
+class DetectingParser implements TableParser {
   readonly #sink: TableSink
   readonly #options: TableOptions
-  #held = ''
-  /** Where the header begins in what is held; -1 as long as there are blank lines only. */
-  #header = -1
+  #pending = ''
+  /** Index of the header in the pending text, or -1 if there are only empty lines so far. */
+  #headerStart = -1
   #parser: TableParser | undefined
 
   constructor(sink: TableSink, options: TableOptions) {
@@ -59,38 +58,38 @@ class UnknownParser implements TableParser {
       this.#parser.push(text)
       return
     }
-    const before = this.#held.length
-    this.#held += text
-    if (this.#header === -1) {
-      const found = text.search(/[^\r\n]/)
-      if (found !== -1) this.#header = before + found
+    const offset = this.#pending.length
+    this.#pending += text
+    if (this.#headerStart === -1) {
+      const start = text.search(/[^\r\n]/)
+      if (start !== -1) this.#headerStart = offset + start
     }
-    const end = this.#header === -1 ? -1 : text.indexOf('\n', Math.max(0, this.#header - before))
-    if (end !== -1) this.#begin(this.#held.slice(this.#header, before + end))
-    else if (this.#held.length > longestLine) throw new LineTooLongError(1)
+    const end = this.#headerStart === -1 ? -1 : text.indexOf('\n', Math.max(0, this.#headerStart - offset))
+    if (end !== -1) this.#start(this.#pending.slice(this.#headerStart, offset + end))
+    else if (this.#pending.length > maxLineLength) throw new LineTooLongError(1)
   }
 
   end(): void {
-    if (this.#parser === undefined) this.#begin(this.#held)
+    if (this.#parser === undefined) this.#start(this.#pending)
     this.#parser?.end()
   }
 
-  #begin(header: string): void {
-    const parser = tableParser(formatOf(header.trimEnd()), this.#sink, this.#options)
+  #start(header: string): void {
+    const parser = tableParser(detectFormat(header.trimEnd()), this.#sink, this.#options)
     this.#parser = parser
-    const held = this.#held
-    this.#held = ''
-    parser.push(held)
+    const pending = this.#pending
+    this.#pending = ''
+    parser.push(pending)
   }
 }
 
 /**
- * Tells a table's format by its header: settlements by the names that only they have; without a tab but with a comma it is comma-separated, and tab-separated with
- * quotation marks where every name stands in them.
+ * Detects the format of a table from its header. Settlements have columns that no other table has. A header with commas
+ * and without tabs is comma-separated. A header in which every name is quoted has quotation marks.
  */
-function formatOf(header: string): TableFormat {
-  const other = otherFormat(header)
-  if (other !== undefined) throw new NoTableError(`it looks like ${other}`)
+function detectFormat(header: string): TableFormat {
+  const other = nonTableFormat(header)
+  if (other !== undefined) throw new NotTableError(`it looks like ${other}`)
   if (/^"?(?:SellerId|Settlement(?:Start|End)Date)"?,/.test(header)) return { kind: 'pay-settlement' }
   if (/^settlement-id\t(?:.*\t)?total-amount\t/.test(header)) return { kind: 'settlement' }
   if (!header.includes('\t')) return { kind: header.includes(',') ? 'csv' : 'tsv' }

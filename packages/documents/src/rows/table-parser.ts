@@ -3,41 +3,41 @@ import type { RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
 import type { Field } from './select-columns.ts'
 
-/** What a table is handed to, piece by piece. */
+/** Receives the parts of a table. */
 export interface TableSink {
-  /** Told the header, says what rows shall hold. */
+  /** Receives the header. Returns the fields of the rows. */
   readonly columns: (columns: readonly Column[]) => readonly Field[]
   readonly row: (row: TypedRow) => void
   readonly rejected: (row: RejectedRowParts) => void
 }
 
-/** Takes a table apart as its text comes in. */
+/** Parses the text of a table piece by piece. */
 export interface TableParser {
-  /** Takes the next piece of the text, cut anywhere. */
+  /** Parses the next piece of text. Pieces can be cut anywhere. */
   push(text: string): void
-  /** Says that the text is over: the last line may have no line end. */
+  /** Ends the text. The last line does not need a line end. */
   end(): void
 }
 
-/** Longer lines, or longer records in quotation marks, mean that the text is no table. */
-export const longestLine = 16_777_216
+/** Maximum number of characters of a line or of a quoted record. A longer one means that the text is not a table. */
+export const maxLineLength = 16_777_216
 
-/** No table has as many columns; a text with as many tabs in its first line is something else. */
-const mostColumns = 16_384
+/** A text with more tabs than this in its first line is not a table. */
+const maxColumns = 16_384
 
-/** Thrown for a text that is no table. Says where, never what stands there. */
-export class NoTableError extends Error {}
+/** Thrown if a text is not a table. The message says where, but never what the text contains. */
+export class NotTableError extends Error {}
 
-/** Thrown for a line that no table has. */
-export class LineTooLongError extends NoTableError {
+/** Thrown if a line is too long for a table. */
+export class LineTooLongError extends NotTableError {
   readonly line: number
   constructor(line: number, hint = '') {
-    super(`line ${line} is longer than ${longestLine} characters${hint}`)
+    super(`line ${line} has more than ${maxLineLength} characters${hint}`)
     this.line = line
   }
 }
 
-/** Refuses a header that is none. */
+/** @throws NotTableError if a header has too many columns. */
 export function checkWidth(width: number): void {
-  if (width > mostColumns) throw new NoTableError(`its header has ${width} columns`)
+  if (width > maxColumns) throw new NotTableError(`its header has ${width} columns, more than ${maxColumns}`)
 }

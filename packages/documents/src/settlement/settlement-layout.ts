@@ -3,20 +3,20 @@ import type { TypedRow } from '../rows/row-maker.ts'
 import { negated } from './decimal-sum.ts'
 import type { SettlementRow, SettlementSummary } from './types.ts'
 
-/** How one API lays its settlements out. */
+/** The columns of the settlements of an API. */
 export interface SettlementLayout {
-  /** The columns that hold money, of those that there are. */
+  /** Returns the columns that contain money. */
   moneyColumns(keys: readonly string[]): readonly string[]
-  /** The columns whose amounts add up. */
+  /** Returns the columns whose amounts are added up. */
   summedColumns(keys: readonly string[]): readonly string[]
   readonly currencyColumn: string
-  /** The amount that a row tells was paid out, which is no part of what has to add up to it. */
+  /** Returns the payout if the row is one. Payouts are not part of the sum: the other rows add up to them. */
   payout(row: SettlementRow): Money | undefined
 }
 
 const transfer = 'Transfer'
 
-/** The second version has one column of amounts, the first one a column for each kind of amount. */
+/** Version 2 has one column of amounts. Version 1 has a column for each type of amount. */
 export const sellingPartnerLayout: SettlementLayout = {
   currencyColumn: 'currency',
   moneyColumns: (keys) => keys.filter((key) => key === 'amount' || key.endsWith('-amount')),
@@ -35,7 +35,7 @@ export const payLayout: SettlementLayout = {
   },
 }
 
-/** What the summary row of a settlement of the Selling Partner API says. */
+/** Returns the summary of a Selling Partner settlement from its summary row. */
 export function summaryOfRow(row: Readonly<Record<string, string>>): SettlementSummary {
   const currency = row.currency || undefined
   const total = row['total-amount']
@@ -50,23 +50,23 @@ export function summaryOfRow(row: Readonly<Record<string, string>>): SettlementS
   }
 }
 
-/** What stands before the header of a settlement of Amazon Pay; its id and its currency stand in the rows only. */
+/** Returns the summary of an Amazon Pay settlement. Only its rows have its id and its currency. */
 export function summaryOfPreamble(
   preamble: readonly (readonly string[])[],
-  first: TypedRow | undefined,
+  firstRow: TypedRow | undefined,
 ): SettlementSummary {
   const fields: Record<string, string> = Object.fromEntries(preamble.map(([name = '', value = '']) => [name, value]))
   return {
-    settlementId: textOf(first?.SettlementId),
+    settlementId: nonEmptyString(firstRow?.SettlementId),
     startDate: fields.SettlementStartDate || undefined,
     endDate: fields.SettlementEndDate || undefined,
     depositDate: undefined,
     total: undefined,
-    currency: textOf(first?.CurrencyCode),
+    currency: nonEmptyString(firstRow?.CurrencyCode),
     fields,
   }
 }
 
-function textOf(value: unknown): string | undefined {
+function nonEmptyString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }

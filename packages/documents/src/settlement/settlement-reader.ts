@@ -1,8 +1,9 @@
 import { DocumentError } from '../content/document-error.ts'
+import { checkBatchSize, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import type { Money } from '../rows/cell-types.ts'
 import type { RejectedRow } from '../rows/rejected-row.ts'
 import type { TypedRow } from '../rows/row-maker.ts'
-import { type ReadingParts, RowsReader } from '../rows/rows-reader.ts'
+import { RowsReader, type RowsReaderParts } from '../rows/rows-reader.ts'
 import {
   payLayout,
   type SettlementLayout,
@@ -13,39 +14,61 @@ import {
 import { SettlementSums, type SettlementWarning } from './settlement-sums.ts'
 import type { Settlement, SettlementOptions, SettlementRow, SettlementRowsSummary, SettlementSummary } from './types.ts'
 
-/** What a reading of a settlement is made of. */
-export type SettlementParts = Omit<ReadingParts, 'options' | 'onPreamble'> & { readonly options: SettlementOptions }
+/**
+ * Reads a settlement: its summary at once, its rows when they are iterated. The amounts of the rows are added up and
+ * compared with the total. A difference is a warning, not an error.
+ *
+ * Settlements of the Selling Partner API have a summary row after the header. Settlements of Amazon Pay have the dates
+ * before the header, and no total. If they have rows of the type Transfer, which are payouts, it is assumed that the
+ * other rows add up to them.
+ *
+ * @throws DocumentError `NOT_SETTLEMENT` for a table that is not a settlement, and `NOT_ROWS` for other documents.
+ */
+export function readSettlement(
+  reportDocumentId: string,
+  text: GenerateText,
+  options: SettlementOptions = {},
+  known: KnownDocument = {},
+): Promise<Settlement> {
+  const batchSize = checkBatchSize(options.batchSize)
+  return new SettlementReader({ reportDocumentId, text, options, known, batchSize }).open()
+}
 
-/** One reading of a settlement. */
-export class SettlementReader {
-  readonly #parts: SettlementParts
+/** What a SettlementReader reads, and how. */
+type SettlementReaderParts = Omit<RowsReaderParts, 'options' | 'onPreamble'> & { readonly options: SettlementOptions }
+
+/** Reads a settlement once. */
+class SettlementReader {
+  readonly #parts: SettlementReaderParts
   readonly #reader: RowsReader
   readonly #preamble: (readonly string[])[] = []
   readonly #sums = new SettlementSums()
   readonly #payouts = new SettlementSums()
-  #opened = false
-  /** A line that is the summary although its last cells are missing, and so is no rejected one. */
-  #shortSummary: RejectedRow | undefined
+  #isOpen = false
+  /** A summary row without its last cells. It is not a rejected row. */
+  #shortSummaryRow: RejectedRow | undefined
   #warnings: readonly SettlementWarning[] = []
 
-  constructor(parts: SettlementParts) {
+  constructor(parts: SettlementReaderParts) {
     this.#parts = parts
     this.#reader = new RowsReader({
       ...parts,
+      known: { ...parts.known, onRead: undefined },
       options: { ...parts.options, onRejected: (row) => this.#onRejected(row) },
       onPreamble: (cells) => void this.#preamble.push(cells),
     })
   }
 
   async open(): Promise<Settlement> {
-    const iterator = this.#reader.iterate()
+    const batches = this.#reader.iterate()
+    const close = async () => void (await batches.return?.())
     try {
-      const { value: first = [], done } = await iterator.next()
-      const { summary, layout } = this.#begin(first)
-      const rows = () => this.#rows(done ? [] : first, iterator, layout, summary)
-      return this.#settlement(summary, rows, async () => void (await iterator.return?.()))
+      const { value: firstBatch = [], done } = await batches.next()
+      const { summary, layout } = this.#readSummary(firstBatch)
+      const rows = () => this.#rows(done ? [] : firstBatch, batches, layout, summary)
+      return this.#settlement(summary, rows, close)
     } catch (error) {
-      await iterator.return?.()
+      await close()
       throw error
     }
   }
@@ -55,11 +78,13 @@ export class SettlementReader {
     rows: () => AsyncGenerator<SettlementRow[]>,
     close: () => Promise<void>,
   ): Settlement {
-    let begun = false
+    let started = false
     const rowsSummary = () => this.#summary()
     const iterate = () => {
-      if (begun) throw new TypeError('rows can be iterated once: call settlement() again to read the document again')
-      begun = true
+      if (started) {
+        throw new TypeError('rows can be iterated only once. Call settlement() again to read them again.')
+      }
+      started = true
       return rows()
     }
     return {
@@ -71,35 +96,36 @@ export class SettlementReader {
         [Symbol.asyncIterator]: iterate,
       },
       close,
+      [Symbol.asyncDispose]: close,
     }
   }
 
-  /** Takes the summary out of the first rows. */
-  #begin(first: TypedRow[]): { summary: SettlementSummary; layout: SettlementLayout } {
+  /** Removes the summary row from the first batch. */
+  #readSummary(firstBatch: TypedRow[]): { summary: SettlementSummary; layout: SettlementLayout } {
     const { format, columns } = this.#reader.summary()
     const keys = columns.map((column) => column.key)
     if (format?.kind === 'pay-settlement') {
-      if (!keys.includes('NetTransactionAmount')) throw this.#none('it has no column NetTransactionAmount')
-      this.#opened = true
-      return { summary: summaryOfPreamble(this.#preamble, first[0]), layout: payLayout }
+      if (!keys.includes('NetTransactionAmount')) throw this.#notSettlement('it has no column NetTransactionAmount')
+      this.#isOpen = true
+      return { summary: summaryOfPreamble(this.#preamble, firstBatch[0]), layout: payLayout }
     }
-    if (format?.kind !== 'settlement') throw this.#none('it is a table of another kind')
-    if (!keys.includes('total-amount')) throw this.#none('it has no column total-amount')
-    const row = this.#summaryRow(first)
-    if (row === undefined) throw this.#none('its first row is no summary: total-amount is empty')
-    this.#opened = true
+    if (format?.kind !== 'settlement') throw this.#notSettlement('it is a different table')
+    if (!keys.includes('total-amount')) throw this.#notSettlement('it has no column total-amount')
+    const row = this.#summaryRow(firstBatch)
+    if (row === undefined) throw this.#notSettlement('its first row is not a summary: total-amount is empty')
+    this.#isOpen = true
     return { summary: summaryOfRow(row), layout: sellingPartnerLayout }
   }
 
-  /** A first row that is a summary wins over a line before it that only looks like one. */
-  #summaryRow(first: TypedRow[]): Record<string, string> | undefined {
-    if (first[0]?.['total-amount']) {
-      const early = this.#shortSummary
-      this.#shortSummary = undefined
-      if (early !== undefined) this.#parts.options.onRejected?.(early)
-      return first.shift() as Record<string, string>
+  /** A complete summary row takes precedence over an earlier short one, which is an ordinary rejected row then. */
+  #summaryRow(firstBatch: TypedRow[]): Record<string, string> | undefined {
+    if (firstBatch[0]?.['total-amount']) {
+      const rejected = this.#shortSummaryRow
+      this.#shortSummaryRow = undefined
+      if (rejected !== undefined) this.#parts.options.onRejected?.(rejected)
+      return firstBatch.shift() as Record<string, string>
     }
-    return this.#shortSummary === undefined ? undefined : this.#cellsOf(this.#shortSummary)
+    return this.#shortSummaryRow === undefined ? undefined : this.#cellsOf(this.#shortSummaryRow)
   }
 
   #cellsOf(row: RejectedRow): Record<string, string> {
@@ -109,96 +135,103 @@ export class SettlementReader {
   }
 
   async *#rows(
-    first: readonly TypedRow[],
-    iterator: AsyncIterator<TypedRow[]>,
+    firstBatch: readonly TypedRow[],
+    batches: AsyncIterator<TypedRow[]>,
     layout: SettlementLayout,
     { total, currency }: SettlementSummary,
   ): AsyncGenerator<SettlementRow[]> {
     const keys = this.#reader.summary().columns.map((column) => column.key)
-    const money = layout.moneyColumns(keys)
-    const summed = layout.summedColumns(keys)
-    const take = (row: TypedRow) => this.#take(withMoney(row, money, layout, currency), summed, layout)
+    const moneyColumns = layout.moneyColumns(keys)
+    const summedColumns = layout.summedColumns(keys)
+    const convert = (row: TypedRow) =>
+      this.#addToSums(withMoney(row, moneyColumns, layout, currency), summedColumns, layout)
     try {
-      if (first.length > 0) yield first.map(take)
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value.map(take)
-      this.#warn(total)
+      if (firstBatch.length > 0) yield firstBatch.map(convert)
+      for (let next = await batches.next(); !next.done; next = await batches.next()) yield next.value.map(convert)
+      this.#compareSums(total)
+      await this.#notifyRead()
     } finally {
-      await iterator.return?.()
+      await batches.return?.()
     }
   }
 
-  #take(row: SettlementRow, summed: readonly string[], layout: SettlementLayout): SettlementRow {
+  #addToSums(row: SettlementRow, summedColumns: readonly string[], layout: SettlementLayout): SettlementRow {
     const payout = layout.payout(row)
     if (payout !== undefined) {
       this.#payouts.add(payout)
       return row
     }
-    for (const key of summed) {
+    for (const key of summedColumns) {
       const money = row[key]
       if (typeof money === 'object') this.#sums.add(money)
     }
     return row
   }
 
-  #warn(total: Money | undefined): void {
+  #compareSums(total: Money | undefined): void {
     const expected = total === undefined ? this.#payouts.sums() : [total]
     const unreadable = this.#sums.unreadable + this.#payouts.unreadable
     const rejected = this.#summary().rejectedCount
-    const warnings = expected.map((money) => this.#sums.compare(money))
+    const differences = expected.map((money) => this.#sums.compare(money))
     this.#warnings = [
-      ...warnings.filter((warning) => warning !== undefined),
+      ...differences.filter((warning) => warning !== undefined),
       ...(unreadable > 0 ? [{ code: 'UNREADABLE_AMOUNTS', count: unreadable } as const] : []),
       ...(rejected > 0 ? [{ code: 'REJECTED_ROWS', count: rejected } as const] : []),
     ]
     for (const warning of this.#warnings) this.#parts.options.onWarning?.(warning)
   }
 
+  async #notifyRead(): Promise<void> {
+    const { charset, rows, rejectedCount, undecodable } = this.#summary()
+    await this.#parts.known.onRead?.({ charset, rows, rejected: rejectedCount, undecodable })
+  }
+
   #summary(): SettlementRowsSummary {
     const { rows, rejected, rejectedCount, ...summary } = this.#reader.summary()
-    const short = this.#shortSummary === undefined ? 0 : 1
-    const summaryRow = summary.format?.kind === 'settlement' && short === 0 ? 1 : 0
+    const shortSummaryRows = this.#shortSummaryRow === undefined ? 0 : 1
+    const summaryRows = summary.format?.kind === 'settlement' && shortSummaryRows === 0 ? 1 : 0
     return {
       ...summary,
-      rows: Math.max(0, rows - summaryRow),
-      rejected: short === 0 ? rejected : rejected.filter((row) => row !== this.#shortSummary),
-      rejectedCount: rejectedCount - short,
+      rows: Math.max(0, rows - summaryRows),
+      rejected: shortSummaryRows === 0 ? rejected : rejected.filter((row) => row !== this.#shortSummaryRow),
+      rejectedCount: rejectedCount - shortSummaryRows,
       sums: this.#sums.sums(),
       warnings: this.#warnings,
     }
   }
 
-  /** The summary row has most cells empty: one whose last ones are missing is a summary all the same. */
+  /** Most cells of a summary row are empty. Without its last cells, it is a summary row nevertheless. */
   #onRejected(row: RejectedRow): void {
-    if (!this.#opened && this.#shortSummary === undefined && row.cells < row.expected) {
+    if (!this.#isOpen && this.#shortSummaryRow === undefined && row.cells < row.expected) {
       const cells = this.#cellsOf(row)
       if (cells['total-amount'] && !cells['transaction-type']) {
-        this.#shortSummary = row
+        this.#shortSummaryRow = row
         return
       }
     }
     this.#parts.options.onRejected?.(row)
   }
 
-  #none(why: string): DocumentError {
+  #notSettlement(why: string): DocumentError {
     const { reportDocumentId } = this.#parts
-    const what = `it is no settlement (${why}). Use rows(), or say what it is with the option format.`
+    const what = `it is not a settlement (${why}). Use rows(), or set the option format.`
     return new DocumentError({ code: 'NOT_SETTLEMENT', reportDocumentId, what })
   }
 }
 
-/** An empty amount stays an empty text. */
+/** Adds the currency to the amounts of a row. An empty amount stays an empty string. */
 function withMoney(
   row: TypedRow,
-  columns: readonly string[],
+  moneyColumns: readonly string[],
   { currencyColumn }: SettlementLayout,
-  ofAll: string | undefined,
+  settlementCurrency: string | undefined,
 ): SettlementRow {
-  const settled = row as SettlementRow
-  const own = settled[currencyColumn]
-  const currency = typeof own === 'string' && own !== '' ? own : ofAll
-  for (const key of columns) {
-    const amount = settled[key]
-    if (typeof amount === 'string' && amount !== '') settled[key] = { amount, currency }
+  const settlementRow = row as SettlementRow
+  const rowCurrency = settlementRow[currencyColumn]
+  const currency = typeof rowCurrency === 'string' && rowCurrency !== '' ? rowCurrency : settlementCurrency
+  for (const key of moneyColumns) {
+    const amount = settlementRow[key]
+    if (typeof amount === 'string' && amount !== '') settlementRow[key] = { amount, currency }
   }
-  return settled
+  return settlementRow
 }

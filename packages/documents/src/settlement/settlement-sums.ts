@@ -1,9 +1,9 @@
 import type { Money } from '../rows/cell-types.ts'
-import { type DecimalForm, DecimalSum, type FormVotes } from './decimal-sum.ts'
+import { type DecimalMark, DecimalSum, type UnreadableCounts } from './decimal-sum.ts'
 
-/** What a settlement's rows add up to does not fit, or cannot be told. Holds amounts of the whole only. */
+/** A reason why the rows of a settlement may not add up to its total. Contains only amounts of the whole settlement. */
 export type SettlementWarning =
-  /** The rows do not add up to what the settlement says. `difference` is the rows' sum less what was expected. */
+  /** The sum of the rows is not the total of the settlement. `difference` is `sum` minus `expected`. */
   | {
       readonly code: 'SUM_DIFFERS'
       readonly currency: string | undefined
@@ -11,61 +11,61 @@ export type SettlementWarning =
       readonly sum: string
       readonly difference: string
     }
-  /** So many cells of amounts hold something else, and are not part of the sum. */
+  /** `count` amounts could not be read, and are not part of the sum. */
   | { readonly code: 'UNREADABLE_AMOUNTS'; readonly count: number }
-  /** So many lines are no rows, so their amounts are not part of the sum. */
+  /** `count` lines were rejected, and their amounts are not part of the sum. */
   | { readonly code: 'REJECTED_ROWS'; readonly count: number }
 
-/** More currencies than there are: what stands in such a column is something else. */
-const mostCurrencies = 200
+/** More currencies than exist. A column with more distinct values does not contain currencies. */
+const maxCurrencies = 200
 
-/** Adds the amounts of a settlement's rows, each currency for itself. */
+/** Adds the amounts of a settlement's rows, separately for each currency. */
 export class SettlementSums {
-  readonly #votes: FormVotes = { point: 0, comma: 0 }
+  readonly #unreadable: UnreadableCounts = { point: 0, comma: 0 }
   readonly #sums = new Map<string, DecimalSum>()
 
   add({ amount, currency = '' }: Money): void {
     if (amount === '') return
-    this.#sum(currency).add(amount)
+    this.#sumOf(currency).add(amount)
   }
 
   sums(): Money[] {
-    const form = this.#form()
-    return [...this.#sums].map(([currency, sum]) => ({ amount: sum.text(form), currency: currency || undefined }))
+    const mark = this.#decimalMark()
+    return [...this.#sums].map(([currency, sum]) => ({ amount: sum.format(mark), currency: currency || undefined }))
   }
 
-  /** Looks whether a currency's sum is what it should be. */
+  /** Compares the sum of a currency with the expected amount. Returns undefined if they are equal. */
   compare(expected: Money): SettlementWarning | undefined {
     const { amount, currency } = expected
-    const sum = this.#sum(currency ?? '')
-    const differences = this.#readable(amount).map((form) => ({ form, left: sum.minus(amount, form) }))
-    if (differences.some(({ left }) => left?.zero)) return undefined
+    const sum = this.#sumOf(currency ?? '')
+    const differences = this.#possibleMarks(amount).map((mark) => ({ mark, difference: sum.minus(amount, mark) }))
+    if (differences.some(({ difference }) => difference?.isZero)) return undefined
     const [first] = differences
-    if (first?.left === undefined) return { code: 'UNREADABLE_AMOUNTS', count: 1 }
-    const { form, left } = first
-    return { code: 'SUM_DIFFERS', currency, expected: amount, sum: sum.text(form), difference: left.text }
+    if (first?.difference === undefined) return { code: 'UNREADABLE_AMOUNTS', count: 1 }
+    const { mark, difference } = first
+    return { code: 'SUM_DIFFERS', currency, expected: amount, sum: sum.format(mark), difference: difference.text }
   }
 
-  /** Cells that are amounts in neither form. */
+  /** Number of amounts that are not numbers with either decimal mark. */
   get unreadable(): number {
-    return Math.min(this.#votes.point, this.#votes.comma)
+    return Math.min(this.#unreadable.point, this.#unreadable.comma)
   }
 
-  /** The forms that all amounts read in, the expected one as well; or else the one that most do. */
-  #readable(amount: string): readonly DecimalForm[] {
-    const votes = { ...this.#votes }
-    new DecimalSum(votes).add(amount)
-    if (votes.point === votes.comma) return ['point', 'comma']
-    return [votes.comma < votes.point ? 'comma' : 'point']
+  /** Both decimal marks if all amounts, including the expected one, can be read with both; or else the likelier one. */
+  #possibleMarks(amount: string): readonly DecimalMark[] {
+    const unreadable = { ...this.#unreadable }
+    new DecimalSum(unreadable).add(amount)
+    if (unreadable.point === unreadable.comma) return ['point', 'comma']
+    return [unreadable.comma < unreadable.point ? 'comma' : 'point']
   }
 
-  #form(): DecimalForm {
-    return this.#votes.comma < this.#votes.point ? 'comma' : 'point'
+  #decimalMark(): DecimalMark {
+    return this.#unreadable.comma < this.#unreadable.point ? 'comma' : 'point'
   }
 
-  #sum(currency: string): DecimalSum {
-    const key = this.#sums.has(currency) || this.#sums.size < mostCurrencies ? currency : ''
-    const sum = this.#sums.get(key) ?? new DecimalSum(this.#votes)
+  #sumOf(currency: string): DecimalSum {
+    const key = this.#sums.has(currency) || this.#sums.size < maxCurrencies ? currency : ''
+    const sum = this.#sums.get(key) ?? new DecimalSum(this.#unreadable)
     this.#sums.set(key, sum)
     return sum
   }

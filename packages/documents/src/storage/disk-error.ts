@@ -1,25 +1,29 @@
 import { DocumentError } from '../content/document-error.ts'
 
-const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
-/** What to do about errors of the file system. */
-const advice: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder or file does not exist. Make the folder first',
-  ENOTDIR: 'a part of its path is no folder. Choose another path',
-  EISDIR: 'there is a folder of that name. Name a file',
-  ENOTEMPTY: 'there is a folder of that name. Name a file',
-  EEXIST: 'there is a folder or file of that name. Choose another path',
-  EACCES: 'this process has no right to its folder. Choose another folder, or grant the right',
-  EPERM: 'this process has no right to its folder. Choose another folder, or grant the right',
-  EROFS: 'its folder can only be read. Choose another folder',
-  ENAMETOOLONG: 'its name is too long. Choose another path',
-  EMFILE: 'this process has too many open files. Close some',
+/** Explains the error codes of the file system. */
+const explanations: Readonly<Record<string, string>> = {
+  ENOENT: 'the folder or file does not exist. Create the folder first',
+  ENOTDIR: 'a part of the path is not a folder. Choose another path',
+  EISDIR: 'the path is a folder. Choose the path of a file',
+  ENOTEMPTY: 'the path is a folder. Choose the path of a file',
+  EEXIST: 'the path already exists. Choose another path',
+  EACCES: 'this process has no permission for the folder. Choose another folder, or grant the permission',
+  EPERM: 'this process has no permission for the folder. Choose another folder, or grant the permission',
+  EROFS: 'the folder is read-only. Choose another folder',
+  ENAMETOOLONG: 'the file name is too long. Choose another path',
+  EMFILE: 'this process has too many open files. Close some of them',
 }
 
-/** Does something with a file, and says what its failing means. */
-export async function onDisk<T>(reportDocumentId: string, act: () => Promise<T>): Promise<T> {
+/**
+ * Runs a file operation.
+ *
+ * @throws DocumentError `DISK_FULL` or `DISK` if the operation fails.
+ */
+export async function onDisk<T>(reportDocumentId: string, operation: () => Promise<T>): Promise<T> {
   try {
-    return await act()
+    return await operation()
   } catch (error) {
     if (error instanceof DocumentError) throw error
     throw diskError(reportDocumentId, error)
@@ -28,10 +32,10 @@ export async function onDisk<T>(reportDocumentId: string, act: () => Promise<T>)
 
 function diskError(reportDocumentId: string, cause: unknown): DocumentError {
   const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no code'
-  if (noRoom.has(errno)) {
-    const what = 'the disk is full, and nothing was left behind on it. Make room, and try again.'
+  if (diskFullCodes.has(errno)) {
+    const what = 'the disk is full. No partial file was left. Free some space, and try again.'
     return new DocumentError({ code: 'DISK_FULL', reportDocumentId, what, cause })
   }
-  const what = `${advice[errno] ?? 'the file system refused it. Check the path and the disk'} (${errno}).`
+  const what = `${explanations[errno] ?? 'the file system reported an error. Check the path and the disk'} (${errno}).`
   return new DocumentError({ code: 'DISK', reportDocumentId, what, cause })
 }

@@ -1,19 +1,19 @@
 import { open, rename, rm } from 'node:fs/promises'
 
-/** An open file, as far as it is written here. */
+/** An open file. */
 export interface WritableFile {
   writev(chunks: readonly Uint8Array[]): Promise<{ readonly bytesWritten: number }>
   sync(): Promise<void>
   close(): Promise<void>
 }
 
-/** The part of the file system that documents are written through. */
+/** The file operations used to write documents. */
 export interface FileSystem {
-  /** Creates a file that only its owner may read; fails where there is one. */
+  /** Creates a file that only its owner can read. Fails if the path exists. */
   create(path: string): Promise<WritableFile>
   rename(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
-  /** Makes a renamed file last, where the system can do that for a folder. */
+  /** Makes a rename durable, where the system supports that for folders. */
   syncFolder(path: string): Promise<void>
 }
 
@@ -26,7 +26,7 @@ export const nodeFileSystem: FileSystem = {
       const folder = await open(path, 'r')
       await folder.sync().finally(() => folder.close())
     } catch {
-      // Windows opens no folders. The file itself has been synced.
+      // Windows cannot open folders. The file itself has been synced.
     }
   },
 }

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto'
 import { onDisk } from './disk-error.ts'
 import type { WritableFile } from './file-system.ts'
 
-/** Written at once. Bytes. */
-const batchSize = 1_048_576
-/** So much may wait for the disk before the download has to wait, too. Bytes. */
-const longestQueue = 2_097_152
+/** Bytes written at a time. */
+const batchBytes = 1_048_576
+/** Bytes that may wait for the disk before the download has to pause. */
+const maxQueuedBytes = 2_097_152
 
-/** Writes pieces into an open file, and takes their checksum. The disk works while the next pieces are fetched. */
+/** Writes chunks to an open file and computes their checksum. The disk writes while the next chunks are downloaded. */
 export class FileWriter {
   readonly #file: WritableFile
   readonly #reportDocumentId: string
   readonly #hash = createHash('sha256')
   #bytes = 0
   #batch: Uint8Array[] = []
-  #gathered = 0
+  #batchLength = 0
   #queued = 0
   #failed = false
   #writing = Promise.resolve()
@@ -25,21 +25,21 @@ export class FileWriter {
   }
 
   /**
-   * Takes a piece.
+   * Adds a chunk.
    *
-   * @returns What to wait for before the next one, where the disk does not keep up; it rejects with a DocumentError where
-   * an earlier piece could not be written.
+   * @returns A promise to await before the next chunk if the disk is too slow. It rejects with a DocumentError if an
+   * earlier chunk could not be written.
    */
   push(chunk: Uint8Array): Promise<void> | undefined {
     this.#hash.update(chunk)
     this.#bytes += chunk.length
-    this.#gathered += chunk.length
+    this.#batchLength += chunk.length
     if (chunk.length > 0) this.#batch.push(chunk)
-    if (this.#gathered >= batchSize) this.#flush()
-    return this.#queued > longestQueue || this.#failed ? this.#writing : undefined
+    if (this.#batchLength >= batchBytes) this.#flush()
+    return this.#queued > maxQueuedBytes || this.#failed ? this.#writing : undefined
   }
 
-  /** Waits until everything is on the disk. */
+  /** Waits until all bytes are on the disk. */
   async end(): Promise<{ bytes: number; sha256: string }> {
     this.#flush()
     await this.#writing
@@ -47,7 +47,7 @@ export class FileWriter {
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') }
   }
 
-  /** Closes the file, whatever has become of the writing. */
+  /** Closes the file, also if writing has failed. */
   async close(): Promise<void> {
     await this.#writing.catch(() => {})
     await this.#file.close().catch(() => {})
@@ -55,37 +55,37 @@ export class FileWriter {
 
   #flush(): void {
     const batch = this.#batch
-    const length = this.#gathered
+    const length = this.#batchLength
     this.#batch = []
-    this.#gathered = 0
+    this.#batchLength = 0
     this.#queued += length
-    const before = this.#writing
+    const previous = this.#writing
     this.#writing = onDisk(this.#reportDocumentId, async () => {
-      await before
+      await previous
       await writeAll(this.#file, batch)
       this.#queued -= length
     })
-    // Whoever waits for it next learns that it failed.
+    // The error is thrown by the next call that awaits `#writing`.
     this.#writing.catch(() => {
       this.#failed = true
     })
   }
 }
 
-/** A disk that is almost full takes a part; the next write then says why. */
+/** Repeats a partial write. If the disk is full, the next write reports it. */
 async function writeAll(file: WritableFile, chunks: readonly Uint8Array[]): Promise<void> {
-  let left = chunks
-  while (left.length > 0) {
-    const { bytesWritten } = await file.writev(left)
-    left = after(left, bytesWritten)
+  let remaining = chunks
+  while (remaining.length > 0) {
+    const { bytesWritten } = await file.writev(remaining)
+    remaining = skipBytes(remaining, bytesWritten)
   }
 }
 
-function after(chunks: readonly Uint8Array[], count: number): Uint8Array[] {
-  let passed = 0
+function skipBytes(chunks: readonly Uint8Array[], count: number): Uint8Array[] {
+  let skipped = 0
   return chunks.flatMap((chunk) => {
-    const begin = Math.min(chunk.length, Math.max(0, count - passed))
-    passed += chunk.length
-    return begin === chunk.length ? [] : [chunk.subarray(begin)]
+    const start = Math.min(chunk.length, Math.max(0, count - skipped))
+    skipped += chunk.length
+    return start === chunk.length ? [] : [chunk.subarray(start)]
   })
 }

@@ -1,28 +1,29 @@
-import { type ContentSource, documentContent, openBytes } from '../content/document-content.ts'
+import type { ContentSource } from '../content/content-source.ts'
+import { documentContent, openBytes, withDefaults } from '../content/document-content.ts'
 import { checkMaxBytes, sizeLimit } from '../content/size-limit.ts'
 import type { FileSystem } from './file-system.ts'
-import { storedFile } from './stored-file.ts'
+import { inflatedLength } from './inflated-length.ts'
 import { type SavedDocument, writeFile } from './write-file.ts'
 
 /** How a document is saved. */
 export interface SaveOptions {
-  /** Ends the saving; no file is left. */
-  readonly signal?: AbortSignal
-  /** How many bytes the file may have; default: 64 GiB. Bytes. */
-  readonly maxBytes?: number
-  /** Saves the bytes as they are stored, compressed where they are. Default: the document itself, inflated. */
-  readonly raw?: boolean
+  /** Aborts the save. No file is left then. */
+  readonly signal?: AbortSignal | undefined
+  /** Maximum number of bytes of the file. Defaults to the limits of ReadOptions. */
+  readonly maxBytes?: number | undefined
+  /** Saves the bytes as they are stored, compressed or not. By default the document is inflated. */
+  readonly raw?: boolean | undefined
   /**
-   * With `raw`: whether compressed bytes are inflated to see that they are whole, which takes longer than most
-   * downloads. Default: up to 16 MiB, and where the store did not announce the length.
+   * With `raw`: whether to inflate the compressed bytes once, to check that they are complete. This takes longer than most
+   * downloads. Defaults to true for up to 16 MiB, and for documents whose length the store did not announce.
    */
-  readonly check?: boolean
+  readonly check?: boolean | undefined
 }
 
-/** Compressed bytes that are inflated as a test unless the caller decides otherwise. */
-const checkedAlways = 16 * 1024 ** 2
+/** Stored bytes up to which they are checked by default. */
+const checkedByDefault = 16 * 1024 ** 2
 
-/** Writes a document into a file. */
+/** Writes a document to a file. */
 export async function saveDocument(
   source: ContentSource,
   path: string,
@@ -32,9 +33,9 @@ export async function saveDocument(
   if (typeof path !== 'string' || path === '') throw new TypeError('path must be the path of a file')
   checkMaxBytes(options.maxBytes)
   const { reportDocumentId } = source
-  const signal = options.signal ?? new AbortController().signal
+  const { signal = new AbortController().signal, maxBytes } = options
   if (options.raw === true) return saveRaw(source, path, { ...options, signal }, fileSystem)
-  const content = documentContent(source, options)
+  const content = documentContent(source, { maxBytes })
   return writeFile(path, { reportDocumentId, open: async () => content.bytes(signal), signal }, fileSystem)
 }
 
@@ -45,13 +46,14 @@ async function saveRaw(
   fileSystem?: FileSystem,
 ): Promise<SavedDocument> {
   const { reportDocumentId } = source
-  const { signal, maxBytes, check } = options
+  const { signal, check } = options
+  const { maxBytes } = withDefaults(source, options)
   const limit = sizeLimit(reportDocumentId, maxBytes)
   let length = 0
-  let announced: number | undefined
+  let announcedLength: number | undefined
   const open = async () => {
-    const opened = await openBytes(source, signal)
-    announced = opened.length
+    const opened = await openBytes(source, signal, { maxBytes, of: 'stored' })
+    announcedLength = opened.length
     return opened.body
   }
   const onChunk = (chunk: Uint8Array) => {
@@ -59,31 +61,10 @@ async function saveRaw(
     limit.stored(chunk.length)
     limit.delivered(chunk.length)
   }
-  const inflates = async (temporary: string) => {
-    const due = check ?? (length <= checkedAlways || announced === undefined)
-    if (due) await inflatedLength(reportDocumentId, temporary, signal, maxBytes)
+  const checkContents = async (temporaryPath: string) => {
+    const isChecked = check ?? (length <= checkedByDefault || announcedLength === undefined)
+    // maxBytes limits the file. Its inflated bytes are only counted.
+    if (isChecked) await inflatedLength(reportDocumentId, temporaryPath, signal, Number.POSITIVE_INFINITY)
   }
-  return writeFile(path, { reportDocumentId, open, onChunk, signal, check: inflates }, fileSystem)
-}
-
-/**
- * Reads a stored document to its end, inflating it where it is compressed.
- *
- * @returns How many bytes it has inflated.
- * @throws DocumentError where it is damaged or cut.
- */
-export async function inflatedLength(
-  reportDocumentId: string,
-  path: string,
-  signal: AbortSignal,
-  maxBytes?: number,
-): Promise<number> {
-  const open = async () => storedFile({ reportDocumentId, path, signal })
-  const content = documentContent(
-    { reportDocumentId, fallbackCharset: 'utf-8', open },
-    maxBytes === undefined ? {} : { maxBytes },
-  )
-  let length = 0
-  for await (const chunk of content.bytes(signal)) length += chunk.length
-  return length
+  return writeFile(path, { reportDocumentId, open, onChunk, signal, check: checkContents }, fileSystem)
 }

@@ -1,22 +1,22 @@
 import { open } from 'node:fs/promises'
-import type { OpenedBytes } from '../content/document-content.ts'
+import type { OpenedBytes } from '../content/content-source.ts'
 import { DocumentError } from '../content/document-error.ts'
 import { onDisk } from './disk-error.ts'
 
-/** Read at once; gunzip is fast with pieces of this size. Bytes. */
+/** Bytes read at a time. Gunzip is fast with chunks of this size. */
 const chunkSize = 262_144
 
-/** A file that holds a document. */
+/** A file that contains a document. */
 export interface StoredFile {
   readonly reportDocumentId: string
   readonly path: string
   readonly contentType?: string | undefined
-  /** How many bytes it must have, where that is known. */
+  /** Expected number of bytes, if known. */
   readonly length?: number | undefined
   readonly signal: AbortSignal
 }
 
-/** Begins to read a file. */
+/** Reads a file. It is opened when the first chunk is read. */
 export function storedFile({ reportDocumentId, path, contentType, length, signal }: StoredFile): OpenedBytes {
   async function* body(): AsyncGenerator<Uint8Array> {
     const file = await onDisk(reportDocumentId, () => open(path, 'r'))
@@ -29,7 +29,7 @@ export function storedFile({ reportDocumentId, path, contentType, length, signal
         received += bytesRead
         if (bytesRead > 0) yield chunk.subarray(0, bytesRead)
         else if (length === undefined || received === length) return
-        else throw otherLength(reportDocumentId)
+        else throw wrongLength(reportDocumentId, received, length)
       }
     } finally {
       await file.close()
@@ -38,7 +38,7 @@ export function storedFile({ reportDocumentId, path, contentType, length, signal
   return { contentType, length, body: body() }
 }
 
-function otherLength(reportDocumentId: string): DocumentError {
-  const what = 'its file has another length than when it was written. Take it out of the archive, or restore it.'
+function wrongLength(reportDocumentId: string, actual: number, expected: number): DocumentError {
+  const what = `its archived file has ${actual} bytes instead of ${expected}. Restore the file, or remove it from the archive.`
   return new DocumentError({ code: 'TRUNCATED', reportDocumentId, what })
 }

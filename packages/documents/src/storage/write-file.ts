@@ -4,33 +4,33 @@ import { onDisk } from './disk-error.ts'
 import { type FileSystem, nodeFileSystem, type WritableFile } from './file-system.ts'
 import { FileWriter } from './file-writer.ts'
 
-/** A file that has been written whole. */
+/** A file that has been written completely. */
 export interface SavedDocument {
   readonly path: string
-  /** Its length. */
+  /** Number of bytes. */
   readonly bytes: number
-  /** In hexadecimal digits. */
+  /** In hexadecimal. */
   readonly sha256: string
 }
 
-/** What goes into a file. */
+/** The contents of a file to write. */
 export interface FileContent {
   readonly reportDocumentId: string
-  /** Begins to give the bytes; asked for when the file has been made. */
+  /** Opens the bytes. Called once the file has been created. */
   readonly open: () => Promise<AsyncIterable<Uint8Array>>
-  /** Looks at each piece before it is written; what it throws is thrown. */
-  readonly onChunk?: (chunk: Uint8Array) => void
-  readonly signal: AbortSignal
-  /** Looks at the written file before it gets its name; what it throws is thrown. */
-  readonly check?: (path: string) => Promise<void>
+  /** Called with each chunk before it is written. An error it throws aborts the write. */
+  readonly onChunk?: ((chunk: Uint8Array) => void) | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Called with the path of the temporary file before it is renamed. An error it throws aborts the write. */
+  readonly check?: ((path: string) => Promise<void>) | undefined
 }
 
 /**
- * Writes a file that is whole or not there: under a temporary name in the same folder, readable by its owner only;
- * it gets its name when it is complete, checked, and on the disk. Whatever goes wrong, the temporary file is removed,
- * and a file that had the name before stays.
+ * Writes a file atomically. The bytes go to a temporary file in the same folder, which only its owner can read. It is
+ * renamed once it is complete, checked and synced to the disk. If anything fails, the temporary file is removed and an
+ * existing file at the path is left unchanged.
  *
- * @throws DocumentError `DISK_FULL` or `DISK`, whatever the chunks and the check throw, or the signal's reason.
+ * @throws DocumentError `DISK_FULL` or `DISK`, an error of the bytes or of the check, or the signal's reason.
  */
 export async function writeFile(
   path: string,
@@ -39,29 +39,29 @@ export async function writeFile(
 ): Promise<SavedDocument> {
   const { reportDocumentId, signal } = content
   const folder = dirname(path)
-  const temporary = join(folder, `.${randomBytes(8).toString('hex')}.part`)
-  const file = await onDisk(reportDocumentId, () => fileSystem.create(temporary))
+  const temporaryPath = join(folder, `.${randomBytes(8).toString('hex')}.part`)
+  const file = await onDisk(reportDocumentId, () => fileSystem.create(temporaryPath))
   try {
-    const written = await fill(file, content)
-    await content.check?.(temporary)
-    signal.throwIfAborted()
-    await onDisk(reportDocumentId, () => fileSystem.rename(temporary, path))
+    const written = await writeContent(file, content)
+    await content.check?.(temporaryPath)
+    signal?.throwIfAborted()
+    await onDisk(reportDocumentId, () => fileSystem.rename(temporaryPath, path))
     await fileSystem.syncFolder(folder)
     return { path, ...written }
   } catch (error) {
-    await fileSystem.remove(temporary).catch(() => {})
+    await fileSystem.remove(temporaryPath).catch(() => {})
     throw error
   }
 }
 
-async function fill(file: WritableFile, { reportDocumentId, open, onChunk, signal }: FileContent) {
+async function writeContent(file: WritableFile, { reportDocumentId, open, onChunk, signal }: FileContent) {
   const writer = new FileWriter(file, reportDocumentId)
   try {
     for await (const chunk of await open()) {
-      signal.throwIfAborted()
+      signal?.throwIfAborted()
       onChunk?.(chunk)
-      const busy = writer.push(chunk)
-      if (busy !== undefined) await busy
+      const backpressure = writer.push(chunk)
+      if (backpressure !== undefined) await backpressure
     }
     return await writer.end()
   } finally {

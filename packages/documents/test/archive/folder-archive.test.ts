@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { catalogueVersion } from '@reportline/report-types'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ArchivedDocument, folderArchive } from '../../src/archive/folder-archive.ts'
+import { archivedSource, type ContentSource, readableDocument } from '../../src/index.ts'
 import { endlessBody, type StoredDocumentOptions, storedDocument } from '../support/stored-document.ts'
 import { bytesOf, collect } from '../support/streams.ts'
 
@@ -206,8 +207,9 @@ describe('an archive that was damaged', () => {
     await expect(inArchive()).rejects.toMatchObject({ code: 'CORRUPT', message: expect.stringContaining('notes.json') })
   })
 
-  test('that is not there is an error', async () => {
-    const documents = folderArchive(join(folder, 'none')).documents()
+  test('is an error if its folder cannot be read', async () => {
+    await writeFile(join(folder, 'file'), '')
+    const documents = folderArchive(join(folder, 'file')).documents()
     await expect(collect(documents)).rejects.toMatchObject({ code: 'DISK' })
   })
 })
@@ -234,5 +236,76 @@ describe('an archive without an account', () => {
     await archived([answer]).document.text()
     const name = (await readdir(folder, { recursive: true })).find((found) => found.endsWith('.json'))
     expect(await readFile(join(folder, name ?? ''), 'utf8')).toMatch(/^\{\n {2}"version": 1,\n/)
+  })
+})
+
+describe('an archive whose folder does not exist yet', () => {
+  test('has no documents', async () => {
+    const documents = folderArchive(join(folder, 'none')).documents()
+    expect(await collect(documents)).toEqual([])
+  })
+})
+
+describe('the limits of a reader', () => {
+  const mebibyte = 1024 ** 2
+  const zeros = gzipSync(Buffer.alloc(300 * mebibyte))
+  const lengthOf = async (chunks: AsyncIterable<Uint8Array>) => {
+    let length = 0
+    for await (const chunk of chunks) length += chunk.length
+    return length
+  }
+  const documentWith = (archive: boolean, bytes: Uint8Array) => {
+    const response = () => new Response(Uint8Array.from(bytes))
+    return archive ? archived([response]) : storedDocument([response])
+  }
+
+  describe.each([
+    ['without an archive', false],
+    ['with an archive', true],
+  ])('%s', (_how, archive) => {
+    test('are removed by maxBytes: Infinity', async () => {
+      const { document } = documentWith(archive, zeros)
+      expect(await lengthOf(document.bytes({ maxBytes: Number.POSITIVE_INFINITY }))).toBe(300 * mebibyte)
+    })
+
+    test('do not inflate the bytes that raw() and save({ raw }) return', async () => {
+      const { document } = documentWith(archive, zeros)
+      expect(await lengthOf(document.raw({ maxBytes: zeros.length }))).toBe(zeros.length)
+      const other = documentWith(archive, zeros)
+      const options = { raw: true, check: true, maxBytes: zeros.length }
+      expect((await other.document.save(join(folder, 'saved'), options)).bytes).toBe(zeros.length)
+    })
+
+    test('refuse a decompression bomb by default', async () => {
+      const { document } = documentWith(archive, zeros)
+      await expect(lengthOf(document.bytes())).rejects.toMatchObject({ code: 'TOO_LARGE' })
+    })
+
+    test.each(['raw', 'bytes', 'text', 'rows', 'save'] as const)('stop %s() at maxBytes', async (method) => {
+      const read = (maxBytes: number) => {
+        const { document } = documentWith(archive, cp1252)
+        if (method === 'text') return document.text({ maxBytes })
+        if (method === 'save') return document.save(join(folder, 'saved'), { maxBytes })
+        return collect<unknown>(document[method]({ maxBytes }))
+      }
+      await expect(read(cp1252.length - 1)).rejects.toMatchObject({ code: 'TOO_LARGE' })
+      await expect(read(cp1252.length)).resolves.toBeDefined()
+    })
+
+    test('stop a download that never ends', async () => {
+      async function* endless() {
+        for (;;) yield Buffer.alloc(mebibyte)
+      }
+      const source: ContentSource = {
+        reportDocumentId: 'doc-1',
+        fallbackCharset: 'utf-8',
+        open: async () => ({ contentType: undefined, length: undefined, body: endless() }),
+      }
+      const document = readableDocument(
+        archive ? archivedSource(source, folderArchive(folder), { reportDocumentId: 'doc-1' }, () => 0) : source,
+      )
+      await expect(lengthOf(document.bytes({ maxBytes: mebibyte }))).rejects.toMatchObject({ code: 'TOO_LARGE' })
+      await expect(lengthOf(document.raw({ maxBytes: mebibyte }))).rejects.toMatchObject({ code: 'TOO_LARGE' })
+    })
   })
 })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { inflate, inflateFault } from '../../src/content/inflate.ts'
+import { inflate, inflateErrorCode } from '../../src/content/inflate.ts'
 import { bytesOf, cut, generate } from '../support/streams.ts'
 
 const inflated = (pieces: readonly Uint8Array[]) => bytesOf(inflate(generate(pieces)))
@@ -39,7 +39,7 @@ describe('inflating', () => {
   test('fails at every length but the whole one', async () => {
     const stored = gzipSync('sku\tprice\r\nA\t1,00\r\n')
     for (let length = 2; length < stored.length; length++) {
-      const fault = await inflated([stored.subarray(0, length)]).catch(inflateFault)
+      const fault = await inflated([stored.subarray(0, length)]).catch(inflateErrorCode)
       expect(fault).toBe('TRUNCATED')
     }
   })
@@ -47,7 +47,7 @@ describe('inflating', () => {
   test('fails when a byte has changed', async () => {
     const stored = gzipSync(text)
     stored[stored.length - 6] = (stored[stored.length - 6] ?? 0) ^ 0xff
-    expect(await inflated([stored]).catch(inflateFault)).toBe('CORRUPT')
+    expect(await inflated([stored]).catch(inflateErrorCode)).toBe('CORRUPT')
   })
 
   test('passes on what its source fails with', async () => {

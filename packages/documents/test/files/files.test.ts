@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -123,7 +124,10 @@ describe('saving a file of a ZIP archive', () => {
     const saving = async () => {
       for await (const file of documentOf([twice]).files()) await file.save(temporary)
     }
-    await expect(saving()).rejects.toMatchObject({ code: 'UNSAFE_ENTRY', message: expect.stringContaining('one path') })
+    await expect(saving()).rejects.toMatchObject({
+      code: 'UNSAFE_ENTRY',
+      message: expect.stringContaining('same path'),
+    })
     expect((await readFile(join(temporary, 'a.pdf'))).equals(invoice)).toBe(true)
   })
 
@@ -135,6 +139,61 @@ describe('saving a file of a ZIP archive', () => {
     }
     await expect(saving()).rejects.toMatchObject({ code: 'CORRUPT' })
     expect(await readdir(join(temporary, 'out'))).toEqual([])
+  })
+})
+
+describe('saving a file of a ZIP archive again', () => {
+  const twice = zipOf([
+    { name: 'a.pdf', content: invoice },
+    { name: 'a.pdf', content: table },
+  ])
+
+  test('works after a save that failed', async () => {
+    const missing = join(temporary, 'out', 'a.pdf')
+    for await (const file of documentOf([zipOf([{ name: 'a.pdf', content: invoice }])]).files()) {
+      await expect(file.save(missing)).rejects.toMatchObject({ code: 'DISK', cause: { code: 'ENOENT' } })
+      await mkdir(join(temporary, 'out'))
+      expect((await file.save(missing)).bytes).toBe(invoice.length)
+    }
+  })
+
+  test('is refused for another file while the first is being saved, however the path is written', async () => {
+    const saving: Promise<unknown>[] = []
+    for await (const file of documentOf([twice]).files()) {
+      saving.push(file.save(saving.length === 0 ? join(temporary, 'b.pdf') : `${temporary}/./b.pdf`))
+      if (saving.length === 2) {
+        const results = await Promise.allSettled(saving)
+        expect(results).toMatchObject([{ status: 'fulfilled' }, { reason: { code: 'UNSAFE_ENTRY' } }])
+      }
+    }
+  })
+})
+
+describe('a file of a ZIP archive after the loop has ended', () => {
+  const outside = /Read each file, and wait for it, inside the loop/
+
+  test('cannot be read from a stream that was created inside the loop', async () => {
+    const streams: ReadableStream<Uint8Array>[] = []
+    for await (const file of documentOf([zipOf([{ name: 'a', content: invoice }])]).files()) streams.push(file.bytes())
+    await expect(bytesOf(streams[0] ?? generate([]))).rejects.toThrow(outside)
+  })
+
+  test('cannot be read to its end from a stream whose reading started inside the loop', async () => {
+    const content = randomBytes(1_000_000)
+    let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+    for await (const file of documentOf([zipOf([{ name: 'a', content, method: 0 }])]).files()) {
+      reader = file.bytes().getReader()
+      await reader.read()
+    }
+    await expect(reader?.read()).rejects.toThrow(outside)
+  })
+
+  test('cannot be saved by a call that the loop did not wait for', async () => {
+    const saving: Promise<unknown>[] = []
+    for await (const file of documentOf([zipOf([{ name: 'a', content: invoice }])]).files()) {
+      saving.push(file.save(join(temporary, 'a')).catch((error: unknown) => error))
+    }
+    expect(String(await saving[0])).toMatch(outside)
   })
 })
 
@@ -216,7 +275,7 @@ describe('a ZIP archive that unpacks to more than anybody wants', () => {
 
   test('is refused where its entries lie over each other', async () => {
     const specs = Array.from({ length: 3 }, (_, index) => ({ name: `${index}`, content: table, says: { at: 0 } }))
-    expect(await errorOf(specs)).toMatchObject({ code: 'UNSAFE_ENTRY', message: expect.stringContaining('over each') })
+    expect(await errorOf(specs)).toMatchObject({ code: 'UNSAFE_ENTRY', message: expect.stringContaining('overlap') })
   })
 
   test('is refused where it has more bytes than the caller takes, packed or unpacked', async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DocumentError } from '../../src/content/document-error.ts'
 import { type DocumentInput, parse } from '../../src/parse.ts'
 import { bytesOf, collect, cut, generate } from '../support/streams.ts'
+import { zipOf } from '../support/zip.ts'
 
 let folder = ''
 
@@ -81,7 +82,7 @@ describe('parsing', () => {
   test('reads a stream once, and says so', async () => {
     const document = parse(generate([stored]))
     expect(await document.text()).toBe(table)
-    await expect(document.text()).rejects.toThrow(/read once/)
+    await expect(document.text()).rejects.toThrow(/read only once/)
   })
 
   test('ends a stream that nobody wants to wait for', async () => {
@@ -115,6 +116,31 @@ describe('parsing', () => {
     expect(() => parse(stored, { maxBytes: -1 })).toThrow(TypeError)
     expect(() => parse(stored).rows({ charset: 'x-unknown' })).toThrow(TypeError)
   })
+})
+
+describe('the options of parse()', () => {
+  test('are kept if a reader passes the same option as undefined', async () => {
+    const document = parse(Uint8Array.of(0x80), { charset: 'Cp1252' })
+    expect(await document.text({ charset: undefined })).toBe('€')
+  })
+
+  test.each(['raw', 'bytes', 'text', 'rows', 'records', 'files', 'save'] as const)(
+    'limit the bytes that %s() returns',
+    async (method) => {
+      const json = Buffer.from('[{"a":1}]')
+      const zip = zipOf([{ name: 'a', content: Buffer.alloc(200) }])
+      const content = { records: json, files: zip }[method as string] ?? Buffer.from(table)
+      const limit = method === 'files' ? zip.length + 50 : content.length - 1
+      const document = parse(content, { maxBytes: limit })
+      const reading =
+        method === 'save'
+          ? document.save(join(folder, 'saved'), { raw: true })
+          : method === 'text'
+            ? document.text()
+            : collect<unknown>(document[method]())
+      await expect(reading).rejects.toMatchObject({ code: 'TOO_LARGE' })
+    },
+  )
 })
 
 describe('a document that grows beyond measure', () => {

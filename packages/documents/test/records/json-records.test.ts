@@ -2,7 +2,8 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import { type RecordsOptions, readRecords } from '../../src/records/types.ts'
+import { readRecords } from '../../src/records/read-records.ts'
+import type { RecordsOptions } from '../../src/records/types.ts'
 import { cutText } from '../support/cut-text.ts'
 import { collect, generate } from '../support/streams.ts'
 
@@ -33,6 +34,22 @@ describe('the records of a JSON document', () => {
 
   test('are found by a name that is written with escapes', async () => {
     expect((await readAll('{"b\\u0079\\"":[{"x":1}]}', under('by"'))).records).toEqual([{ x: 1 }])
+  })
+
+  test('are not those of an array under a key of more than 10,000 characters', async () => {
+    const text = JSON.stringify({ list: [{ x: 1 }], other: 1, ['k'.repeat(10_001)]: [{ x: 2 }] })
+    const nested = text.replace('"other":1', '"list":"list"')
+    for (const whole of [text, nested]) {
+      for (const at of [[], [20], [200, 5_000]]) {
+        expect((await readAll(whole, under('list'), at)).records).toEqual([{ x: 1 }])
+      }
+    }
+  })
+
+  test('are found under a declared key of more than 10,000 characters', async () => {
+    const name = 'k'.repeat(10_001)
+    const text = JSON.stringify({ other: [{ x: 1 }], [name]: [{ x: 2 }] })
+    expect((await readAll(text, under(name), [50, 5_000])).records).toEqual([{ x: 2 }])
   })
 
   test.each([
@@ -68,15 +85,15 @@ describe('the records of a JSON document', () => {
   })
 
   test.each([
-    ['an element is no JSON', '[{"x":1},{"x":SECRET}]', 'record 2, which begins at character 10, is damaged'],
-    ['an element is no object', '[{"x":1},"SECRET"]', 'record 2 is no object'],
-    ['a comma is missing', '[{"x":"SECRET"} {"x":2}]', 'record 1, which begins at character 2'],
+    ['an element is no JSON', '[{"x":1},{"x":SECRET}]', 'record 2, which starts at character 10, is damaged'],
+    ['an element is not an object', '[{"x":1},"SECRET"]', 'record 2 is not an object'],
+    ['a comma is missing', '[{"x":"SECRET"} {"x":2}]', 'record 1, which starts at character 2'],
     ['a comma is too much', '[{"x":"SECRET"},]', 'record 2'],
     ['an element is missing', '[,{"x":"SECRET"}]', 'record 1'],
-    ['it breaks off', '[{"x":"SECRET"},{"x', 'breaks off after character 19'],
+    ['it breaks off', '[{"x":"SECRET"},{"x', 'ends too early, after character 19'],
     ['a bracket is wrong', '{"a":[{"x":"SECRET"}}', 'damaged at character 21'],
     ['something stands behind it', '[{"x":"SECRET"}]]', 'damaged'],
-    ['what stands beside is damaged', '{"a":SECRET,"b":[{"x":1}]}', 'damaged beside its records'],
+    ['what stands beside is damaged', '{"a":SECRET,"b":[{"x":1}]}', 'damaged outside of its records'],
     ['it is nested without end', '['.repeat(2_000), 'nested deeper than 1000'],
     ['it is a table', 'SECRET\tb\n1\t2\n', 'neither JSON nor XML'],
     ['it is empty', ' \n', 'empty'],
@@ -116,6 +133,17 @@ describe('the records of a JSON document', () => {
   })
 })
 
+/** A JSON string, with each character escaped or not. */
+function quoted(name: string, escaped: boolean): string {
+  if (!escaped) return JSON.stringify(name)
+  const codes = Array.from({ length: name.length }, (_, index) => name.charCodeAt(index))
+  return `"${codes.map((code) => `\\u${code.toString(16).padStart(4, '0')}`).join('')}"`
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 describe('splitting JSON', () => {
   const places = fc.array(fc.nat(300), { maxLength: 12 })
   const key = fc.string({ unit: fc.constantFrom('a', '"', '\\', '{', ']', ',', 'é', '😀', '\n'), maxLength: 5 })
@@ -145,6 +173,25 @@ describe('splitting JSON', () => {
         },
       ),
     ))
+
+  test('finds the array under the declared key, whatever the other keys and wherever the text is cut', () => {
+    const longKey = fc
+      .tuple(fc.constantFrom('list', 'a', '"', '\\\\', 'é'), fc.constantFrom(1, 40, 10_001))
+      .map(([unit, count]) => unit.repeat(count))
+    const anyKey = fc.oneof(key, longKey, fc.constant('list'))
+    const member = fc.tuple(anyKey, fc.boolean(), fc.oneof(value, fc.array(record, { maxLength: 3 })))
+    return fc.assert(
+      fc.asyncProperty(longKey, fc.array(member, { maxLength: 6 }), places, async (declared, members, at) => {
+        const text = `{${members.map(([name, escaped, item]) => `${quoted(name, escaped)}:${JSON.stringify(item)}`)}}`
+        const arrays = members.filter(([name, , item]) => name === declared && Array.isArray(item))
+        const expected = arrays.flatMap(([, , item]) => JSON.parse(JSON.stringify(item)))
+        const isValid = arrays.length > 0 && expected.every((item: unknown) => isPlainObject(item))
+        const reading = readAll(text, under(declared), at)
+        if (isValid) expect((await reading).records).toEqual(expected)
+        else await expect(reading).rejects.toMatchObject({ code: 'NOT_RECORDS' })
+      }),
+    )
+  })
 
   test('gives the same records and the same fault of any text wherever it is cut', () => {
     const part = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a":', '{"a":1}', '[{', '}]', '1', ' ', '\n')

@@ -2,7 +2,8 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import { type RecordsOptions, readRecords } from '../../src/records/types.ts'
+import { readRecords } from '../../src/records/read-records.ts'
+import type { RecordsOptions } from '../../src/records/types.ts'
 import { cutText } from '../support/cut-text.ts'
 import { collect, generate } from '../support/streams.ts'
 
@@ -58,7 +59,7 @@ describe('the records of an XML document', () => {
   })
 
   test('need to be declared', async () => {
-    await expect(recordsOf('<a/>', {})).rejects.toThrow('nothing says which element is a record')
+    await expect(recordsOf('<a/>', {})).rejects.toThrow('the element that is a record is not known')
   })
 
   test.each([

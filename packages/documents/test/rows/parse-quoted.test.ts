@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseQuoted, type QuotedOptions } from '../../src/rows/parse-quoted.ts'
 import type { RejectedRowParts } from '../../src/rows/rejected-row.ts'
 import type { TypedRow } from '../../src/rows/row-maker.ts'
-import { LineTooLongError, NoTableError, type TableSink } from '../../src/rows/table-parser.ts'
+import { LineTooLongError, NotTableError, type TableSink } from '../../src/rows/table-parser.ts'
 import { cutText } from '../support/cut-text.ts'
 
 function parse(pieces: readonly string[], options: QuotedOptions = { delimiter: ',' }) {
@@ -73,12 +73,12 @@ describe('a table with quotation marks', () => {
   test('is refused when a record has no end', () => {
     const endless = ['a,b\n1,"2\n', ...Array.from({ length: 20 }, () => 'x'.repeat(1_000_000))]
     expect(() => parse(endless)).toThrow(LineTooLongError)
-    expect(() => parse(endless)).toThrow('line 2 is longer than')
+    expect(() => parse(endless)).toThrow('line 2 has more than')
   })
 
   test('is refused when its header is broken', () => {
-    expect(() => parse(['"a"b,c\n'])).toThrow(NoTableError)
-    expect(() => parse(['"a,b\n1,2'])).toThrow('the quotation marks of its header do not pair')
+    expect(() => parse(['"a"b,c\n'])).toThrow(NotTableError)
+    expect(() => parse(['"a,b\n1,2'])).toThrow('its header has unbalanced quotation marks')
   })
 
   test('passes over blank lines where it has several columns, and not where it has one', () => {
@@ -100,7 +100,7 @@ describe('a table with quotation marks', () => {
   })
 
   test('is refused when a header never comes', () => {
-    expect(() => parse(['a,b\n'.repeat(200)], { delimiter: ',', preamble: () => {} })).toThrow(NoTableError)
+    expect(() => parse(['a,b\n'.repeat(200)], { delimiter: ',', preamble: () => {} })).toThrow(NotTableError)
   })
 })
 

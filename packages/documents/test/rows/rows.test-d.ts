@@ -1,15 +1,11 @@
 import { expectTypeOf, test } from 'vitest'
+import type { GenerateText } from '../../src/content/text-source.ts'
+import { readRecords } from '../../src/records/read-records.ts'
 import type { RecordObject } from '../../src/records/record-object.ts'
-import { readRecords } from '../../src/records/types.ts'
 import type { Cell, Money } from '../../src/rows/cell-types.ts'
-import {
-  type GenerateText,
-  type Rows,
-  type RowsOptions,
-  readRows,
-  type TypedRowsOptions,
-} from '../../src/rows/types.ts'
-import { readSettlement } from '../../src/settlement/types.ts'
+import { readRows } from '../../src/rows/read-rows.ts'
+import type { Rows, RowsOptions, TypedRowsOptions } from '../../src/rows/types.ts'
+import { readSettlement } from '../../src/settlement/settlement-reader.ts'
 
 declare const text: GenerateText
 

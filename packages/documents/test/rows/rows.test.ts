@@ -1,7 +1,9 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
+import type { GenerateText } from '../../src/content/text-source.ts'
 import { DocumentError } from '../../src/index.ts'
-import { type GenerateText, type RowsOptions, readRows } from '../../src/rows/types.ts'
+import { readRows } from '../../src/rows/read-rows.ts'
+import type { RowsOptions } from '../../src/rows/types.ts'
 import { collect, generate } from '../support/streams.ts'
 
 const textOf = (...pieces: string[]): GenerateText => {

@@ -5,7 +5,7 @@ function add(...amounts: string[]) {
   const votes = { point: 0, comma: 0 }
   const sum = new DecimalSum(votes)
   for (const amount of amounts) sum.add(amount)
-  return { votes, point: sum.text('point'), comma: sum.text('comma') }
+  return { votes, point: sum.format('point'), comma: sum.format('comma') }
 }
 
 describe('a sum of amounts', () => {

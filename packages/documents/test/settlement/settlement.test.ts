@@ -2,7 +2,8 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import { readSettlement, type SettlementOptions } from '../../src/settlement/types.ts'
+import { readSettlement } from '../../src/settlement/settlement-reader.ts'
+import type { SettlementOptions } from '../../src/settlement/types.ts'
 import { cutText } from '../support/cut-text.ts'
 import { collect, generate } from '../support/streams.ts'
 
@@ -28,6 +29,37 @@ async function read(text: string, options?: SettlementOptions, places: readonly 
   const rows = (await collect(settlement.rows)).flat()
   return { summary: settlement.summary, rows, result: settlement.rows.summary }
 }
+
+describe('closing a settlement', () => {
+  const reading = () => {
+    let closed = false
+    const text = async function* () {
+      try {
+        yield v2('1.00', '0.40')
+        yield '77\t\t\t\t\t\tOrder\t0.60\tA-1\r\n'
+      } finally {
+        closed = true
+      }
+    }
+    return { settlement: readSettlement('doc-1', text), isClosed: () => closed }
+  }
+
+  test('ends the read', async () => {
+    const { settlement, isClosed } = reading()
+    await (await settlement).close()
+    expect(isClosed()).toBe(true)
+  })
+
+  test('is done by await using', async () => {
+    const { settlement, isClosed } = reading()
+    {
+      await using disposed = await settlement
+      expect(disposed.summary.settlementId).toBe('77')
+      expect(isClosed()).toBe(false)
+    }
+    expect(isClosed()).toBe(true)
+  })
+})
 
 describe('a settlement of the Selling Partner API', () => {
   test('has its first row as the summary and the others as rows, whose amounts are text and currency', async () => {
@@ -157,7 +189,7 @@ describe('a settlement of Amazon Pay', () => {
   })
 
   test('can be read as rows, without what stands before the header', async () => {
-    const { readRows } = await import('../../src/rows/types.ts')
+    const { readRows } = await import('../../src/rows/read-rows.ts')
     const known = { reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_' }
     const rows = readRows('doc-1', () => generate([pay('"Capture","JPY","1100","1000"')]), {}, known)
     expect((await collect(rows)).flat()).toMatchObject([{ SettlementId: '135', NetTransactionAmount: '1000' }])

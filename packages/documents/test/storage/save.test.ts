@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ContentSource } from '../../src/content/document-content.ts'
+import type { ContentSource } from '../../src/content/content-source.ts'
 import { type FileSystem, nodeFileSystem } from '../../src/storage/file-system.ts'
 import { saveDocument } from '../../src/storage/save-document.ts'
 import { endlessBody, storedDocument } from '../support/stored-document.ts'
@@ -187,7 +187,7 @@ describe('a disk', () => {
     await expect(saving).rejects.toMatchObject({
       name: 'DocumentError',
       code: 'DISK_FULL',
-      message: expect.stringContaining('Make room'),
+      message: expect.stringContaining('Free some space'),
     })
     expect(await readdir(folder)).toEqual([])
   })
@@ -208,8 +208,8 @@ describe('a disk', () => {
   })
 
   test.each([
-    ['ENOENT', /Make the folder first/, () => join(folder, 'none', 'report')],
-    ['EISDIR', /Name a file/, () => folder],
+    ['ENOENT', /Create the folder first/, () => join(folder, 'none', 'report')],
+    ['EISDIR', /Choose the path of a file/, () => folder],
   ])('that refuses with %s says what to do', async (code, advice, path) => {
     await expect(saveDocument(source([text]), path())).rejects.toMatchObject({
       code: 'DISK',

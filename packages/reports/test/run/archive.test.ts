@@ -8,11 +8,11 @@ function listingArchive(): Archive & { readonly opened: DocumentToArchive[] } {
   const opened: DocumentToArchive[] = []
   return {
     opened,
-    async open(document, download, _now, signal) {
+    async open(document, { download, signal }) {
       opened.push(document)
       return download(signal)
     },
-    async note() {},
+    async recordRead() {},
   }
 }
 

@@ -162,11 +162,11 @@ describe('collect', () => {
   test('tells an archive which report a document is of', async () => {
     const opened: DocumentToArchive[] = []
     const archive: Archive = {
-      open(document, download, _now, signal) {
+      open(document, { download, signal }) {
         opened.push(document)
         return download(signal)
       },
-      note: async () => {},
+      recordRead: async () => {},
     }
     const pay = new FakePay().answers('getReports', payAnswer.reports([settlement('1', '20250114T000000Z')]))
     for await (const collected of pay.account({ archive }).collect({ reportTypes: [settlements] })) {

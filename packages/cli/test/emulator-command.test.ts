@@ -140,7 +140,10 @@ describe('reportline emulator', () => {
     expect(created.status).toBe(200)
     program.child.kill('SIGTERM')
     const { code, stderr } = await program.ended
-    expect([code, stderr]).toEqual([0, `reportline: Nobody tells whether Amazon may send to the queue ${arn}\n`])
+    expect([code, stderr]).toEqual([
+      0,
+      `reportline: Cannot check whether Amazon may send to the queue ${arn}, because its policy cannot be read\n`,
+    ])
   })
 
   test('--help tells its options', async () => {
@@ -166,11 +169,11 @@ describe('reportline emulator', () => {
     [['--prot', '1'], "Unknown option '--prot'."],
     [['extra'], "Unexpected argument 'extra'."],
     [['--port'], "Option '--port <value>' argument missing."],
-    [['--port', 'abc'], '--port must be a whole number from 0 to 65535 (0 takes any free one), not "abc"'],
-    [['--port', '70000'], '--port must be a whole number from 0 to 65535 (0 takes any free one), not 70000'],
+    [['--port', 'abc'], '--port must be a whole number from 0 to 65535 (0 selects any free port), not "abc"'],
+    [['--port', '70000'], '--port must be a whole number from 0 to 65535 (0 selects any free port), not 70000'],
     [
       ['--https-port', '70000'],
-      '--https-port must be a whole number from 0 to 65535 (0 takes any free one), not 70000',
+      '--https-port must be a whole number from 0 to 65535 (0 selects any free port), not 70000',
     ],
     [['--in-queue', 'soon'], '--in-queue must be a duration like 500ms, 5s or 2m, not "soon"'],
     [['--in-progress', '-5s'], "Option '--in-progress' argument is ambiguous."],
@@ -189,7 +192,7 @@ describe('reportline emulator', () => {
     expect(await run('emulator', '--port', port)).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: `reportline: Port ${port} on 127.0.0.1 is in use: choose another, or 0 for any free one\n`,
+      stderr: `reportline: Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free one.\n`,
     })
   })
 })

@@ -1,23 +1,26 @@
 import { type Contract, loadContract } from './contract/load-contract.ts'
 import { DocumentStore } from './documents/document-store.ts'
-import { applyFixtures, type Fixtures } from './fixtures.ts'
+import type { Fixtures } from './fixtures.ts'
 import { services } from './generated/services.ts'
-import { amount } from './input/fields.ts'
-import { type EmulatorOptions, readOptions } from './options/emulator-options.ts'
+import { readNonNegative } from './input/fields.ts'
+import type { EmulatorOptions } from './options/emulator-options.ts'
+import { type ResolvedOptions, readOptions } from './options/read-options.ts'
 import { openQueues } from './queues/sqs-queues.ts'
-import { makeCertificate } from './server/certificate.ts'
-import { type Application, application, type Served } from './server/create-application.ts'
+import { applyFixtures } from './server/apply-fixtures.ts'
+import { generateCertificate } from './server/certificate.ts'
+import { type Application, type Controls, createApplication, type ServedApi } from './server/create-application.ts'
 import { Faults } from './server/faults.ts'
-import { type Address, type Listening, listen } from './server/listen.ts'
-import type { Service, ServiceDefinition, World } from './service/service-definition.ts'
+import { type Address, type ListeningServer, listen } from './server/listen.ts'
+import type { Service, ServiceDefinition } from './service/service-definition.ts'
 import { AccessTokens } from './state/access-tokens.ts'
-import { accountOf, type Credentials } from './state/accounts.ts'
+import { type Credentials, createAccount } from './state/accounts.ts'
 import { MovableClock } from './state/clock.ts'
-import { Agenda } from './state/scheduler.ts'
+import type { EmulatorState } from './state/emulator-state.ts'
+import { Scheduler } from './state/scheduler.ts'
 import { UsagePlans } from './state/usage-plans.ts'
 
 type Definition = (typeof services)[number]
-type WithAccount = Extract<Definition, { readonly account: true }>
+type DefinitionWithAccount = Extract<Definition, { readonly account: true }>
 type CredentialsOf<One extends Definition> =
   ReturnType<One['open']> extends { readonly credentials: infer Own extends object } ? Own : never
 /** The credentials of services that are not called with an access token, by the service's name. */
@@ -25,137 +28,157 @@ type OwnCredentials = {
   readonly [One in Definition as [CredentialsOf<One>] extends [never] ? never : One['name']]: CredentialsOf<One>
 }
 
-/** A local Amazon that runs. */
+/** A running emulator. */
 export interface Emulator extends AsyncDisposable {
   /** Scheme, host and port: the endpoint of every API, of the token endpoint and of the documents. */
   readonly url: string
-  /** The same with https, where the option `https` asks for it. */
+  /** The same endpoint with https. Undefined without the option `https`. */
   readonly httpsUrl: string | undefined
-  /** The certificate of `httpsUrl`, as PEM: a client that is given it as an authority trusts it. */
+  /** The certificate of `httpsUrl`, as PEM. Clients must trust it as a certificate authority. */
   readonly certificate: string | undefined
-  /** Made-up credentials, one for each API; the same at every start, but for the private key of Amazon Pay. */
-  readonly credentials: Readonly<Record<WithAccount['name'], Credentials>> & OwnCredentials
-  /** The emulator's time, in milliseconds since 1970-01-01 UTC. */
+  /** Made-up credentials for each API. They do not change between starts, except for Amazon Pay's private key. */
+  readonly credentials: Readonly<Record<DefinitionWithAccount['name'], Credentials>> & OwnCredentials
+  /** @returns The emulator's time, in milliseconds since 1970-01-01 UTC. */
   now(): number
   /**
-   * Moves the emulator's clock forward and does what falls due by that, in the order of time: schedules create their
-   * reports, reports are finished, notifications are sent.
+   * Moves the emulator's clock forward and runs everything that becomes due, in chronological order: schedules create
+   * reports, reports finish, notifications are sent.
    *
-   * @returns When it returns, the clock is moved and everything is done; the promise resolves when every notification
-   *   is delivered too. It never rejects.
-   * @throws TypeError at once, for anything but a number of milliseconds, zero or more.
+   * The clock has moved and everything has run when the method returns.
+   *
+   * @returns A promise that resolves when every notification is delivered. It never rejects.
+   * @throws TypeError synchronously, unless `milliseconds` is a number that is zero or greater.
    */
   advance(milliseconds: number): Promise<void>
   /**
-   * Sets up what stands before the next request.
+   * Adds data and behaviour before the next request. Everything is validated before anything is changed.
    *
-   * @throws TypeError that names the field which is wrong; then nothing has changed.
+   * @throws TypeError that names the invalid field.
    */
   addFixtures(fixtures: Fixtures): void
-  /** Ends every connection and frees the port. May be called again. */
+  /** Closes all connections and frees the port. Calling it again has no effect. */
   stop(): Promise<void>
 }
 
 /**
- * Starts a local Amazon: Login with Amazon, the report APIs and the document store, behind one port.
+ * Starts a local Amazon on one port: Login with Amazon, the report APIs and the document store.
  *
- * @throws TypeError for an option that is wrong; it names the option.
- * @throws Error when it cannot listen at the port, or a package is missing that an option needs; it names the package.
+ * @throws TypeError that names the invalid option.
+ * @throws Error if it cannot listen on the port, or if a package that an option requires is not installed.
+ * @example
+ * await using emulator = await startEmulator({ port: 4500 })
+ * emulator.addFixtures({ faults: [{ operation: 'getReport', status: 503 }] })
+ * await emulator.advance(60_000)
  */
 export function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return startServices(services, options)
 }
 
-/** The same with other services. */
+/** Starts an emulator with other services. */
 export async function startServices(
   definitions: readonly ServiceDefinition[],
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
-  const { port, host, httpsPort, durations, clock: base, documents, sqs, pay, onWarning } = readOptions(options)
-  const accounts = definitions.filter(({ account }) => account).map(({ name }) => accountOf(name))
+  const resolved = readOptions(options)
+  const state = await createState(definitions, resolved)
+  const served = await Promise.all(definitions.map((definition) => serveApi(definition, state)))
+  const faults = new Faults()
+  const controls = createControls(state, served, faults)
+  if (resolved.documents !== undefined) controls.addFixtures({ documents: resolved.documents })
+  const { servers, ...addresses } = await listenAll(createApplication(state, served, faults, controls), resolved)
+  state.documents.setOrigin(addresses.url)
+  const stop = async (): Promise<void> => {
+    state.scheduler.stop()
+    state.queues?.close()
+    await Promise.all(servers.map((server) => server.close()))
+  }
+  return {
+    ...addresses,
+    ...controls,
+    credentials: credentialsOf(state, served),
+    now: () => state.clock.now(),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+async function createState(
+  definitions: readonly ServiceDefinition[],
+  { clock: base, sqs, onWarning, durations, pay }: ResolvedOptions,
+): Promise<EmulatorState> {
   const clock = new MovableClock(base)
-  const world: World = {
+  return {
     clock,
-    agenda: new Agenda(clock),
+    scheduler: new Scheduler(clock),
     queues: sqs === undefined ? undefined : await openQueues(sqs),
     warn: onWarning,
     durations,
     documents: new DocumentStore(),
     accessTokens: new AccessTokens(),
     usagePlans: new UsagePlans(),
-    accounts,
+    accounts: definitions.filter(({ account }) => account).map(({ name }) => createAccount(name)),
     pay,
-  }
-  const served = await Promise.all(definitions.map((definition) => open(definition, world)))
-  const faults = new Faults()
-  const operations = [...new Set(served.flatMap((one) => one.operations.map(({ id }) => id)))]
-  const targets = { world, services: served.map(({ service }) => service), faults, operations }
-  const addFixtures = (value: unknown): void => {
-    world.agenda.catchUp()
-    applyFixtures(targets, value)
-    world.agenda.catchUp()
-  }
-  const advance = (milliseconds: number): Promise<void> => {
-    world.clock.advance(amount(milliseconds, 'milliseconds', 'milliseconds'))
-    world.agenda.catchUp()
-    return world.agenda.settled()
-  }
-  if (documents !== undefined) addFixtures({ documents })
-  const app = application(world, served, faults, { addFixtures, advance })
-  const listening = await listen(app, { host, port })
-  const secure = httpsPort === undefined ? undefined : await listenSecurely(app, { host, port: httpsPort }, listening)
-  world.documents.listenAt(listening.url)
-  const stop = async (): Promise<void> => {
-    world.agenda.stop()
-    world.queues?.close()
-    await Promise.all([listening.close(), secure?.close()])
-  }
-  return {
-    url: listening.url,
-    httpsUrl: secure?.url,
-    certificate: secure?.certificate,
-    credentials: credentialsOf(accounts, served),
-    now: () => world.clock.now(),
-    advance,
-    addFixtures,
-    stop,
-    [Symbol.asyncDispose]: stop,
   }
 }
 
-/** The same application with https. What listens already is closed when that fails. */
-async function listenSecurely(app: Application, address: Address, plain: Listening) {
+function createControls(state: EmulatorState, served: readonly ServedApi[], faults: Faults): Controls {
+  const operations = [...new Set(served.flatMap((api) => api.operations.map(({ id }) => id)))]
+  const targets = { state, services: served.map(({ service }) => service), faults, operations }
+  return {
+    addFixtures: (fixtures) => {
+      state.scheduler.runDue()
+      applyFixtures(targets, fixtures)
+      state.scheduler.runDue()
+    },
+    advance: (milliseconds) => {
+      state.clock.advance(readNonNegative(milliseconds, 'milliseconds', 'milliseconds'))
+      state.scheduler.runDue()
+      return state.scheduler.idle()
+    },
+  }
+}
+
+async function listenAll(app: Application, { host, port, httpsPort }: ResolvedOptions) {
+  const plain = await listen(app, { host, port })
+  const secure = httpsPort === undefined ? undefined : await listenSecurely(app, { host, port: httpsPort }, plain)
+  const servers: readonly ListeningServer[] = secure === undefined ? [plain] : [plain, secure]
+  return { url: plain.url, httpsUrl: secure?.url, certificate: secure?.certificate, servers }
+}
+
+/** Listens with https too. If that fails, the server without https is closed. */
+async function listenSecurely(app: Application, address: Address, plain: ListeningServer) {
   try {
-    const made = await makeCertificate(address.host)
-    return { ...(await listen(app, address, made)), certificate: made.certificate }
+    const generated = await generateCertificate(address.host)
+    return { ...(await listen(app, address, generated)), certificate: generated.certificate }
   } catch (error) {
     await plain.close()
     throw error
   }
 }
 
-async function open(definition: ServiceDefinition, world: World): Promise<Served> {
+async function serveApi(definition: ServiceDefinition, state: EmulatorState): Promise<ServedApi> {
   const loaded = await Promise.all(
     definition.apis.map(async (api): Promise<[string, Contract]> => [api, await loadContract(api)]),
   )
-  const service = definition.open(world, Object.fromEntries(loaded))
+  const service = definition.open(state, Object.fromEntries(loaded))
   const operations = loaded.flatMap(([, contract]) => contract.operations)
   checkHandlers(definition.name, service, operations)
   const account = definition.account || service.credentials !== undefined
   return { name: definition.name, service, operations, account, route: definition.route }
 }
 
-/** A specification and the service that serves it must agree on the operations. */
-function checkHandlers(name: string, { handlers }: Service, operations: Served['operations']): void {
+/** Checks that a service handles exactly the operations of its specifications. */
+function checkHandlers(name: string, { handlers }: Service, operations: ServedApi['operations']): void {
   const missing = operations.filter(({ id }) => !(id in handlers)).map(({ id }) => id)
   const unknown = Object.keys(handlers).filter((handler) => operations.every(({ id }) => id !== handler))
   if (missing.length > 0) throw new TypeError(`The service ${name} does not handle ${missing.join(', ')}`)
-  if (unknown.length > 0)
-    throw new TypeError(`The service ${name} handles ${unknown.join(', ')}, which is not specified`)
+  if (unknown.length > 0) {
+    throw new TypeError(`The service ${name} handles ${unknown.join(', ')}, which its specifications do not contain`)
+  }
 }
 
-function credentialsOf(accounts: World['accounts'], served: readonly Served[]): Emulator['credentials'] {
-  const sellers = accounts.map(({ service, ...rest }) => [service, rest] as const)
+function credentialsOf({ accounts }: EmulatorState, served: readonly ServedApi[]): Emulator['credentials'] {
+  const sellers = accounts.map(({ service, ...credentials }) => [service, credentials] as const)
   const others = served.flatMap(({ name, service: { credentials } }) => (credentials ? [[name, credentials]] : []))
   return Object.fromEntries([...sellers, ...others]) as Emulator['credentials']
 }

@@ -20,10 +20,10 @@ describe('an operation', () => {
   })
 
   test('refuses a caller without one', async () => {
-    const answer = await client.call('GET', '/reports', { query, token: null })
-    expect(answer.status).toBe(403)
+    const response = await client.call('GET', '/reports', { query, token: null })
+    expect(response.status).toBe(403)
     const message = 'Access to requested resource is denied.'
-    expect(errorOf(answer)).toEqual({ code: 'MissingAuthenticationToken', message, details: '' })
+    expect(errorOf(response)).toEqual({ code: 'MissingAuthenticationToken', message, details: '' })
   })
 
   test('refuses a token when its hour is over', async () => {
@@ -31,16 +31,16 @@ describe('an operation', () => {
     client.emulator.advance(3600_000 - 1)
     expect((await client.call('GET', '/reports', { query })).status).toBe(200)
     client.emulator.advance(1)
-    const answer = await client.call('GET', '/reports', { query })
-    expect([answer.status, errorOf(answer)]).toEqual([403, denied('The access token you provided has expired.')])
-    expect(answer.headers.get('x-amzn-errortype')).toBe('AccessDeniedException')
-    expect(answer.headers.get('x-amzn-ratelimit-limit')).toBeNull()
+    const response = await client.call('GET', '/reports', { query })
+    expect([response.status, errorOf(response)]).toEqual([403, denied('The access token you provided has expired.')])
+    expect(response.headers.get('x-amzn-errortype')).toBe('AccessDeniedException')
+    expect(response.headers.get('x-amzn-ratelimit-limit')).toBeNull()
   })
 
   test('refuses a token that nobody issued', async () => {
-    const answer = await client.call('GET', '/reports', { query, token: 'Atza|made-up' })
+    const response = await client.call('GET', '/reports', { query, token: 'Atza|made-up' })
     const details = 'The access token you provided is revoked, malformed or invalid.'
-    expect([answer.status, errorOf(answer)]).toEqual([403, denied(details)])
+    expect([response.status, errorOf(response)]).toEqual([403, denied(details)])
   })
 
   test('refuses a revoked token, and one whose refresh token is revoked', async () => {

@@ -5,24 +5,24 @@ import { services } from '../src/generated/services.ts'
 import { service as loginWithAmazon } from '../src/login-with-amazon/service.ts'
 import type { Service, ServiceDefinition } from '../src/service/service-definition.ts'
 import { startServices } from '../src/start-emulator.ts'
-import { type CallAnswer, Client, errorOf } from './support/client.ts'
-import { still } from './support/test-clock.ts'
+import { type CallResponse, Client, errorOf } from './support/client.ts'
+import { fixedClock } from './support/test-clock.ts'
 
 /** The real services, but for some handlers of the Selling Partner API. */
 async function startBroken(handlers: Service['handlers']): Promise<Client> {
   const definitions = services.map((definition: ServiceDefinition): ServiceDefinition => {
     if (definition.name !== 'sellingPartner') return definition
-    const open: ServiceDefinition['open'] = (world, contracts) => {
-      const service = definition.open(world, contracts)
+    const open: ServiceDefinition['open'] = (state, contracts) => {
+      const service = definition.open(state, contracts)
       return { ...service, handlers: { ...service.handlers, ...handlers } }
     }
     return { ...definition, open }
   })
-  return new Client(await startServices(definitions, { clock: still }))
+  return new Client(await startServices(definitions, { clock: fixedClock }))
 }
 
-async function brokenAnswer(answer: ReturnType<Service['handlers'][string]>): Promise<CallAnswer> {
-  await using client = await startBroken({ getReport: () => answer })
+async function brokenResponse(response: ReturnType<Service['handlers'][string]>): Promise<CallResponse> {
+  await using client = await startBroken({ getReport: () => response })
   return await client.call('GET', '/reports/any')
 }
 
@@ -47,8 +47,8 @@ describe('an answer that breaks the specification', () => {
       '200 body/createdTime must match format "date-time"',
     ],
     ['an undocumented status', { status: 204 }, 'status 204 is not documented'],
-  ])('by %s becomes a 500 that says where', async (_, answer, where) => {
-    const replaced = await brokenAnswer(answer)
+  ])('by %s becomes a 500 that says where', async (_, response, where) => {
+    const replaced = await brokenResponse(response)
     expect(replaced.status).toBe(500)
     expect(errorOf(replaced)).toMatchObject({ code: 'InternalFailure', details: expect.stringContaining(where) })
     expect(errorOf(replaced)).toMatchObject({ details: expect.stringContaining('getReport') })
@@ -64,7 +64,7 @@ describe('an answer that breaks the specification', () => {
   })
 
   test('passes when it fits', async () => {
-    expect((await brokenAnswer({ status: 200, body: report })).status).toBe(200)
+    expect((await brokenResponse({ status: 200, body: report })).status).toBe(200)
   })
 })
 
@@ -75,23 +75,26 @@ describe('a service', () => {
         throw new Error('out of order')
       },
     })
-    const answer = await client.call('GET', '/reports/any')
-    expect([answer.status, errorOf(answer)]).toMatchObject([500, { details: expect.stringContaining('out of order') }])
+    const response = await client.call('GET', '/reports/any')
+    expect([response.status, errorOf(response)]).toMatchObject([
+      500,
+      { details: expect.stringContaining('out of order') },
+    ])
   })
 
   test('that handles more or less than its specification does not start', async () => {
-    const open: ServiceDefinition['open'] = (world) => ({ ...loginWithAmazon.open(world), handlers: {} })
+    const open: ServiceDefinition['open'] = (state) => ({ ...loginWithAmazon.open(state), handlers: {} })
     const without = { ...loginWithAmazon, open }
     await expect(startServices([without])).rejects.toThrow('The service loginWithAmazon does not handle requestToken')
     await expect(startBroken({ getNothing: () => ({ status: 200 }) })).rejects.toThrow(
-      'getNothing, which is not specified',
+      'getNothing, which its specifications do not contain',
     )
   })
 
   test('whose contract is not compiled says what to do', async () => {
     const unknown = { ...loginWithAmazon, apis: ['unknown-api'] }
     await expect(startServices([unknown])).rejects.toThrow(
-      'The contract of unknown-api is not compiled: run `pnpm build`',
+      'The contract of unknown-api is not compiled. Run `pnpm build`.',
     )
   })
 })

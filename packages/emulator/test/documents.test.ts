@@ -38,8 +38,8 @@ describe('a presigned URL', () => {
   test('needs no access token, and no particular Host', async () => {
     const url = new URL(await client.documentUrl('plain'))
     url.hostname = 'localhost'
-    const answer = await fetch(url)
-    expect([answer.status, await answer.text()]).toEqual([200, '0123456789'])
+    const response = await fetch(url)
+    expect([response.status, await response.text()]).toEqual([200, '0123456789'])
   })
 
   test.each([
@@ -50,20 +50,23 @@ describe('a presigned URL', () => {
   ])('does not work with %s', async (_, change) => {
     const url = new URL(await client.documentUrl('plain'))
     change(url)
-    const answer = await fetch(url)
-    expect(answer.status).toBe(403)
-    expect(answer.headers.get('content-type')).toBe('application/xml')
-    expect(await answer.text()).toContain('<Code>SignatureDoesNotMatch</Code>')
+    const response = await fetch(url)
+    expect(response.status).toBe(403)
+    expect(response.headers.get('content-type')).toBe('application/xml')
+    expect(await response.text()).toContain('<Code>SignatureDoesNotMatch</Code>')
   })
 
   test('works for GET alone', async () => {
-    const answer = await fetch(await client.documentUrl('plain'), { method: 'HEAD' })
-    expect(answer.status).toBe(403)
+    const response = await fetch(await client.documentUrl('plain'), { method: 'HEAD' })
+    expect(response.status).toBe(403)
   })
 
   test('is refused without a signature', async () => {
-    const answer = await fetch(`${client.emulator.url}/documents/plain`)
-    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')])
+    const response = await fetch(`${client.emulator.url}/documents/plain`)
+    expect([response.status, await response.text()]).toEqual([
+      403,
+      expect.stringContaining('<Code>AccessDenied</Code>'),
+    ])
   })
 
   test('works for 300 seconds of the emulator’s clock', async () => {
@@ -81,29 +84,29 @@ describe('a presigned URL', () => {
 
 describe('a download', () => {
   test('carries the label and the bytes of the character set', async () => {
-    const answer = await fetch(await client.documentUrl('compressed'))
-    expect(answer.headers.get('content-type')).toBe('text/plain; charset=Cp1252')
-    expect(answer.headers.get('content-encoding')).toBeNull()
-    const bytes = gunzipSync(await answer.arrayBuffer())
+    const response = await fetch(await client.documentUrl('compressed'))
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=Cp1252')
+    expect(response.headers.get('content-encoding')).toBeNull()
+    const bytes = gunzipSync(await response.arrayBuffer())
     expect(bytes.toString('latin1')).toBe('name\tprice\r\n\x8cuf\t1 \x80\r\n')
   })
 
   test('says Content-Encoding gzip when it was asked for, so that fetch inflates it', async () => {
-    const answer = await fetch(await client.documentUrl('compressed', { enableContentEncodingUrlHeader: 'true' }))
-    expect(answer.headers.get('content-encoding')).toBe('gzip')
-    const text = Buffer.from(await answer.arrayBuffer()).toString('latin1')
+    const response = await fetch(await client.documentUrl('compressed', { enableContentEncodingUrlHeader: 'true' }))
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    const text = Buffer.from(await response.arrayBuffer()).toString('latin1')
     expect(text.startsWith('name\tprice')).toBe(true)
   })
 
   test('does not say so for a document that is not compressed', async () => {
-    const answer = await fetch(await client.documentUrl('plain', { enableContentEncodingUrlHeader: 'true' }))
-    expect(answer.headers.get('content-encoding')).toBeNull()
+    const response = await fetch(await client.documentUrl('plain', { enableContentEncodingUrlHeader: 'true' }))
+    expect(response.headers.get('content-encoding')).toBeNull()
   })
 
   test('gives bytes as they were set up, even where the label is wrong', async () => {
-    const answer = await fetch(await client.documentUrl('mislabelled'))
-    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(Uint8Array.of(0, 1, 2))
-    expect(answer.headers.get('content-type')).toBe('binary/octet-stream')
+    const response = await fetch(await client.documentUrl('mislabelled'))
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(Uint8Array.of(0, 1, 2))
+    expect(response.headers.get('content-type')).toBe('binary/octet-stream')
   })
 
   test('can be resumed with Range and If-Range', async () => {
@@ -115,13 +118,13 @@ describe('a download', () => {
 
   test('comes whole when it is another one than If-Range says', async () => {
     const headers = { range: 'bytes=4-', 'if-range': '"another"' }
-    const answer = await fetch(await client.documentUrl('plain'), { headers })
-    expect([answer.status, await answer.text()]).toEqual([200, '0123456789'])
+    const response = await fetch(await client.documentUrl('plain'), { headers })
+    expect([response.status, await response.text()]).toEqual([200, '0123456789'])
   })
 
   test('refuses a range outside of it', async () => {
-    const answer = await fetch(await client.documentUrl('plain'), { headers: { range: 'bytes=10-' } })
-    expect([answer.status, answer.headers.get('content-range')]).toEqual([416, 'bytes */10'])
-    expect(await answer.text()).toContain('<Code>InvalidRange</Code>')
+    const response = await fetch(await client.documentUrl('plain'), { headers: { range: 'bytes=10-' } })
+    expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */10'])
+    expect(await response.text()).toContain('<Code>InvalidRange</Code>')
   })
 })

@@ -46,11 +46,11 @@ describe('encode', () => {
   )
 
   test('names the character that a character set does not have', () => {
-    expect(() => encode('10 €', 'Shift_JIS')).toThrow(new RangeError('Shift_JIS has no byte for "€"'))
+    expect(() => encode('10 €', 'Shift_JIS')).toThrow(new RangeError('Shift_JIS cannot represent "€"'))
   })
 
   test('refuses characters that take more than two bytes, such as the four of GBK', () => {
-    expect(() => encode('𐀀', 'gbk')).toThrow(new RangeError('gbk has no byte for "𐀀"'))
+    expect(() => encode('𐀀', 'gbk')).toThrow(new RangeError('gbk cannot represent "𐀀"'))
   })
 
   test('refuses a character set that it cannot write', () => {

@@ -27,9 +27,9 @@ describe('a fault', () => {
     [502, 'InternalFailure'],
   ])('with status %i answers with the error %s, once', async (status, code) => {
     client.addFixtures({ faults: [{ status }] })
-    const answer = await list()
-    expect([answer.status, errorOf(answer)]).toMatchObject([status, { code, details: '' }])
-    expect(answer.headers.get('x-amzn-ratelimit-limit')).toBe([400, 404].includes(status) ? '0.0222' : null)
+    const response = await list()
+    expect([response.status, errorOf(response)]).toMatchObject([status, { code, details: '' }])
+    expect(response.headers.get('x-amzn-ratelimit-limit')).toBe([400, 404].includes(status) ? '0.0222' : null)
     expect((await list()).status).toBe(200)
   })
 
@@ -61,8 +61,8 @@ describe('a fault', () => {
     [400, 'invalid_request'],
   ])('with status %i at the token endpoint answers %s', async (status, error) => {
     client.addFixtures({ faults: [{ operation: 'requestToken', status }] })
-    const answer = await client.grant({})
-    expect([answer.status, answer.body]).toMatchObject([status, { error }])
+    const response = await client.grant({})
+    expect([response.status, response.body]).toMatchObject([status, { error }])
   })
 
   test('can turn an answer into a web page, with status 200 or another', async () => {
@@ -109,13 +109,13 @@ describe('a fault of a download', () => {
   }
 
   test('can cut it short without a sign', async () => {
-    const answer = await download({ body: 'cut' })
+    const response = await download({ body: 'cut' })
     const whole = gzipSync(content).length
-    expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, whole >> 1])
+    expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, whole >> 1])
   })
 
   test('can break it off', async () => {
-    await expect(download({ connection: 'reset-during' }).then((answer) => answer.arrayBuffer())).rejects.toThrow(
+    await expect(download({ connection: 'reset-during' }).then((response) => response.arrayBuffer())).rejects.toThrow(
       TypeError,
     )
   })
@@ -124,7 +124,7 @@ describe('a fault of a download', () => {
     [503, 'SlowDown'],
     [403, 'AccessDenied'],
   ])('can refuse it with %i %s', async (status, code) => {
-    const answer = await download({ status })
-    expect([answer.status, await answer.text()]).toEqual([status, expect.stringContaining(`<Code>${code}</Code>`)])
+    const response = await download({ status })
+    expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(`<Code>${code}</Code>`)])
   })
 })

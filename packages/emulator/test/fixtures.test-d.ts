@@ -14,16 +14,18 @@ import type {
   Emulator,
   Fixtures,
   PayCredentials,
+  PayReportFixture,
   PayReportSchedule,
-  PayReportSeed,
+  ReportFixture,
   ReportSchedule,
-  ReportSeed,
   Subscription,
 } from '../src/index.ts'
 
 describe('Fixtures', () => {
   test('has the resources of every service', () => {
-    expectTypeOf<NonNullable<Fixtures['reports']>>().toEqualTypeOf<readonly ReportSeed[] | readonly PayReportSeed[]>()
+    expectTypeOf<NonNullable<Fixtures['reports']>>().toEqualTypeOf<
+      readonly ReportFixture[] | readonly PayReportFixture[]
+    >()
     expectTypeOf<NonNullable<Fixtures['reportSchedules']>>().toEqualTypeOf<
       readonly ReportSchedule[] | readonly PayReportSchedule[]
     >()
@@ -31,15 +33,15 @@ describe('Fixtures', () => {
   })
 
   test('has reports and schedules with the fields of the specification', () => {
-    expectTypeOf<keyof ReportSeed>().toEqualTypeOf<keyof Report | 'document'>()
+    expectTypeOf<keyof ReportFixture>().toEqualTypeOf<keyof Report | 'document'>()
     expectTypeOf<keyof ReportSchedule>().toEqualTypeOf<keyof SpecifiedSchedule>()
-    expectTypeOf<ReportSeed['processingStatus']>().toExtend<Report['processingStatus']>()
+    expectTypeOf<ReportFixture['processingStatus']>().toExtend<Report['processingStatus']>()
   })
 
   test('has reports and schedules of Amazon Pay with the fields of their specification', () => {
-    expectTypeOf<keyof PayReportSeed>().toEqualTypeOf<keyof SpecifiedPayReport | 'document'>()
+    expectTypeOf<keyof PayReportFixture>().toEqualTypeOf<keyof SpecifiedPayReport | 'document'>()
     expectTypeOf<keyof PayReportSchedule>().toEqualTypeOf<keyof SpecifiedPaySchedule>()
-    expectTypeOf<PayReportSeed['processingStatus']>().toExtend<SpecifiedPayReport['processingStatus']>()
+    expectTypeOf<PayReportFixture['processingStatus']>().toExtend<SpecifiedPayReport['processingStatus']>()
     expectTypeOf<NonNullable<Fixtures['environment']>>().toEqualTypeOf<'live' | 'sandbox'>()
   })
 

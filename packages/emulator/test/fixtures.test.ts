@@ -10,17 +10,17 @@ beforeEach(async () => {
 afterEach(() => client.emulator.stop())
 
 async function post(path: string, body: string): Promise<[number, unknown]> {
-  const answer = await fetch(client.emulator.url + path, { method: 'POST', body })
-  return [answer.status, await answer.json()]
+  const response = await fetch(client.emulator.url + path, { method: 'POST', body })
+  return [response.status, await response.json()]
 }
 
 const report = { reportId: 'ID323', reportType: 'A', processingStatus: 'DONE' } as const
 
 describe('fixtures', () => {
   test('sets up reports that are answered with as they were given', async () => {
-    const seed = { ...report, createdTime: '2026-03-01T00:00:00.000Z', reportDocumentId: 'doc' }
-    client.addFixtures({ reports: [{ ...seed, document: { content: 'text' } }] })
-    expect(await client.report('ID323')).toEqual(seed)
+    const reportFixture = { ...report, createdTime: '2026-03-01T00:00:00.000Z', reportDocumentId: 'doc' }
+    client.addFixtures({ reports: [{ ...reportFixture, document: { content: 'text' } }] })
+    expect(await client.report('ID323')).toEqual(reportFixture)
     expect(await (await fetch(await client.documentUrl('doc'))).text()).toBe('text')
   })
 
@@ -65,7 +65,7 @@ describe('fixtures', () => {
   })
 
   test.each([
-    [{ report: [] }, 'fixtures.report is not known: use now, documents, usage, faults, '],
+    [{ report: [] }, 'Unknown field `fixtures.report`. Expected one of: now, documents, usage, faults, '],
     [{ now: 'noon' }, 'now must be a date and time like 2026-03-04T12:00:00Z, not "noon"'],
     [{ reports: {} }, 'reports must be a list, not {}'],
     [{ reports: [{}] }, 'reports[0].reportId is missing'],
@@ -74,14 +74,20 @@ describe('fixtures', () => {
       'reports[0].processingStatus must be equal to one of the allowed values: CANCELLED, DONE',
     ],
     [{ reports: [report, { ...report, marketplaceIds: [7] }] }, 'reports[1].marketplaceIds[0] must be string'],
-    [{ reports: [{ ...report, reportDocumentID: '' }] }, 'reports[0].reportDocumentID is not known: use '],
+    [
+      { reports: [{ ...report, reportDocumentID: '' }] },
+      'Unknown field `reports[0].reportDocumentID`. Expected one of: ',
+    ],
     [
       { reports: [{ ...report, document: { content: '' } }] },
-      'reports[0].reportDocumentId is missing: the document needs it',
+      'reports[0].reportDocumentId is missing: the document requires it',
     ],
     [{ reportSchedules: [{ reportScheduleId: '1', reportType: 'A' }] }, 'reportSchedules[0].period is missing'],
-    [{ documents: [{ content: '' }] }, 'documents[0].reportDocumentId is missing: it must be a text'],
-    [{ documents: [{ reportDocumentId: '1' }] }, 'documents[0] must be given either content (a text) or contentBase64'],
+    [{ documents: [{ content: '' }] }, 'documents[0].reportDocumentId is missing: it must be a non-empty string'],
+    [
+      { documents: [{ reportDocumentId: '1' }] },
+      'documents[0] must be an object with either content (a string) or contentBase64',
+    ],
     [
       { documents: [{ reportDocumentId: '1', contentBase64: 'a' }] },
       'documents[0].contentBase64 must be base64, not "a"',
@@ -92,24 +98,24 @@ describe('fixtures', () => {
     ],
     [
       { documents: [{ reportDocumentId: '1', content: '€', contentType: 'text/plain; charset=Shift_JIS' }] },
-      'documents[0].content does not fit its contentType: Shift_JIS has no byte for "€"',
+      'documents[0].content cannot be encoded as its contentType requires: Shift_JIS cannot represent "€"',
     ],
     [{ usage: { getReport: -1 } }, 'usage.getReport must be a number of calls, zero or more, not -1'],
-    [{ usage: { getNothing: 1 } }, 'usage.getNothing is not known: use getReports, '],
+    [{ usage: { getNothing: 1 } }, 'Unknown field `usage.getNothing`. Expected one of: getReports, '],
     [{ faults: [{ status: 200 }] }, 'faults[0].status must be a whole number from 400 to 599, not 200'],
     [{ faults: [{ operation: 'getNothing', status: 500 }] }, 'faults[0].operation must be one of getReports, '],
-    [{ faults: [{ times: 2 }] }, 'faults[0] must be given a status, a connection or a body'],
+    [{ faults: [{ times: 2 }] }, 'faults[0] must be an object with a status, a connection or a body'],
     [
       { faults: [{ connection: 'reset-before', status: 500 }] },
-      'faults[0] must be given either a connection, or a status',
+      'faults[0] must be an object with either a connection, or a status',
     ],
     [{ faults: [{ times: 0, body: 'cut' }] }, 'faults[0].times must be a whole number from 1 to 1000000, not 0'],
     [
       { reportTypes: [{ reportType: 'A' }] },
-      'reportTypes[0].document is missing: it must be given for a report that is DONE',
+      'reportTypes[0].document is missing: it must be set for a report that is DONE',
     ],
-    [{ revokedTokens: [''] }, 'revokedTokens[0] must be a text, not ""'],
-    [{ authorizationCodes: [{}] }, 'authorizationCodes[0].code is missing: it must be a text'],
+    [{ revokedTokens: [''] }, 'revokedTokens[0] must be a non-empty string, not ""'],
+    [{ authorizationCodes: [{}] }, 'authorizationCodes[0].code is missing: it must be a non-empty string'],
     [[], 'fixtures must be an object, not []'],
   ])('refuses %j', async (given, message) => {
     const refusal = [400, { error: expect.stringContaining(message) }]
@@ -143,7 +149,7 @@ describe('advance', () => {
   test.each([
     [{}, 'milliseconds is missing'],
     [{ milliseconds: -1 }, 'milliseconds must be a number of milliseconds, zero or more, not -1'],
-    [{ seconds: 1 }, 'body.seconds is not known: use milliseconds'],
+    [{ seconds: 1 }, 'Unknown field `body.seconds`. Expected one of: milliseconds'],
   ])('refuses %j', async (body, message) => {
     const refusal = [400, { error: expect.stringContaining(message) }]
     expect(await post('/_emulator/advance', JSON.stringify(body))).toEqual(refusal)

@@ -3,16 +3,16 @@ import { get } from 'node:https'
 import { describe, expect, test } from 'vitest'
 import { startEmulator } from '../src/index.ts'
 import { startPayClient } from './support/pay-client.ts'
-import { still } from './support/test-clock.ts'
+import { fixedClock } from './support/test-clock.ts'
 
 function fetchTrusting(url: string, ca: string | undefined): Promise<[number | undefined, string]> {
   return new Promise((resolve, reject) => {
-    const request = get(url, { ...(ca === undefined ? {} : { ca }), agent: false }, (answer) => {
+    const request = get(url, { ...(ca === undefined ? {} : { ca }), agent: false }, (response) => {
       let text = ''
-      answer.on('data', (part: Buffer) => {
+      response.on('data', (part: Buffer) => {
         text += String(part)
       })
-      answer.on('end', () => resolve([answer.statusCode, text]))
+      response.on('end', () => resolve([response.statusCode, text]))
     })
     request.on('error', reject)
   })
@@ -45,7 +45,7 @@ describe('https', () => {
   })
 
   test('has a certificate for this machine, its own authority, valid now', async () => {
-    await using emulator = await startEmulator({ https: true, clock: still })
+    await using emulator = await startEmulator({ https: true, clock: fixedClock })
     const certificate = new X509Certificate(emulator.certificate ?? '')
     expect(certificate.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1')
     expect([certificate.ca, certificate.checkHost('localhost'), certificate.checkIP('127.0.0.1')]).toEqual([
@@ -69,12 +69,12 @@ describe('https', () => {
   test.each([
     [{ https: 'yes' }, 'https must be true, false or an object with a port, not "yes"'],
     [{ https: { port: -1 } }, 'https.port must be a whole number from 0 to 65535'],
-    [{ https: { cert: '' } }, 'https.cert is not known: use port'],
-    [{ pay: { key: '' } }, 'pay.key is not known: use publicKeyId, privateKey, scheduleConflict'],
-    [{ pay: { publicKeyId: 'A B' } }, 'pay.publicKeyId must be a text of visible characters'],
+    [{ https: { cert: '' } }, 'Unknown field `https.cert`. Expected one of: port'],
+    [{ pay: { key: '' } }, 'Unknown field `pay.key`. Expected one of: publicKeyId, privateKey, scheduleConflict'],
+    [{ pay: { publicKeyId: 'A B' } }, 'pay.publicKeyId must be a string of visible ASCII characters'],
     [{ pay: { privateKey: 'x' } }, 'pay.privateKey is no PEM'],
     [{ pay: { scheduleConflict: { status: 200 } } }, 'pay.scheduleConflict.status must be a whole number from 400'],
-    [{ pay: { scheduleConflict: { reasonCode: '' } } }, 'pay.scheduleConflict.reasonCode must be a text'],
+    [{ pay: { scheduleConflict: { reasonCode: '' } } }, 'pay.scheduleConflict.reasonCode must be a non-empty string'],
   ])('refuses %j', async (options, message) => {
     // @ts-expect-error: wrong on purpose
     await expect(startEmulator(options)).rejects.toThrow(message)

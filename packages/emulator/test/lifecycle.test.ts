@@ -11,7 +11,7 @@ afterEach(() => client.emulator.stop())
 describe('a report that is asked for', () => {
   test('waits, is worked on and is done, with a document', async () => {
     const reportId = await client.createReport()
-    const asked = {
+    const requested = {
       reportId,
       reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
       marketplaceIds: ['ATVPDKIKX0DER'],
@@ -19,9 +19,9 @@ describe('a report that is asked for', () => {
       dataStartTime: '2026-03-04T12:00:00+00:00',
       dataEndTime: '2026-03-04T12:00:00+00:00',
     }
-    expect(await client.report(reportId)).toEqual({ ...asked, processingStatus: 'IN_QUEUE' })
+    expect(await client.report(reportId)).toEqual({ ...requested, processingStatus: 'IN_QUEUE' })
     client.emulator.advance(10_000)
-    const started = { ...asked, processingStartTime: '2026-03-04T12:00:10+00:00' }
+    const started = { ...requested, processingStartTime: '2026-03-04T12:00:10+00:00' }
     expect(await client.report(reportId)).toEqual({ ...started, processingStatus: 'IN_PROGRESS' })
     client.emulator.advance(20_000)
     expect(await client.report(reportId)).toEqual({
@@ -58,9 +58,9 @@ describe('a report that is asked for', () => {
     const token = await client.newToken()
     expect((await client.call('GET', `/reports/${reportId}`, { token })).status).toBe(200)
     client.emulator.advance(1)
-    const answer = await client.call('GET', `/reports/${reportId}`, { token })
+    const response = await client.call('GET', `/reports/${reportId}`, { token })
     const message = 'One or more of the provided ReportRequestIds could not be found.'
-    expect([answer.status, errorOf(answer)]).toEqual([404, { code: 'NotFound', message, details: '' }])
+    expect([response.status, errorOf(response)]).toEqual([404, { code: 'NotFound', message, details: '' }])
   })
 })
 
@@ -91,8 +91,8 @@ describe('the end of a report', () => {
     client.emulator.advance(30_000)
     const report = await client.report(reportId)
     expect(report.processingStatus).toBe('FATAL')
-    const answer = await fetch(await client.documentUrl(report.reportDocumentId ?? ''))
-    expect(await answer.json()).toEqual({ errorDetails: 'no' })
+    const response = await fetch(await client.documentUrl(report.reportDocumentId ?? ''))
+    expect(await response.json()).toEqual({ errorDetails: 'no' })
   })
 })
 
@@ -100,8 +100,8 @@ describe('cancelReport', () => {
   test('cancels a report that waits, and leaves it visible', async () => {
     const reportId = await client.createReport()
     client.emulator.advance(5_000)
-    const answer = await client.call('DELETE', `/reports/${reportId}`)
-    expect([answer.status, answer.body]).toEqual([200, ''])
+    const response = await client.call('DELETE', `/reports/${reportId}`)
+    expect([response.status, response.body]).toEqual([200, ''])
     client.emulator.advance(60_000)
     const report = await client.report(reportId)
     expect(report).toMatchObject({ processingStatus: 'CANCELLED', processingEndTime: '2026-03-04T12:00:05+00:00' })
@@ -114,9 +114,9 @@ describe('cancelReport', () => {
   ])('refuses a report that is %s', async (status, later) => {
     const reportId = await client.createReport()
     client.emulator.advance(later)
-    const answer = await client.call('DELETE', `/reports/${reportId}`)
+    const response = await client.call('DELETE', `/reports/${reportId}`)
     const message = `Report ${reportId} cannot be cancelled because its processing status is ${status}.`
-    expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
+    expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
   })
 
   test('does not know a report that nobody asked for', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ReportSeed } from '../src/index.ts'
+import type { ReportFixture } from '../src/index.ts'
 import { type Client, errorOf, startClient } from './support/client.ts'
 
 let client: Client
@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => client.emulator.stop())
 
-function seed(reportId: string, more: Partial<ReportSeed> = {}): ReportSeed {
+function reportFixture(reportId: string, more: Partial<ReportFixture> = {}): ReportFixture {
   return { reportId, reportType: 'TYPE_A', processingStatus: 'DONE', createdTime: '2026-03-01T00:00:00+00:00', ...more }
 }
 
@@ -21,16 +21,16 @@ async function ids(query: Readonly<Record<string, string>>): Promise<string[]> {
 describe('getReports', () => {
   test('lists the newest first, and those of one age in the order in which they came', async () => {
     const newer = { createdTime: '2026-03-02T00:00:00+00:00' }
-    client.addFixtures({ reports: [seed('1'), seed('2', newer), seed('3')] })
+    client.addFixtures({ reports: [reportFixture('1'), reportFixture('2', newer), reportFixture('3')] })
     expect(await ids({ reportTypes: 'TYPE_A' })).toEqual(['2', '1', '3'])
   })
 
   test('filters by types, statuses and marketplaces', async () => {
     client.addFixtures({
       reports: [
-        seed('1', { marketplaceIds: ['US', 'CA'] }),
-        seed('2', { reportType: 'TYPE_B', processingStatus: 'FATAL' }),
-        seed('3', { reportType: 'TYPE_C' }),
+        reportFixture('1', { marketplaceIds: ['US', 'CA'] }),
+        reportFixture('2', { reportType: 'TYPE_B', processingStatus: 'FATAL' }),
+        reportFixture('3', { reportType: 'TYPE_C' }),
       ],
     })
     expect(await ids({ reportTypes: 'TYPE_A,TYPE_B' })).toEqual(['1', '2'])
@@ -39,7 +39,7 @@ describe('getReports', () => {
   })
 
   test('filters by time of creation, both ends included', async () => {
-    client.addFixtures({ reports: [seed('1')] })
+    client.addFixtures({ reports: [reportFixture('1')] })
     const [before, at, after] = ['2026-02-28T23:59:59Z', '2026-03-01T01:00:00+01:00', '2026-03-01T00:00:01Z']
     expect(await ids({ reportTypes: 'TYPE_A', createdSince: at, createdUntil: at })).toEqual(['1'])
     expect(await ids({ reportTypes: 'TYPE_A', createdSince: after })).toEqual([])
@@ -48,13 +48,15 @@ describe('getReports', () => {
 
   test('goes back 90 days', async () => {
     const [kept, gone] = ['2025-12-04T12:00:01+00:00', '2025-12-04T12:00:00+00:00']
-    client.addFixtures({ reports: [seed('1', { createdTime: kept }), seed('2', { createdTime: gone })] })
+    client.addFixtures({
+      reports: [reportFixture('1', { createdTime: kept }), reportFixture('2', { createdTime: gone })],
+    })
     expect(await ids({ reportTypes: 'TYPE_A' })).toEqual(['1'])
     expect(await ids({ reportTypes: 'TYPE_A', createdSince: '2025-01-01T00:00:00Z' })).toEqual(['1'])
   })
 
   test('gives ten to a page unless told otherwise, and the rest for nextToken alone', async () => {
-    client.addFixtures({ reports: Array.from({ length: 23 }, (_, index) => seed(String(index))) })
+    client.addFixtures({ reports: Array.from({ length: 23 }, (_, index) => reportFixture(String(index))) })
     const pages: number[] = []
     let query: Record<string, string> = { reportTypes: 'TYPE_A' }
     for (;;) {
@@ -69,24 +71,24 @@ describe('getReports', () => {
   })
 
   test('neither skips nor repeats a report that comes or changes between two pages', async () => {
-    client.addFixtures({ reports: ['1', '2', '3'].map((id) => seed(id, { processingStatus: 'IN_QUEUE' })) })
+    client.addFixtures({ reports: ['1', '2', '3'].map((id) => reportFixture(id, { processingStatus: 'IN_QUEUE' })) })
     const query = { reportTypes: 'TYPE_A', processingStatuses: 'IN_QUEUE', pageSize: '1' }
     const { body } = await client.call('GET', '/reports', { query })
-    client.addFixtures({ reports: [seed('1'), seed('4', { processingStatus: 'IN_QUEUE' })] })
+    client.addFixtures({ reports: [reportFixture('1'), reportFixture('4', { processingStatus: 'IN_QUEUE' })] })
     expect(await ids({ nextToken: (body as { nextToken: string }).nextToken })).toEqual(['2'])
   })
 
-  const unfit = 'One or more parameters does not conform to the schema constraints.'
+  const invalid = 'One or more parameters does not conform to the schema constraints.'
   test.each([
     [{}, 'One or more required parameters missing', 'reportTypes;'],
-    [{ reportTypes: '' }, unfit, ''],
-    [{ reportTypes: Array(11).fill('A').join() }, unfit, ''],
-    [{ reportTypes: 'A', marketplaceIds: Array(11).fill('A').join() }, unfit, ''],
-    [{ reportTypes: 'A', pageSize: '0' }, unfit, ''],
-    [{ reportTypes: 'A', pageSize: '101' }, unfit, ''],
-    [{ reportTypes: 'A', pageSize: 'ten' }, unfit, ''],
-    [{ reportTypes: 'A', processingStatuses: 'READY' }, unfit, ''],
-    [{ reportTypes: 'A', createdSince: 'yesterday' }, unfit, ''],
+    [{ reportTypes: '' }, invalid, ''],
+    [{ reportTypes: Array(11).fill('A').join() }, invalid, ''],
+    [{ reportTypes: 'A', marketplaceIds: Array(11).fill('A').join() }, invalid, ''],
+    [{ reportTypes: 'A', pageSize: '0' }, invalid, ''],
+    [{ reportTypes: 'A', pageSize: '101' }, invalid, ''],
+    [{ reportTypes: 'A', pageSize: 'ten' }, invalid, ''],
+    [{ reportTypes: 'A', processingStatuses: 'READY' }, invalid, ''],
+    [{ reportTypes: 'A', createdSince: 'yesterday' }, invalid, ''],
     [{ nextToken: 'made-up' }, 'Invalid nextToken', ''],
     [
       { reportTypes: 'A', pageSize: '5', nextToken: 'any' },
@@ -94,8 +96,8 @@ describe('getReports', () => {
       'pageSize;reportTypes;',
     ],
   ])('refuses %j', async (query, message, details) => {
-    const answer = await client.call('GET', '/reports', { query: query as Record<string, string> })
-    expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details }])
+    const response = await client.call('GET', '/reports', { query: query as Record<string, string> })
+    expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details }])
   })
 
   test('refuses a parameter that comes twice', async () => {

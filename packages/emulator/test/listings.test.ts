@@ -8,10 +8,10 @@ async function listings(client: Client, marketplaceId: string) {
   const { reportDocumentId = '' } = await client.report(reportId)
   const { body } = await client.call('GET', `/documents/${reportDocumentId}`)
   const { url, compressionAlgorithm } = body as { url: string; compressionAlgorithm?: string }
-  const answer = await fetch(url)
-  const contentType = answer.headers.get('content-type') ?? ''
+  const response = await fetch(url)
+  const contentType = response.headers.get('content-type') ?? ''
   const decoder = new TextDecoder(contentType.split('charset=')[1], { fatal: true })
-  const text = decoder.decode(gunzipSync(await answer.arrayBuffer()), { stream: true })
+  const text = decoder.decode(gunzipSync(await response.arrayBuffer()), { stream: true })
   return { compressionAlgorithm, contentType, rows: text.split('\r\n').map((line) => line.split('\t')) }
 }
 

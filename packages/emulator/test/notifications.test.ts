@@ -24,8 +24,8 @@ const reportsOf = (queue = arn) =>
 
 describe('a finished report', () => {
   test('is told to the queue that is subscribed', async () => {
-    const subscribed = await subscribe(client, arn)
-    const { subscriptionId } = (subscribed.body as { payload: { subscriptionId: string } }).payload
+    const subscription = await subscribe(client, arn)
+    const { subscriptionId } = (subscription.body as { payload: { subscriptionId: string } }).payload
     const reportId = await client.createReport()
     await client.emulator.advance(11_000)
     const { sellerId } = client.emulator.credentials.sellingPartner
@@ -127,7 +127,7 @@ describe('the tutorial', () => {
     await subscribe(client, arn)
     const body = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P2D', marketplaceIds: ['ATVPDKIKX0DER'] }
     expect((await client.call('POST', '/schedules', { body })).status).toBe(201)
-    await client.advanceFar(2 * day + minute)
+    await client.advanceAndRenewToken(2 * day + minute)
     const [report] = reportsOf()
     expect(report).toMatchObject({ reportType: 'GET_XML_BROWSE_TREE_DATA', processingStatus: 'DONE' })
     const download = await fetch(await client.documentUrl(report?.reportDocumentId ?? ''))
@@ -139,7 +139,7 @@ describe('the tutorial', () => {
     await subscribe(client, arn)
     const body = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P1D', marketplaceIds: ['ATVPDKIKX0DER'] }
     await client.call('POST', '/schedules', { body })
-    await client.advanceFar(3 * day + minute)
+    await client.advanceAndRenewToken(3 * day + minute)
     expect(server.messages(arn).map(({ eventTime }) => eventTime)).toEqual([
       '2026-03-05T12:00:11.000Z',
       '2026-03-06T12:00:11.000Z',
@@ -162,14 +162,14 @@ describe('notifications', () => {
     for (let count = 0; count < 5; count++) ids.push(await client.createReport())
     await client.emulator.advance(11_000)
     const [, , doubled, late, whole] = ids
-    const told = () => reportsOf().map(({ reportId }) => reportId)
-    expect(told()).toEqual([doubled, doubled, whole])
+    const delivered = () => reportsOf().map(({ reportId }) => reportId)
+    expect(delivered()).toEqual([doubled, doubled, whole])
     const [first, second] = server.messages(arn)
     expect(first).toEqual(second)
     await client.emulator.advance(hour - 1)
-    expect(told()).toHaveLength(3)
+    expect(delivered()).toHaveLength(3)
     await client.emulator.advance(1)
-    expect(told()).toEqual([doubled, doubled, whole, late])
+    expect(delivered()).toEqual([doubled, doubled, whole, late])
   })
 
   test('that cannot be delivered are warned of, and the others still go out', async () => {
@@ -179,7 +179,7 @@ describe('notifications', () => {
     server.deleteQueue(arn)
     await client.createReport()
     await client.emulator.advance(11_000)
-    expect(warnings).toEqual([expect.stringContaining(`A notification did not reach the queue ${arn}: `)])
+    expect(warnings).toEqual([expect.stringContaining(`A notification could not be delivered to the queue ${arn}: `)])
     expect(reportsOf(other)).toHaveLength(1)
   })
 
@@ -189,13 +189,15 @@ describe('notifications', () => {
     await other.createReport()
     await other.createReport()
     await other.emulator.advance(11_000)
-    expect(warnings).toEqual([`No notification is sent to ${arn}: the emulator was started without the option sqs`])
+    expect(warnings).toEqual([
+      `No notification is sent to ${arn}, because the emulator was started without the option sqs`,
+    ])
   })
 
   test.each([
     [{ delivery: 'early' }, 'notifications[0].delivery must be one of lost, doubled, late, not "early"'],
     [{ delivery: 'late' }, 'notifications[0].milliseconds is missing'],
-    [{ delivery: 'lost', milliseconds: 1 }, 'notifications[0].milliseconds must be given for what is late'],
+    [{ delivery: 'lost', milliseconds: 1 }, 'notifications[0].milliseconds must be set if the delivery is late'],
     [{ delivery: 'lost', times: 0 }, 'notifications[0].times must be a whole number'],
   ])('cannot be told %j', (fault, message) => {
     // @ts-expect-error: wrong on purpose
@@ -206,16 +208,16 @@ describe('notifications', () => {
 describe('a destination', () => {
   test('is refused for a queue that is not there', async () => {
     const missing = 'arn:aws:sqs:us-east-1:000000000000:missing'
-    const answer = await createDestination(client, missing)
+    const response = await createDestination(client, missing)
     const message = `The queue ${missing} does not exist`
-    expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
+    expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
   })
 
   test('is refused for a queue whose policy does not let Amazon in', async () => {
     const closed = server.createQueue(() => undefined)
-    const answer = await createDestination(client, closed)
-    const message = `The policy of the queue ${closed} does not let 437568002678 SendMessage and GetQueueAttributes`
-    expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
+    const response = await createDestination(client, closed)
+    const message = `The policy of the queue ${closed} does not allow the account 437568002678 SendMessage and GetQueueAttributes`
+    expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
   })
 
   test('is refused for a queue that is no standard queue', async () => {
@@ -230,7 +232,9 @@ describe('a destination', () => {
     const sqs = { endpoint: 'http://127.0.0.1:1' }
     await using other = await startClient({ sqs, onWarning: (message) => warnings.push(message) })
     expect((await createDestination(other, arn)).status).toBe(200)
-    expect(warnings).toEqual([`Nobody tells whether Amazon may send to the queue ${arn}`])
+    expect(warnings).toEqual([
+      `Cannot check whether Amazon may send to the queue ${arn}, because its policy cannot be read`,
+    ])
   })
 
   test('is refused when it is neither a queue nor a bus', async () => {

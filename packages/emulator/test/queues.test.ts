@@ -52,9 +52,9 @@ describe('the option sqs', () => {
 
   test.each([
     [{ endpoint: 'localhost:4566' }, 'sqs.endpoint must be a URL like http://127.0.0.1:4566, not "localhost:4566"'],
-    [{ region: '' }, 'sqs.region must be a text, not ""'],
-    [{ credentials: { accessKeyId: 'a' } }, 'sqs.credentials.secretAccessKey must be a text'],
-    [{ url: '' }, 'sqs.url is not known: use endpoint, region, credentials'],
+    [{ region: '' }, 'sqs.region must be a non-empty string, not ""'],
+    [{ credentials: { accessKeyId: 'a' } }, 'sqs.credentials.secretAccessKey must be a string'],
+    [{ url: '' }, 'Unknown field `sqs.url`. Expected one of: endpoint, region, credentials'],
   ])('cannot be %j', async (sqs, message) => {
     // @ts-expect-error: wrong on purpose
     await expect(startEmulator({ sqs })).rejects.toThrow(new TypeError(message))

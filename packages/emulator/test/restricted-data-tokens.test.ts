@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type CallAnswer, type Client, errorOf, startClient } from './support/client.ts'
+import { type CallResponse, type Client, errorOf, startClient } from './support/client.ts'
 
 let client: Client
 let reportDocumentId: string
@@ -20,7 +20,7 @@ async function documentOf(type: string): Promise<string> {
   return (await client.report(reportId)).reportDocumentId ?? ''
 }
 
-function requestToken(restrictedResources: readonly unknown[]): Promise<CallAnswer> {
+function requestToken(restrictedResources: readonly unknown[]): Promise<CallResponse> {
   const body = { restrictedResources }
   return client.callAt('/tokens/2021-03-01', 'POST', '/restrictedDataToken', { body })
 }
@@ -37,8 +37,8 @@ const getDocument = (id: string, token?: string) =>
 
 describe('the document of a restricted report type', () => {
   test('is refused to the access token', async () => {
-    const answer = await getDocument(reportDocumentId)
-    expect([answer.status, errorOf(answer)]).toEqual([403, forbidden])
+    const response = await getDocument(reportDocumentId)
+    expect([response.status, errorOf(response)]).toEqual([403, forbidden])
   })
 
   test('is opened by a restricted data token for it', async () => {
@@ -47,9 +47,9 @@ describe('the document of a restricted report type', () => {
       200,
       { restrictedDataToken: expect.stringMatching(/^Atz\.sprdt\|/), expiresIn: 3600 },
     ])
-    const answer = await getDocument(reportDocumentId, (body as { restrictedDataToken: string }).restrictedDataToken)
-    expect(answer.status).toBe(200)
-    const download = await fetch((answer.body as { url: string }).url)
+    const response = await getDocument(reportDocumentId, (body as { restrictedDataToken: string }).restrictedDataToken)
+    expect(response.status).toBe(200)
+    const download = await fetch((response.body as { url: string }).url)
     const text = new Response(download.body?.pipeThrough(new DecompressionStream('gzip')))
     expect(await text.text()).toMatch(/^order-id\t.*ship-address-1.*\r\n.*Ada Example/)
   })
@@ -59,9 +59,9 @@ describe('the document of a restricted report type', () => {
     await client.emulator.advance(3_599_999)
     expect((await getDocument(reportDocumentId, token)).status).toBe(200)
     await client.emulator.advance(1)
-    const answer = await getDocument(reportDocumentId, token)
+    const response = await getDocument(reportDocumentId, token)
     const details = 'The access token you provided has expired.'
-    expect([answer.status, errorOf(answer)]).toMatchObject([403, { details }])
+    expect([response.status, errorOf(response)]).toMatchObject([403, { details }])
   })
 })
 
@@ -69,8 +69,8 @@ describe('a restricted data token', () => {
   test('opens nothing but what it is for', async () => {
     const token = await tokenFor(reportDocumentId)
     const other = await documentOf(reportType)
-    for (const answer of [await getDocument(other, token), await client.call('GET', '/reports/any', { token })]) {
-      expect([answer.status, errorOf(answer)]).toEqual([403, forbidden])
+    for (const response of [await getDocument(other, token), await client.call('GET', '/reports/any', { token })]) {
+      expect([response.status, errorOf(response)]).toEqual([403, forbidden])
     }
   })
 
@@ -91,8 +91,8 @@ describe('a restricted data token', () => {
       { method: 'GET', path: '/reports/2021-06-30/reports' },
     ]
     for (const one of wrong) {
-      const answer = await requestToken([resource(reportDocumentId), one])
-      expect([answer.status, errorOf(answer)]).toEqual([400, unsupported])
+      const response = await requestToken([resource(reportDocumentId), one])
+      expect([response.status, errorOf(response)]).toEqual([400, unsupported])
     }
   })
 
@@ -102,8 +102,8 @@ describe('a restricted data token', () => {
     const grant = { grant_type: 'client_credentials', scope, client_id: clientId, client_secret: clientSecret }
     const { access_token: token } = (await client.grant(grant)).body as { access_token: string }
     const body = { restrictedResources: [resource(reportDocumentId)] }
-    const answer = await client.callAt('/tokens/2021-03-01', 'POST', '/restrictedDataToken', { body, token })
-    expect([answer.status, errorOf(answer)]).toEqual([403, forbidden])
+    const response = await client.callAt('/tokens/2021-03-01', 'POST', '/restrictedDataToken', { body, token })
+    expect([response.status, errorOf(response)]).toEqual([403, forbidden])
   })
 })
 

@@ -10,11 +10,11 @@ beforeEach(async () => {
 afterEach(() => client.emulator.stop())
 
 const reportType = 'GET_XML_BROWSE_TREE_DATA'
-const wanted = { reportType, period: 'P2D', marketplaceIds: ['ATVPDKIKX0DER'] }
+const newSchedule = { reportType, period: 'P2D', marketplaceIds: ['ATVPDKIKX0DER'] }
 
 async function create(body: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const answer = await client.call('POST', '/schedules', { body: { ...wanted, ...body } })
-  return (answer.body as { reportScheduleId: string }).reportScheduleId
+  const response = await client.call('POST', '/schedules', { body: { ...newSchedule, ...body } })
+  return (response.body as { reportScheduleId: string }).reportScheduleId
 }
 
 async function next(reportScheduleId: string): Promise<unknown> {
@@ -33,7 +33,7 @@ const windows = async () => (await reports()).map(({ dataStartTime, dataEndTime 
 describe('a schedule', () => {
   test('creates a report that covers its own period and goes through its life', async () => {
     const reportScheduleId = await create()
-    await client.advanceFar(2 * day)
+    await client.advanceAndRenewToken(2 * day)
     const report = {
       reportId: expect.any(String),
       reportType,
@@ -51,7 +51,7 @@ describe('a schedule', () => {
 
   test('creates every report that falls due while the clock is moved', async () => {
     await create({ period: 'P1D', nextReportCreationTime: '2026-03-05T00:00:00Z' })
-    await client.advanceFar(3 * day)
+    await client.advanceAndRenewToken(3 * day)
     expect(await windows()).toEqual([
       ['2026-03-04T00:00:00+00:00', '2026-03-05T00:00:00+00:00'],
       ['2026-03-05T00:00:00+00:00', '2026-03-06T00:00:00+00:00'],
@@ -82,7 +82,7 @@ describe('a schedule', () => {
     ['P1M', 31 * day],
   ])('with the period %s creates its report then, and not before', async (period, milliseconds) => {
     await create({ period })
-    await client.advanceFar(milliseconds - 1)
+    await client.advanceAndRenewToken(milliseconds - 1)
     expect(await reports()).toHaveLength(0)
     await client.emulator.advance(1)
     expect(await reports()).toHaveLength(1)
@@ -91,7 +91,7 @@ describe('a schedule', () => {
   test('with the period P1M keeps to the last day of shorter months, and goes back to the 31st', async () => {
     client.addFixtures({ now: '2026-01-10T00:00:00Z' })
     await create({ period: 'P1M', nextReportCreationTime: '2026-01-31T02:30:00Z' })
-    await client.advanceFar(85 * day)
+    await client.advanceAndRenewToken(85 * day)
     expect(await windows()).toEqual([
       ['2025-12-31T02:30:00+00:00', '2026-01-31T02:30:00+00:00'],
       ['2026-01-31T02:30:00+00:00', '2026-02-28T02:30:00+00:00'],
@@ -103,16 +103,16 @@ describe('a schedule', () => {
     client.addFixtures({ now: '2026-01-31T07:00:00Z' })
     const reportScheduleId = await create({ period: 'P1M' })
     expect(await next(reportScheduleId)).toBe('2026-02-28T07:00:00+00:00')
-    await client.advanceFar(28 * day)
+    await client.advanceAndRenewToken(28 * day)
     expect(await next(reportScheduleId)).toBe('2026-03-31T07:00:00+00:00')
   })
 
   test('with the period P1M crosses a change to daylight-saving time at the same hour in UTC', async () => {
     // On the 8th of March 2026 in the United States, on the 29th in Europe.
     const reportScheduleId = await create({ period: 'P1M', nextReportCreationTime: '2026-03-05T07:00:00Z' })
-    await client.advanceFar(day)
+    await client.advanceAndRenewToken(day)
     expect(await next(reportScheduleId)).toBe('2026-04-05T07:00:00+00:00')
-    await client.advanceFar(31 * day)
+    await client.advanceAndRenewToken(31 * day)
     expect(await windows()).toEqual([
       ['2026-02-05T07:00:00+00:00', '2026-03-05T07:00:00+00:00'],
       ['2026-03-05T07:00:00+00:00', '2026-04-05T07:00:00+00:00'],
@@ -124,13 +124,13 @@ describe('a schedule', () => {
     await client.call('DELETE', `/schedules/${cancelled}`)
     await create()
     const replacing = await create({ period: 'P3D' })
-    await client.advanceFar(3 * day)
+    await client.advanceAndRenewToken(3 * day)
     expect(await reports()).toMatchObject([{ reportScheduleId: replacing }])
   })
 
   test('hands its options on', async () => {
     await create({ reportOptions: { RootNodesOnly: 'true' } })
-    await client.advanceFar(2 * day + minute)
+    await client.advanceAndRenewToken(2 * day + minute)
     const [report] = await reports()
     const download = await fetch(await client.documentUrl(report?.reportDocumentId ?? ''))
     const text = await new Response(download.body?.pipeThrough(new DecompressionStream('gzip'))).text()
@@ -138,27 +138,27 @@ describe('a schedule', () => {
   })
 
   test('is refused when its first report lies in the past', async () => {
-    const body = { ...wanted, nextReportCreationTime: '2026-03-04T11:59:59Z' }
-    const answer = await client.call('POST', '/schedules', { body })
+    const body = { ...newSchedule, nextReportCreationTime: '2026-03-04T11:59:59Z' }
+    const response = await client.call('POST', '/schedules', { body })
     const message = 'One or more parameters does not conform to the schema constraints.'
-    expect([answer.status, errorOf(answer)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
+    expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
   })
 
   test('that was set up creates reports from its next time on', async () => {
     client.addFixtures({
       reportSchedules: [
-        { reportScheduleId: 'ID1', ...wanted, nextReportCreationTime: '2026-03-05T12:00:00Z' },
-        { reportScheduleId: 'ID2', ...wanted, nextReportCreationTime: '2026-03-01T12:00:00Z' },
+        { reportScheduleId: 'ID1', ...newSchedule, nextReportCreationTime: '2026-03-05T12:00:00Z' },
+        { reportScheduleId: 'ID2', ...newSchedule, nextReportCreationTime: '2026-03-01T12:00:00Z' },
       ],
     })
-    await client.advanceFar(2 * day)
+    await client.advanceAndRenewToken(2 * day)
     expect(await reports()).toMatchObject([{ reportScheduleId: 'ID1', createdTime: '2026-03-05T12:00:00+00:00' }])
     expect([await next('ID1'), await next('ID2')]).toEqual(['2026-03-07T12:00:00+00:00', '2026-03-01T12:00:00Z'])
   })
 
   test('gets over ten years at once, and makes only the reports that are still kept', async () => {
     const reportScheduleId = await create({ period: 'PT5M' })
-    await client.advanceFar(3653 * day)
+    await client.advanceAndRenewToken(3653 * day)
     expect(await next(reportScheduleId)).toBe('2036-03-04T12:05:00+00:00')
     const [oldest] = await reports()
     expect(Date.parse(oldest?.createdTime ?? '')).toBeGreaterThan(client.emulator.now() - 90 * day)
@@ -167,7 +167,7 @@ describe('a schedule', () => {
   test('is due as soon as anybody asks, though the clock goes on by itself', async () => {
     let now = Date.UTC(2026, 2, 4, 12)
     await using other = await startClient({ clock: { now: () => now } })
-    await other.call('POST', '/schedules', { body: { ...wanted, period: 'PT5M' } })
+    await other.call('POST', '/schedules', { body: { ...newSchedule, period: 'PT5M' } })
     now += 5 * minute
     const { body } = await other.call('GET', '/reports', { query: { reportTypes: reportType } })
     expect(body).toMatchObject({ reports: [{ createdTime: '2026-03-04T12:05:00+00:00' }] })

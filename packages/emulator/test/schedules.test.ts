@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { occurrence, readPeriod } from '../src/reports/period.ts'
+import { occurrence, parsePeriod } from '../src/reports/period.ts'
 import { type Client, errorOf, startClient } from './support/client.ts'
 
 let client: Client
@@ -9,12 +9,12 @@ beforeEach(async () => {
 })
 afterEach(() => client.emulator.stop())
 
-const wanted = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P2D', marketplaceIds: ['ATVPDKIKX0DER'] }
+const newSchedule = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P2D', marketplaceIds: ['ATVPDKIKX0DER'] }
 
-async function create(body: Readonly<Record<string, unknown>> = wanted): Promise<string> {
-  const answer = await client.call('POST', '/schedules', { body })
-  expect(answer.status).toBe(201)
-  return (answer.body as { reportScheduleId: string }).reportScheduleId
+async function create(body: Readonly<Record<string, unknown>> = newSchedule): Promise<string> {
+  const response = await client.call('POST', '/schedules', { body })
+  expect(response.status).toBe(201)
+  return (response.body as { reportScheduleId: string }).reportScheduleId
 }
 
 async function listed(reportTypes: string): Promise<unknown> {
@@ -25,9 +25,9 @@ describe('a report schedule', () => {
   test('is created, found and listed', async () => {
     const reportOptions = { RootNodesOnly: 'true' }
     const nextReportCreationTime = '2026-03-05T01:00:00+01:00'
-    const reportScheduleId = await create({ ...wanted, reportOptions, nextReportCreationTime })
+    const reportScheduleId = await create({ ...newSchedule, reportOptions, nextReportCreationTime })
     const next = '2026-03-05T00:00:00+00:00'
-    const schedule = { reportScheduleId, ...wanted, reportOptions, nextReportCreationTime: next }
+    const schedule = { reportScheduleId, ...newSchedule, reportOptions, nextReportCreationTime: next }
     expect((await client.call('GET', `/schedules/${reportScheduleId}`)).body).toEqual(schedule)
     expect(await listed('OTHER,GET_XML_BROWSE_TREE_DATA')).toEqual({ reportSchedules: [schedule] })
     expect(await listed('OTHER')).toEqual({ reportSchedules: [] })
@@ -40,10 +40,10 @@ describe('a report schedule', () => {
 
   test('takes the place of the one with the same type and the same marketplaces', async () => {
     const marketplaceIds = ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2']
-    const first = await create({ ...wanted, marketplaceIds })
+    const first = await create({ ...newSchedule, marketplaceIds })
     const elsewhere = await create()
-    const second = await create({ ...wanted, marketplaceIds: marketplaceIds.toReversed(), period: 'P1D' })
-    expect(await listed(wanted.reportType)).toMatchObject({
+    const second = await create({ ...newSchedule, marketplaceIds: marketplaceIds.toReversed(), period: 'P1D' })
+    expect(await listed(newSchedule.reportType)).toMatchObject({
       reportSchedules: [{ reportScheduleId: elsewhere }, { reportScheduleId: second, period: 'P1D' }],
     })
     expect((await client.call('GET', `/schedules/${first}`)).status).toBe(404)
@@ -51,9 +51,9 @@ describe('a report schedule', () => {
 
   test('is gone when it is cancelled', async () => {
     const id = await create()
-    const answer = await client.call('DELETE', `/schedules/${id}`)
-    expect([answer.status, answer.body]).toEqual([200, ''])
-    expect(await listed(wanted.reportType)).toEqual({ reportSchedules: [] })
+    const response = await client.call('DELETE', `/schedules/${id}`)
+    expect([response.status, response.body]).toEqual([200, ''])
+    expect(await listed(newSchedule.reportType)).toEqual({ reportSchedules: [] })
     const again = await client.call('DELETE', `/schedules/${id}`)
     const message = "The requested resource doesn't exist."
     expect([again.status, errorOf(again)]).toEqual([404, { code: 'NotFound', message, details: '' }])
@@ -62,28 +62,28 @@ describe('a report schedule', () => {
   test.each([
     [
       'a period that there is not',
-      { ...wanted, period: 'P5D' },
+      { ...newSchedule, period: 'P5D' },
       'One or more parameters does not conform to the schema constraints.',
     ],
-    ['no period', { ...wanted, period: undefined }, 'One or more required parameters missing'],
+    ['no period', { ...newSchedule, period: undefined }, 'One or more required parameters missing'],
     [
       'a settlement report',
-      { ...wanted, reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE' },
+      { ...newSchedule, reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE' },
       'Creation of report schedule type 1117 is not allowed at this time',
     ],
     [
       'a type that can only be asked for',
-      { ...wanted, reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' },
+      { ...newSchedule, reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' },
       'Creation of report schedule type 47700 is not allowed at this time',
     ],
     [
       'marketplaces of two regions',
-      { ...wanted, marketplaceIds: ['ATVPDKIKX0DER', 'A1VC38T7YXB528'] },
+      { ...newSchedule, marketplaceIds: ['ATVPDKIKX0DER', 'A1VC38T7YXB528'] },
       'The marketplaces of one request must belong to the same region',
     ],
   ])('is refused for %s', async (_, body, message) => {
-    const answer = await client.call('POST', '/schedules', { body })
-    expect([answer.status, errorOf(answer)]).toMatchObject([400, { code: 'InvalidInput', message }])
+    const response = await client.call('POST', '/schedules', { body })
+    expect([response.status, errorOf(response)]).toMatchObject([400, { code: 'InvalidInput', message }])
   })
 
   test('that was set up is answered with as it was given', async () => {
@@ -103,11 +103,11 @@ describe('occurrence', () => {
     ['2028-01-31T00:00:00Z', 'P1M', '2028-02-29T00:00:00Z'],
     ['2026-12-31T00:00:00Z', 'P1M', '2027-01-31T00:00:00Z'],
   ])('of %s and %s is %s', (from, period, to) => {
-    expect(occurrence(Date.parse(from), readPeriod(period), 1)).toBe(Date.parse(to))
+    expect(occurrence(Date.parse(from), parsePeriod(period), 1)).toBe(Date.parse(to))
   })
 
   test('of a month counts from the anchor, so that the 31st comes back after shorter months', () => {
-    const days = [-1, 0, 1, 2, 3, 4].map((count) => occurrence(Date.UTC(2026, 0, 31, 2, 30), readPeriod('P1M'), count))
+    const days = [-1, 0, 1, 2, 3, 4].map((count) => occurrence(Date.UTC(2026, 0, 31, 2, 30), parsePeriod('P1M'), count))
     expect(days.map((day) => new Date(day).toISOString().slice(0, 16))).toEqual([
       '2025-12-31T02:30',
       '2026-01-31T02:30',
@@ -120,11 +120,11 @@ describe('occurrence', () => {
 
   test('is the same hour in UTC on both sides of a change to daylight-saving time', () => {
     // 2026-03-08 is the change in the United States, 2026-03-29 the one in Europe.
-    const next = occurrence(Date.UTC(2026, 2, 1, 7), readPeriod('P1M'), 1)
+    const next = occurrence(Date.UTC(2026, 2, 1, 7), parsePeriod('P1M'), 1)
     expect(new Date(next).toISOString()).toBe('2026-04-01T07:00:00.000Z')
   })
 
   test('refuses what is no period', () => {
-    expect(() => readPeriod('weekly')).toThrow(RangeError)
+    expect(() => parsePeriod('weekly')).toThrow(RangeError)
   })
 })

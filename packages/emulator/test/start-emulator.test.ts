@@ -3,19 +3,19 @@ import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { startEmulator } from '../src/index.ts'
 import { startClient } from './support/client.ts'
-import { still } from './support/test-clock.ts'
+import { fixedClock } from './support/test-clock.ts'
 
 describe('startEmulator', () => {
   test.each([
-    [{ port: 'abc' }, 'port must be a whole number from 0 to 65535 (0 takes any free one), not "abc"'],
-    [{ port: 70_000 }, 'port must be a whole number from 0 to 65535 (0 takes any free one), not 70000'],
+    [{ port: 'abc' }, 'port must be a whole number from 0 to 65535 (0 selects any free port), not "abc"'],
+    [{ port: 70_000 }, 'port must be a whole number from 0 to 65535 (0 selects any free port), not 70000'],
     [{ port: -1 }, 'port must be a whole number'],
-    [{ host: '' }, 'host must be a text, not ""'],
+    [{ host: '' }, 'host must be a non-empty string, not ""'],
     [{ durations: { inQueue: -1 } }, 'durations.inQueue must be a number of milliseconds, zero or more, not -1'],
     [{ durations: { inProgress: Number.NaN } }, 'durations.inProgress must be a number of milliseconds'],
-    [{ durations: { queue: 1 } }, 'durations.queue is not known: use inQueue, inProgress'],
+    [{ durations: { queue: 1 } }, 'Unknown field `durations.queue`. Expected one of: inQueue, inProgress'],
     [{ clock: {} }, 'clock must be an object with a function now()'],
-    [{ prot: 1 }, 'options.prot is not known: use port, host, https, durations, clock, documents, '],
+    [{ prot: 1 }, 'Unknown field `options.prot`. Expected one of: port, host, https, durations, clock, documents, '],
     [{ documents: [{}] }, 'documents[0].reportDocumentId is missing'],
     [null, 'options must be an object, not null'],
   ])('refuses %j', async (options, message) => {
@@ -29,7 +29,7 @@ describe('startEmulator', () => {
     await using first = await startEmulator()
     const port = Number(new URL(first.url).port)
     await expect(startEmulator({ port })).rejects.toThrow(
-      `Port ${port} on 127.0.0.1 is in use: choose another, or 0 for any free one`,
+      `Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free one.`,
     )
   })
 
@@ -81,7 +81,7 @@ describe('startEmulator', () => {
   })
 
   test('refuses to advance backwards', async () => {
-    await using emulator = await startEmulator({ clock: still })
+    await using emulator = await startEmulator({ clock: fixedClock })
     expect(() => emulator.advance(-1)).toThrow(
       new TypeError('milliseconds must be a number of milliseconds, zero or more, not -1'),
     )
@@ -106,18 +106,18 @@ describe('startEmulator', () => {
     await using client = await startClient()
     const headers = { host: 'sellingpartnerapi-eu.amazon.com', 'x-amz-access-token': await client.token() }
     const sent = request(`${client.emulator.url}/reports/2021-06-30/reports/unknown`, { headers }).end()
-    const [answer] = (await once(sent, 'response')) as [IncomingMessage]
-    answer.resume()
-    expect(answer.statusCode).toBe(404)
-    expect(answer.headers['x-amzn-ratelimit-limit']).toBe('2.0')
+    const [response] = (await once(sent, 'response')) as [IncomingMessage]
+    response.resume()
+    expect(response.statusCode).toBe(404)
+    expect(response.headers['x-amzn-ratelimit-limit']).toBe('2.0')
   })
 
   test('says what it does not serve', async () => {
     await using emulator = await startEmulator()
-    const answer = await fetch(`${emulator.url}/feeds/2021-06-30/feeds`)
-    expect([answer.status, await answer.text()]).toEqual([
+    const response = await fetch(`${emulator.url}/feeds/2021-06-30/feeds`)
+    expect([response.status, await response.text()]).toEqual([
       404,
-      expect.stringContaining('The emulator serves no GET /feeds/2021-06-30/feeds'),
+      expect.stringContaining('The emulator does not serve GET /feeds/2021-06-30/feeds'),
     ])
   })
 })

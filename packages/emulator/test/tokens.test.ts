@@ -38,8 +38,8 @@ describe('the token endpoint', () => {
   test('takes JSON as well as a form', async () => {
     const body = JSON.stringify({ grant_type: 'refresh_token', refresh_token: refreshToken, ...application })
     const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(`${client.emulator.url}/auth/o2/token`, { method: 'POST', headers, body })
-    expect(answer.status).toBe(200)
+    const response = await fetch(`${client.emulator.url}/auth/o2/token`, { method: 'POST', headers, body })
+    expect(response.status).toBe(200)
   })
 
   test('gives a token of the application’s own, without a refresh token, for a scope', async () => {
@@ -94,9 +94,9 @@ describe('the token endpoint', () => {
       { grant_type: 'password' },
     ],
   ])('answers %i %j to %j', async (status, body, change) => {
-    const answer = await refresh(change)
-    expect([answer.status, answer.body]).toEqual([status, body])
-    expect(answer.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
+    const response = await refresh(change)
+    expect([response.status, response.body]).toEqual([status, body])
+    expect(response.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   test.each([
@@ -105,13 +105,16 @@ describe('the token endpoint', () => {
     ['scope', { grant_type: 'client_credentials' }],
     ['grant_type', {}],
   ])('names %s when it is missing', async (name, grant) => {
-    const answer = await client.grant({ ...application, ...grant })
+    const response = await client.grant({ ...application, ...grant })
     const description = `The request is missing a required parameter : ${name}`
-    expect([answer.status, answer.body]).toEqual([400, { error_description: description, error: 'invalid_request' }])
+    expect([response.status, response.body]).toEqual([
+      400,
+      { error_description: description, error: 'invalid_request' },
+    ])
   })
 
   test('refuses a body of another type', async () => {
-    const answer = await fetch(`${client.emulator.url}/auth/o2/token`, { method: 'POST', body: 'grant_type=x' })
-    expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }])
+    const response = await fetch(`${client.emulator.url}/auth/o2/token`, { method: 'POST', body: 'grant_type=x' })
+    expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }])
   })
 })

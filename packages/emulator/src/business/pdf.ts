@@ -1,20 +1,20 @@
-/** An A4 page in points; text begins at this place and goes down line by line. */
+/** An A4 page in points, with the position of the first line and the distance between lines. */
 const page = { width: 595, height: 842, left: 56, top: 780, leading: 16 }
 
 /**
- * Writes a PDF of one page with lines of text, which any viewer opens: the smallest that ISO 32000 allows.
+ * Creates a PDF with lines of text on one page, with the minimum of objects that ISO 32000 requires.
  *
- * @param lines Characters of ISO 8859-1; others become question marks.
+ * @param lines Characters outside ISO 8859-1 become question marks.
  */
 export function writePdf(lines: readonly string[]): Uint8Array<ArrayBuffer> {
-  const text = contentOf(lines)
+  const content = contentOf(lines)
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${page.width} ${page.height}] /Contents 5 0 R ` +
       '/Resources << /Font << /F1 4 0 R >> >> >>',
     '<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>',
-    `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
   ]
   return Uint8Array.from(Buffer.from(fileOf(objects), 'latin1'))
 }
@@ -28,7 +28,7 @@ function escapeText(line: string): string {
   return line.replaceAll(/[^\x20-\x7e\xa0-\xff]/gu, '?').replaceAll(/[\\()]/g, (character) => `\\${character}`)
 }
 
-/** The table at the end of the file says at which byte each object begins; all characters here are one byte. */
+/** The cross-reference table contains the byte offset of each object. All characters here are one byte. */
 function fileOf(objects: readonly string[]): string {
   let file = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {

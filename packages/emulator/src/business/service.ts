@@ -1,15 +1,19 @@
 import type { Contract } from '../contract/load-contract.ts'
 import { ReportIds } from '../reports/report-ids.ts'
-import type { BuiltInEnding } from '../reports/report-outcomes.ts'
+import type { BuiltInOutcome } from '../reports/report-outcomes.ts'
 import { reportsApi } from '../reports/reports-api.ts'
 import { amazonApi } from '../service/amazon-api.ts'
-import type { ServiceDefinition, World } from '../service/service-definition.ts'
+import type { ServiceDefinition } from '../service/service-definition.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
 import { invoiceDocument } from './invoice.ts'
 
-/** Every invoice that is asked for exists. */
-const builtIn: BuiltInEnding = ({ reportType, reportOptions = {} }) => {
+/** 30 days according to the release notes, which are newer than the 90 days of the reference. */
+const retentionMs = 30 * 24 * 3600 * 1000
+
+/** Every requested invoice exists. */
+const builtIn: BuiltInOutcome = ({ reportType, reportOptions = {} }) => {
   const document = reportType === 'GET_AB_INVOICE_PDF' ? invoiceDocument(reportOptions) : undefined
-  return document === undefined ? undefined : { processingStatus: 'DONE', document }
+  return document && { processingStatus: 'DONE', document }
 }
 
 /** The Amazon Business API for Reports, version 2021-09-30. */
@@ -17,16 +21,12 @@ export const service = {
   name: 'business',
   apis: ['business-reports'],
   account: true,
-  open: (world: World, contracts: Readonly<Record<'business-reports', Contract>>) =>
-    amazonApi(
-      world,
+  open: (state: EmulatorState, contracts: Readonly<Record<'business-reports', Contract>>) => {
+    const contract = contracts['business-reports']
+    return amazonApi(
+      state,
       'business',
-      reportsApi(world, {
-        contract: contracts['business-reports'],
-        reportIds: new ReportIds(),
-        // The release notes' figure; the reference's 90 days are the older one.
-        retentionDays: 30,
-        builtIn,
-      }),
-    ),
+      reportsApi(state, { contract, reportIds: new ReportIds(), retentionMs, builtIn }),
+    )
+  },
 } as const satisfies ServiceDefinition

@@ -1,31 +1,31 @@
-import type { OperationRow, SchemaError, Validator } from './compiled-contract.ts'
-import { errorsOf } from './errors-of.ts'
+import { type OperationRow, type SchemaError, schemaErrors, type Validator } from './compiled-contract.ts'
 
-export interface CheckedAnswer {
+export interface CheckedResponse {
   readonly status: number
-  /** By names in small letters. */
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
-  /** What will be sent as JSON; undefined for no body. */
+  /** Will be sent as JSON. Undefined for no body. */
   readonly body: unknown
 }
 
-/** Where an answer breaks the specification, one text for each place; empty if nowhere. */
-export type Breaches = readonly string[]
-
-/** Holds an answer of the emulator itself against the specification. */
-export function checkAnswer(
+/**
+ * Validates one of the emulator's own responses against the specification.
+ *
+ * @returns One message for each violation.
+ */
+export function checkResponse(
   row: OperationRow,
   validators: (name: string) => Validator,
-  { status, headers, body }: CheckedAnswer,
-): Breaches {
-  const response = row.responses[status] ?? row.responses.default
-  if (response === undefined) return [`status ${status} is not documented`]
-  const inHeaders = errorsOf(validators(response.validateHeaders), headers).map((error) => said('headers', error))
-  const validator = response.validate['application/json']
+  { status, headers, body }: CheckedResponse,
+): readonly string[] {
+  const documented = row.responses[status] ?? row.responses.default
+  if (documented === undefined) return [`status ${status} is not documented`]
+  const inHeaders = schemaErrors(validators(documented.validateHeaders), headers).map(describe('headers'))
+  const validator = documented.validate['application/json']
   if (validator === undefined) return body === undefined ? inHeaders : [...inHeaders, 'body: none is documented']
-  return [...inHeaders, ...errorsOf(validators(validator), body).map((error) => said('body', error))]
+  return [...inHeaders, ...schemaErrors(validators(validator), body).map(describe('body'))]
 }
 
-function said(part: string, { instancePath, message }: SchemaError): string {
-  return `${part}${instancePath} ${message ?? 'does not fit'}`
+function describe(part: string): (error: SchemaError) => string {
+  return ({ instancePath, message }) => `${part}${instancePath} ${message ?? 'is invalid'}`
 }

@@ -1,22 +1,22 @@
 const number = /^-?\d+(\.\d+)?$/
 
 /**
- * Turns the text of a parameter into what its schema is about. Text that cannot be turned stays text, for the schema to
- * refuse.
+ * Converts the string value of a parameter to its schema's type. A string that cannot be converted is returned as is, so
+ * that the schema rejects it.
  *
- * @param type The schema's type; arrays are comma-separated.
+ * @param type The schema's type. Arrays are comma-separated.
  * @param items The type of an array's items.
  */
-export function fromWire(text: string, type: string, items = 'string'): unknown {
+export function fromWire(value: string, type: string, items = 'string'): unknown {
   switch (type) {
     case 'array':
-      return text === '' ? [] : text.split(',').map((item) => fromWire(item, items))
+      return value === '' ? [] : value.split(',').map((item) => fromWire(item, items))
     case 'integer':
     case 'number':
-      return number.test(text) ? Number(text) : text
+      return number.test(value) ? Number(value) : value
     case 'boolean':
-      return text === 'true' || (text === 'false' ? false : text)
+      return value === 'true' || (value === 'false' ? false : value)
     default:
-      return text
+      return value
   }
 }

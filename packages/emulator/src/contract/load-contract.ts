@@ -1,40 +1,46 @@
-import { type Breaches, type CheckedAnswer, checkAnswer } from './check-response.ts'
-import type { CompiledContract, OperationRow, SchemaError, Validator } from './compiled-contract.ts'
-import { errorsOf } from './errors-of.ts'
-import { type Reading, type RequestParts, readRequest } from './read-request.ts'
+import { type CheckedResponse, checkResponse } from './check-response.ts'
+import {
+  type CompiledContract,
+  type OperationRow,
+  type SchemaError,
+  schemaErrors,
+  type Validator,
+} from './compiled-contract.ts'
+import { type ReadResult, type RequestParts, readRequest } from './read-request.ts'
 
-/** One API's specification, as far as the emulator enforces it. */
+/** The parts of one API's specification that the emulator enforces. */
 export interface Contract {
   readonly operations: readonly Operation[]
-  /** A definition by its name in the specification. */
+  /** Returns a schema by its name in the specification. */
   definition(name: string): Definition
 }
 
-/** An operation of the specification, with what judges its requests and answers. */
+/** An operation of the specification, with the validation of its requests and responses. */
 export interface Operation {
   readonly id: string
   readonly method: string
   readonly path: string
   readonly plan: { readonly rate: number; readonly burst: number } | undefined
-  /** Of a grantless operation: the scope that its token must have. */
+  /** The scope that the token of a grantless operation must have. */
   readonly scope: string | undefined
-  /** Whether the specification lists this header (in small letters) for answers with this status. */
+  /** Returns whether the specification lists a header, in lower case, for responses with this status. */
   documentsHeader(status: number, name: string): boolean
-  read(parts: RequestParts): Reading
-  check(answer: CheckedAnswer): Breaches
+  read(parts: RequestParts): ReadResult
+  /** @returns One message for each violation of the specification. */
+  check(response: CheckedResponse): readonly string[]
 }
 
 export interface Definition {
   readonly properties: readonly string[]
-  /** @returns What is wrong with the value; nothing if it fits. */
+  /** @returns The errors of an invalid value. */
   check(value: unknown): readonly SchemaError[]
 }
 
 /**
- * Loads what `scripts/compile-validators.ts` compiled.
+ * Loads a contract that `scripts/compile-validators.ts` compiled.
  *
- * @param api The folder's name under `specs/`.
- * @throws Error when the API was not compiled.
+ * @param api The name of the API's folder under `specs/`.
+ * @throws Error if the API is not compiled.
  */
 export async function loadContract(api: string): Promise<Contract> {
   const compiled = await importCompiled(api)
@@ -47,8 +53,8 @@ export async function loadContract(api: string): Promise<Contract> {
     operations: compiled.table.operations.map((row) => operation(row, validators)),
     definition: (name) => {
       const row = compiled.table.definitions[name]
-      if (row === undefined) throw new Error(`${api}: the specification has no definition ${name}`)
-      return { properties: row.properties, check: (value) => errorsOf(validators(row.validate), value) }
+      if (row === undefined) throw new Error(`${api}: the specification has no schema ${name}`)
+      return { properties: row.properties, check: (value) => schemaErrors(validators(row.validate), value) }
     },
   }
 }
@@ -58,7 +64,7 @@ async function importCompiled(api: string): Promise<CompiledContract> {
   try {
     return (await import(url.href)) as CompiledContract
   } catch (error) {
-    throw new Error(`The contract of ${api} is not compiled: run \`pnpm build\``, { cause: error })
+    throw new Error(`The contract of ${api} is not compiled. Run \`pnpm build\`.`, { cause: error })
   }
 }
 
@@ -71,6 +77,6 @@ function operation(row: OperationRow, validators: (name: string) => Validator): 
     scope: row.scope,
     documentsHeader: (status, name) => row.responses[status]?.headers.includes(name) ?? false,
     read: (parts) => readRequest(row, validators, parts),
-    check: (answer) => checkAnswer(row, validators, answer),
+    check: (response) => checkResponse(row, validators, response),
   }
 }

@@ -1,8 +1,13 @@
-import type { OperationRow, ParameterLocation, SchemaError, Validator } from './compiled-contract.ts'
-import { errorsOf } from './errors-of.ts'
+import {
+  type OperationRow,
+  type ParameterLocation,
+  type SchemaError,
+  schemaErrors,
+  type Validator,
+} from './compiled-contract.ts'
 import { fromWire } from './from-wire.ts'
 
-/** A request as it came. */
+/** The parts of a request that the specification describes. */
 export interface RequestParts {
   readonly path: Readonly<Record<string, string>>
   readonly query: URLSearchParams
@@ -10,45 +15,49 @@ export interface RequestParts {
   readonly body: string
 }
 
-/** A request that keeps the contract. */
-export interface Accepted {
-  /** From path, query and headers, by name, with the specification's defaults. */
+/** A valid request. */
+export interface ValidRequest {
+  /** Path, query and header parameters by name, with the specification's defaults. */
   readonly parameters: Readonly<Record<string, unknown>>
   /** Names of the query parameters that the caller sent, in the specification's order. */
   readonly sent: readonly string[]
   readonly body: unknown
 }
 
-/** How a request breaks the contract. */
+/** How a request violates the specification. */
 export type Violation =
   | { readonly kind: 'media-type' }
-  /** Something required is not there. */
+  /** Required parameters or fields are missing. */
   | { readonly kind: 'missing'; readonly names: readonly string[] }
-  /** Something does not fit its schema. */
-  | { readonly kind: 'unfit'; readonly errors: readonly SchemaError[] }
+  /** Values do not match their schemas. */
+  | { readonly kind: 'invalid'; readonly errors: readonly SchemaError[] }
 
-export type Reading = { readonly accepted: Accepted } | { readonly violation: Violation }
+export type ReadResult = { readonly valid: ValidRequest } | { readonly violation: Violation }
 
 const locations: readonly ParameterLocation[] = ['path', 'query', 'header']
 
-/** Reads and judges a request by the specification alone. */
-export function readRequest(row: OperationRow, validators: (name: string) => Validator, parts: RequestParts): Reading {
+/** Parses a request and validates it against the specification. */
+export function readRequest(
+  row: OperationRow,
+  validators: (name: string) => Validator,
+  parts: RequestParts,
+): ReadResult {
   const found = { path: parts.path, query: fromQuery(row, parts.query), header: fromHeaders(row, parts.headers) }
-  const errors = locations.flatMap((location) => errorsOf(validators(row.validate[location]), found[location]))
+  const errors = locations.flatMap((location) => schemaErrors(validators(row.validate[location]), found[location]))
   const body = readBody(row, validators, parts)
   if (body === 'media-type') return { violation: { kind: 'media-type' } }
   const violation = violationOf([...errors, ...body.errors])
   if (violation !== undefined) return { violation }
-  const given = { ...found.path, ...found.query, ...found.header }
-  return { accepted: { parameters: { ...defaults(row), ...given }, sent: Object.keys(found.query), body: body.value } }
+  const parameters = { ...defaults(row), ...found.path, ...found.query, ...found.header }
+  return { valid: { parameters, sent: Object.keys(found.query), body: body.value } }
 }
 
 function fromQuery(row: OperationRow, query: URLSearchParams): Record<string, unknown> {
   const present = row.parameters.filter((parameter) => parameter.in === 'query' && query.has(parameter.name))
   return Object.fromEntries(
     present.map(({ name, type, items }) => {
-      const values = query.getAll(name).map((text) => fromWire(text, type, items))
-      // A parameter that comes twice is a list of values where the schema wants one value.
+      const values = query.getAll(name).map((value) => fromWire(value, type, items))
+      // A repeated parameter becomes a list, which a schema for a single value rejects.
       return [name, values.length === 1 ? values[0] : values]
     }),
   )
@@ -57,8 +66,8 @@ function fromQuery(row: OperationRow, query: URLSearchParams): Record<string, un
 function fromHeaders(row: OperationRow, headers: Headers): Record<string, unknown> {
   return Object.fromEntries(
     row.parameters.flatMap(({ in: location, name, type, items }) => {
-      const text = location === 'header' ? headers.get(name) : null
-      return text === null ? [] : [[name, fromWire(text, type, items)]]
+      const value = location === 'header' ? headers.get(name) : null
+      return value === null ? [] : [[name, fromWire(value, type, items)]]
     }),
   )
 }
@@ -84,30 +93,30 @@ function readBody(
   const validator = Object.hasOwn(row.validate, type) ? row.validate[type] : undefined
   if (validator === undefined) return 'media-type'
   const value = parseBody(body, type)
-  if (value === undefined) return { value, errors: [unreadable] }
-  return { value, errors: errorsOf(validators(validator), value) }
+  if (value === undefined) return { value, errors: [notJson] }
+  return { value, errors: schemaErrors(validators(validator), value) }
 }
 
-/** A body that is not there is read as one without fields, so that the schema tells what it lacks. */
-function parseBody(text: string, type: string): unknown {
-  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text))
-  if (text === '') return {}
+/** Parses an empty body as an object without fields, so that the schema reports the missing fields. */
+function parseBody(body: string, type: string): unknown {
+  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(body))
+  if (body === '') return {}
   try {
-    return JSON.parse(text) as unknown
+    return JSON.parse(body) as unknown
   } catch {
     return undefined
   }
 }
 
-const unreadable: SchemaError = { instancePath: '', keyword: 'parse', params: {}, message: 'is not JSON' }
+const notJson: SchemaError = { instancePath: '', keyword: 'parse', params: {}, message: 'is not JSON' }
 
 function violationOf(errors: readonly SchemaError[]): Violation | undefined {
   if (errors.length === 0) return undefined
   const missing = errors.flatMap((error) => missingName(error) ?? [])
-  return missing.length > 0 ? { kind: 'missing', names: missing } : { kind: 'unfit', errors }
+  return missing.length > 0 ? { kind: 'missing', names: missing } : { kind: 'invalid', errors }
 }
 
-/** What the request as a whole lacks; what lacks deeper inside does not fit, but is not missing. */
+/** Returns the name of a missing top-level field. A missing nested field counts as invalid instead. */
 function missingName({ keyword, instancePath, params }: SchemaError): string | undefined {
   if (instancePath !== '') return undefined
   if (keyword === 'required') return String(params.missingProperty)

@@ -1,20 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { WireAnswer } from '../server/wire-response.ts'
 import { bytesOf, contentTypeOf, type DocumentContent } from './document-content.ts'
-import { presign, type Signer, type Verdict, verify } from './presigned-url.ts'
+import { presign, type Signer, type UrlVerification, verify } from './presigned-url.ts'
 import { parseRange } from './range.ts'
-import { storageError } from './storage-errors.ts'
+import { type StorageResponse, storageError } from './storage-response.ts'
 
-/** Seconds that a presigned URL works for, where nobody says otherwise. */
-const urlLifetime = 300
+/** The default lifetime of a presigned URL, in seconds. */
+const urlLifetimeSeconds = 300
 
-/** Asks for a Content-Encoding in the answer; a parameter that S3 knows too. */
+/** The query parameter of S3 that sets the Content-Encoding of the response. */
 const encodingParameter = 'response-content-encoding'
 
-/** A request for a document, as far as the store looks at it. */
+/** The parts of a download request that the store reads. */
 export interface DocumentRequest {
   readonly method: string
-  /** Escaped, as it came. */
+  /** Percent-encoded, as it was sent. */
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Headers
@@ -26,15 +25,15 @@ interface StoredDocument {
   bytes?: Uint8Array<ArrayBuffer>
 }
 
-/** Holds report documents and hands them out the way S3 does. */
+/** Stores report documents and serves them like S3. */
 export class DocumentStore {
   readonly #documents = new Map<string, StoredDocument>()
   readonly #secretAccessKey = randomBytes(30).toString('base64')
   readonly #accessKeyId = `AKIA${randomBytes(8).toString('hex').toUpperCase()}`
   #origin = 'http://127.0.0.1'
 
-  /** Where the store is reached: scheme, host and port. */
-  listenAt(origin: string): void {
+  /** @param origin Scheme, host and port of the presigned URLs. */
+  setOrigin(origin: string): void {
     this.#origin = origin
   }
 
@@ -51,25 +50,29 @@ export class DocumentStore {
   }
 
   /**
-   * A fresh URL.
+   * Creates a presigned URL.
    *
-   * @param options `encoded` makes the download carry Content-Encoding gzip if the document is compressed; `lifetime` is
-   *   how long the URL works, in seconds.
+   * @param options `encoded` adds `Content-Encoding: gzip` to the download of a compressed document.
+   *   `lifetimeSeconds` defaults to 300.
    */
-  url(reportDocumentId: string, now: number, { encoded = false, lifetime = urlLifetime } = {}): string {
+  url(
+    reportDocumentId: string,
+    now: number,
+    { encoded = false, lifetimeSeconds = urlLifetimeSeconds }: { encoded?: boolean; lifetimeSeconds?: number } = {},
+  ): string {
     const compressed = this.get(reportDocumentId)?.compressionAlgorithm === 'GZIP'
     return presign(this.#signer(), {
       path: `/documents/${encodeURIComponent(reportDocumentId)}`,
       now,
-      expiresIn: lifetime,
+      lifetimeSeconds,
       parameters: encoded && compressed ? { [encodingParameter]: 'gzip' } : {},
     })
   }
 
-  /** Answers a download. */
-  answer(request: DocumentRequest, now: number): WireAnswer {
-    const verdict = verify(this.#signer(), request.method, request.path, request.query, now)
-    if (verdict.kind !== 'valid') return refusal(verdict, now)
+  /** Serves a download. */
+  serve(request: DocumentRequest, now: number): StorageResponse {
+    const verification = verify(this.#signer(), request.method, request.path, request.query, now)
+    if (verification.kind !== 'valid') return accessError(verification, now)
     const id = decodeURIComponent(request.path.slice('/documents/'.length))
     const document = this.#documents.get(id)
     if (document === undefined) return storageError(404, undefined, { Key: id })
@@ -81,41 +84,41 @@ export class DocumentStore {
   }
 }
 
-function refusal(verdict: Exclude<Verdict, { kind: 'valid' }>, now: number): WireAnswer {
-  if (verdict.kind === 'unsigned') return storageError(403)
-  if (verdict.kind === 'mismatch') {
+function accessError(verification: Exclude<UrlVerification, { kind: 'valid' }>, now: number): StorageResponse {
+  if (verification.kind === 'unsigned') return storageError(403)
+  if (verification.kind === 'mismatch') {
     const message = 'The request signature we calculated does not match the signature you provided.'
     return storageError(403, ['SignatureDoesNotMatch', message])
   }
   return storageError(403, ['AccessDenied', 'Request has expired'], {
-    'X-Amz-Expires': verdict.seconds,
-    Expires: new Date(verdict.expires).toISOString(),
+    'X-Amz-Expires': verification.lifetimeSeconds,
+    Expires: new Date(verification.expiresAt).toISOString(),
     ServerTime: new Date(now).toISOString(),
   })
 }
 
-function download(document: StoredDocument, { query, headers }: DocumentRequest): WireAnswer {
+function download(document: StoredDocument, { query, headers }: DocumentRequest): StorageResponse {
   document.bytes ??= bytesOf(document.content)
   const { bytes } = document
   const etag = `"${createHash('md5').update(bytes).digest('hex')}"`
-  const modified = new Date(document.storedAt).toUTCString()
+  const lastModified = new Date(document.storedAt).toUTCString()
   const encoding = query.get(encodingParameter)
-  const described = {
+  const objectHeaders = {
     'content-type': contentTypeOf(document.content),
     'accept-ranges': 'bytes',
     etag,
-    'last-modified': modified,
+    'last-modified': lastModified,
     ...(encoding === null ? {} : { 'content-encoding': encoding }),
   }
   const condition = headers.get('if-range')
-  const unchanged = condition === null || condition === etag || condition === modified
-  const range = unchanged ? parseRange(headers.get('range'), bytes.length) : 'whole'
-  if (range === 'whole') return { status: 200, headers: described, body: bytes }
+  const isUnchanged = condition === null || condition === etag || condition === lastModified
+  const range = isUnchanged ? parseRange(headers.get('range'), bytes.length) : 'whole'
+  if (range === 'whole') return { status: 200, headers: objectHeaders, body: bytes }
   if (range === 'unsatisfiable') {
     const message = 'The requested range is not satisfiable'
     return storageError(416, ['InvalidRange', message], {}, { 'content-range': `bytes */${bytes.length}` })
   }
   const { first, last } = range
-  const contentRange = `bytes ${first}-${last}/${bytes.length}`
-  return { status: 206, headers: { ...described, 'content-range': contentRange }, body: bytes.slice(first, last + 1) }
+  const partHeaders = { ...objectHeaders, 'content-range': `bytes ${first}-${last}/${bytes.length}` }
+  return { status: 206, headers: partHeaders, body: bytes.slice(first, last + 1) }
 }

@@ -1,15 +1,15 @@
-/** First and last byte, both included. */
+/** The first and the last byte, both inclusive. */
 export interface ByteRange {
   readonly first: number
   readonly last: number
 }
 
 /**
- * Reads a `Range` header the way S3 does: one range of bytes; anything else is ignored, which means the whole object
- * (RFC 9110, section 14.2).
+ * Parses a `Range` header like S3, which supports a single range of bytes and ignores any other value (RFC 9110, section
+ * 14.2).
  *
- * @param size Bytes of the whole object.
- * @returns The range; 'whole' when there is none to obey; 'unsatisfiable' when it lies outside of the object.
+ * @param size The size of the whole object in bytes.
+ * @returns The range, `'whole'` if the header is ignored, or `'unsatisfiable'` if the range is outside the object.
  */
 export function parseRange(header: string | null | undefined, size: number): ByteRange | 'whole' | 'unsatisfiable' {
   const match = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '')

@@ -1,37 +1,42 @@
-import { fields, list, optional, text } from '../input/fields.ts'
+import { readList, readObject, readOptional, readString } from '../input/fields.ts'
 
-/** A code that a seller's consent has given to an application. */
+/** A code that an application receives when a seller authorizes it. */
 export interface AuthorizationCode {
   readonly code: string
-  /** If given, the exchange has to name the same. */
-  readonly redirectUri?: string
+  /** If set, the token request must contain the same redirect URI. */
+  readonly redirectUri?: string | undefined
 }
 
-const lifetime = 5 * 60 * 1000
+const codeLifetimeMs = 5 * 60 * 1000
 
-/** Codes that can be exchanged, once, for five minutes after they were set up. */
+/** Authorization codes. Each can be exchanged once, within five minutes after it was added. */
 export class AuthorizationCodes {
-  readonly #codes = new Map<string, { redirectUri: string | undefined; expires: number }>()
+  readonly #codes = new Map<string, { readonly redirectUri: string | undefined; readonly expiresAt: number }>()
 
   add({ code, redirectUri }: AuthorizationCode, now: number): void {
-    this.#codes.set(code, { redirectUri, expires: now + lifetime })
+    this.#codes.set(code, { redirectUri, expiresAt: now + codeLifetimeMs })
   }
 
-  /** @returns Whether the code was good; it is used up then. */
+  /**
+   * Uses up a code.
+   *
+   * @returns Whether the code was valid.
+   */
   use(code: string, redirectUri: string | undefined, now: number): boolean {
     const known = this.#codes.get(code)
-    if (known === undefined || known.expires <= now) return false
+    if (known === undefined || known.expiresAt <= now) return false
     if (known.redirectUri !== undefined && known.redirectUri !== redirectUri) return false
     return this.#codes.delete(code)
   }
 }
 
-/** @throws TypeError that names the field which is wrong. */
-export function readAuthorizationCodes(value: unknown, at: string): AuthorizationCode[] {
-  return list(value, at, (item, place) => {
-    const given = fields(item, place, ['code', 'redirectUri'])
-    const code = text(given.code, `${place}.code`)
-    const redirectUri = optional(given.redirectUri, (uri) => text(uri, `${place}.redirectUri`))
-    return redirectUri === undefined ? { code } : { code, redirectUri }
+/** @throws TypeError that names the invalid field. */
+export function readAuthorizationCodes(value: unknown, path: string): AuthorizationCode[] {
+  return readList(value, path, (item, itemPath) => {
+    const { code, redirectUri } = readObject(item, itemPath, ['code', 'redirectUri'])
+    return {
+      code: readString(code, `${itemPath}.code`),
+      redirectUri: readOptional(redirectUri, (uri) => readString(uri, `${itemPath}.redirectUri`)),
+    }
   })
 }

@@ -1,32 +1,34 @@
-import { list, text } from '../input/fields.ts'
-import { type Call, fixtureKey, type ServiceDefinition, type World } from '../service/service-definition.ts'
+import { readList, readString } from '../input/fields.ts'
+import { fixtureKey } from '../service/fixture-key.ts'
+import type { Call, ServiceDefinition } from '../service/service-definition.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
 import { type AuthorizationCode, readAuthorizationCodes } from './authorization-codes.ts'
 import { Grants, type TokenRequest } from './grants.ts'
-import { fail, refuse } from './token-errors.ts'
+import { invalidRequest, tokenErrorByStatus } from './token-errors.ts'
 
-/** Login with Amazon: the token endpoint. */
+/** The token endpoint of Login with Amazon. */
 export const service = {
   name: 'loginWithAmazon',
   apis: ['login-with-amazon'],
   account: false,
-  open: (world: World) => {
-    const grants = new Grants(world)
+  open: (state: EmulatorState) => {
+    const grants = new Grants(state)
     return {
       handlers: { requestToken: ({ body }: Call<unknown, TokenRequest>) => grants.exchange(body) },
       fixtures: {
         authorizationCodes: fixtureKey<readonly AuthorizationCode[]>(readAuthorizationCodes, (codes) => {
-          for (const code of codes) grants.codes.add(code, world.clock.now())
+          for (const code of codes) grants.codes.add(code, state.clock.now())
         }),
         revokedTokens: fixtureKey<readonly string[]>(
-          (value, at) => list(value, at, text),
+          (value, path) => readList(value, path, readString),
           (tokens) => {
-            for (const token of tokens) world.accessTokens.revoke(token)
+            for (const token of tokens) state.accessTokens.revoke(token)
           },
         ),
       },
-      admit: () => undefined,
-      refuse,
-      fail,
+      authenticate: () => undefined,
+      invalidRequest,
+      errorResponse: tokenErrorByStatus,
     }
   },
 } as const satisfies ServiceDefinition

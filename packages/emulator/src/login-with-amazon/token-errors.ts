@@ -1,7 +1,7 @@
 import type { Violation } from '../contract/read-request.ts'
-import type { Answer } from '../service/service-definition.ts'
+import type { ServiceResponse } from '../service/service-definition.ts'
 
-/** OAuth's error codes, as the specification lists them. */
+/** The OAuth error codes in the specification. */
 type TokenErrorCode =
   | 'invalid_request'
   | 'invalid_client'
@@ -11,13 +11,13 @@ type TokenErrorCode =
   | 'server_error'
   | 'temporarily_unavailable'
 
-/** Says why there is no token. The texts are as seen in public threads, unless it says otherwise here. */
-function tokenError(error: TokenErrorCode, description: string, status = 400): Answer {
+/** Creates an error response. The descriptions come from public forum threads, except where marked as assumed. */
+function tokenError(error: TokenErrorCode, description: string, status = 400): ServiceResponse {
   return { status, body: { error_description: description, error } }
 }
 
-/** For a request that breaks the specification. */
-export function refuse(violation: Violation): Answer {
+/** Creates the response to a request that violates the specification. */
+export function invalidRequest(violation: Violation): ServiceResponse {
   if (violation.kind === 'media-type') {
     // Assumed.
     return tokenError('invalid_request', "The request's Content-Type is not supported")
@@ -30,38 +30,35 @@ export function refuse(violation: Violation): Answer {
     const description = 'The authorization grant type is not supported by the authorization server'
     return tokenError('unsupported_grant_type', description)
   }
-  // Assumed, after the text for a scope.
+  // Assumed, by analogy with the description for a scope.
   const name = error?.instancePath.slice(1) || 'body'
   return tokenError('invalid_request', `The request has an invalid parameter : ${name}`)
 }
 
-/** For a status that is asked for, or a failure of the emulator. Assumed. */
-export function fail(status: number, details?: string): Answer {
+/** Creates the error response for a status, for a fault or an internal error. The descriptions are assumed. */
+export function tokenErrorByStatus(status: number, details?: string): ServiceResponse {
   switch (status) {
     case 401:
       return invalidClient()
     case 503:
       return tokenError('temporarily_unavailable', details ?? 'The service is temporarily unavailable', status)
-    default:
-      return status < 500
-        ? tokenError('invalid_request', details ?? 'The request is not good', status)
-        : tokenError(
-            'server_error',
-            details ?? 'The request could not be completed because of an error on our side',
-            status,
-          )
+    default: {
+      if (status < 500) return tokenError('invalid_request', details ?? 'The request is invalid', status)
+      const description = 'The request could not be completed because of an error on our side'
+      return tokenError('server_error', details ?? description, status)
+    }
   }
 }
 
-export function invalidClient(): Answer {
+export function invalidClient(): ServiceResponse {
   return tokenError('invalid_client', 'Client authentication failed', 401)
 }
 
-/** @param parameter The one that holds the grant. */
-export function invalidGrant(parameter: 'refresh_token' | 'code'): Answer {
+/** @param parameter The parameter that contains the grant. */
+export function invalidGrant(parameter: 'refresh_token' | 'code'): ServiceResponse {
   return tokenError('invalid_grant', `The request has an invalid grant parameter : ${parameter}`)
 }
 
-export function invalidScope(): Answer {
+export function invalidScope(): ServiceResponse {
   return tokenError('invalid_scope', 'The request has an invalid parameter : scope')
 }

@@ -1,123 +1,54 @@
-import type { DocumentSeed } from '../fixtures.ts'
-import { amount, fields, optional, text, whole, wrong } from '../input/fields.ts'
-import type { Durations } from '../service/service-definition.ts'
-import type { BaseClock } from '../state/clock.ts'
-import { type PayOptions, readPayOptions } from './pay-options.ts'
+import type { DocumentFixture } from '../documents/document-content.ts'
+import type { PayOptions } from './pay-options.ts'
 
-/** Where the queues are that notifications are sent to. What is left out is as the AWS SDK has it configured. */
-export interface SqsOptions {
-  /** Address of something that speaks like Amazon SQS; without `credentials`, made-up ones are sent there. */
-  readonly endpoint?: string
-  /** The region of every queue; the one in the queue's ARN, if left out. */
-  readonly region?: string
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
+/** A source of time. */
+export interface BaseClock {
+  /** @returns Milliseconds since 1970-01-01 UTC. */
+  now(): number
 }
 
-/** How to start an emulator. */
+/** How long a report stays in each phase, in milliseconds. */
+export interface Durations {
+  readonly inQueue: number
+  readonly inProgress: number
+}
+
+/** How to reach the queues that receive notifications. The AWS SDK's own configuration fills in what is omitted. */
+export interface SqsOptions {
+  /**
+   * URL of a service that is compatible with Amazon SQS. If you set it and omit `credentials`, the emulator sends made-up
+   * credentials.
+   */
+  readonly endpoint?: string | undefined
+  /** The region of every queue. Defaults to the region in the queue's ARN. */
+  readonly region?: string | undefined
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined
+}
+
+/** Options of `startEmulator`. */
 export interface EmulatorOptions {
-  /** The port to listen at; 0, the default, takes any free one. */
+  /** The port to listen on. Defaults to 0, which selects any free port. */
   readonly port?: number
-  /** The address to listen at; 127.0.0.1, if left out. */
+  /** The address to listen on. Defaults to `127.0.0.1`. */
   readonly host?: string
   /**
-   * Listens with https as well, at any free port unless it is named, with a certificate that is made for the occasion:
-   * for clients that speak nothing else. No, if left out.
+   * Also listens with https, for clients that support nothing else, with a certificate generated at the start. Defaults
+   * to false. The port defaults to any free one.
    */
   readonly https?: boolean | { readonly port?: number }
-  /** How long reports wait and are worked on, in milliseconds: 5,000 and 6,000, if left out, like Amazon's quickest. */
+  /** Defaults to 5,000 and 6,000 milliseconds, as fast as Amazon's quickest reports. */
   readonly durations?: Partial<Durations>
-  /** The clock that the emulator's own starts from; the system's, if left out. */
+  /** The clock that the emulator's clock is based on. Defaults to the system clock. */
   readonly clock?: BaseClock
-  /** Documents that are there from the start, like `documents` in {@link Fixtures}. */
-  readonly documents?: readonly DocumentSeed[]
-  /** Where notifications go; without it no queue is reached. Needs the package `@aws-sdk/client-sqs`. */
+  /** Documents that exist from the start, like `documents` in {@link Fixtures}. */
+  readonly documents?: readonly DocumentFixture[]
+  /** Where to send notifications. By default none are sent. Requires the package `@aws-sdk/client-sqs`. */
   readonly sqs?: SqsOptions
-  /** What is special about Amazon Pay. */
+  /** Settings for Amazon Pay. */
   readonly pay?: PayOptions
-  /** Hears what no caller hears of, such as a notification that could not be delivered; `console.warn`, if left out. */
+  /**
+   * Called with a message when something fails that no caller would notice, such as the delivery of a notification.
+   * Defaults to `console.warn`.
+   */
   readonly onWarning?: (message: string) => void
-}
-
-/** Options with their defaults. */
-export interface ReadOptions {
-  readonly port: number
-  readonly host: string
-  /** The port to listen at with https; undefined for none. */
-  readonly httpsPort: number | undefined
-  readonly durations: Durations
-  readonly clock: BaseClock | undefined
-  /** Judged when it is set up. */
-  readonly documents: unknown
-  readonly sqs: SqsOptions | undefined
-  readonly pay: PayOptions
-  readonly onWarning: (message: string) => void
-}
-
-const keys = ['port', 'host', 'https', 'durations', 'clock', 'documents', 'sqs', 'pay', 'onWarning'] as const
-
-/** @throws TypeError that names the option which is wrong and says what it must be. */
-export function readOptions(options: unknown): ReadOptions {
-  const given = fields(options, 'options', keys)
-  const durations = fields(given.durations ?? {}, 'durations', ['inQueue', 'inProgress'])
-  return {
-    port: optional(given.port, (port) => readPort(port, 'port')) ?? 0,
-    host: optional(given.host, (host) => text(host, 'host')) ?? '127.0.0.1',
-    httpsPort: optional(given.https, readHttps),
-    durations: {
-      inQueue: amount(durations.inQueue ?? 5_000, 'durations.inQueue', 'milliseconds'),
-      inProgress: amount(durations.inProgress ?? 6_000, 'durations.inProgress', 'milliseconds'),
-    },
-    clock: optional(given.clock, readClock),
-    documents: given.documents,
-    sqs: optional(given.sqs, readSqs),
-    pay: optional(given.pay, readPayOptions) ?? {},
-    onWarning: optional(given.onWarning, readOnWarning) ?? console.warn,
-  }
-}
-
-function readHttps(value: unknown): number | undefined {
-  if (typeof value === 'boolean') return value ? 0 : undefined
-  if (typeof value !== 'object') throw wrong('https', 'true, false or an object with a port', value)
-  const { port } = fields(value, 'https', ['port'])
-  return optional(port, (number) => readPort(number, 'https.port')) ?? 0
-}
-
-function readPort(value: unknown, at: string): number {
-  return whole(value, at, 0, 65_535, ' (0 takes any free one)')
-}
-
-function readClock(clock: unknown): BaseClock {
-  if (typeof clock === 'object' && clock !== null && 'now' in clock && typeof clock.now === 'function') {
-    return clock as BaseClock
-  }
-  throw wrong('clock', 'an object with a function now() that returns milliseconds', clock)
-}
-
-function readSqs(value: unknown): SqsOptions {
-  const { endpoint, region, credentials } = fields(value, 'sqs', ['endpoint', 'region', 'credentials'])
-  return {
-    ...(endpoint === undefined ? {} : { endpoint: readEndpoint(endpoint) }),
-    ...(region === undefined ? {} : { region: text(region, 'sqs.region') }),
-    ...(credentials === undefined ? {} : { credentials: readKeys(credentials) }),
-  }
-}
-
-function readKeys(value: unknown): NonNullable<SqsOptions['credentials']> {
-  const at = 'sqs.credentials'
-  const { accessKeyId, secretAccessKey } = fields(value, at, ['accessKeyId', 'secretAccessKey'])
-  if (typeof secretAccessKey !== 'string') throw new TypeError(`${at}.secretAccessKey must be a text`)
-  return { accessKeyId: text(accessKeyId, `${at}.accessKeyId`), secretAccessKey }
-}
-
-function readEndpoint(value: unknown): string {
-  const endpoint = text(value, 'sqs.endpoint')
-  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
-    throw wrong('sqs.endpoint', 'a URL like http://127.0.0.1:4566', value)
-  }
-  return endpoint
-}
-
-function readOnWarning(value: unknown): (message: string) => void {
-  if (typeof value === 'function') return value as (message: string) => void
-  throw wrong('onWarning', 'a function that takes a message', value)
 }

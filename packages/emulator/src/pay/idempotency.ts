@@ -1,35 +1,35 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Answer } from '../service/service-definition.ts'
+import type { ServiceResponse } from '../service/service-definition.ts'
 import { payError } from './pay-errors.ts'
 
-interface Done {
-  readonly wish: unknown
-  readonly answer: Answer
+interface StoredResponse {
+  readonly request: unknown
+  readonly response: ServiceResponse
 }
 
 /**
- * Remembers what was carried out under which idempotency key. That a repetition gets the first answer, and the same key
- * with another wish an error, is assumed.
+ * Stores the response for each idempotency key. That a repeated request gets the first response, and a different request
+ * with the same key an error, is assumed.
  */
 export class Idempotency {
-  readonly #done = new Map<string, Done>()
+  readonly #stored = new Map<string, StoredResponse>()
 
   /**
-   * Carries a wish out, unless that has been done under the key.
+   * Executes a request, unless it was already executed with the same key.
    *
-   * @param operation Its keys are its own.
-   * @param wish What is asked for, apart from the key.
+   * @param operation The same key is independent for each operation.
+   * @param request The content of the request without the key.
    */
-  once(operation: string, key: string | undefined, wish: unknown, carryOut: () => Answer): Answer {
-    if (key === undefined) return carryOut()
+  once(operation: string, key: string | undefined, request: unknown, execute: () => ServiceResponse): ServiceResponse {
+    if (key === undefined) return execute()
     const name = `${operation} ${key}`
-    const done = this.#done.get(name)
-    if (done === undefined) {
-      const answer = carryOut()
-      if (answer.status < 300) this.#done.set(name, { wish, answer })
-      return answer
+    const stored = this.#stored.get(name)
+    if (stored === undefined) {
+      const response = execute()
+      if (response.status < 300) this.#stored.set(name, { request, response })
+      return response
     }
-    if (isDeepStrictEqual(done.wish, wish)) return done.answer
-    return payError(400, 'DuplicateIdempotencyKey', 'The idempotency key was used before, for something else.')
+    if (isDeepStrictEqual(stored.request, request)) return stored.response
+    return payError(400, 'DuplicateIdempotencyKey', 'The idempotency key was already used for a different request.')
   }
 }

@@ -1,10 +1,10 @@
 import type { ReportPages } from '../reports/report-pages.ts'
-import type { Answer, Call } from '../service/service-definition.ts'
+import type { Call, ServiceResponse } from '../service/service-definition.ts'
 import { invalidValue, payError } from './pay-errors.ts'
 import type { PayReport } from './pay-report.ts'
-import { readPayTime } from './pay-time.ts'
+import { parsePayTime } from './pay-time.ts'
 
-/** The parameters of getReports, as the specification has them. */
+/** The parameters of getReports in the specification. */
 export interface GetPayReportsParameters {
   readonly reportTypes?: readonly string[]
   readonly processingStatuses?: readonly string[]
@@ -14,19 +14,19 @@ export interface GetPayReportsParameters {
   readonly nextToken?: string
 }
 
-/** Answers getReports: the first page by filters, every other by its token alone. */
+/** Handles getReports. Filters select the first page, and a token alone selects each following page. */
 export function listPayReports(
   pages: ReportPages<PayReport>,
   { parameters, sent }: Call<GetPayReportsParameters>,
   now: number,
-): Answer {
+): ServiceResponse {
   const { nextToken, reportTypes, processingStatuses, createdSince, createdUntil, pageSize } = parameters
   if (nextToken === undefined) {
     const filter = {
-      ...(reportTypes === undefined ? {} : { reportTypes }),
-      ...(processingStatuses === undefined ? {} : { processingStatuses }),
-      ...(createdSince === undefined ? {} : { createdSince: readPayTime(createdSince) }),
-      ...(createdUntil === undefined ? {} : { createdUntil: readPayTime(createdUntil) }),
+      reportTypes,
+      processingStatuses,
+      createdSince: createdSince === undefined ? undefined : parsePayTime(createdSince),
+      createdUntil: createdUntil === undefined ? undefined : parsePayTime(createdUntil),
     }
     return { status: 200, body: pages.first(filter, pageSize, now) }
   }

@@ -1,46 +1,44 @@
 import type { RequestParts } from '../contract/read-request.ts'
-import type { IncomingRequest } from '../service/incoming-request.ts'
+import type { IncomingRequest } from '../service/service-definition.ts'
 
-/** Where times stand, in queries and bodies. */
-const times = new Set(['createdSince', 'createdUntil', 'startTime', 'endTime', 'nextReportCreationTime'])
+/** Query parameters and body fields that contain times. */
+const timeFields = new Set(['createdSince', 'createdUntil', 'startTime', 'endTime', 'nextReportCreationTime'])
 
-/** The form that one of the documents shows by mistake. */
-const dashed = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\dZ)$/
+/** A format that one of Amazon's documents shows by mistake. */
+const dashedTime = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\dZ)$/
 
 /**
- * A request in the form that the specification has, where Amazon's own SDKs and documents write it otherwise: a query
- * parameter without a value is left out, booleans may be texts, and a time with dashes between hours and minutes is read.
+ * Converts a request to the form in the specification, because Amazon's SDKs and documents also use other forms. Query
+ * parameters without a value are removed, booleans may be strings, and times may have dashes between hours and minutes.
  *
- * @param warn Hears of what Amazon may well refuse.
+ * @param warn Called for a form that Amazon may reject.
  */
-export function normalised(request: IncomingRequest, warn: (message: string) => void): RequestParts {
-  const readTime = (name: string, text: string): string => {
-    if (!times.has(name) || !dashed.test(text)) return text
-    warn(
-      `Amazon Pay: ${name} is written ${text}, which is no form of ISO 8601. It was taken here; Amazon may refuse it.`,
-    )
-    return text.replace(dashed, '$1:$2:$3')
+export function normalizeRequest(request: IncomingRequest, warn: (message: string) => void): RequestParts {
+  const normalizeTime = (name: string, value: string): string => {
+    if (!timeFields.has(name) || !dashedTime.test(value)) return value
+    warn(`Amazon Pay: ${name} is ${value}, which is not valid ISO 8601. The emulator accepts it. Amazon may reject it.`)
+    return value.replace(dashedTime, '$1:$2:$3')
   }
-  const query = [...request.query].flatMap(([name, text]): [string, string][] => {
-    if (text === '') return []
-    return [[name, name === 'deleteExistingSchedule' ? text.toLowerCase() : readTime(name, text)]]
+  const query = [...request.query].flatMap(([name, value]): [string, string][] => {
+    if (value === '') return []
+    return [[name, name === 'deleteExistingSchedule' ? value.toLowerCase() : normalizeTime(name, value)]]
   })
-  return { ...request, query: new URLSearchParams(query), body: normalisedBody(request.body, readTime) }
+  return { ...request, query: new URLSearchParams(query), body: normalizeBody(request.body, normalizeTime) }
 }
 
-/** What is no JSON object is left to the specification to refuse. */
-function normalisedBody(body: string, readTime: (name: string, text: string) => string): string {
-  const value = parsed(body)
+/** Returns a body that is not a JSON object as is, so that the specification rejects it. */
+function normalizeBody(body: string, normalizeTime: (name: string, value: string) => string): string {
+  const value = parseJson(body)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return body
   const fields = Object.entries(value).map(([name, field]: [string, unknown]) => {
     if (typeof field !== 'string') return [name, field]
-    if (name === 'deleteExistingSchedule') return [name, boolean(field)]
-    return [name, readTime(name, field)]
+    if (name === 'deleteExistingSchedule') return [name, toBoolean(field)]
+    return [name, normalizeTime(name, field)]
   })
   return JSON.stringify(Object.fromEntries(fields))
 }
 
-function parsed(body: string): unknown {
+function parseJson(body: string): unknown {
   try {
     return JSON.parse(body) as unknown
   } catch {
@@ -48,7 +46,7 @@ function parsed(body: string): unknown {
   }
 }
 
-function boolean(text: string): boolean | string {
-  const lower = text.toLowerCase()
-  return lower === 'true' || (lower === 'false' ? false : text)
+function toBoolean(value: string): boolean | string {
+  const lower = value.toLowerCase()
+  return lower === 'true' || (lower === 'false' ? false : value)
 }

@@ -1,39 +1,38 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import type { PayRegion } from '@reportline/auth/amazon-pay'
-import { keyIdsOf, type PayOptions } from '../options/pay-options.ts'
+import { keyEnvironment, type PayRegion } from '@reportline/auth/amazon-pay'
+import type { PayOptions } from '../options/pay-options.ts'
 
 /** What a merchant needs to sign requests to Amazon Pay. */
 export interface PayCredentials {
-  /** Made up, and the same at every start. */
+  /** Made up. It does not change between starts. */
   readonly publicKeyId: string
-  /** As PEM; made when it is first asked for. */
+  /** As PEM. Generated on first access. */
   readonly privateKey: string
   readonly region: PayRegion
 }
 
-/** The merchant that the emulated Amazon Pay knows. */
+/** The merchant of the emulated Amazon Pay. */
 export class PayAccount implements PayCredentials {
   readonly publicKeyId: string
   readonly region: PayRegion = 'na'
   readonly #keyIds: readonly string[]
-  readonly #given: string | undefined
-  #pem: string | undefined
+  #privateKey: string | undefined
   #publicKey: KeyObject | undefined
 
-  constructor({ publicKeyId = madeUpKeyId(), privateKey }: PayOptions) {
+  constructor({ publicKeyId = defaultKeyId(), privateKey }: PayOptions) {
     this.publicKeyId = publicKeyId
     this.#keyIds = keyIdsOf(publicKeyId)
-    this.#given = privateKey
+    this.#privateKey = privateKey
   }
 
   knows(publicKeyId: string): boolean {
     return this.#keyIds.includes(publicKeyId)
   }
 
-  /** Making a key takes many times as long as starting the emulator, so it waits until somebody needs it. */
+  /** Generated on first access, because generating a key takes many times as long as starting the emulator. */
   get privateKey(): string {
-    this.#pem ??= this.#given ?? newPrivateKey()
-    return this.#pem
+    this.#privateKey ??= generatePrivateKey()
+    return this.#privateKey
   }
 
   get publicKey(): KeyObject {
@@ -41,7 +40,7 @@ export class PayAccount implements PayCredentials {
     return this.#publicKey
   }
 
-  /** For those who run the emulator; nothing is made until `privateKey` is read. */
+  /** Returns the credentials for the user. The private key is generated when it is read. */
   credentials(): PayCredentials {
     const account = this
     return {
@@ -54,11 +53,17 @@ export class PayAccount implements PayCredentials {
   }
 }
 
-function madeUpKeyId(): string {
+/** Returns the names of a key. A key that belongs to no environment also has a name in each of them. */
+function keyIdsOf(publicKeyId: string): readonly string[] {
+  if (keyEnvironment(publicKeyId) !== undefined) return [publicKeyId]
+  return [publicKeyId, `LIVE-${publicKeyId}`, `SANDBOX-${publicKeyId}`]
+}
+
+function defaultKeyId(): string {
   return `A${createHash('sha256').update('pay:public key id').digest('hex').toUpperCase().slice(0, 23)}`
 }
 
-function newPrivateKey(): string {
+function generatePrivateKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
 }

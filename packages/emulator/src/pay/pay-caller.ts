@@ -5,16 +5,16 @@ import {
   parseAuthorization,
   payRegion,
 } from '@reportline/auth/amazon-pay'
-import type { IncomingRequest } from '../service/incoming-request.ts'
+import type { IncomingRequest } from '../service/service-definition.ts'
 import { pathEnvironment } from './pay-path.ts'
 
-/** For whom, and where, a request that was let in is made. */
+/** The environment and the region of an authenticated request. */
 export interface PayCaller {
   readonly environment: PayEnvironment
   readonly region: PayRegion | undefined
 }
 
-/** What a request that was let in says of itself. */
+/** Returns the environment and the region of an authenticated request. */
 export function callerOf({ target, headers }: IncomingRequest): PayCaller {
   const { publicKeyId } = parseAuthorization(headers.get('authorization') ?? '')
   const region = headers.get('x-amz-pay-region')
@@ -25,13 +25,14 @@ export function callerOf({ target, headers }: IncomingRequest): PayCaller {
 }
 
 /**
- * The environment that a call is made in: the path names it, unless the key belongs to one; then the path must not.
+ * Returns the environment of a request. The path must name it, unless the key belongs to an environment. In that case the
+ * path must not name one.
  *
- * @returns undefined where path and key do not go together.
+ * @returns Undefined if the path and the key do not match.
  */
 export function environmentOf(target: string, publicKeyId: string): PayEnvironment | undefined {
-  const named = pathEnvironment(target.replace(/^https?:\/\/[^/]*/i, '').replace(/\?.*$/s, ''))
-  const own = keyEnvironment(publicKeyId)
-  if (named !== undefined && own !== undefined) return undefined
-  return named ?? own
+  const fromPath = pathEnvironment(target.replace(/^https?:\/\/[^/]*/i, '').replace(/\?.*$/s, ''))
+  const fromKey = keyEnvironment(publicKeyId)
+  if (fromPath !== undefined && fromKey !== undefined) return undefined
+  return fromPath ?? fromKey
 }

@@ -1,87 +1,88 @@
 import type { PayEnvironment } from '@reportline/auth/amazon-pay'
 import type { Contract } from '../contract/load-contract.ts'
-import { type Fields, fields, list, oneOf, text } from '../input/fields.ts'
-import { fits, readReportSeeds, type SeedOf } from '../reports/report-fixtures.ts'
-import { type ReportTypeSeed, readReportTypes } from '../reports/report-outcomes.ts'
-import { type FixtureKey, fixtureKey } from '../service/service-definition.ts'
-import { endingNames, type PayReport } from './pay-report.ts'
+import { type Fields, readList, readObject, readOneOf, readString } from '../input/fields.ts'
+import { type FixtureOf, readReportFixtures } from '../reports/report-fixtures.ts'
+import { type ReportTypeFixture, readReportTypes } from '../reports/report-outcomes.ts'
+import { checkDefinition, type FixtureKey, fixtureKey } from '../service/fixture-key.ts'
+import { outcomeNames, type PayReport } from './pay-report.ts'
 import type { PayReportsApi } from './pay-reports-api.ts'
 import type { PayReportSchedule, PaySchedulesApi } from './pay-schedules-api.ts'
 import { payTime } from './pay-time.ts'
 
-/** A report of Amazon Pay that is set up: the API's own fields, answered with as they are given. */
-export interface PayReportSeed extends SeedOf<PayReport> {}
+/** A report of Amazon Pay to add, with the fields of the API. The API returns it unchanged. */
+export interface PayReportFixture extends FixtureOf<PayReport> {}
 
-/** How reports of a type end that are asked for from then on. */
-export interface PayReportTypeSeed extends Pick<ReportTypeSeed, 'reportType' | 'document'> {
-  /** COMPLETED, if left out: then a `document` is needed. */
+/** The outcome of reports of a type that are created afterwards. */
+export interface PayReportTypeFixture extends Pick<ReportTypeFixture, 'reportType' | 'document'> {
+  /** Defaults to COMPLETED, which requires a `document`. */
   readonly processingStatus?: 'CANCELLED' | 'COMPLETED' | 'FAILED'
 }
 
-/** What can be set up for Amazon Pay. */
+/** The fixtures for Amazon Pay. */
 export type PayFixtures = {
-  /** The environment that everything belongs to which is given together with it; live, if left out. */
+  /** The environment of the fixtures that are added together with it. Defaults to live. */
   readonly environment: FixtureKey<PayEnvironment>
-  readonly reports: FixtureKey<readonly PayReportSeed[]>
-  readonly reportTypes: FixtureKey<readonly PayReportTypeSeed[]>
+  readonly reports: FixtureKey<readonly PayReportFixture[]>
+  readonly reportTypes: FixtureKey<readonly PayReportTypeFixture[]>
   readonly reportSchedules: FixtureKey<readonly PayReportSchedule[]>
 }
 
-/** What of one environment can be set up. */
-export interface Settable {
+/** The APIs of one environment. */
+export interface EnvironmentApis {
   readonly reports: PayReportsApi
   readonly schedules: PaySchedulesApi
 }
 
 const environments = ['live', 'sandbox'] as const
 
-/** Reads what is set up for Amazon Pay, each thing for the environment that is given with it. */
-export function payFixtures(contract: Contract, settable: Readonly<Record<PayEnvironment, Settable>>): PayFixtures {
-  const chosen = ({ environment }: Fields): Settable => settable[environment === 'sandbox' ? 'sandbox' : 'live']
+/** Creates the fixture keys for Amazon Pay. Fixtures are added to the environment that is set together with them. */
+export function payFixtures(contract: Contract, apis: Readonly<Record<PayEnvironment, EnvironmentApis>>): PayFixtures {
+  const select = ({ environment }: Fields): EnvironmentApis => apis[environment === 'sandbox' ? 'sandbox' : 'live']
   return {
     environment: fixtureKey(
-      (value, at) => oneOf(value, at, environments),
+      (value, path) => readOneOf(value, path, environments),
       () => {},
     ),
     reports: fixtureKey(
-      (value, at): readonly SeedOf<PayReport>[] => {
-        checkTypes(value, at)
-        return readReportSeeds<PayReport>(value, at, contract.definition('Report'), payTime(0))
+      (value, path): readonly FixtureOf<PayReport>[] => {
+        checkReportTypes(value, path)
+        return readReportFixtures<PayReport>(value, path, contract.definition('Report'), payTime(0))
       },
-      (seeds, given) => seeds.forEach(chosen(given).reports.seed),
+      (added, fixtures) => added.forEach(select(fixtures).reports.addFixture),
     ),
-    reportTypes: fixtureKey(readTypes, (seeds, given) => chosen(given).reports.endings.add(seeds)) as FixtureKey<
-      readonly PayReportTypeSeed[]
+    reportTypes: fixtureKey(readTypes, (added, fixtures) => select(fixtures).reports.outcomes.add(added)) as FixtureKey<
+      readonly PayReportTypeFixture[]
     >,
     reportSchedules: fixtureKey(
-      (value, at) => readSchedules(value, at, contract),
-      (seeds, given) => seeds.forEach(chosen(given).schedules.seed),
+      (value, path) => readSchedules(value, path, contract),
+      (added, fixtures) => added.forEach(select(fixtures).schedules.addFixture),
     ),
   }
 }
 
-/** Other APIs' report types are told apart by their names: what is given for those is not held against this API. */
-function checkTypes(value: unknown, at: string): void {
-  list(value, at, (item, place) => {
+/** Rejects the report types of other APIs by their names, before their fields are validated. */
+function checkReportTypes(value: unknown, path: string): void {
+  readList(value, path, (item, itemPath) => {
     if (typeof item !== 'object' || item === null || !('reportType' in item)) return
-    const type = text(item.reportType, `${place}.reportType`)
-    if (!/^_.*_$/.test(type))
-      throw new TypeError(`${place}.reportType is none of Amazon Pay’s, which are like _GET_…_DATA_`)
+    const type = readString(item.reportType, `${itemPath}.reportType`)
+    if (!/^_.*_$/.test(type)) {
+      throw new TypeError(`${itemPath}.reportType is not a report type of Amazon Pay, such as _GET_…_DATA_`)
+    }
   })
 }
 
-function readTypes(value: unknown, at: string): readonly ReportTypeSeed[] {
-  checkTypes(value, at)
-  list(value, at, (item, place) => fields(item, place, ['reportType', 'processingStatus', 'document']))
-  return readReportTypes(value, at, endingNames)
+function readTypes(value: unknown, path: string): readonly ReportTypeFixture[] {
+  checkReportTypes(value, path)
+  readList(value, path, (item, itemPath) => readObject(item, itemPath, ['reportType', 'processingStatus', 'document']))
+  return readReportTypes(value, path, outcomeNames)
 }
 
-function readSchedules(value: unknown, at: string, contract: Contract): PayReportSchedule[] {
-  checkTypes(value, at)
+function readSchedules(value: unknown, path: string, contract: Contract): PayReportSchedule[] {
+  checkReportTypes(value, path)
   const definition = contract.definition('ReportSchedule')
-  return list(value, at, (item, place) => {
-    const schedule = fields(item, place, definition.properties)
-    fits(definition, schedule, place)
+  return readList(value, path, (item, itemPath) => {
+    const schedule = readObject(item, itemPath, definition.properties)
+    checkDefinition(definition, schedule, itemPath)
     return schedule as unknown as PayReportSchedule
   })
 }

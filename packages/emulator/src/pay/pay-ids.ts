@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const digits = '0123456789'
 
-/** Identifiers in the form of those in Amazon's documents. */
+/** Generates identifiers in the format of those in Amazon's documents. */
 export const payIds = {
   report: (): string => `A${random(8, digits)}${random(12)}`,
   schedule: (): string => `6${random(10, digits)}`,

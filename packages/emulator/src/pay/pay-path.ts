@@ -1,38 +1,38 @@
-/** The part of a path that may stand before the one of the specification. */
-const base = /^(?:\/(live|sandbox))?(?=\/v2(?:\/|$))/
+/** The optional part of a path before the path in the specification. */
+const prefix = /^(?:\/(live|sandbox))?(?=\/v2(?:\/|$))/
 
 /**
- * The path as the specification has it, for whatever clients send: with the environment before it, slashes at the end or
- * repeated, names encoded twice.
+ * Maps a path to the one in the specification. Clients may put the environment before it, add or repeat slashes, and
+ * encode names twice.
  *
- * @param path Escaped, as it was sent.
- * @returns undefined for a path that is none of Amazon Pay's.
+ * @param path Percent-encoded, as it was sent.
+ * @returns Undefined if the path does not belong to Amazon Pay.
  */
 export function payRoute(path: string): string | undefined {
-  const clean = cleaned(path)
-  return base.test(clean) ? clean.replace(base, '') : undefined
+  const normalized = normalizePath(path)
+  return prefix.test(normalized) ? normalized.replace(prefix, '') : undefined
 }
 
-/** The environment that a path names; undefined where it names none. */
+/** Returns the environment in a path, if there is one. */
 export function pathEnvironment(path: string): 'live' | 'sandbox' | undefined {
-  return base.exec(cleaned(path))?.[1] as 'live' | 'sandbox' | undefined
+  return prefix.exec(normalizePath(path))?.[1] as 'live' | 'sandbox' | undefined
 }
 
-function cleaned(path: string): string {
+function normalizePath(path: string): string {
   const segments = path.split('/').filter((segment) => segment !== '')
-  return `/${segments.map((segment) => encodeURIComponent(decodedTwice(segment))).join('/')}`
+  return `/${segments.map((segment) => encodeURIComponent(decodeTwice(segment))).join('/')}`
 }
 
-/** Identifiers have no percent sign: where one is left over, the text was encoded twice. */
-function decodedTwice(segment: string): string {
-  const once = decoded(segment)
-  return once.includes('%') ? decoded(once) : once
+/** Identifiers contain no percent sign, so a remaining one means that the segment was encoded twice. */
+function decodeTwice(segment: string): string {
+  const once = decode(segment)
+  return once.includes('%') ? decode(once) : once
 }
 
-function decoded(text: string): string {
+function decode(segment: string): string {
   try {
-    return decodeURIComponent(text)
+    return decodeURIComponent(segment)
   } catch {
-    return text
+    return segment
   }
 }

@@ -1,60 +1,50 @@
-import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
-import type { ReportEndings } from '../reports/report-outcomes.ts'
+import type { PayEnvironment } from '@reportline/auth/amazon-pay'
+import type { ReportOutcomes } from '../reports/report-outcomes.ts'
 import type { ReportStore } from '../reports/report-store.ts'
-import type { ReportEnding } from '../reports/stored-report.ts'
-import type { World } from '../service/service-definition.ts'
+import type { ReportOutcome } from '../reports/stored-report.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
 import { builtInDocument } from './built-in/built-in-document.ts'
 import { payIds } from './pay-ids.ts'
-import { type PayReport, requestedReport } from './pay-report.ts'
+import { type NewPayReport, type PayReport, reportWithLifecycle } from './pay-report.ts'
 import { payTime } from './pay-time.ts'
 
-/** A report that is wanted: by a call, by a schedule, or because a settlement is due. */
-export interface WantedPayReport {
-  readonly reportType: string
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly from: number
-  readonly to: number
-  /** The region of the caller: it decides the currency of made-up transactions. */
-  readonly region: PayRegion
-}
-
-export interface PayReportMakerOptions {
+export interface PayReportFactoryOptions {
   readonly environment: PayEnvironment
   readonly reports: ReportStore<PayReport>
-  readonly endings: ReportEndings
+  readonly outcomes: ReportOutcomes
 }
 
-/** Makes reports that go through their life by themselves. */
-export class PayReportMaker {
-  readonly #world: World
-  readonly #options: PayReportMakerOptions
+/** Creates reports that pass through their lifecycle with the clock. */
+export class PayReportFactory {
+  readonly #state: EmulatorState
+  readonly #options: PayReportFactoryOptions
 
-  constructor(world: World, options: PayReportMakerOptions) {
-    this.#world = world
+  constructor(state: EmulatorState, options: PayReportFactoryOptions) {
+    this.#state = state
     this.#options = options
   }
 
-  /** @returns The new report's reportId. */
-  make(wanted: WantedPayReport, at: number): string {
-    const { reportType, from, to } = wanted
+  /** @returns The reportId of the new report. */
+  create(newReport: NewPayReport, at: number): string {
+    const { reportType, from, to } = newReport
     const reportId = payIds.report()
-    const { processingStatus: ending, document } = this.#endingOf(wanted)
-    const reportDocumentId = document === undefined ? undefined : payIds.document()
+    const { processingStatus: outcome, document } = this.#outcomeOf(newReport)
+    const reportDocumentId = document && payIds.document()
     if (reportDocumentId !== undefined && document !== undefined) {
-      this.#world.documents.put(reportDocumentId, document, at)
+      this.#state.documents.put(reportDocumentId, document, at)
     }
-    const request = { reportId, reportType, startTime: payTime(from), endTime: payTime(to) }
-    const course = { ending, reportDocumentId, durations: this.#world.durations }
-    this.#options.reports.put(reportId, requestedReport(request, course, at), at)
+    const fields = { reportId, reportType, startTime: payTime(from), endTime: payTime(to) }
+    const lifecycle = { outcome, reportDocumentId, durations: this.#state.durations }
+    this.#options.reports.put(reportId, reportWithLifecycle(fields, lifecycle, at), at)
     return reportId
   }
 
-  /** What was set up for the type; otherwise made-up transactions, of which the sandbox has none. */
-  #endingOf(wanted: WantedPayReport): ReportEnding {
-    const { endings, environment } = this.#options
-    const given = endings.seededEnding({ reportType: wanted.reportType, marketplaceIds: [] })
-    if (given !== undefined) return given
-    const document = environment === 'live' ? builtInDocument(wanted) : undefined
+  /** Fixtures take precedence over made-up transactions, of which the sandbox has none. */
+  #outcomeOf(newReport: NewPayReport): ReportOutcome {
+    const { outcomes, environment } = this.#options
+    const fixture = outcomes.fixtureOutcome({ reportType: newReport.reportType, marketplaceIds: [] })
+    if (fixture !== undefined) return fixture
+    const document = environment === 'live' ? builtInDocument(newReport) : undefined
     return document === undefined ? { processingStatus: 'CANCELLED' } : { processingStatus: 'DONE', document }
   }
 }

@@ -1,13 +1,13 @@
-import type { ReportEnding, StoredReport } from '../reports/stored-report.ts'
-import type { Durations } from '../service/service-definition.ts'
+import type { PayRegion } from '@reportline/auth/amazon-pay'
+import type { Durations } from '../options/emulator-options.ts'
+import type { ReportOutcome, StoredReport } from '../reports/stored-report.ts'
 import { payTime } from './pay-time.ts'
 
-/** A report as Amazon Pay answers with it. */
+/** A report in Amazon Pay's format. Times are in the basic format of ISO 8601. */
 export interface PayReport {
   readonly reportId: string
   readonly reportType: string
   readonly processingStatus: 'CANCELLED' | 'COMPLETED' | 'FAILED' | 'IN_PROGRESS'
-  /** ISO 8601, basic form, as all times here. */
   readonly createdTime: string
   readonly startTime?: string
   readonly endTime?: string
@@ -16,35 +16,52 @@ export interface PayReport {
   readonly reportDocumentId?: string
 }
 
-/** What Amazon Pay calls the ways in which a report ends. */
-export const endingNames = {
+/** A report to create, for a call, a schedule or a settlement. */
+export interface NewPayReport {
+  readonly reportType: string
+  /** Start of the data, in milliseconds since 1970-01-01 UTC. */
+  readonly from: number
+  /** End of the data, in milliseconds since 1970-01-01 UTC. */
+  readonly to: number
+  /** The caller's region. It determines the currency of made-up transactions. */
+  readonly region: PayRegion
+}
+
+/** Amazon Pay's names for the outcomes of reports. */
+export const outcomeNames = {
   CANCELLED: 'CANCELLED',
   DONE: 'COMPLETED',
   FATAL: 'FAILED',
-} as const satisfies Record<ReportEnding['processingStatus'], PayReport['processingStatus']>
+} as const satisfies Record<ReportOutcome['processingStatus'], PayReport['processingStatus']>
 
-type Request = Required<Pick<PayReport, 'reportId' | 'reportType' | 'startTime' | 'endTime'>>
+type InitialFields = Required<Pick<PayReport, 'reportId' | 'reportType' | 'startTime' | 'endTime'>>
 
-/** How a report goes on that was asked for. */
-export interface PayCourse {
-  readonly ending: ReportEnding['processingStatus']
+/** What determines the lifecycle of a report. */
+export interface PayLifecycle {
+  readonly outcome: ReportOutcome['processingStatus']
   readonly reportDocumentId: string | undefined
   readonly durations: Durations
 }
 
-/** There is no status for waiting: a report is in progress at once, and its work begins when it has waited. */
-export function requestedReport(request: Request, course: PayCourse, now: number): StoredReport<PayReport> {
-  const { ending, reportDocumentId, durations } = course
-  const started = now + durations.inQueue
-  const ended = started + durations.inProgress
+/**
+ * Creates a report that passes through its lifecycle. Amazon Pay has no status for a queue: the report is IN_PROGRESS
+ * immediately, and `processingStartTime` appears when the time in the queue is over.
+ */
+export function reportWithLifecycle(
+  fields: InitialFields,
+  { outcome, reportDocumentId, durations }: PayLifecycle,
+  now: number,
+): StoredReport<PayReport> {
+  const startsAt = now + durations.inQueue
+  const endsAt = startsAt + durations.inProgress
   const document = reportDocumentId === undefined ? {} : { reportDocumentId }
-  const end = { processingStatus: endingNames[ending], processingEndTime: payTime(ended), ...document }
+  const end = { processingStatus: outcomeNames[outcome], processingEndTime: payTime(endsAt), ...document }
   return {
     createdAt: now,
     steps: [
-      { from: now, fields: { ...request, createdTime: payTime(now), processingStatus: 'IN_PROGRESS' } },
-      { from: started, fields: { processingStartTime: payTime(started) } },
-      { from: ended, fields: end },
+      { from: now, fields: { ...fields, createdTime: payTime(now), processingStatus: 'IN_PROGRESS' } },
+      { from: startsAt, fields: { processingStartTime: payTime(startsAt) } },
+      { from: endsAt, fields: end },
     ],
   }
 }

@@ -1,31 +1,32 @@
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
-import type { SeedOf } from '../reports/report-fixtures.ts'
-import { ReportEndings } from '../reports/report-outcomes.ts'
+import type { FixtureOf } from '../reports/report-fixtures.ts'
+import { ReportOutcomes } from '../reports/report-outcomes.ts'
 import { ReportPages } from '../reports/report-pages.ts'
 import { ReportStore } from '../reports/report-store.ts'
-import { documentOf, seededReport } from '../reports/stored-report.ts'
-import type { Answer, Call, Handler, World } from '../service/service-definition.ts'
+import { documentIdOf, fixedReport } from '../reports/stored-report.ts'
+import type { Call, Handler, ServiceResponse } from '../service/service-definition.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
 import type { Idempotency } from './idempotency.ts'
 import { type GetPayReportsParameters, listPayReports } from './list-pay-reports.ts'
 import { callerOf } from './pay-caller.ts'
 import { unknownResource } from './pay-errors.ts'
 import { payIds } from './pay-ids.ts'
 import type { PayReport } from './pay-report.ts'
-import { PayReportMaker } from './pay-report-factory.ts'
-import { refuseReportType } from './pay-report-types.ts'
-import { payTime, readPayTime } from './pay-time.ts'
+import { PayReportFactory } from './pay-report-factory.ts'
+import { rejectReportType } from './pay-report-types.ts'
+import { parsePayTime, payTime } from './pay-time.ts'
 
-/** How long reports are kept, in milliseconds. */
-export const retention = 90 * 24 * 3600 * 1000
+/** How long reports are kept. */
+export const retentionMs = 90 * 24 * 3600 * 1000
 
-/** Seconds that the URL of a document works for. */
-const urlLifetime = 30
+const urlLifetimeSeconds = 30
 
-/** The header of createReport and createReportSchedule, as a parameter. */
+/** The idempotency header of createReport and createReportSchedule. */
 export interface IdempotencyParameters {
   readonly 'x-amz-pay-idempotency-key'?: string
 }
 
+/** The body of createReport in the specification. */
 interface CreateReportBody {
   readonly reportType: string
   readonly startTime: string
@@ -35,56 +36,60 @@ interface CreateReportBody {
 /** The reports of one environment. */
 export interface PayReportsApi {
   readonly handlers: Readonly<Record<string, Handler>>
-  readonly maker: PayReportMaker
-  readonly endings: ReportEndings
-  seed(report: SeedOf<PayReport>): void
-  /** Whether a report of this environment has the document. */
+  readonly factory: PayReportFactory
+  readonly outcomes: ReportOutcomes
+  addFixture(report: FixtureOf<PayReport>): void
+  /** Returns whether a document belongs to a report of this environment. */
   hasDocument(reportDocumentId: string): boolean
 }
 
-export interface PayReportsOptions {
+export interface PayReportsApiOptions {
   readonly environment: PayEnvironment
-  /** The region of callers who do not say theirs. */
+  /** The region of callers that send none. */
   readonly region: PayRegion
   readonly idempotency: Idempotency
-  /** Whether a document belongs to another environment. */
-  readonly isElsewhere: (reportDocumentId: string) => boolean
+  /** Returns whether a document belongs to the other environment. */
+  readonly isInOtherEnvironment: (reportDocumentId: string) => boolean
 }
 
-/** The four operations on reports and their documents, in one environment. */
-export function payReportsApi(world: World, options: PayReportsOptions): PayReportsApi {
-  const { environment, region: ownRegion, idempotency, isElsewhere } = options
-  const { clock, documents } = world
+/** Creates the four operations on the reports and documents of one environment. */
+export function payReportsApi(state: EmulatorState, options: PayReportsApiOptions): PayReportsApi {
+  const { environment, region: defaultRegion, idempotency, isInOtherEnvironment } = options
+  const { clock, documents } = state
   const reports = new ReportStore<PayReport>({
-    retention,
-    readTime: readPayTime,
-    onForgotten: (report) => documents.delete(documentOf(report) ?? ''),
+    retentionMs,
+    parseTime: parsePayTime,
+    onDeleted: (report) => documents.delete(documentIdOf(report) ?? ''),
   })
   const pages = new ReportPages(reports, payIds.nextToken)
-  const endings = new ReportEndings(() => undefined)
-  const maker = new PayReportMaker(world, { environment, reports, endings })
+  const outcomes = new ReportOutcomes(() => undefined)
+  const factory = new PayReportFactory(state, { environment, reports, outcomes })
 
-  const createReport = ({ body, parameters, request }: Call<IdempotencyParameters, CreateReportBody>): Answer =>
+  const createReport = ({
+    body,
+    parameters,
+    request,
+  }: Call<IdempotencyParameters, CreateReportBody>): ServiceResponse =>
     idempotency.once('createReport', parameters['x-amz-pay-idempotency-key'], body, () => {
       const { reportType, startTime, endTime } = body
-      const refusal = refuseReportType(reportType, environment)
-      if (refusal !== undefined) return refusal
-      const { region = ownRegion } = callerOf(request)
-      const wanted = { reportType, from: readPayTime(startTime), to: readPayTime(endTime), region }
-      return { status: 201, body: { reportId: maker.make(wanted, clock.now()) } }
+      const error = rejectReportType(reportType, environment)
+      if (error !== undefined) return error
+      const { region = defaultRegion } = callerOf(request)
+      const newReport = { reportType, from: parsePayTime(startTime), to: parsePayTime(endTime), region }
+      return { status: 201, body: { reportId: factory.create(newReport, clock.now()) } }
     })
 
-  const getReportById = ({ parameters: { reportId } }: Call<{ reportId: string }>): Answer => {
+  const getReportById = ({ parameters: { reportId } }: Call<{ reportId: string }>): ServiceResponse => {
     const report = reports.find(reportId, clock.now())
     return report === undefined ? unknownResource('report') : { status: 200, body: report }
   }
 
-  const getReportDocument = ({ parameters }: Call<{ reportDocumentId: string }>): Answer => {
+  const getReportDocument = ({ parameters }: Call<{ reportDocumentId: string }>): ServiceResponse => {
     const { reportDocumentId } = parameters
-    if (documents.get(reportDocumentId) === undefined || isElsewhere(reportDocumentId)) {
+    if (documents.get(reportDocumentId) === undefined || isInOtherEnvironment(reportDocumentId)) {
       return unknownResource('report document')
     }
-    const url = documents.url(reportDocumentId, clock.now(), { lifetime: urlLifetime })
+    const url = documents.url(reportDocumentId, clock.now(), { lifetimeSeconds: urlLifetimeSeconds })
     return { status: 200, body: { compressionAlgorithm: 'N/A', reportDocumentId, url } }
   }
 
@@ -95,11 +100,11 @@ export function payReportsApi(world: World, options: PayReportsOptions): PayRepo
       getReportById,
       getReportDocument,
     },
-    maker,
-    endings,
-    seed: ({ document, ...given }) => {
-      const report = { ...given, createdTime: given.createdTime ?? payTime(clock.now()) }
-      reports.put(report.reportId, seededReport<PayReport>(report, readPayTime(report.createdTime)), clock.now())
+    factory,
+    outcomes,
+    addFixture: ({ document, ...fields }) => {
+      const report = { ...fields, createdTime: fields.createdTime ?? payTime(clock.now()) }
+      reports.put(report.reportId, fixedReport<PayReport>(report, parsePayTime(report.createdTime)), clock.now())
       if (document !== undefined) documents.put(report.reportDocumentId ?? '', document, clock.now())
     },
     hasDocument: (reportDocumentId) => reports.typeOfDocument(reportDocumentId) !== undefined,

@@ -1,81 +1,88 @@
 import { randomUUID } from 'node:crypto'
 import type { PayEnvironment } from '@reportline/auth/amazon-pay'
 import type { Contract } from '../contract/load-contract.ts'
-import type { Answer, Call, Handler, Service, ServiceDefinition, World } from '../service/service-definition.ts'
-import { alphabetical } from './alphabetical.ts'
-import { refuseCaller } from './authenticate.ts'
+import type { Call, Handler, Service, ServiceDefinition, ServiceResponse } from '../service/service-definition.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
+import { authenticate } from './authenticate.ts'
 import { Idempotency } from './idempotency.ts'
-import { refuseViolation } from './invalid-request.ts'
-import { normalised } from './normalize-request.ts'
+import { invalidRequest } from './invalid-request.ts'
+import { normalizeRequest } from './normalize-request.ts'
 import { PayAccount, type PayCredentials } from './pay-account.ts'
 import { callerOf } from './pay-caller.ts'
 import { payErrorByStatus } from './pay-errors.ts'
-import { type PayFixtures, payFixtures } from './pay-fixtures.ts'
+import { type EnvironmentApis, type PayFixtures, payFixtures } from './pay-fixtures.ts'
 import { payRoute } from './pay-path.ts'
-import { type PayReportsApi, payReportsApi, retention } from './pay-reports-api.ts'
+import { type PayReportsApi, payReportsApi, retentionMs } from './pay-reports-api.ts'
 import { paySchedulesApi } from './pay-schedules-api.ts'
 import { Settlements } from './settlements.ts'
 
-/** Amazon Pay's API for reports, version 2, with its two environments, called by one merchant who signs each request. */
+/** Amazon Pay's API for reports, version 2. It has two environments and one merchant, which signs each request. */
 export const service = {
   name: 'pay',
   apis: ['pay-reports'],
   account: false,
   route: payRoute,
-  open: (world: World, contracts: Readonly<Record<'pay-reports', Contract>>) => {
-    const account = new PayAccount(world.pay)
-    const books = openBooks(world, account)
+  open: (state: EmulatorState, contracts: Readonly<Record<'pay-reports', Contract>>) => {
+    const account = new PayAccount(state.pay)
+    const environments = createEnvironments(state, account)
+    const settlements = new Settlements(environments.live.reports.factory, retentionMs, state.clock.now())
     return {
-      handlers: inEnvironment(books),
-      fixtures: payFixtures(contracts['pay-reports'], books),
+      handlers: createHandlers(environments, () => settlements.createDue(state.clock.now())),
+      fixtures: payFixtures(contracts['pay-reports'], environments),
       credentials: account.credentials(),
-      admit: (_, request) => refuseCaller(account, request),
-      normalise: (_, request) => normalised(request, world.warn),
-      refuse: refuseViolation,
-      fail: payErrorByStatus,
-      dress,
+      authenticate: (_, request) => authenticate(account, request),
+      normalize: (_, request) => normalizeRequest(request, state.warn),
+      invalidRequest,
+      errorResponse: payErrorByStatus,
+      finalizeResponse,
     } satisfies Service<PayFixtures> & { readonly credentials: PayCredentials }
   },
 } as const satisfies ServiceDefinition
 
-type Books = ReturnType<typeof openBooks>
+type Environments = Readonly<Record<PayEnvironment, EnvironmentApis>>
 
-/** Live and sandbox: each has its own reports and schedules. */
-function openBooks(world: World, { region }: PayAccount) {
-  const openBook = (environment: PayEnvironment, other: () => PayReportsApi) => {
+/** Creates the environments. Each has its own reports, schedules and idempotency keys. */
+function createEnvironments(state: EmulatorState, { region }: PayAccount): Environments {
+  const create = (environment: PayEnvironment, other: () => PayReportsApi): EnvironmentApis => {
     const idempotency = new Idempotency()
-    const isElsewhere = (id: string): boolean => !reports.hasDocument(id) && other().hasDocument(id)
-    const reports = payReportsApi(world, { environment, region, idempotency, isElsewhere })
-    const schedules = paySchedulesApi(world, { environment, region, idempotency, maker: reports.maker })
+    const isInOtherEnvironment = (id: string): boolean => !reports.hasDocument(id) && other().hasDocument(id)
+    const reports = payReportsApi(state, { environment, region, idempotency, isInOtherEnvironment })
+    const schedules = paySchedulesApi(state, { environment, region, idempotency, factory: reports.factory })
     return { reports, schedules }
   }
-  const live = openBook('live', () => sandbox.reports)
-  const sandbox = openBook('sandbox', () => live.reports)
-  const settlements = new Settlements(live.reports.maker, retention, world.clock.now())
-  return { live, sandbox, settle: () => settlements.catchUp(world.clock.now()) }
+  const live = create('live', () => sandbox.reports)
+  const sandbox = create('sandbox', () => live.reports)
+  return { live, sandbox }
 }
 
-/** Hands each call to the environment that it is made in. */
-function inEnvironment(books: Books): Readonly<Record<string, Handler>> {
-  const handlersOf = ({ reports, schedules }: Books[PayEnvironment]) => ({ ...reports.handlers, ...schedules.handlers })
+/** Creates handlers that pass each call to its environment. */
+function createHandlers(environments: Environments, beforeCall: () => void): Readonly<Record<string, Handler>> {
+  const handlersOf = ({ reports, schedules }: EnvironmentApis) => ({ ...reports.handlers, ...schedules.handlers })
   const handlers: Record<PayEnvironment, Readonly<Record<string, Handler>>> = {
-    live: handlersOf(books.live),
-    sandbox: handlersOf(books.sandbox),
+    live: handlersOf(environments.live),
+    sandbox: handlersOf(environments.sandbox),
   }
-  const names = Object.keys(handlers.live)
   return Object.fromEntries(
-    names.map((name): [string, Handler] => [
+    Object.keys(handlers.live).map((name): [string, Handler] => [
       name,
       (call: Call<never, never>) => {
-        books.settle()
+        beforeCall()
         return handlers[callerOf(call.request).environment][name]?.(call) ?? payErrorByStatus(500)
       },
     ]),
   )
 }
 
-/** Every answer names its request, and has its keys in the order of the alphabet. */
-function dress(answer: Answer): Answer {
-  const headers = { ...answer.headers, 'x-amz-pay-request-id': randomUUID() }
-  return { ...answer, headers, ...(answer.body === undefined ? {} : { body: alphabetical(answer.body) }) }
+/** Adds a request id and sorts the keys of the body, as Amazon Pay does in every response. */
+function finalizeResponse(response: ServiceResponse): ServiceResponse {
+  const headers = { ...response.headers, 'x-amz-pay-request-id': randomUUID() }
+  return { ...response, headers, ...(response.body === undefined ? {} : { body: sortKeys(response.body) }) }
+}
+
+/** Sorts the keys of a value and of all nested values alphabetically. */
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, nested]) => [key, sortKeys(nested)]))
 }

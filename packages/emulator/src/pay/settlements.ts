@@ -1,37 +1,36 @@
-import type { PayReportMaker } from './pay-report-factory.ts'
+import type { PayReportFactory } from './pay-report-factory.ts'
 import { payReportTypes } from './pay-report-types.ts'
 
-const day = 24 * 3600 * 1000
-
-/** How long one settlement lasts (assumed; the one in Amazon's document lasts as long). */
-const period = 14 * day
+/** The length of a settlement. It is assumed, based on the settlement in Amazon's document. */
+const periodMs = 14 * 24 * 3600 * 1000
 
 /**
- * Amazon makes settlement reports by itself, one at the end of each settlement. They are made here when somebody looks:
- * every 14 days on the emulator's clock, counted from its start.
+ * Creates settlement reports, which Amazon creates without a request at the end of each settlement: every 14 days on the
+ * emulator's clock, counted from its start. They are created when a client makes a call.
  */
 export class Settlements {
-  readonly #maker: PayReportMaker
-  readonly #retention: number
-  #settled: number
+  readonly #factory: PayReportFactory
+  readonly #retentionMs: number
+  #settledUntil: number
 
   /**
-   * @param retention How long reports are kept, in milliseconds: older ones are not made.
-   * @param start From when transactions are settled, in milliseconds since 1970-01-01 UTC.
+   * @param retentionMs How long reports are kept. Older reports are not created.
+   * @param start The start of the first settlement, in milliseconds since 1970-01-01 UTC.
    */
-  constructor(maker: PayReportMaker, retention: number, start: number) {
-    this.#maker = maker
-    this.#retention = retention
-    this.#settled = start
+  constructor(factory: PayReportFactory, retentionMs: number, start: number) {
+    this.#factory = factory
+    this.#retentionMs = retentionMs
+    this.#settledUntil = start
   }
 
-  catchUp(now: number): void {
-    // Whoever puts the clock back begins anew.
-    this.#settled = Math.min(this.#settled, now)
-    for (let end = this.#settled + period; end <= now; end = this.#settled + period) {
-      const wanted = { reportType: payReportTypes.settlement, from: this.#settled, to: end, region: 'na' } as const
-      if (end > now - this.#retention) this.#maker.make(wanted, end)
-      this.#settled = end
+  /** Creates the reports of all settlements that have ended. */
+  createDue(now: number): void {
+    // If the clock was set back, a new settlement starts.
+    this.#settledUntil = Math.min(this.#settledUntil, now)
+    for (let end = this.#settledUntil + periodMs; end <= now; end = this.#settledUntil + periodMs) {
+      const report = { reportType: payReportTypes.settlement, from: this.#settledUntil, to: end, region: 'na' } as const
+      if (end > now - this.#retentionMs) this.#factory.create(report, end)
+      this.#settledUntil = end
     }
   }
 }

@@ -1,9 +1,9 @@
-/** The AWS account that Amazon's notifications come from. */
-const amazonAccount = '437568002678'
+/** The AWS account that sends Amazon's notifications. */
+export const amazonAccount = '437568002678'
 
-const needed = ['sqs:sendmessage', 'sqs:getqueueattributes']
+const requiredActions = ['sqs:sendmessage', 'sqs:getqueueattributes']
 
-/** One statement of a policy; a field may hold one value or a list of them. */
+/** One statement of a policy. A field contains one value or a list of values. */
 interface Statement {
   readonly Effect?: unknown
   readonly Principal?: unknown
@@ -13,21 +13,21 @@ interface Statement {
 }
 
 /**
- * Whether a queue's policy lets Amazon do what it needs for notifications: SendMessage and GetQueueAttributes. Conditions
- * cannot be judged from here: one that allows is taken at its word, one that denies is passed over.
+ * Returns whether a queue's policy allows what Amazon needs for notifications: SendMessage and GetQueueAttributes.
+ * Conditions cannot be evaluated here. An Allow with a condition counts as an Allow, and a Deny with one is ignored.
  *
- * @param policy The queue's attribute `Policy`; a queue without one lets nobody in but its owner.
+ * @param policy The queue's attribute `Policy`. A queue without a policy allows only its owner.
  */
 export function allowsAmazon(policy: string | undefined, arn: string): boolean {
-  const statements = statementsOf(policy).filter((statement) => concerns(statement, arn))
-  return needed.every((action) => {
-    const matching = statements.filter(({ Action }) => list(Action).some((pattern) => fits(pattern, action)))
-    const denied = matching.some(({ Effect, Condition }) => Effect === 'Deny' && Condition === undefined)
-    return !denied && matching.some(({ Effect }) => Effect === 'Allow')
+  const statements = parseStatements(policy).filter((statement) => appliesToAmazon(statement, arn))
+  return requiredActions.every((action) => {
+    const matching = statements.filter(({ Action }) => toStrings(Action).some((pattern) => matches(pattern, action)))
+    const isDenied = matching.some(({ Effect, Condition }) => Effect === 'Deny' && Condition === undefined)
+    return !isDenied && matching.some(({ Effect }) => Effect === 'Allow')
   })
 }
 
-function statementsOf(policy: string | undefined): Statement[] {
+function parseStatements(policy: string | undefined): Statement[] {
   try {
     const parsed = JSON.parse(policy ?? '') as { Statement?: Statement | Statement[] } | null
     return [parsed?.Statement ?? []].flat()
@@ -36,23 +36,23 @@ function statementsOf(policy: string | undefined): Statement[] {
   }
 }
 
-function concerns({ Principal, Resource }: Statement, arn: string): boolean {
+function appliesToAmazon({ Principal, Resource }: Statement, arn: string): boolean {
   const principals =
     typeof Principal === 'object' && Principal !== null && 'AWS' in Principal ? Principal.AWS : Principal
-  const names = ['*', amazonAccount, `arn:aws:iam::${amazonAccount}:root`]
-  const toAmazon = list(principals).some((principal) => names.includes(principal))
-  return toAmazon && list(Resource).some((pattern) => fits(pattern, arn.toLowerCase()))
+  const amazonNames = ['*', amazonAccount, `arn:aws:iam::${amazonAccount}:root`]
+  const namesAmazon = toStrings(principals).some((principal) => amazonNames.includes(principal))
+  return namesAmazon && toStrings(Resource).some((pattern) => matches(pattern, arn.toLowerCase()))
 }
 
-/** `*` stands for any text, in whatever letters an action is written. */
-function fits(pattern: string, text: string): boolean {
+/** Matches a pattern, in which `*` stands for any characters. Patterns are case-insensitive, as actions are. */
+function matches(pattern: string, value: string): boolean {
   const parts = pattern
     .toLowerCase()
     .split('*')
     .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(text)
+  return new RegExp(`^${parts.join('.*')}$`).test(value)
 }
 
-function list(value: unknown): string[] {
+function toStrings(value: unknown): string[] {
   return [value].flat().filter((item) => typeof item === 'string')
 }

@@ -1,17 +1,17 @@
-/** What is known of a queue that notifications shall go to. */
-export type QueueVerdict = 'allowed' | 'unreadable' | { readonly refused: string }
+/** The result of checking a queue. `unreadable` means that its policy could not be read. */
+export type QueueCheck = 'allowed' | 'unreadable' | { readonly rejected: string }
 
 /**
- * The queues that notifications go to. The types of the SDK behind them stay out of here: whoever uses the emulator
- * without queues need not have it.
+ * The queues that receive notifications. The interface does not mention the AWS SDK, so that users without queues do not
+ * need its types.
  */
 export interface Queues {
-  /** Looks whether a queue is there and its policy lets Amazon send. No message is sent. */
-  check(arn: string): Promise<QueueVerdict>
+  /** Checks that a queue exists and that its policy allows Amazon to send. No message is sent. */
+  check(arn: string): Promise<QueueCheck>
   /**
-   * Sends a message; after `close`, nothing is sent.
+   * Sends a message. After `close`, nothing is sent.
    *
-   * @throws Error when the message could not be delivered, after some attempts.
+   * @throws Error if the message could not be delivered after several attempts.
    */
   send(arn: string, body: string): Promise<void>
   close(): void

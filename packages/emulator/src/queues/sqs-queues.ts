@@ -1,23 +1,23 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { SqsOptions } from '../options/emulator-options.ts'
-import { readArn } from './queue-arn.ts'
-import { allowsAmazon } from './queue-policy.ts'
-import type { Queues, QueueVerdict } from './queues.ts'
+import { allowsAmazon, amazonAccount } from './queue-policy.ts'
+import type { QueueCheck, Queues } from './queues.ts'
 
 type Sqs = typeof import('@aws-sdk/client-sqs')
 
-/** Milliseconds; a queue that hangs must not hang the emulator. */
+/** In milliseconds, so that a queue that does not respond cannot block the emulator. */
 const timeouts = { connectionTimeout: 5_000, requestTimeout: 10_000 }
 
-/** For a local queue that asks nobody who he is. */
-const madeUp = { accessKeyId: 'emulator', secretAccessKey: 'emulator' }
+/** For a local queue, which does not check credentials. */
+const madeUpCredentials = { accessKeyId: 'emulator', secretAccessKey: 'emulator' }
 
-/** Amazon SQS, or whatever else speaks like it, as far as notifications need it. */
+/** Queues of Amazon SQS or a compatible service. */
 class SqsQueues implements Queues {
   readonly #sqs: Sqs
   readonly #options: SqsOptions
+  /** By region. */
   readonly #clients = new Map<string, SQSClient>()
-  /** ARN → address. */
+  /** ARN → URL. */
   readonly #urls = new Map<string, string>()
   #closed = false
 
@@ -26,16 +26,18 @@ class SqsQueues implements Queues {
     this.#options = options
   }
 
-  async check(arn: string): Promise<QueueVerdict> {
-    if (arn.endsWith('.fifo')) return { refused: `The queue ${arn} is not a standard queue` }
+  async check(arn: string): Promise<QueueCheck> {
+    if (arn.endsWith('.fifo')) return { rejected: `The queue ${arn} is not a standard queue` }
     try {
       const { Attributes } = await this.#client(arn).send(
         new this.#sqs.GetQueueAttributesCommand({ QueueUrl: await this.#urlOf(arn), AttributeNames: ['Policy'] }),
       )
       if (allowsAmazon(Attributes?.Policy, arn)) return 'allowed'
-      return { refused: `The policy of the queue ${arn} does not let 437568002678 SendMessage and GetQueueAttributes` }
+      const missing = `does not allow the account ${amazonAccount} SendMessage and GetQueueAttributes`
+      return { rejected: `The policy of the queue ${arn} ${missing}` }
     } catch (error) {
-      return this.#isMissing(error) ? { refused: `The queue ${arn} does not exist` } : 'unreadable'
+      const isMissing = error instanceof this.#sqs.QueueDoesNotExist
+      return isMissing ? { rejected: `The queue ${arn} does not exist` } : 'unreadable'
     }
   }
 
@@ -57,42 +59,44 @@ class SqsQueues implements Queues {
   async #urlOf(arn: string): Promise<string> {
     const known = this.#urls.get(arn)
     if (known !== undefined) return known
-    const { account, name } = readArn(arn)
+    const { account, name } = parseArn(arn)
     const command = new this.#sqs.GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: account })
     const { QueueUrl } = await this.#client(arn).send(command)
-    if (QueueUrl === undefined) throw new Error(`The endpoint knows no address of the queue ${arn}`)
+    if (QueueUrl === undefined) throw new Error(`The endpoint returned no URL for the queue ${arn}`)
     this.#urls.set(arn, QueueUrl)
     return QueueUrl
   }
 
   #client(arn: string): SQSClient {
-    const region = this.#options.region ?? readArn(arn).region
+    const region = this.#options.region ?? parseArn(arn).region
     const known = this.#clients.get(region)
     if (known !== undefined) return known
-    const client = new this.#sqs.SQSClient({ region, maxAttempts: 3, requestHandler: timeouts, ...this.#reach() })
+    const connection = this.#connection()
+    const client = new this.#sqs.SQSClient({ region, maxAttempts: 3, requestHandler: timeouts, ...connection })
     this.#clients.set(region, client)
     return client
   }
 
-  /** At another endpoint than Amazon's, the host of a queue's address may not even be a name that can be resolved. */
-  #reach() {
-    const { endpoint, credentials } = this.#options
-    const access = credentials ?? (endpoint === undefined ? undefined : madeUp)
+  /** With another endpoint than Amazon's, the host in a queue's URL may not resolve, so the endpoint is used instead. */
+  #connection() {
+    const { endpoint, credentials = endpoint === undefined ? undefined : madeUpCredentials } = this.#options
     return {
       ...(endpoint === undefined ? {} : { endpoint, useQueueUrlAsEndpoint: false }),
-      ...(access === undefined ? {} : { credentials: { ...access } }),
+      ...(credentials === undefined ? {} : { credentials: { ...credentials } }),
     }
-  }
-
-  #isMissing(error: unknown): boolean {
-    return error instanceof this.#sqs.QueueDoesNotExist
   }
 }
 
+/** Parses an ARN of the form `arn:aws:sqs:<region>:<account>:<name>`. */
+function parseArn(arn: string): { readonly region: string; readonly account: string; readonly name: string } {
+  const [, , , region = '', account = '', name = ''] = arn.split(':')
+  return { region, account, name }
+}
+
 /**
- * Loads the SDK, which is needed only by those who have notifications sent.
+ * Loads the AWS SDK on demand, because only notifications need it.
  *
- * @throws Error that names the package when it is not installed.
+ * @throws Error that names the package if it is not installed.
  */
 export async function openQueues(options: SqsOptions, load: () => Promise<Sqs> = loadSqs): Promise<Queues> {
   try {

@@ -1,9 +1,9 @@
-import { invalidInput, listed } from '../service/amazon-errors.ts'
-import type { Answer, Call } from '../service/service-definition.ts'
+import { formatNames, invalidInput } from '../service/amazon-errors.ts'
+import type { Call, ServiceResponse } from '../service/service-definition.ts'
 import type { ReportPages } from './report-pages.ts'
 import type { ReportFilter } from './report-store.ts'
 
-/** The parameters of getReports, as the specifications have them. */
+/** The parameters of getReports in the specifications. */
 export interface GetReportsParameters {
   readonly reportTypes?: readonly string[]
   readonly processingStatuses?: readonly string[]
@@ -14,20 +14,26 @@ export interface GetReportsParameters {
   readonly nextToken?: string
 }
 
-/** Answers getReports: the first page by filters, every other by its token alone. */
-export function listReports(pages: ReportPages, { parameters, sent }: Call<GetReportsParameters>, now: number): Answer {
+/** Handles getReports. Filters select the first page, and a token alone selects each following page. */
+export function listReports(
+  pages: ReportPages,
+  { parameters, sent }: Call<GetReportsParameters>,
+  now: number,
+): ServiceResponse {
   const { nextToken, reportTypes, pageSize } = parameters
   if (nextToken !== undefined) return nextPage(pages, nextToken, sent, now)
-  if (reportTypes === undefined) return invalidInput('One or more required parameters missing', listed(['reportTypes']))
+  if (reportTypes === undefined) {
+    return invalidInput('One or more required parameters missing', formatNames(['reportTypes']))
+  }
   return { status: 200, body: pages.first(filterOf(parameters, reportTypes), pageSize, now) }
 }
 
-function nextPage(pages: ReportPages, nextToken: string, sent: readonly string[], now: number): Answer {
+function nextPage(pages: ReportPages, nextToken: string, sent: readonly string[], now: number): ServiceResponse {
   const others = sent.filter((name) => name !== 'nextToken')
   if (others.length > 0) {
-    // Amazon lists them backwards.
+    // Amazon lists them in reverse order.
     const message = 'NextToken cannot be specified with other input parameters'
-    return invalidInput(message, listed(others.toReversed()))
+    return invalidInput(message, formatNames(others.toReversed()))
   }
   const body = pages.next(nextToken, now)
   return body === undefined ? invalidInput('Invalid nextToken') : { status: 200, body }
@@ -37,9 +43,9 @@ function filterOf(parameters: GetReportsParameters, reportTypes: readonly string
   const { processingStatuses, marketplaceIds, createdSince, createdUntil } = parameters
   return {
     reportTypes,
-    ...(processingStatuses === undefined ? {} : { processingStatuses }),
-    ...(marketplaceIds === undefined ? {} : { marketplaceIds }),
-    ...(createdSince === undefined ? {} : { createdSince: Date.parse(createdSince) }),
-    ...(createdUntil === undefined ? {} : { createdUntil: Date.parse(createdUntil) }),
+    processingStatuses,
+    marketplaceIds,
+    createdSince: createdSince === undefined ? undefined : Date.parse(createdSince),
+    createdUntil: createdUntil === undefined ? undefined : Date.parse(createdUntil),
   }
 }

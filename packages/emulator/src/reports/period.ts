@@ -2,17 +2,18 @@ import { addMonths } from '@reportline/report-types'
 
 const period = /^P(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/
 
-/** A part of a schedule's rhythm: calendar months, and a fixed time. */
+/** The period of a schedule: calendar months plus a fixed duration. */
 export interface Period {
   readonly months: number
   readonly milliseconds: number
 }
 
 /**
- * @param duration An ISO 8601 duration of months, days, hours and minutes.
+ * Parses an ISO 8601 duration of months, days, hours and minutes.
+ *
  * @throws RangeError for any other duration.
  */
-export function readPeriod(duration: string): Period {
+export function parsePeriod(duration: string): Period {
   const parts = period.exec(duration)
   if (parts === null) throw new RangeError(`${duration} is not a duration of months, days, hours and minutes`)
   const [months = 0, days = 0, hours = 0, minutes = 0] = parts.slice(1).map((part) => Number(part ?? 0))
@@ -20,12 +21,14 @@ export function readPeriod(duration: string): Period {
 }
 
 /**
- * The instant that lies a number of periods after an anchor. Months are calendar months in UTC, which no change to
- * daylight-saving time touches; a day that the month does not have is its last day, and because every instant is counted
- * from the anchor, the 31st comes back after February.
+ * Returns the instant that is a number of periods after an anchor.
+ *
+ * Months are calendar months in UTC, so changes to daylight-saving time have no effect. If a month does not have the day
+ * of the anchor, its last day is used. Because every instant is counted from the anchor, the 31st is used again after
+ * February.
  *
  * @param anchor Milliseconds since 1970-01-01 UTC.
- * @param count How many periods later; negative for earlier.
+ * @param count The number of periods. Negative for earlier instants.
  * @returns Milliseconds since 1970-01-01 UTC.
  */
 export function occurrence(anchor: number, { months, milliseconds }: Period, count: number): number {

@@ -1,82 +1,80 @@
 import type { DocumentContent } from '../documents/document-content.ts'
-import type { World } from '../service/service-definition.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
 import { regionOf } from './marketplaces.ts'
 import { newReportDocumentId, type ReportIds } from './report-ids.ts'
-import type { ReportEndings } from './report-outcomes.ts'
+import type { ReportOutcomes } from './report-outcomes.ts'
 import type { ReportStore } from './report-store.ts'
-import { cancelled, type Report, requestedReport } from './stored-report.ts'
+import { cancelledReport, type Report, reportWithLifecycle } from './stored-report.ts'
 import { timestamp } from './timestamp.ts'
 
-/** A report that is wanted, by a call or by a schedule. */
-export interface WantedReport {
+/** A report to create, for a call or for a schedule. */
+export interface NewReport {
   readonly reportType: string
   readonly marketplaceIds: readonly string[]
-  readonly reportOptions?: Readonly<Record<string, string>>
+  readonly reportOptions?: Readonly<Record<string, string>> | undefined
   readonly dataStartTime?: string
   readonly dataEndTime?: string
   readonly reportScheduleId?: string
 }
 
-export interface ReportMakerOptions {
+export interface ReportFactoryOptions {
   readonly reports: ReportStore
   readonly reportIds: ReportIds
-  readonly endings: ReportEndings
-  /** Hears of every report that is DONE, CANCELLED or FATAL, and when. Nothing is noted down for it if left out. */
+  readonly outcomes: ReportOutcomes
+  /** Called when a report becomes DONE, CANCELLED or FATAL. Without it, no task is scheduled. */
   readonly onFinished?: ((report: Report, at: number) => void) | undefined
 }
 
-/** Makes reports that go through their life by themselves. */
-export class ReportMaker {
-  readonly #world: World
-  readonly #options: ReportMakerOptions
-  /** What takes the end of a report that goes on off the agenda. */
-  readonly #ends = new Map<string, () => void>()
+/** Creates reports that pass through their lifecycle with the clock. */
+export class ReportFactory {
+  readonly #state: EmulatorState
+  readonly #options: ReportFactoryOptions
+  /** reportId → cancels the scheduled end of an unfinished report. */
+  readonly #cancelEnd = new Map<string, () => void>()
 
-  constructor(world: World, options: ReportMakerOptions) {
-    this.#world = world
+  constructor(state: EmulatorState, options: ReportFactoryOptions) {
+    this.#state = state
     this.#options = options
   }
 
-  /** @returns The new report's reportId. */
-  make(wanted: WantedReport, at: number): string {
-    const { reports, reportIds, endings, onFinished } = this.#options
-    const { durations, agenda } = this.#world
+  /** @returns The reportId of the new report. */
+  create(newReport: NewReport, at: number): string {
+    const { reports, reportIds, outcomes, onFinished } = this.#options
+    const { durations, scheduler } = this.#state
     const reportId = reportIds.next(at)
-    const { processingStatus, document } = endings.endingOf(wanted)
-    const request = { reportId, ...described(wanted, at), ...this.#newDocument(wanted, document, at) }
-    reports.put(reportId, requestedReport(request, processingStatus, durations, at), at)
+    const { processingStatus, document } = outcomes.outcomeOf(newReport)
+    const fields = { reportId, ...initialFields(newReport, at), ...this.#newDocument(newReport, document, at) }
+    reports.put(reportId, reportWithLifecycle(fields, processingStatus, durations, at), at)
     if (onFinished !== undefined) {
-      const end = at + durations.inQueue + durations.inProgress
-      this.#ends.set(
-        reportId,
-        agenda.add(end, (then) => this.#finished(reportId, then)),
-      )
+      const endsAt = at + durations.inQueue + durations.inProgress
+      const cancel = scheduler.schedule(endsAt, (finishedAt) => this.#finish(reportId, finishedAt))
+      this.#cancelEnd.set(reportId, cancel)
     }
     return reportId
   }
 
   cancel(reportId: string, now: number): void {
-    this.#options.reports.change(reportId, (report) => cancelled(report, now))
-    this.#ends.get(reportId)?.()
-    this.#finished(reportId, now)
+    this.#options.reports.update(reportId, (report) => cancelledReport(report, now))
+    this.#cancelEnd.get(reportId)?.()
+    this.#finish(reportId, now)
   }
 
-  #finished(reportId: string, at: number): void {
-    this.#ends.delete(reportId)
+  #finish(reportId: string, at: number): void {
+    this.#cancelEnd.delete(reportId)
     const report = this.#options.reports.find(reportId, at)
     if (report !== undefined) this.#options.onFinished?.(report, at)
   }
 
-  #newDocument({ marketplaceIds }: WantedReport, content: DocumentContent | undefined, at: number) {
+  #newDocument({ marketplaceIds }: NewReport, content: DocumentContent | undefined, at: number) {
     if (content === undefined) return {}
     const reportDocumentId = newReportDocumentId(regionOf(marketplaceIds[0] ?? '') ?? 'na')
-    this.#world.documents.put(reportDocumentId, content, at)
+    this.#state.documents.put(reportDocumentId, content, at)
     return { reportDocumentId }
   }
 }
 
-/** A window that is not given ends, and begins, now: so it is documented. */
-function described({ reportOptions: _, dataStartTime, dataEndTime, ...request }: WantedReport, at: number) {
-  const instant = (given: string | undefined): string => timestamp(given === undefined ? at : Date.parse(given))
-  return { ...request, dataStartTime: instant(dataStartTime), dataEndTime: instant(dataEndTime) }
+/** The start and the end of the data default to the time of creation, as documented. */
+function initialFields({ reportOptions: _, dataStartTime, dataEndTime, ...fields }: NewReport, at: number) {
+  const instant = (time: string | undefined): string => timestamp(time === undefined ? at : Date.parse(time))
+  return { ...fields, dataStartTime: instant(dataStartTime), dataEndTime: instant(dataEndTime) }
 }

@@ -1,49 +1,40 @@
 import type { Definition } from '../contract/load-contract.ts'
 import { type DocumentContent, readDocumentContent } from '../documents/document-content.ts'
-import { fields, list, optional, path } from '../input/fields.ts'
+import { readList, readObject, readOptional } from '../input/fields.ts'
+import { checkDefinition } from '../service/fixture-key.ts'
 import type { AnyReport, Report } from './stored-report.ts'
 import { timestamp } from './timestamp.ts'
 
-/** A report that is set up: the API's own fields, answered with as they are given. */
-export interface ReportSeed extends SeedOf<Report> {}
+/** A report to add, with the fields of the API. The API returns it unchanged. */
+export interface ReportFixture extends FixtureOf<Report> {}
 
-/** A report of any API that is set up. */
-export type SeedOf<R extends AnyReport> = Omit<R, 'createdTime'> & {
-  /** Now, if left out. */
+/** A report of any API to add. */
+export type FixtureOf<R extends AnyReport> = Omit<R, 'createdTime'> & {
+  /** Defaults to the current time. */
   readonly createdTime?: string
-  /** What the document with the report's `reportDocumentId` holds. */
+  /** The content of the document with the report's `reportDocumentId`. */
   readonly document?: DocumentContent
 }
 
 /**
- * @param now The time in the API's own form.
- * @throws TypeError that names the field which breaks the API's definition of a report.
+ * Reads reports to add.
+ *
+ * @param exampleTime A time in the API's format, used to validate a report without `createdTime`.
+ * @throws TypeError that names the field that violates the API's definition of a report.
  */
-export function readReportSeeds<R extends AnyReport = Report>(
+export function readReportFixtures<R extends AnyReport = Report>(
   value: unknown,
-  at: string,
+  path: string,
   definition: Definition,
-  now = timestamp(0),
-): SeedOf<R>[] {
-  return list(value, at, (item, place) => {
-    const { document, ...report } = fields(item, place, [...definition.properties, 'document'])
-    fits(definition, { createdTime: now, ...report }, place)
-    const content = optional(document, (given) => readDocumentContent(given, `${place}.document`))
+  exampleTime = timestamp(0),
+): FixtureOf<R>[] {
+  return readList(value, path, (item, itemPath) => {
+    const { document, ...report } = readObject(item, itemPath, [...definition.properties, 'document'])
+    checkDefinition(definition, { createdTime: exampleTime, ...report }, itemPath)
+    const content = readOptional(document, (fields) => readDocumentContent(fields, `${itemPath}.document`))
     if (content !== undefined && report.reportDocumentId === undefined) {
-      throw new TypeError(`${place}.reportDocumentId is missing: the document needs it`)
+      throw new TypeError(`${itemPath}.reportDocumentId is missing: the document requires it`)
     }
-    return { ...report, ...(content === undefined ? {} : { document: content }) } as unknown as SeedOf<R>
+    return { ...report, ...(content === undefined ? {} : { document: content }) } as unknown as FixtureOf<R>
   })
-}
-
-/** Holds a resource that is set up against its definition in the specification. */
-export function fits(definition: Definition, value: unknown, at: string): void {
-  const [error] = definition.check(value)
-  if (error === undefined) return
-  if (error.keyword === 'required') {
-    throw new TypeError(`${path(at, String(error.params.missingProperty))} is missing`)
-  }
-  const place = error.instancePath.replaceAll(/\/(\d+)/g, '[$1]').replaceAll('/', '.')
-  const choices = Array.isArray(error.params.allowedValues) ? `: ${error.params.allowedValues.join(', ')}` : ''
-  throw new TypeError(`${at}${place} ${error.message ?? 'does not fit the specification'}${choices}`)
 }

@@ -1,85 +1,92 @@
 import { type DocumentContent, readDocumentContent } from '../documents/document-content.ts'
-import { fields, list, oneOf, optional, text, wrong } from '../input/fields.ts'
-import type { ReportEnding } from './stored-report.ts'
+import { invalidField, readList, readObject, readOneOf, readOptional, readString } from '../input/fields.ts'
+import type { ReportOutcome } from './stored-report.ts'
 
-/** How reports of a type end that are asked for from then on. */
-export interface ReportTypeSeed {
+/** The outcome of reports of a type that are created afterwards. */
+export interface ReportTypeFixture {
   readonly reportType: string
-  /** Only for reports of this marketplace; for all, if left out. */
+  /** Limits the fixture to reports for this marketplace. Defaults to all. */
   readonly marketplaceId?: string
-  /** DONE, if left out: then a `document` is needed. */
+  /** Defaults to DONE, which requires a `document`. */
   readonly processingStatus?: 'CANCELLED' | 'DONE' | 'FATAL'
   readonly document?: DocumentContent
 }
 
-/** What is asked for, as far as the ending depends on it. */
-export interface AskedFor {
+/** The properties of a new report that determine its outcome. */
+export interface OutcomeRequest {
   readonly reportType: string
   readonly marketplaceIds: readonly string[]
-  readonly reportOptions?: Readonly<Record<string, string>>
+  readonly reportOptions?: Readonly<Record<string, string>> | undefined
 }
 
-/** The ending that Amazon's own data gives a report; undefined for no data. */
-export type BuiltInEnding = (request: AskedFor) => ReportEnding | undefined
+/** Returns the outcome that the built-in data gives a report, or undefined if there is no data. */
+export type BuiltInOutcome = (request: OutcomeRequest) => ReportOutcome | undefined
 
-/** Decides how the work on a report ends. */
-export class ReportEndings {
-  readonly #builtIn: BuiltInEnding
-  readonly #seeds: ReportTypeSeed[] = []
+/** Determines the outcome of reports. */
+export class ReportOutcomes {
+  readonly #builtIn: BuiltInOutcome
+  /** The newest first. */
+  readonly #fixtures: ReportTypeFixture[] = []
 
-  constructor(builtIn: BuiltInEnding) {
+  constructor(builtIn: BuiltInOutcome) {
     this.#builtIn = builtIn
   }
 
-  /** What is added last counts first. */
-  add(seeds: readonly ReportTypeSeed[]): void {
-    this.#seeds.unshift(...seeds.toReversed())
+  /** Adds fixtures. They take precedence over those added before. */
+  add(fixtures: readonly ReportTypeFixture[]): void {
+    this.#fixtures.unshift(...fixtures.toReversed())
   }
 
-  /** A report without data ends CANCELLED, as Amazon's do. */
-  endingOf(request: AskedFor): ReportEnding {
-    return this.seededEnding(request) ?? this.#builtIn(request) ?? { processingStatus: 'CANCELLED' }
+  /** Returns the outcome of a report. Without data it is CANCELLED, as at Amazon. */
+  outcomeOf(request: OutcomeRequest): ReportOutcome {
+    return this.fixtureOutcome(request) ?? this.#builtIn(request) ?? { processingStatus: 'CANCELLED' }
   }
 
-  /** The ending that was set up; undefined where none was. */
-  seededEnding(request: AskedFor): ReportEnding | undefined {
-    const seed = this.#seeds.find(
+  /** Returns the outcome in the fixtures, if there is one. */
+  fixtureOutcome(request: OutcomeRequest): ReportOutcome | undefined {
+    const fixture = this.#fixtures.find(
       ({ reportType, marketplaceId }) =>
         reportType === request.reportType &&
         (marketplaceId === undefined || request.marketplaceIds.includes(marketplaceId)),
     )
-    if (seed === undefined) return undefined
-    const { processingStatus = 'DONE', document } = seed
-    return { processingStatus, ...(document === undefined ? {} : { document }) }
+    return fixture && { processingStatus: fixture.processingStatus ?? 'DONE', document: fixture.document }
   }
 }
 
-/** The names that an API has for the ways in which a report ends. */
-export type EndingNames = Readonly<Record<ReportEnding['processingStatus'], string>>
+/** An API's names for the outcomes. */
+export type OutcomeNames = Readonly<Record<ReportOutcome['processingStatus'], string>>
 
-const ownNames: EndingNames = { CANCELLED: 'CANCELLED', DONE: 'DONE', FATAL: 'FATAL' }
+const defaultNames: OutcomeNames = { CANCELLED: 'CANCELLED', DONE: 'DONE', FATAL: 'FATAL' }
 
-/** @throws TypeError that names the field which is wrong. */
-export function readReportTypes(value: unknown, at: string, names: EndingNames = ownNames): ReportTypeSeed[] {
-  return list(value, at, (item, place) => {
-    const given = fields(item, place, ['reportType', 'marketplaceId', 'processingStatus', 'document'])
-    text(given.reportType, `${place}.reportType`)
-    optional(given.marketplaceId, (id) => text(id, `${place}.marketplaceId`))
-    const status = readEnding(given.processingStatus, `${place}.processingStatus`, names)
-    optional(given.document, (document) => readDocumentContent(document, `${place}.document`))
-    const documented = status === 'FATAL' ? undefined : status !== 'CANCELLED'
-    if (documented !== undefined && documented !== (given.document !== undefined)) {
-      throw wrong(
-        `${place}.document`,
-        documented ? `given for a report that is ${names.DONE}` : 'left out: a report that is CANCELLED has none',
-        given.document,
-      )
-    }
-    return { ...given, processingStatus: status } as unknown as ReportTypeSeed
+/** @throws TypeError that names the invalid field. */
+export function readReportTypes(value: unknown, path: string, names: OutcomeNames = defaultNames): ReportTypeFixture[] {
+  return readList(value, path, (item, itemPath) => {
+    const fixture = readObject(item, itemPath, ['reportType', 'marketplaceId', 'processingStatus', 'document'])
+    readString(fixture.reportType, `${itemPath}.reportType`)
+    readOptional(fixture.marketplaceId, (id) => readString(id, `${itemPath}.marketplaceId`))
+    const processingStatus = readStatus(fixture.processingStatus, `${itemPath}.processingStatus`, names)
+    readOptional(fixture.document, (document) => readDocumentContent(document, `${itemPath}.document`))
+    checkDocument(fixture.document, `${itemPath}.document`, processingStatus, names)
+    return { ...fixture, processingStatus } as unknown as ReportTypeFixture
   })
 }
 
-function readEnding(value: unknown, at: string, names: EndingNames): ReportEnding['processingStatus'] {
-  const name = optional(value, (given) => oneOf(given, at, Object.values(names))) ?? names.DONE
+/** A DONE report requires a document, a CANCELLED report must not have one, and for a FATAL report it is optional. */
+function checkDocument(
+  document: unknown,
+  path: string,
+  status: ReportOutcome['processingStatus'],
+  names: OutcomeNames,
+): void {
+  if (status === 'DONE' && document === undefined) {
+    throw invalidField(path, `set for a report that is ${names.DONE}`, document)
+  }
+  if (status === 'CANCELLED' && document !== undefined) {
+    throw invalidField(path, 'omitted for a report that is CANCELLED', document)
+  }
+}
+
+function readStatus(value: unknown, path: string, names: OutcomeNames): ReportOutcome['processingStatus'] {
+  const name = readOptional(value, (status) => readOneOf(status, path, Object.values(names))) ?? names.DONE
   return name === names.CANCELLED ? 'CANCELLED' : name === names.FATAL ? 'FATAL' : 'DONE'
 }

@@ -1,24 +1,24 @@
-import { type AnyReport, documentOf, type Report, reportAt, type StoredReport } from './stored-report.ts'
+import { type AnyReport, documentIdOf, type Report, reportAt, type StoredReport } from './stored-report.ts'
 
-/** What to look for. Times are milliseconds since 1970-01-01 UTC. */
+/** Selects reports. Times are milliseconds since 1970-01-01 UTC. */
 export interface ReportFilter {
-  readonly reportTypes?: readonly string[]
-  readonly processingStatuses?: readonly string[]
-  readonly marketplaceIds?: readonly string[]
-  readonly createdSince?: number
-  readonly createdUntil?: number
+  readonly reportTypes?: readonly string[] | undefined
+  readonly processingStatuses?: readonly string[] | undefined
+  readonly marketplaceIds?: readonly string[] | undefined
+  readonly createdSince?: number | undefined
+  readonly createdUntil?: number | undefined
 }
 
 export interface ReportStoreOptions<R extends AnyReport> {
-  /** How long a report is kept, in milliseconds. */
-  readonly retention: number
-  /** Reads the API's times, as milliseconds since 1970-01-01 UTC; ISO 8601's extended form, if left out. */
-  readonly readTime?: (time: string) => number
-  /** Hears of reports that are no longer kept. */
-  readonly onForgotten?: (report: StoredReport<R>) => void
+  /** How long a report is kept. */
+  readonly retentionMs: number
+  /** Parses the API's times to milliseconds since 1970-01-01 UTC. Defaults to the extended format of ISO 8601. */
+  readonly parseTime?: (time: string) => number
+  /** Called when a report is deleted because its retention has ended. */
+  readonly onDeleted?: (report: StoredReport<R>) => void
 }
 
-/** The reports of one service, forgotten when Amazon would no longer keep them. */
+/** The reports of one service. They are deleted when Amazon would no longer keep them. */
 export class ReportStore<R extends AnyReport = Report> {
   readonly #reports = new Map<string, StoredReport<R>>()
   readonly #options: ReportStoreOptions<R>
@@ -29,13 +29,13 @@ export class ReportStore<R extends AnyReport = Report> {
 
   put(reportId: string, report: StoredReport<R>, now: number): void {
     this.#reports.set(reportId, report)
-    this.#forget(now)
+    this.#deleteExpired(now)
   }
 
-  /** The type of the report that has this document, or will have it; the newest, if several have. */
+  /** Returns the type of the report that has, or will have, a document. If several have it, the newest counts. */
   typeOfDocument(reportDocumentId: string): string | undefined {
-    const having = [...this.#reports.values()].findLast((report) => documentOf(report) === reportDocumentId)
-    return having?.steps[0]?.fields.reportType
+    const owner = [...this.#reports.values()].findLast((report) => documentIdOf(report) === reportDocumentId)
+    return owner?.steps[0]?.fields.reportType
   }
 
   find(reportId: string, now: number): R | undefined {
@@ -43,13 +43,13 @@ export class ReportStore<R extends AnyReport = Report> {
     return report === undefined || !this.#isKept(report, now) ? undefined : reportAt(report, now)
   }
 
-  /** Changes the course of a report that is there. */
-  change(reportId: string, changed: (report: StoredReport<R>) => StoredReport<R>): void {
+  /** Replaces a report, if it exists. */
+  update(reportId: string, change: (report: StoredReport<R>) => StoredReport<R>): void {
     const report = this.#reports.get(reportId)
-    if (report !== undefined) this.#reports.set(reportId, changed(report))
+    if (report !== undefined) this.#reports.set(reportId, change(report))
   }
 
-  /** The reports that match, the newest first; of the same age, in the order in which they came. */
+  /** Returns the matching reports, the newest first. Reports of the same age are in the order in which they were added. */
   list(filter: ReportFilter, now: number): R[] {
     return [...this.#reports.values()]
       .filter((report) => this.#isKept(report, now))
@@ -58,23 +58,23 @@ export class ReportStore<R extends AnyReport = Report> {
       .filter((report) => this.#matches(report, filter, now))
   }
 
-  /** Reports come in about the order of their creation: what is old stands in front. */
-  #forget(now: number): void {
+  /** Stops at the first report that is kept, because reports are added approximately in the order of their creation. */
+  #deleteExpired(now: number): void {
     for (const [reportId, report] of this.#reports) {
       if (this.#isKept(report, now)) return
       this.#reports.delete(reportId)
-      this.#options.onForgotten?.(report)
+      this.#options.onDeleted?.(report)
     }
   }
 
   #isKept({ createdAt }: StoredReport<R>, now: number): boolean {
-    return createdAt > now - this.#options.retention
+    return createdAt > now - this.#options.retentionMs
   }
 
   #matches(report: R, filter: ReportFilter, now: number): boolean {
     const { reportTypes, processingStatuses, marketplaceIds, createdSince, createdUntil = now } = filter
-    const { readTime = Date.parse } = this.#options
-    const created = readTime(report.createdTime)
+    const { parseTime = Date.parse } = this.#options
+    const created = parseTime(report.createdTime)
     return (
       (reportTypes?.includes(report.reportType) ?? true) &&
       (processingStatuses?.includes(report.processingStatus) ?? true) &&

@@ -1,43 +1,43 @@
-import type { World } from '../service/service-definition.ts'
-import { occurrence, type Period, readPeriod } from './period.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
+import { occurrence, type Period, parsePeriod } from './period.ts'
 
 /** What differs between the schedules of the APIs. */
 export interface ScheduleRules<Schedule> {
-  /** How long a report is kept, in milliseconds: nobody will see a report that is older. */
-  readonly retention: number
-  /** The schedule's rhythm, as an ISO 8601 duration. */
+  /** How long a report is kept. Reports that would already have been deleted are not created. */
+  readonly retentionMs: number
+  /** Returns the schedule's period as an ISO 8601 duration. */
   periodOf(schedule: Schedule): string
-  /** The same schedule, with its next report at another instant. */
-  planned(schedule: Schedule, next: number): Schedule
-  /** Creates the report of a schedule whose time has come, about the period that ends then. */
-  make(schedule: Schedule, window: { readonly from: number; readonly to: number }): void
+  /** Returns the schedule with the time of its next report, in milliseconds since 1970-01-01 UTC. */
+  withNextTime(schedule: Schedule, next: number): Schedule
+  /** Creates the report that is due. It covers the period that ends when it is created. */
+  createReport(schedule: Schedule, period: { readonly from: number; readonly to: number }): void
 }
 
-interface Running<Schedule> {
+interface RunningSchedule<Schedule> {
   readonly schedule: Schedule
-  /** Takes the next report off the agenda. */
+  /** Cancels the next report. */
   stop(): void
 }
 
-/** From which instant a schedule counts its periods. */
-interface Rhythm {
-  /** Milliseconds since 1970-01-01 UTC. */
+/** The instants at which a schedule creates reports. */
+interface Timetable {
+  /** The instant from which periods are counted, in milliseconds since 1970-01-01 UTC. */
   readonly anchor: number
   readonly period: Period
 }
 
-/** Report schedules that create their reports when their time comes. */
+/** Report schedules that create reports when they are due. */
 export class RunningSchedules<Schedule extends { readonly reportScheduleId: string }> {
-  readonly #schedules = new Map<string, Running<Schedule>>()
-  readonly #world: World
+  readonly #schedules = new Map<string, RunningSchedule<Schedule>>()
+  readonly #state: EmulatorState
   readonly #rules: ScheduleRules<Schedule>
 
-  constructor(world: World, rules: ScheduleRules<Schedule>) {
-    this.#world = world
+  constructor(state: EmulatorState, rules: ScheduleRules<Schedule>) {
+    this.#state = state
     this.#rules = rules
   }
 
-  /** In the order in which they came. */
+  /** Returns the schedules in the order in which they were added. */
   list(): Schedule[] {
     return [...this.#schedules.values()].map(({ schedule }) => schedule)
   }
@@ -46,56 +46,59 @@ export class RunningSchedules<Schedule extends { readonly reportScheduleId: stri
     return this.#schedules.get(reportScheduleId)?.schedule
   }
 
-  /** @returns Whether there was such a schedule. */
+  /** @returns Whether the schedule existed. */
   cancel(reportScheduleId: string): boolean {
     this.#schedules.get(reportScheduleId)?.stop()
     return this.#schedules.delete(reportScheduleId)
   }
 
   /**
-   * Runs a schedule whose next report is due at an instant, or one period after another instant.
+   * Starts a schedule.
    *
-   * @param first `{at}` or `{periodAfter}`, in milliseconds since 1970-01-01 UTC.
+   * @param first When the first report is due: `at` an instant, or one period after the instant `periodAfter`. Both are
+   *   milliseconds since 1970-01-01 UTC.
    */
   start(schedule: Schedule, first: { readonly at: number } | { readonly periodAfter: number }): void {
-    const period = readPeriod(this.#rules.periodOf(schedule))
+    const period = parsePeriod(this.#rules.periodOf(schedule))
     const anchor = 'at' in first ? first.at : first.periodAfter
     this.#plan(schedule, { anchor: Math.floor(anchor / 1000) * 1000, period }, 'at' in first ? 0 : 1)
   }
 
   /**
-   * Keeps a schedule as it is, until its next report is due; then it runs. One whose next report is not to come stays as
-   * it is for good.
+   * Adds a schedule that stays unchanged until its next report is due. From then on it runs. If its next report is not in
+   * the future, it never runs.
    *
-   * @param anchor When the next report is due, in milliseconds since 1970-01-01 UTC; NaN for never.
+   * @param anchor When the next report is due, in milliseconds since 1970-01-01 UTC. NaN for never.
    */
-  keep(schedule: Schedule, anchor: number): void {
+  addFixture(schedule: Schedule, anchor: number): void {
     const { reportScheduleId } = schedule
-    const rhythm = { anchor, period: readPeriod(this.#rules.periodOf(schedule)) }
-    const runs = anchor > this.#world.clock.now()
-    const stop = runs ? this.#world.agenda.add(anchor, (at) => this.#fire(schedule, rhythm, 0, at)) : () => {}
+    const timetable = { anchor, period: parsePeriod(this.#rules.periodOf(schedule)) }
+    const runs = anchor > this.#state.clock.now()
+    const run = (at: number): void => this.#run(schedule, timetable, 0, at)
+    const stop = runs ? this.#state.scheduler.schedule(anchor, run) : () => {}
     this.#schedules.get(reportScheduleId)?.stop()
     this.#schedules.set(reportScheduleId, { schedule, stop })
   }
 
-  #plan(schedule: Schedule, rhythm: Rhythm, count: number): void {
-    const next = occurrence(rhythm.anchor, rhythm.period, count)
-    const planned = this.#rules.planned(schedule, next)
-    const stop = this.#world.agenda.add(next, (at) => this.#fire(planned, rhythm, count, at))
+  #plan(schedule: Schedule, timetable: Timetable, count: number): void {
+    const next = occurrence(timetable.anchor, timetable.period, count)
+    const planned = this.#rules.withNextTime(schedule, next)
+    const stop = this.#state.scheduler.schedule(next, (at) => this.#run(planned, timetable, count, at))
     this.#schedules.get(schedule.reportScheduleId)?.stop()
     this.#schedules.set(schedule.reportScheduleId, { schedule: planned, stop })
   }
 
-  /** The clock may have been moved by years: reports that would be forgotten by now are not made. */
-  #fire(schedule: Schedule, rhythm: Rhythm, count: number, at: number): void {
-    const oldest = this.#world.clock.now() - this.#rules.retention
-    if (at > oldest) {
-      this.#rules.make(schedule, { from: occurrence(rhythm.anchor, rhythm.period, count - 1), to: at })
-      this.#plan(schedule, rhythm, count + 1)
+  /** Skips reports that would already have been deleted, because the clock may have moved by years. */
+  #run(schedule: Schedule, timetable: Timetable, count: number, at: number): void {
+    const { anchor, period } = timetable
+    const oldestKept = this.#state.clock.now() - this.#rules.retentionMs
+    if (at > oldestKept) {
+      this.#rules.createReport(schedule, { from: occurrence(anchor, period, count - 1), to: at })
+      this.#plan(schedule, timetable, count + 1)
       return
     }
     let next = count + 1
-    while (occurrence(rhythm.anchor, rhythm.period, next) <= oldest) next += 1
-    this.#plan(schedule, rhythm, next)
+    while (occurrence(anchor, period, next) <= oldestKept) next += 1
+    this.#plan(schedule, timetable, next)
   }
 }

@@ -1,6 +1,6 @@
 import type { DocumentContent } from '../documents/document-content.ts'
 
-/** A node of a made-up browse tree. */
+/** A node of the made-up browse tree. */
 interface Node {
   readonly id: string
   readonly name: string
@@ -26,44 +26,45 @@ const trees: readonly Node[] = [
   { id: '9000002', name: 'Office Products', children: [{ id: '9000021', name: 'Notebooks < 100 Pages' }] },
 ]
 
-interface Placed {
+interface NodeWithPath {
   readonly node: Node
   /** From the root to the node itself. */
   readonly path: readonly Node[]
 }
 
-const placed: readonly Placed[] = trees.flatMap((root) => placedUnder(root, []))
+const nodes: readonly NodeWithPath[] = trees.flatMap((root) => withDescendants(root, []))
 
-function placedUnder(node: Node, above: readonly Node[]): Placed[] {
-  const path = [...above, node]
-  return [{ node, path }, ...(node.children ?? []).flatMap((child) => placedUnder(child, path))]
+function withDescendants(node: Node, ancestors: readonly Node[]): NodeWithPath[] {
+  const path = [...ancestors, node]
+  return [{ node, path }, ...(node.children ?? []).flatMap((child) => withDescendants(child, path))]
 }
 
 /**
- * The document of GET_XML_BROWSE_TREE_DATA: every node, or those that the options want. The elements are named as in
- * Amazon's public documentation, the nodes are made up.
+ * Creates the document of GET_XML_BROWSE_TREE_DATA. The element names are from Amazon's public documentation, the nodes
+ * are made up.
  *
- * @param options `RootNodesOnly: 'true'`; `BrowseNodeId`: that node and all below it. The first wins (assumed).
- * @returns undefined for a node that there is not.
+ * @param options `RootNodesOnly: 'true'` selects the roots, `BrowseNodeId` a node and its descendants. `RootNodesOnly`
+ *   takes precedence (assumed). Defaults to every node.
+ * @returns Undefined if the node does not exist.
  */
 export function browseTree({
   RootNodesOnly,
   BrowseNodeId,
 }: Readonly<Record<string, string>> = {}): DocumentContent | undefined {
-  const wanted = placed.filter(({ path }) => {
+  const selected = nodes.filter(({ path }) => {
     if (RootNodesOnly === 'true') return path.length === 1
     return BrowseNodeId === undefined || path.some(({ id }) => id === BrowseNodeId)
   })
-  if (wanted.length === 0) return undefined
-  const nodes = wanted.map((one) => nodeElement(one)).join('')
+  if (selected.length === 0) return undefined
+  const elements = selected.map(nodeElement).join('')
   return {
-    content: `<?xml version="1.0" encoding="UTF-8"?>\n<Result>\n${nodes}</Result>\n`,
+    content: `<?xml version="1.0" encoding="UTF-8"?>\n<Result>\n${elements}</Result>\n`,
     contentType: 'text/xml; charset=UTF-8',
     compressionAlgorithm: 'GZIP',
   }
 }
 
-function nodeElement({ node, path }: Placed): string {
+function nodeElement({ node, path }: NodeWithPath): string {
   const children = (node.children ?? []).map(({ id }) => `      <id>${id}</id>\n`).join('')
   const fields = [
     `<browseNodeId>${node.id}</browseNodeId>`,
@@ -80,6 +81,6 @@ function nodeElement({ node, path }: Placed): string {
   return `  <Node>\n${fields.map((field) => `    ${field}\n`).join('')}  </Node>\n`
 }
 
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+function escapeXml(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

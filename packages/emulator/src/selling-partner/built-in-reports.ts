@@ -1,38 +1,38 @@
 import type { DocumentContent } from '../documents/document-content.ts'
-import type { AskedFor, BuiltInEnding } from '../reports/report-outcomes.ts'
+import type { BuiltInOutcome, OutcomeRequest } from '../reports/report-outcomes.ts'
 import { browseTree } from './browse-tree.ts'
 import { merchantListings } from './listings.ts'
 import { orderReport } from './order-report.ts'
 
-/** Some report types have data from the start; others get theirs through `given`. */
-export const builtIn: BuiltInEnding = (request) => {
+/** The outcome of report types that have built-in data. Other types get their data from fixtures. */
+export const builtInOutcome: BuiltInOutcome = (request) => {
   const document = documentFor(request)
-  return document === undefined ? undefined : { processingStatus: 'DONE', document }
+  return document && { processingStatus: 'DONE', document }
 }
 
-/** Reports that hold the same share one text: a schedule may make thousands of them. */
-const made = new Map<string, DocumentContent>()
+/** Equal reports share one document, because a schedule may create thousands of them. */
+const cache = new Map<string, DocumentContent>()
 
-function documentFor(request: AskedFor): DocumentContent | undefined {
+function documentFor(request: OutcomeRequest): DocumentContent | undefined {
   const { reportType, marketplaceIds, reportOptions = {} } = request
-  const make = documents.get(reportType)
+  const create = documents.get(reportType)
   const [marketplaceId] = marketplaceIds
-  if (make === undefined || marketplaceId === undefined) return undefined
+  if (create === undefined || marketplaceId === undefined) return undefined
   const { RootNodesOnly, BrowseNodeId } = reportOptions
   const key = JSON.stringify([reportType, marketplaceId, RootNodesOnly, BrowseNodeId])
-  const known = made.get(key)
-  if (known !== undefined) return known
-  const document = make(marketplaceId, reportOptions)
-  if (document !== undefined) made.set(key, document)
+  const cached = cache.get(key)
+  if (cached !== undefined) return cached
+  const document = create(marketplaceId, reportOptions)
+  if (document !== undefined) cache.set(key, document)
   return document
 }
 
-type MakeDocument = (
+type CreateDocument = (
   marketplaceId: string,
   reportOptions: Readonly<Record<string, string>>,
 ) => DocumentContent | undefined
 
-const documents: ReadonlyMap<string, MakeDocument> = new Map<string, MakeDocument>([
+const documents: ReadonlyMap<string, CreateDocument> = new Map<string, CreateDocument>([
   ['GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING', () => orderReport()],
   ['GET_MERCHANT_LISTINGS_ALL_DATA', (marketplaceId) => merchantListings(marketplaceId)],
   ['GET_XML_BROWSE_TREE_DATA', (_, reportOptions) => browseTree(reportOptions)],

@@ -15,7 +15,7 @@ const columns = [
 type Column = (typeof columns)[number]
 type Listing = Partial<Record<Column, string>>
 
-/** Japan's header is translated, except where no translation was seen. */
+/** Japan's header is translated, except for columns whose translation is unknown. */
 const japanese: Partial<Record<Column, string>> = {
   'item-name': '商品名',
   'listing-id': '出品ID',
@@ -34,7 +34,7 @@ const japanese: Partial<Record<Column, string>> = {
   status: 'ステータス',
 }
 
-/** Made-up products. Quotation marks are data here: a flat file has no quoting. */
+/** Made-up products. Flat files have no quoting, so the quotation marks are part of the data. */
 const names: Readonly<Record<'na' | 'eu' | 'JP', readonly string[]>> = {
   na: [
     'Gardener’s Gloves, Size 9" – 2 Pairs',
@@ -62,7 +62,7 @@ const names: Readonly<Record<'na' | 'eu' | 'JP', readonly string[]>> = {
   ],
 }
 
-/** The document of GET_MERCHANT_LISTINGS_ALL_DATA for a marketplace, labelled and encoded as Amazon does it there. */
+/** Creates the document of GET_MERCHANT_LISTINGS_ALL_DATA in the charset that Amazon uses for the marketplace. */
 export function merchantListings(marketplaceId: string): DocumentContent {
   const isJapan = marketplaceId === marketplaces.JP.id
   const region = isJapan ? 'JP' : regionOf(marketplaceId) === 'eu' ? 'eu' : 'na'

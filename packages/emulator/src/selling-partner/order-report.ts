@@ -10,7 +10,7 @@ const columns = [
 
 type Order = Partial<Record<(typeof columns)[number], string>>
 
-/** Buyers that nobody is. */
+/** Made-up buyers. */
 const buyers: readonly Order[] = [
   {
     'buyer-name': 'Ada Example',
@@ -35,7 +35,7 @@ const buyers: readonly Order[] = [
   },
 ]
 
-/** The document of GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING: personal data, of made-up persons. */
+/** Creates the document of GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING, with the personal data of made-up buyers. */
 export function orderReport(): DocumentContent {
   const rows = buyers.map((buyer, index) => {
     const order = orderOf(buyer, index)

@@ -1,70 +1,65 @@
 import { reportTypes } from '@reportline/report-types'
-import { fields, wrong } from '../input/fields.ts'
+import { invalidField, readObject } from '../input/fields.ts'
 import type { NeedsRestrictedToken } from '../service/amazon-api.ts'
 import { invalidInput } from '../service/amazon-errors.ts'
-import {
-  type Answer,
-  type Call,
-  type FixtureKey,
-  fixtureKey,
-  type ServicePart,
-  type World,
-} from '../service/service-definition.ts'
-import { accessTokenLifetime, type RestrictedResource } from '../state/access-tokens.ts'
+import { type FixtureKey, fixtureKey } from '../service/fixture-key.ts'
+import type { Call, ServicePart, ServiceResponse } from '../service/service-definition.ts'
+import { accessTokenLifetimeSeconds, type RestrictedResource } from '../state/access-tokens.ts'
 import type { Account } from '../state/accounts.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
 
-/** The body of createRestrictedDataToken, as the specification has it. */
+/** The body of createRestrictedDataToken in the specification. */
 interface CreateRestrictedDataTokenBody {
   readonly restrictedResources: readonly RestrictedResource[]
 }
 
 export interface RestrictedDataTokensOptions {
-  /** Whom the tokens are for. */
+  /** The account that the tokens are issued for. */
   readonly account: Account
-  /** The report type that a document belongs to. */
+  /** Returns the report type that a document belongs to. */
   typeOfDocument(reportDocumentId: string): string | undefined
 }
 
-/** What can be set up for restricted data tokens. */
+/** The fixtures for restricted data tokens. */
 export type RestrictedDataTokensFixtures = {
-  /** Report type → whether its documents are restricted, against what is known from public documentation. */
+  /** Report type → whether its documents are restricted. Overrides the catalogue of report types. */
   readonly restrictedReportTypes: FixtureKey<Readonly<Record<string, boolean>>>
 }
 
-/** Restricted data tokens, and who needs them. */
+/** The operation that issues restricted data tokens, and which calls require one. */
 export interface RestrictedDataTokens extends ServicePart<RestrictedDataTokensFixtures> {
   readonly needsRestrictedToken: NeedsRestrictedToken
 }
 
 const documentPath = /^\/reports\/2021-06-30\/documents\/([^/]+)$/
 
-/** The operation that gives restricted data tokens out. Calls of APIs that the emulator does not have are opened as asked. */
+/** Creates the operation that issues restricted data tokens. It accepts any call of an API that is not emulated. */
 export function restrictedDataTokens(
-  world: World,
+  state: EmulatorState,
   { account, typeOfDocument }: RestrictedDataTokensOptions,
 ): RestrictedDataTokens {
-  // Types that sources disagree on count as restricted.
+  // A type counts as restricted if its sources disagree.
   const known = reportTypes().filter(({ restricted }) => restricted !== undefined)
   const restricted = new Set(known.map(({ reportType }) => reportType))
   const isRestricted = (reportDocumentId: string): boolean => restricted.has(typeOfDocument(reportDocumentId) ?? '')
 
-  const createRestrictedDataToken = ({ body }: Call<unknown, CreateRestrictedDataTokenBody>): Answer => {
-    const resources = body.restrictedResources.map(({ method, path }) => ({ method, path: decoded(path) }))
-    const reports = resources.filter(({ path }) => path.startsWith('/reports/'))
-    const allowed = reports.every(({ method, path }) => {
-      return method === 'GET' && isRestricted(documentPath.exec(path)?.[1] ?? '')
-    })
-    if (!allowed) return invalidInput('Invalid or unsupported document ID found')
-    const restrictedDataToken = world.accessTokens.issue({ account, resources }, world.clock.now())
-    return { status: 200, body: { restrictedDataToken, expiresIn: accessTokenLifetime } }
+  const createRestrictedDataToken = ({ body }: Call<unknown, CreateRestrictedDataTokenBody>): ServiceResponse => {
+    const resources = body.restrictedResources.map(({ method, path }) => ({ method, path: decodePath(path) }))
+    const reportResources = resources.filter(({ path }) => path.startsWith('/reports/'))
+    const isAllowed = reportResources.every(
+      ({ method, path }) => method === 'GET' && isRestricted(documentPath.exec(path)?.[1] ?? ''),
+    )
+    if (!isAllowed) return invalidInput('Invalid or unsupported document ID found')
+    const restrictedDataToken = state.accessTokens.issue({ account, resources }, state.clock.now())
+    return { status: 200, body: { restrictedDataToken, expiresIn: accessTokenLifetimeSeconds } }
   }
 
   return {
     handlers: { createRestrictedDataToken },
     fixtures: {
-      restrictedReportTypes: fixtureKey(readRestricted, (types) => {
-        for (const [type, isRestricted] of Object.entries(types)) {
-          if (isRestricted) restricted.add(type)
+      restrictedReportTypes: fixtureKey(readRestrictedTypes, (types) => {
+        for (const [type, isTypeRestricted] of Object.entries(types)) {
+          if (isTypeRestricted) restricted.add(type)
           else restricted.delete(type)
         }
       }),
@@ -74,16 +69,16 @@ export function restrictedDataTokens(
   }
 }
 
-function readRestricted(value: unknown, at: string): Readonly<Record<string, boolean>> {
-  const types = fields(value, at, Object.keys(Object(value)))
+function readRestrictedTypes(value: unknown, path: string): Readonly<Record<string, boolean>> {
+  const types = readObject(value, path, Object.keys(Object(value)))
   for (const [type, isRestricted] of Object.entries(types)) {
-    if (typeof isRestricted !== 'boolean') throw wrong(`${at}.${type}`, 'true or false', isRestricted)
+    if (typeof isRestricted !== 'boolean') throw invalidField(`${path}.${type}`, 'true or false', isRestricted)
   }
   return types as Record<string, boolean>
 }
 
-/** Paths are compared as they are meant, not as they are escaped. */
-function decoded(path: string): string {
+/** Decodes a path, because two encodings of the same path are equal. */
+function decodePath(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

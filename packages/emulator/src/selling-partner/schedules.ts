@@ -1,23 +1,17 @@
 import type { Contract, Definition } from '../contract/load-contract.ts'
-import { fields, list } from '../input/fields.ts'
-import { refuseMarketplaces } from '../reports/check-marketplaces.ts'
-import type { ReportMaker } from '../reports/report-factory.ts'
-import { fits } from '../reports/report-fixtures.ts'
+import { readList, readObject } from '../input/fields.ts'
+import { rejectMarketplaces } from '../reports/marketplaces.ts'
+import type { ReportFactory } from '../reports/report-factory.ts'
 import type { ReportIds } from '../reports/report-ids.ts'
 import { RunningSchedules, type ScheduleRules } from '../reports/running-schedules.ts'
 import { timestamp } from '../reports/timestamp.ts'
 import { errorByStatus } from '../service/amazon-errors.ts'
-import {
-  type Answer,
-  type Call,
-  type FixtureKey,
-  fixtureKey,
-  type ServicePart,
-  type World,
-} from '../service/service-definition.ts'
-import { refuseScheduledType } from './report-types.ts'
+import { checkDefinition, type FixtureKey, fixtureKey } from '../service/fixture-key.ts'
+import type { Call, ServicePart, ServiceResponse } from '../service/service-definition.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
+import { rejectScheduledType } from './report-types.ts'
 
-/** A report schedule as the API answers with it. */
+/** A report schedule in the format of the API. */
 export interface ReportSchedule {
   readonly reportScheduleId: string
   readonly reportType: string
@@ -29,99 +23,105 @@ export interface ReportSchedule {
   readonly nextReportCreationTime?: string
 }
 
-/** The body of createReportSchedule, as the specification has it. */
+/** The body of createReportSchedule in the specification. */
 type CreateReportScheduleBody = Omit<ReportSchedule, 'reportScheduleId'> & {
   readonly marketplaceIds: readonly string[]
 }
 
-export interface SchedulesOptions {
+export interface SchedulesApiOptions {
   readonly contract: Contract
   readonly reportIds: ReportIds
-  readonly maker: ReportMaker
-  /** How long reports are kept, in milliseconds. */
-  readonly retention: number
+  readonly factory: ReportFactory
+  /** How long reports are kept. */
+  readonly retentionMs: number
 }
 
-/** What can be set up for schedules. */
+/** The fixtures for schedules. */
 export interface SchedulesFixtures {
   readonly reportSchedules: FixtureKey<readonly ReportSchedule[]>
 }
 
-/** The four operations on report schedules, and what can be set up for them. */
-export function schedulesApi(world: World, options: SchedulesOptions): ServicePart<SchedulesFixtures> {
-  const { contract, reportIds, maker, retention } = options
-  const schedules = new RunningSchedules(world, rules(maker, retention))
+/** Creates the four operations on report schedules. */
+export function schedulesApi(state: EmulatorState, options: SchedulesApiOptions): ServicePart<SchedulesFixtures> {
+  const { contract, reportIds, factory, retentionMs } = options
+  const schedules = new RunningSchedules(state, scheduleRules(factory, retentionMs))
 
-  const createReportSchedule = ({ body }: Call<unknown, CreateReportScheduleBody>): Answer => {
-    const now = world.clock.now()
-    const refusal =
-      refuseMarketplaces(body.marketplaceIds) ?? refuseScheduledType(body.reportType) ?? refuseStart(body, now)
-    if (refusal !== undefined) return refusal
-    for (const old of schedules.list()) if (replaces(body, old)) schedules.cancel(old.reportScheduleId)
+  const createReportSchedule = ({ body }: Call<unknown, CreateReportScheduleBody>): ServiceResponse => {
+    const now = state.clock.now()
+    const error =
+      rejectMarketplaces(body.marketplaceIds) ?? rejectScheduledType(body.reportType) ?? rejectFirstTime(body, now)
+    if (error !== undefined) return error
+    for (const existing of schedules.list()) {
+      if (replaces(body, existing)) schedules.cancel(existing.reportScheduleId)
+    }
     const reportScheduleId = reportIds.next(now)
-    const { nextReportCreationTime: first } = body
-    // That the first report comes after one period, when nobody says when, is assumed.
+    const { nextReportCreationTime } = body
+    // Without a time, the first report is created after one period (assumed).
     schedules.start(
       newSchedule(reportScheduleId, body),
-      first === undefined ? { periodAfter: now } : { at: Date.parse(first) },
+      nextReportCreationTime === undefined ? { periodAfter: now } : { at: Date.parse(nextReportCreationTime) },
     )
     return { status: 201, body: { reportScheduleId } }
   }
 
-  const getReportSchedules = ({ parameters: { reportTypes } }: Call<{ reportTypes: readonly string[] }>): Answer => {
+  const getReportSchedules = ({
+    parameters: { reportTypes },
+  }: Call<{ reportTypes: readonly string[] }>): ServiceResponse => {
     const reportSchedules = schedules.list().filter(({ reportType }) => reportTypes.includes(reportType))
     return { status: 200, body: { reportSchedules } }
   }
 
-  const getReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): Answer => {
+  const getReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): ServiceResponse => {
     const schedule = schedules.find(parameters.reportScheduleId)
     return schedule === undefined ? errorByStatus(404) : { status: 200, body: schedule }
   }
 
-  const cancelReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): Answer =>
+  const cancelReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): ServiceResponse =>
     schedules.cancel(parameters.reportScheduleId) ? { status: 200 } : errorByStatus(404)
 
   return {
     handlers: { createReportSchedule, getReportSchedules, getReportSchedule, cancelReportSchedule },
     fixtures: {
       reportSchedules: fixtureKey(
-        (value, at) => readSchedules(value, at, contract.definition('ReportSchedule')),
-        (seeds) => {
-          for (const seed of seeds) schedules.keep(seed, dueOf(seed))
+        (value, path) => readSchedules(value, path, contract.definition('ReportSchedule')),
+        (added) => {
+          for (const schedule of added) schedules.addFixture(schedule, nextTimeOf(schedule))
         },
       ),
     },
   }
 }
 
-function rules(maker: ReportMaker, retention: number): ScheduleRules<ReportSchedule> {
+function scheduleRules(factory: ReportFactory, retentionMs: number): ScheduleRules<ReportSchedule> {
   return {
-    retention,
+    retentionMs,
     periodOf: ({ period }) => period,
-    planned: (schedule, next) => ({ ...schedule, nextReportCreationTime: timestamp(next) }),
-    make: ({ reportScheduleId, reportType, marketplaceIds = [], reportOptions }, { from, to }) => {
-      const window = { dataStartTime: timestamp(from), dataEndTime: timestamp(to) }
-      const options = reportOptions === undefined ? {} : { reportOptions }
-      maker.make({ reportScheduleId, reportType, marketplaceIds, ...window, ...options }, to)
+    withNextTime: (schedule, next) => ({ ...schedule, nextReportCreationTime: timestamp(next) }),
+    createReport: ({ reportScheduleId, reportType, marketplaceIds = [], reportOptions }, { from, to }) => {
+      const times = { dataStartTime: timestamp(from), dataEndTime: timestamp(to) }
+      factory.create({ reportScheduleId, reportType, marketplaceIds, reportOptions, ...times }, to)
     },
   }
 }
 
-/** When the next report of a schedule that was set up is due; never, without marketplaces. */
-function dueOf({ marketplaceIds = [], nextReportCreationTime = '' }: ReportSchedule): number {
+/** Returns when the next report of a fixture is due. Without marketplaces that is never. */
+function nextTimeOf({ marketplaceIds = [], nextReportCreationTime = '' }: ReportSchedule): number {
   return marketplaceIds.length > 0 ? Date.parse(nextReportCreationTime) : Number.NaN
 }
 
-/** A schedule with the same report type and the same marketplaces, in whatever order, takes the other's place. */
-function replaces({ reportType, marketplaceIds }: CreateReportScheduleBody, old: ReportSchedule): boolean {
-  const oldIds = old.marketplaceIds ?? []
-  const sameMarketplaces =
-    marketplaceIds.every((id) => oldIds.includes(id)) && oldIds.every((id) => marketplaceIds.includes(id))
-  return reportType === old.reportType && sameMarketplaces
+/** A new schedule replaces one with the same report type and the same marketplaces, in any order. */
+function replaces({ reportType, marketplaceIds }: CreateReportScheduleBody, existing: ReportSchedule): boolean {
+  const existingIds = existing.marketplaceIds ?? []
+  const hasSameMarketplaces =
+    marketplaceIds.every((id) => existingIds.includes(id)) && existingIds.every((id) => marketplaceIds.includes(id))
+  return reportType === existing.reportType && hasSameMarketplaces
 }
 
-/** A first report in the past: that it is refused, and how, is assumed. */
-function refuseStart({ nextReportCreationTime }: CreateReportScheduleBody, now: number): Answer | undefined {
+/** Rejects a first report in the past. That Amazon rejects it, and how, is assumed. */
+function rejectFirstTime(
+  { nextReportCreationTime }: CreateReportScheduleBody,
+  now: number,
+): ServiceResponse | undefined {
   const isPast = nextReportCreationTime !== undefined && Date.parse(nextReportCreationTime) < now
   return isPast ? errorByStatus(400) : undefined
 }
@@ -137,10 +137,10 @@ function newSchedule(reportScheduleId: string, body: CreateReportScheduleBody): 
   }
 }
 
-function readSchedules(value: unknown, at: string, definition: Definition): ReportSchedule[] {
-  return list(value, at, (item, place) => {
-    const schedule = fields(item, place, definition.properties)
-    fits(definition, schedule, place)
+function readSchedules(value: unknown, path: string, definition: Definition): ReportSchedule[] {
+  return readList(value, path, (item, itemPath) => {
+    const schedule = readObject(item, itemPath, definition.properties)
+    checkDefinition(definition, schedule, itemPath)
     return schedule as unknown as ReportSchedule
   })
 }

@@ -6,23 +6,22 @@ export interface Certificate {
   readonly privateKey: string
 }
 
-const day = 24 * 3600 * 1000
+const dayMs = 24 * 3600 * 1000
 
 /**
- * Makes a certificate for this machine, by the system's clock valid from yesterday for a year. It is its own authority: who
- * is given it as such trusts it.
+ * Generates a self-signed certificate for this machine. By the system clock it is valid from yesterday for a year.
  *
- * @param host A further name or address that it is for, besides `localhost`, `127.0.0.1` and `::1`.
+ * @param host An additional name or address, besides `localhost`, `127.0.0.1` and `::1`.
  */
-export async function makeCertificate(host: string): Promise<Certificate> {
-  // Loading it takes longer than starting the emulator.
+export async function generateCertificate(host: string): Promise<Certificate> {
+  // Loaded on demand, because loading it takes longer than starting the emulator.
   const { generate } = await import('selfsigned')
   const hosts = [...new Set(['localhost', '127.0.0.1', '::1', host])]
-  const made = await generate([{ name: 'commonName', value: 'Reportline emulator' }], {
+  const generated = await generate([{ name: 'commonName', value: 'Reportline emulator' }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    notBeforeDate: new Date(Date.now() - day),
-    notAfterDate: new Date(Date.now() + 365 * day),
+    notBeforeDate: new Date(Date.now() - dayMs),
+    notAfterDate: new Date(Date.now() + 365 * dayMs),
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyCertSign: true, critical: true },
@@ -30,7 +29,7 @@ export async function makeCertificate(host: string): Promise<Certificate> {
       { name: 'subjectAltName', altNames: hosts.map(alternativeName) },
     ],
   })
-  return { certificate: made.cert, privateKey: made.private }
+  return { certificate: generated.cert, privateKey: generated.private }
 }
 
 function alternativeName(host: string) {

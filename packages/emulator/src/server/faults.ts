@@ -1,73 +1,82 @@
-import { fields, list, oneOf, optional, text, whole, wrong } from '../input/fields.ts'
+import {
+  invalidField,
+  readInteger,
+  readList,
+  readObject,
+  readOneOf,
+  readOptional,
+  readString,
+} from '../input/fields.ts'
 
-/** A misbehaviour on request. */
+/** A failure that the emulator simulates. */
 export interface Fault {
   /**
-   * Where it happens: an operationId (the token endpoint's among them), or `document` for downloads. Left out: at any
-   * operation that takes an access token.
+   * The operationId it applies to (`requestToken` is the token endpoint), or `document` for downloads. Defaults to the
+   * next operation that takes an access token or a signature.
    */
   readonly operation?: string
-  /** How often; once, if left out. */
+  /** How many requests fail. Defaults to 1. */
   readonly times?: number
-  /** Answers with this status (400–599) instead of carrying the operation out. */
+  /** Responds with this status, 400 to 599, and does not execute the operation. */
   readonly status?: number
   /**
-   * `reset-before`: the connection is reset, and the operation not carried out. `reset-during`: it is carried out, half
-   * of the answer is sent, then the connection is reset.
+   * `reset-before` resets the connection and does not execute the operation. `reset-during` executes the operation,
+   * sends half of the response and then resets the connection.
    */
   readonly connection?: 'reset-before' | 'reset-during'
   /**
-   * What becomes of the answer's body. `html`: a web page instead of it. `cut`: it ends in the middle, with a length to
-   * match. `empty`: there is none. Without `status` the operation is carried out.
+   * Damages the response body. `html` replaces it with a web page. `cut` truncates it to half, with a matching
+   * Content-Length. `empty` removes it. Without `status`, the operation is executed.
    */
   readonly body?: 'html' | 'cut' | 'empty'
 }
 
-/** The name that faults have for downloads. */
+/** The value of {@link Fault.operation} for downloads. */
 export const documentOperation = 'document'
 
-/** Faults that wait for their request. */
+/** Faults that have not occurred yet. */
 export class Faults {
-  #waiting: { fault: Fault; left: number }[] = []
+  #pending: { readonly fault: Fault; remaining: number }[] = []
 
   add(faults: readonly Fault[]): void {
-    this.#waiting.push(...faults.map((fault) => ({ fault, left: fault.times ?? 1 })))
+    this.#pending.push(...faults.map((fault) => ({ fault, remaining: fault.times ?? 1 })))
   }
 
   /**
-   * Takes the first fault that is meant for a request.
+   * Takes the first fault that applies to a request.
    *
-   * @param byNameOnly Whether faults that name no operation pass it by.
+   * @param byNameOnly Whether to skip faults that name no operation.
    */
   take(operation: string, byNameOnly: boolean): Fault | undefined {
-    const found = this.#waiting.find(({ fault }) =>
+    const found = this.#pending.find(({ fault }) =>
       fault.operation === undefined ? !byNameOnly : fault.operation === operation,
     )
     if (found === undefined) return undefined
-    found.left -= 1
-    this.#waiting = this.#waiting.filter(({ left }) => left > 0)
+    found.remaining -= 1
+    this.#pending = this.#pending.filter(({ remaining }) => remaining > 0)
     return found.fault
   }
 }
 
-/** @throws TypeError that names the field which is wrong. */
-export function readFaults(value: unknown, at: string, operations: readonly string[]): Fault[] {
-  return list(value, at, (item, place) => readFault(item, place, [...operations, documentOperation]))
+/** @throws TypeError that names the invalid field. */
+export function readFaults(value: unknown, path: string, operations: readonly string[]): Fault[] {
+  return readList(value, path, (item, itemPath) => readFault(item, itemPath, [...operations, documentOperation]))
 }
 
-function readFault(item: unknown, at: string, operations: readonly string[]): Fault {
-  const given = fields(item, at, ['operation', 'times', 'status', 'connection', 'body'])
-  optional(given.operation, (name) => oneOf(text(name, `${at}.operation`), `${at}.operation`, operations))
-  optional(given.times, (times) => whole(times, `${at}.times`, 1, 1_000_000))
-  optional(given.status, (status) => whole(status, `${at}.status`, 400, 599))
-  optional(given.connection, (kind) => oneOf(kind, `${at}.connection`, ['reset-before', 'reset-during']))
-  optional(given.body, (kind) => oneOf(kind, `${at}.body`, ['html', 'cut', 'empty']))
-  const { status, connection, body } = given
+function readFault(value: unknown, path: string, operations: readonly string[]): Fault {
+  const fault = readObject(value, path, ['operation', 'times', 'status', 'connection', 'body'])
+  const operationPath = `${path}.operation`
+  readOptional(fault.operation, (name) => readOneOf(readString(name, operationPath), operationPath, operations))
+  readOptional(fault.times, (times) => readInteger(times, `${path}.times`, 1, 1_000_000))
+  readOptional(fault.status, (status) => readInteger(status, `${path}.status`, 400, 599))
+  readOptional(fault.connection, (kind) => readOneOf(kind, `${path}.connection`, ['reset-before', 'reset-during']))
+  readOptional(fault.body, (kind) => readOneOf(kind, `${path}.body`, ['html', 'cut', 'empty']))
+  const { status, connection, body } = fault
   if (status === undefined && connection === undefined && body === undefined) {
-    throw wrong(at, 'given a status, a connection or a body', item)
+    throw invalidField(path, 'an object with a status, a connection or a body', value)
   }
   if (connection !== undefined && (status !== undefined || body !== undefined)) {
-    throw wrong(at, 'given either a connection, or a status and a body', item)
+    throw invalidField(path, 'an object with either a connection, or a status and a body', value)
   }
-  return given as Fault
+  return fault as Fault
 }

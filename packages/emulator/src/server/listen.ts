@@ -1,44 +1,42 @@
 import type { Server } from 'node:http'
 import { createServer } from 'node:https'
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
-import type { Hono } from 'hono'
+import { createAdaptorServer } from '@hono/node-server'
 import type { Certificate } from './certificate.ts'
+import type { Application } from './create-application.ts'
 
-/** A server that listens. */
-export interface Listening {
+export interface ListeningServer {
   /** Scheme, host and port. */
   readonly url: string
-  /** Ends every connection, at once. */
+  /** Closes all connections immediately. */
   close(): Promise<void>
 }
 
-/** Where to listen. */
 export interface Address {
   readonly host: string
-  /** 0 takes any free one. */
+  /** 0 selects any free port. */
   readonly port: number
 }
 
 /**
- * Listens with http, or with https where there is a certificate.
+ * Listens with http, or with https if a certificate is passed.
  *
- * @throws Error that says what to do, when the port is taken or the address is not this machine's.
+ * @throws Error if the port is in use or the address does not belong to this machine. The message says what to do.
  */
 export async function listen(
-  app: Hono<{ Bindings: HttpBindings }>,
+  app: Application,
   { host, port }: Address,
   certificate?: Certificate,
-): Promise<Listening> {
-  // The globals belong to whoever runs the emulator in their own process.
+): Promise<ListeningServer> {
+  // The process may belong to the user, so its globals stay as they are.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false, ...tls(certificate) }) as Server
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
     server.listen(port, host, resolve)
   })
   const address = server.address()
-  const actual = typeof address === 'object' && address !== null ? address.port : port
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port
   return {
-    url: `${certificate === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+    url: `${certificate === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
     close: () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
@@ -52,12 +50,14 @@ function tls(certificate: Certificate | undefined) {
   return { createServer, serverOptions: { cert: certificate.certificate, key: certificate.privateKey } }
 }
 
-function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new Error(`Port ${port} on ${host} is in use: choose another, or 0 for any free one`, { cause: error })
+      return new Error(`Port ${port} on ${host} is in use. Choose another port, or 0 for any free one.`, {
+        cause: error,
+      })
     case 'EACCES':
-      return new Error(`Port ${port} on ${host} needs more rights: choose one above 1023`, { cause: error })
+      return new Error(`Port ${port} on ${host} requires more privileges. Choose a port above 1023.`, { cause: error })
     default:
       return new Error(`Cannot listen on ${host}:${port}: ${error.message}`, { cause: error })
   }

@@ -1,74 +1,78 @@
 import { randomUUID } from 'node:crypto'
 import type { Operation } from '../contract/load-contract.ts'
-import type { IncomingRequest } from '../service/incoming-request.ts'
-import type { Answer, Call, Service } from '../service/service-definition.ts'
+import type { Call, IncomingRequest, Service, ServiceResponse } from '../service/service-definition.ts'
 import type { Fault } from './faults.ts'
-import type { WireAnswer } from './wire-response.ts'
+import type { WireResponse } from './send-response.ts'
 
 /**
- * Carries out one request of an operation and returns the answer as it goes over the wire. An answer that breaks the
- * specification is replaced by one with status 500 that says where.
+ * Serves one request of an operation. A response that violates the specification is replaced by a 500 that describes the
+ * violations.
  */
 export async function serveOperation(
   service: Service,
   operation: Operation,
   request: IncomingRequest,
   fault: Fault | undefined,
-): Promise<WireAnswer> {
-  if (fault?.status !== undefined) return wire(dressed(service, operation, service.fail(fault.status)))
-  const carried = await carryOut(service, operation, request)
-  const answer = dressed(service, operation, carried)
-  const breaches = carried.unchecked ? [] : operation.check(answer)
-  if (breaches.length === 0) return wire(answer)
-  const details = `The emulator's answer to ${operation.id} breaks the specification: ${answer.status} ${breaches.join('; ')}`
-  return wire(dressed(service, operation, service.fail(500, details)))
+): Promise<WireResponse> {
+  if (fault?.status !== undefined) return toWire(finalize(service, operation, service.errorResponse(fault.status)))
+  const result = await execute(service, operation, request)
+  const response = finalize(service, operation, result)
+  const violations = result.unchecked ? [] : operation.check(response)
+  if (violations.length === 0) return toWire(response)
+  const details = `The emulator's response to ${operation.id} violates the specification: ${response.status} ${violations.join('; ')}`
+  return toWire(finalize(service, operation, service.errorResponse(500, details)))
 }
 
-/** The answer to a path or a method that a service does not have. */
-export function unservedAnswer(service: Service, status: 404 | 405): WireAnswer {
-  const answer = service.fail(status)
-  const { headers = {}, body } = service.dress?.(answer) ?? answer
-  return wire({ status, headers, body })
+/** Creates the response to a path or a method that a service does not have. */
+export function unservedResponse(service: Service, status: 404 | 405): WireResponse {
+  const response = service.errorResponse(status)
+  const { headers = {}, body } = service.finalizeResponse?.(response) ?? response
+  return toWire({ status, headers, body })
 }
 
-async function carryOut(service: Service, operation: Operation, request: IncomingRequest): Promise<Answer> {
-  const admitted = service.admit(operation, request)
-  if (admitted !== undefined && 'status' in admitted) return admitted
-  const reading = operation.read(service.normalise?.(operation, request) ?? request)
-  if ('violation' in reading) return service.refuse(reading.violation)
+async function execute(service: Service, operation: Operation, request: IncomingRequest): Promise<ServiceResponse> {
+  const caller = service.authenticate(operation, request)
+  if (caller !== undefined && 'status' in caller) return caller
+  const result = operation.read(service.normalize?.(operation, request) ?? request)
+  if ('violation' in result) return service.invalidRequest(result.violation)
   try {
-    // The contract has just proven that the request is what the handler declares.
-    const call = { ...reading.accepted, request } as Call<never, never>
-    return (await service.handlers[operation.id]?.(call)) ?? service.fail(500)
+    // The validation has just proven that the request has the types that the handler declares.
+    const call = { ...result.valid, request } as Call<never, never>
+    return (await service.handlers[operation.id]?.(call)) ?? service.errorResponse(500)
   } catch (error) {
-    return service.fail(500, `${operation.id} failed: ${error instanceof Error ? (error.stack ?? '') : String(error)}`)
+    const reason = error instanceof Error ? (error.stack ?? '') : String(error)
+    return service.errorResponse(500, `${operation.id} failed: ${reason}`)
   }
 }
 
-type DressedAnswer = Required<Pick<Answer, 'headers'>> & Pick<Answer, 'status' | 'body'> & { readonly body: unknown }
+interface FinalResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
 
-/** With the headers that the specification documents for every answer of this status. */
-function dressed(service: Service, operation: Operation, answer: Answer): DressedAnswer {
-  const { status, headers, body } = service.dress?.(answer) ?? answer
+/** Adds the headers that the specification documents for every response with this status. */
+function finalize(service: Service, operation: Operation, response: ServiceResponse): FinalResponse {
+  const { status, headers, body } = service.finalizeResponse?.(response) ?? response
   const documents = (name: string): boolean => operation.documentsHeader(status, name)
   const plan = documents('x-amzn-ratelimit-limit') ? operation.plan : undefined
   return {
     status,
     headers: {
       ...headers,
-      ...(plan === undefined ? {} : { 'x-amzn-ratelimit-limit': decimal(plan.rate) }),
+      ...(plan === undefined ? {} : { 'x-amzn-ratelimit-limit': formatRate(plan.rate) }),
       ...(documents('x-amzn-requestid') && { 'x-amzn-requestid': randomUUID() }),
     },
     body,
   }
 }
 
-/** 2 is written as 2.0: the header holds a decimal (assumed). */
-function decimal(rate: number): string {
+/** Formats 2 as 2.0, because the header contains a decimal number (assumed). */
+function formatRate(rate: number): string {
   return Number.isInteger(rate) ? rate.toFixed(1) : String(rate)
 }
 
-function wire({ status, headers, body }: DressedAnswer): WireAnswer {
+function toWire({ status, headers, body }: FinalResponse): WireResponse {
   if (body === undefined) return { status, headers, body: '' }
   return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }

@@ -2,21 +2,22 @@ import type { Operation } from '../contract/load-contract.ts'
 import type { RequestParts, Violation } from '../contract/read-request.ts'
 import type { AccessToken } from '../state/access-tokens.ts'
 import type { Account } from '../state/accounts.ts'
-import { amazonError, errorByStatus, invalidInput, listed } from './amazon-errors.ts'
-import type { Answer, Service, ServicePart, World } from './service-definition.ts'
+import type { EmulatorState } from '../state/emulator-state.ts'
+import { amazonError, errorByStatus, formatNames, invalidInput } from './amazon-errors.ts'
+import type { Service, ServicePart, ServiceResponse } from './service-definition.ts'
 
-/** Whether a call may be made with a restricted data token alone. */
+/** Returns whether a call requires a restricted data token. */
 export type NeedsRestrictedToken = (operation: Operation, parameters: RequestParts['path']) => boolean
 
 /**
- * A service in the manner that Amazon's report APIs share: callers show an access token, a usage plan limits them, and
- * errors are lists of `{code, message, details}`.
+ * Creates a service with the rules that Amazon's report APIs share: callers send an access token, a usage plan limits
+ * them, and errors are lists of `{code, message, details}`.
  *
- * @param name The service's name: only accounts of that service may call.
- * @param needsRestrictedToken Which calls that are; none, if left out.
+ * @param name The service's name. Only accounts of this service may call it.
+ * @param needsRestrictedToken Defaults to no calls.
  */
 export function amazonApi<Fixtures>(
-  world: World,
+  state: EmulatorState,
   name: string,
   { handlers, fixtures }: ServicePart<Fixtures>,
   needsRestrictedToken: NeedsRestrictedToken = () => false,
@@ -24,58 +25,61 @@ export function amazonApi<Fixtures>(
   return {
     handlers,
     fixtures,
-    admit: (operation, request) => {
-      const token = tokenOf(world, request)
+    authenticate: (operation, request) => {
+      const token = findToken(state, request)
       if ('status' in token) return token
       const { account } = token
       const isRestricted = needsRestrictedToken(operation, request.path)
-      // A token of another kind, or for another API, is a good one in the wrong place.
-      if (account.service !== name || !opens(token, operation, request, isRestricted)) return errorByStatus(403)
-      return withinPlan(world, operation, account) ? account : errorByStatus(429)
+      // A valid token of another kind, or for another API, is forbidden rather than unknown.
+      if (account.service !== name || !grants(token, operation, request, isRestricted)) return errorByStatus(403)
+      return isWithinPlan(state, operation, account) ? account : errorByStatus(429)
     },
-    refuse,
-    fail: errorByStatus,
+    invalidRequest,
+    errorResponse: errorByStatus,
   }
 }
 
-function tokenOf(world: World, { headers }: RequestParts): AccessToken | Answer {
+function findToken({ accessTokens, clock }: EmulatorState, { headers }: RequestParts): AccessToken | ServiceResponse {
   const sent = headers.get('x-amz-access-token')
   if (sent === null || sent === '') {
     return amazonError({ status: 403, code: 'MissingAuthenticationToken', message: accessDenied })
   }
-  const token = world.accessTokens.find(sent, world.clock.now())
-  if (token === 'expired') return denied('The access token you provided has expired.')
-  if (token === 'invalid') return denied('The access token you provided is revoked, malformed or invalid.')
+  const token = accessTokens.find(sent, clock.now())
+  if (token === 'expired') return unauthorized('The access token you provided has expired.')
+  if (token === 'invalid') return unauthorized('The access token you provided is revoked, malformed or invalid.')
   return token
 }
 
-/** A grantless operation wants a token of its scope, a restricted call one for just that call, every other the seller's. */
-function opens(token: AccessToken, operation: Operation, { path }: RequestParts, isRestricted: boolean): boolean {
+/**
+ * Returns whether a token allows a call. A grantless operation requires a token with its scope, a restricted call a token
+ * for exactly that call, and any other call the seller's token.
+ */
+function grants(token: AccessToken, operation: Operation, { path }: RequestParts, isRestricted: boolean): boolean {
   if (token.scope !== operation.scope) return false
   if (token.resources === undefined) return !isRestricted
-  const called = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '')
-  return token.resources.some((resource) => resource.method === operation.method && resource.path === called)
+  const requested = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '')
+  return token.resources.some((resource) => resource.method === operation.method && resource.path === requested)
 }
 
 const accessDenied = 'Access to requested resource is denied.'
 
-function denied(details: string): Answer {
+function unauthorized(details: string): ServiceResponse {
   return amazonError({ status: 403, code: 'Unauthorized', message: accessDenied, details })
 }
 
-function withinPlan({ usagePlans, clock }: World, operation: Operation, account: Account): boolean {
+function isWithinPlan({ usagePlans, clock }: EmulatorState, operation: Operation, account: Account): boolean {
   if (operation.plan === undefined) return true
   const { clientId, sellerId } = account
   return usagePlans.take({ clientId, sellerId, operation: operation.id }, operation.plan, clock.now())
 }
 
-function refuse(violation: Violation): Answer {
+function invalidRequest(violation: Violation): ServiceResponse {
   switch (violation.kind) {
     case 'media-type':
       return errorByStatus(415)
     case 'missing':
-      return invalidInput('One or more required parameters missing', listed(violation.names))
-    case 'unfit':
+      return invalidInput('One or more required parameters missing', formatNames(violation.names))
+    case 'invalid':
       return errorByStatus(400)
   }
 }

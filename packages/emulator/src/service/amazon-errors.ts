@@ -1,14 +1,14 @@
-import type { Answer } from './service-definition.ts'
+import type { ServiceResponse } from './service-definition.ts'
 
 /** An error of the report APIs. */
 export interface AmazonError {
   readonly status: number
   readonly code: string
   readonly message: string
-  readonly details?: string
+  readonly details?: string | undefined
 }
 
-/** Seen in answers: 403 and 429. The others are assumed. */
+/** 403 and 429 as observed in Amazon's responses. The others are assumed. */
 const errorTypes: Readonly<Record<number, string>> = {
   400: 'InvalidInputException',
   401: 'UnauthorizedException',
@@ -22,7 +22,7 @@ const errorTypes: Readonly<Record<number, string>> = {
   503: 'ServiceUnavailableException',
 }
 
-/** One error for each documented status. 400, 403, 409, 429 and 500 are as seen in answers; the others are assumed. */
+/** One error per documented status. 400, 403, 409, 429 and 500 as observed in Amazon's responses. The others are assumed. */
 const byStatus: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ['InvalidInput', 'One or more parameters does not conform to the schema constraints.'],
   401: ['Unauthorized', 'The credentials of the request are not formatted correctly.'],
@@ -36,28 +36,28 @@ const byStatus: Readonly<Record<number, readonly [code: string, message: string]
   503: ['ServiceUnavailable', 'The service is temporarily unavailable.'],
 }
 
-/** The one error that was seen without `details`. */
-const withoutDetails = 'StateConflict'
+/** The only error that was observed without `details`. */
+const codeWithoutDetails = 'StateConflict'
 
-/** Answers with an error in the form that the report APIs share. */
-export function amazonError({ status, code, message, details = '' }: AmazonError): Answer {
-  const error = code === withoutDetails && details === '' ? { code, message } : { code, message, details }
+/** Creates an error response in the format that the report APIs share. */
+export function amazonError({ status, code, message, details = '' }: AmazonError): ServiceResponse {
+  const error = code === codeWithoutDetails && details === '' ? { code, message } : { code, message, details }
   const errorType = errorTypes[status] ?? `${code}Exception`
   return { status, headers: { 'x-amzn-errortype': errorType }, body: { errors: [error] } }
 }
 
-/** The error that a status stands for when there is nothing more to say. */
-export function errorByStatus(status: number, details?: string): Answer {
+/** Creates the default error response for a status. */
+export function errorByStatus(status: number, details?: string): ServiceResponse {
   const [code, message] = byStatus[status] ?? ['InternalFailure', 'The request could not be completed.']
-  return amazonError({ status, code, message, ...(details === undefined ? {} : { details }) })
+  return amazonError({ status, code, message, details })
 }
 
-/** The caller's input is wrong. */
-export function invalidInput(message: string, details?: string): Answer {
-  return amazonError({ status: 400, code: 'InvalidInput', message, ...(details === undefined ? {} : { details }) })
+/** Creates the error response for invalid input. */
+export function invalidInput(message: string, details?: string): ServiceResponse {
+  return amazonError({ status: 400, code: 'InvalidInput', message, details })
 }
 
-/** Names in `details`, the way Amazon lists them. */
-export function listed(names: readonly string[]): string {
+/** Formats names for `details` the way Amazon lists them. */
+export function formatNames(names: readonly string[]): string {
   return names.map((name) => `${name};`).join('')
 }

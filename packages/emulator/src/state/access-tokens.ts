@@ -1,44 +1,46 @@
 import { randomBytes } from 'node:crypto'
 import type { Account } from './accounts.ts'
 
-/** Seconds that an access token works for. */
-export const accessTokenLifetime = 3600
+/** The lifetime of an access token, in seconds. */
+export const accessTokenLifetimeSeconds = 3600
 
-/** How long an expired token is still told apart from one that never was. */
-const remembered = 24 * 3600 * 1000
+/** How long an expired token is still reported as expired rather than invalid, in milliseconds. */
+const expiredTokenRetentionMs = 24 * 3600 * 1000
 
-/** What an access token stands for. */
+/** What an access token grants. */
 export interface AccessToken {
   readonly account: Account
-  /** Of a token that stands for the application alone, not for a seller. */
+  /** The scope of a grantless token, which stands for the application and not for a seller. */
   readonly scope?: string
-  /** The refresh token that it was got with: revoked together with it. */
+  /** The refresh token that it was issued for. Revoking the refresh token revokes the access token too. */
   readonly refreshToken?: string
-  /** Of a restricted data token: the calls that it opens, and nothing else. */
+  /** The only calls that a restricted data token allows. */
   readonly resources?: readonly RestrictedResource[]
 }
 
-/** A call by its method and its path. */
+/** A call, by its method and path. */
 export interface RestrictedResource {
   readonly method: string
   readonly path: string
 }
 
-interface Issued extends AccessToken {
+interface IssuedToken extends AccessToken {
   /** Milliseconds since 1970-01-01 UTC. */
-  readonly expires: number
+  readonly expiresAt: number
 }
 
-/** The access tokens that Login with Amazon has issued and that the APIs look up. */
+/** The access tokens that Login with Amazon issues and that the APIs look up. */
 export class AccessTokens {
-  readonly #issued = new Map<string, Issued>()
+  readonly #issued = new Map<string, IssuedToken>()
   readonly #revoked = new Set<string>()
 
   /** @returns The new token. */
   issue(accessToken: AccessToken, now: number): string {
-    for (const [token, { expires }] of this.#issued) if (expires + remembered < now) this.#issued.delete(token)
+    for (const [token, { expiresAt }] of this.#issued) {
+      if (expiresAt + expiredTokenRetentionMs < now) this.#issued.delete(token)
+    }
     const token = `${accessToken.resources === undefined ? 'Atza' : 'Atz.sprdt'}|${randomBytes(96).toString('base64url')}`
-    this.#issued.set(token, { ...accessToken, expires: now + accessTokenLifetime * 1000 })
+    this.#issued.set(token, { ...accessToken, expiresAt: now + accessTokenLifetimeSeconds * 1000 })
     return token
   }
 
@@ -46,10 +48,10 @@ export class AccessTokens {
     const issued = this.#issued.get(token)
     if (issued === undefined || this.isRevoked(token)) return 'invalid'
     if (issued.refreshToken !== undefined && this.isRevoked(issued.refreshToken)) return 'invalid'
-    return issued.expires <= now ? 'expired' : issued
+    return issued.expiresAt <= now ? 'expired' : issued
   }
 
-  /** Withdraws an access token, or a refresh token with all that was got with it. */
+  /** Revokes an access token, or a refresh token together with the access tokens issued for it. */
   revoke(token: string): void {
     this.#revoked.add(token)
   }

@@ -1,30 +1,26 @@
-/** Where the time comes from. */
-export interface BaseClock {
-  /** Milliseconds since 1970-01-01 UTC. */
-  now(): number
-}
+import type { BaseClock } from '../options/emulator-options.ts'
 
-/** A clock that goes on by itself and can be moved: everything that the emulator does with time asks it. */
+/** The emulator's clock. It runs with its base clock and can be moved. */
 export class MovableClock implements BaseClock {
   readonly #base: BaseClock
-  #offset = 0
+  #offsetMs = 0
 
+  /** @param base Defaults to the system clock. */
   constructor(base: BaseClock = { now: () => Date.now() }) {
     this.#base = base
   }
 
-  /** @returns Milliseconds since 1970-01-01 UTC. */
   now(): number {
-    return this.#base.now() + this.#offset
+    return this.#base.now() + this.#offsetMs
   }
 
   /** Moves the clock forward. */
   advance(milliseconds: number): void {
-    this.#offset += milliseconds
+    this.#offsetMs += milliseconds
   }
 
-  /** Puts the clock to an instant, in milliseconds since 1970-01-01 UTC; from there it goes on. */
+  /** Sets the clock to an instant, in milliseconds since 1970-01-01 UTC. It continues to run from there. */
   set(instant: number): void {
-    this.#offset = instant - this.#base.now()
+    this.#offsetMs = instant - this.#base.now()
   }
 }

@@ -1,6 +1,10 @@
 import type { MovableClock } from './clock.ts'
 
-/** What happens at an instant. `at` is that instant, in milliseconds since 1970-01-01 UTC, however late it is done. */
+/**
+ * A task that is due at an instant.
+ *
+ * @param at The instant it was scheduled for, in milliseconds since 1970-01-01 UTC. It may run later than that.
+ */
 export type Task = (at: number) => void
 
 interface Entry {
@@ -8,30 +12,30 @@ interface Entry {
   readonly task: Task
 }
 
-/** The longest that setTimeout waits. */
-const longestTimer = 2 ** 31 - 1
+/** The longest delay that setTimeout supports, in milliseconds. */
+const maxTimerMs = 2 ** 31 - 1
 
 /**
- * What is due in the future, done in the order of time when the emulator's clock gets there: at once when the clock is
- * moved, by a timer when it goes on by itself.
+ * Runs tasks in chronological order when the emulator's clock reaches them: immediately when the clock is moved, and by
+ * a timer while the clock runs.
  */
-export class Agenda {
+export class Scheduler {
   readonly #clock: MovableClock
   #entries: Entry[] = []
   #timer: NodeJS.Timeout | undefined
   #running = false
   #stopped = false
-  readonly #unsettled = new Set<Promise<void>>()
+  readonly #pending = new Set<Promise<void>>()
 
   constructor(clock: MovableClock) {
     this.#clock = clock
   }
 
-  /** @returns A function that takes the entry off again. */
-  add(at: number, task: Task): () => void {
+  /** @returns A function that cancels the task. */
+  schedule(at: number, task: Task): () => void {
     const entry = { at, task }
     if (!this.#stopped) {
-      this.#entries.splice(this.#placeOf(at), 0, entry)
+      this.#entries.splice(this.#insertionIndex(at), 0, entry)
       this.#setTimer()
     }
     return () => {
@@ -39,44 +43,44 @@ export class Agenda {
     }
   }
 
-  /** Does everything that is due, and what falls due by that. */
-  catchUp(): void {
+  /** Runs every task that is due, including those that become due because of it. */
+  runDue(): void {
     if (this.#running) return
     this.#running = true
     try {
       const now = this.#clock.now()
-      for (let entry = this.#next(now); entry !== undefined; entry = this.#next(now)) entry.task(entry.at)
+      for (let entry = this.#takeDue(now); entry !== undefined; entry = this.#takeDue(now)) entry.task(entry.at)
     } finally {
       this.#running = false
       this.#setTimer()
     }
   }
 
-  /** Notes something that goes on after its task is over, such as a message on its way. It must not reject. */
-  follow(work: Promise<void>): void {
-    this.#unsettled.add(work)
-    void work.then(() => this.#unsettled.delete(work))
+  /** Tracks work that outlives its task, such as a message that is being sent. The promise must not reject. */
+  track(work: Promise<void>): void {
+    this.#pending.add(work)
+    void work.then(() => this.#pending.delete(work))
   }
 
-  /** Resolves when nothing is going on any more. */
-  async settled(): Promise<void> {
-    while (this.#unsettled.size > 0) await Promise.all(this.#unsettled)
+  /** Resolves when no tracked work is pending. */
+  async idle(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending)
   }
 
-  /** Forgets everything. */
+  /** Discards all tasks. Tasks scheduled afterwards never run. */
   stop(): void {
     this.#stopped = true
     this.#entries = []
     clearTimeout(this.#timer)
   }
 
-  #next(now: number): Entry | undefined {
+  #takeDue(now: number): Entry | undefined {
     const [first] = this.#entries
     return first === undefined || first.at > now ? undefined : this.#entries.shift()
   }
 
-  /** Behind all that are due before it or at the same time. */
-  #placeOf(at: number): number {
+  /** Tasks that are due at the same time run in the order in which they were scheduled. */
+  #insertionIndex(at: number): number {
     const index = this.#entries.findIndex((entry) => entry.at > at)
     return index === -1 ? this.#entries.length : index
   }
@@ -86,7 +90,7 @@ export class Agenda {
     clearTimeout(this.#timer)
     const [first] = this.#entries
     if (first === undefined) return
-    const wait = Math.min(longestTimer, Math.max(1, first.at - this.#clock.now()))
-    this.#timer = setTimeout(() => this.catchUp(), wait).unref()
+    const delayMs = Math.min(maxTimerMs, Math.max(1, first.at - this.#clock.now()))
+    this.#timer = setTimeout(() => this.runDue(), delayMs).unref()
   }
 }

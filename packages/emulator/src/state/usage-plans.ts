@@ -1,10 +1,10 @@
-/** Requests per second, and how many may come at once. */
+/** A usage plan: the refill rate in requests per second, and the size of the bucket. */
 export interface UsagePlan {
   readonly rate: number
   readonly burst: number
 }
 
-/** Whose bucket: Amazon counts each pair of application and selling partner by itself, for every operation. */
+/** Identifies a bucket. Amazon counts each pair of application and selling partner separately, per operation. */
 export interface UsageSubject {
   readonly clientId: string
   readonly sellerId: string
@@ -13,32 +13,33 @@ export interface UsageSubject {
 
 interface Bucket {
   readonly level: number
-  /** When the level was that, in milliseconds since 1970-01-01 UTC. */
+  /** When the bucket had that level, in milliseconds since 1970-01-01 UTC. */
   readonly since: number
 }
 
-/** So that the rounding of a fractional rate never costs a caller who waited exactly long enough. */
-const rounding = 1e-9
+/** Prevents a rounding error of a fractional rate from rejecting a caller that waited exactly long enough. */
+const roundingTolerance = 1e-9
 
-/** Token buckets, full at first, refilled as the clock goes on. */
+/** Token buckets that start full and refill with the clock. */
 export class UsagePlans {
   readonly #buckets = new Map<string, Map<string, Bucket>>()
-  readonly #starts = new Map<string, Bucket>()
+  /** Operation → the level of buckets that do not exist yet. */
+  readonly #initial = new Map<string, Bucket>()
 
-  /** @returns Whether the call is within the plan; if so, it is counted. */
+  /** @returns Whether the plan allows the call. An allowed call is counted. */
   take(subject: UsageSubject, plan: UsagePlan, now: number): boolean {
     const buckets = this.#bucketsOf(subject.operation)
     const key = JSON.stringify([subject.clientId, subject.sellerId])
-    const start = this.#starts.get(subject.operation) ?? { level: plan.burst, since: now }
-    const level = refilled(buckets.get(key) ?? start, plan, now)
-    const allowed = level + rounding >= 1
+    const initial = this.#initial.get(subject.operation) ?? { level: plan.burst, since: now }
+    const level = refilled(buckets.get(key) ?? initial, plan, now)
+    const allowed = level + roundingTolerance >= 1
     buckets.set(key, { level: allowed ? level - 1 : level, since: now })
     return allowed
   }
 
-  /** Leaves everybody this many calls of an operation; the refill goes on from there. */
+  /** Sets the number of calls that every caller has left for an operation. Refilling continues from there. */
   set(operation: string, level: number, now: number): void {
-    this.#starts.set(operation, { level, since: now })
+    this.#initial.set(operation, { level, since: now })
     this.#buckets.delete(operation)
   }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { startEmulator } from '../../src/index.ts'
-import { still } from '../support/test-clock.ts'
+import { fixedClock } from '../support/test-clock.ts'
 
 const reportType = 'GET_AB_INVOICE_PDF'
 
 describe('the Amazon Business API', () => {
   test('has its own credentials, reports and retention', async () => {
-    await using emulator = await startEmulator({ clock: still })
+    await using emulator = await startEmulator({ clock: fixedClock })
     const { clientId, clientSecret, refreshToken } = emulator.credentials.business
     const call = async (path: string, token: string, body?: object) => {
       const headers = { 'x-amz-access-token': token, 'content-type': 'application/json' }
@@ -16,8 +16,8 @@ describe('the Amazon Business API', () => {
     const newToken = async () => {
       const grant = { grant_type: 'refresh_token', refresh_token: refreshToken }
       const form = new URLSearchParams({ ...grant, client_id: clientId, client_secret: clientSecret })
-      const answer = await fetch(`${emulator.url}/auth/o2/token`, { method: 'POST', body: form })
-      return ((await answer.json()) as { access_token: string }).access_token
+      const response = await fetch(`${emulator.url}/auth/o2/token`, { method: 'POST', body: form })
+      return ((await response.json()) as { access_token: string }).access_token
     }
     emulator.addFixtures({ reportTypes: [{ reportType, document: { contentBase64: 'UEsDBA==' } }] })
     const body = { reportType, marketplaceIds: ['ATVPDKIKX0DER'], reportOptions: { invoiceId: '1' } }

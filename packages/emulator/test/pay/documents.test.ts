@@ -27,15 +27,15 @@ function table([header = [], ...rows]: readonly (readonly string[])[]): Record<s
 describe('the URL of a document', () => {
   test('works for 30 seconds on the emulator’s clock, and a new one after that', async () => {
     client.emulator.addFixtures({ documents: [{ reportDocumentId: 'amzn1.tortuga.3.id', content: 'text' }] })
-    const answer = () => client.get('/live/v2/report-documents/amzn1.tortuga.3.id')
-    const { url, ...rest } = (await answer()) as { url: string }
+    const response = () => client.get('/live/v2/report-documents/amzn1.tortuga.3.id')
+    const { url, ...rest } = (await response()) as { url: string }
     expect(rest).toEqual({ reportDocumentId: 'amzn1.tortuga.3.id', compressionAlgorithm: 'N/A' })
     await client.emulator.advance(30_000)
     expect((await fetch(url)).status).toBe(200)
     await client.emulator.advance(1_000)
     const late = await fetch(url)
     expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('Request has expired')])
-    expect((await fetch(((await answer()) as { url: string }).url)).status).toBe(200)
+    expect((await fetch(((await response()) as { url: string }).url)).status).toBe(200)
   })
 })
 

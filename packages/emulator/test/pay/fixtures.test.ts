@@ -91,17 +91,17 @@ describe('given', () => {
 
   test('can be posted', async () => {
     const body = JSON.stringify({ environment: 'sandbox', reports: [report] })
-    const answer = await fetch(`${client.emulator.url}/_emulator/fixtures`, { method: 'POST', body })
-    expect(answer.status).toBe(200)
+    const response = await fetch(`${client.emulator.url}/_emulator/fixtures`, { method: 'POST', body })
+    expect(response.status).toBe(200)
     expect(await client.reports('/sandbox/v2/reports')).toHaveLength(1)
   })
 
   test.each([
     [{ environment: 'production' }, 'environment must be one of live, sandbox, not "production"'],
     [{ reports: [{ ...report, createdTime: '2025-12-07T17:08:26Z' }] }, 'reports[0].createdTime must match pattern'],
-    [{ reports: [{ ...report, reportType: 'A' }] }, 'reports[0].reportType is none of Amazon Pay’s'],
+    [{ reports: [{ ...report, reportType: 'A' }] }, 'reports[0].reportType is not a report type of Amazon Pay'],
     [{ reports: [{ ...report, reportType: '_GET_A_DATA_' }] }, 'reports[0].reportType must be equal to one of'],
-    [{ reports: [{ ...report, reportDocumentId: undefined, document: { content: '' } }] }, 'the document needs it'],
+    [{ reports: [{ ...report, reportDocumentId: undefined, document: { content: '' } }] }, 'the document requires it'],
     [{ reportSchedules: [{ ...schedule, scheduleFrequency: 'P5D' }] }, 'scheduleFrequency must be equal to one of'],
     [
       { reportTypes: [{ reportType: types.refunds, processingStatus: 'DOING' }] },
@@ -109,7 +109,7 @@ describe('given', () => {
     ],
     [
       { reportTypes: [{ reportType: types.refunds, processingStatus: 'COMPLETED' }] },
-      'given for a report that is COMPLETED',
+      'set for a report that is COMPLETED',
     ],
   ])('refuses %j', (given, message) => {
     // @ts-expect-error: wrong on purpose

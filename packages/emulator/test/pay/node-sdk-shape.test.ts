@@ -17,7 +17,7 @@ afterAll(() => emulator.stop())
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-interface Answer {
+interface SdkResponse {
   readonly status: number | undefined
   readonly body: unknown
 }
@@ -28,7 +28,7 @@ function call(
   query = '',
   payload = '',
   own: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<SdkResponse> {
   const { host, hostname, port } = new URL(emulator.httpsUrl ?? '')
   const headers: Record<string, string> = {
     ...own,
@@ -49,13 +49,13 @@ function call(
   const authorization = `AMZN-PAY-RSASSA-PSS PublicKeyId=${publicKeyId}, SignedHeaders=${names.join(';')}, Signature=${signature}`
   const options = { hostname, port, method, rejectUnauthorized: false, headers: { ...headers, authorization } }
   return new Promise((resolve, reject) => {
-    const request = httpsRequest({ ...options, path: query === '' ? path : `${path}?${query}` }, (answer) => {
+    const request = httpsRequest({ ...options, path: query === '' ? path : `${path}?${query}` }, (response) => {
       let received = ''
-      answer.on('data', (part: Buffer) => {
+      response.on('data', (part: Buffer) => {
         received += String(part)
       })
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode, body: received === '' ? undefined : JSON.parse(received) }),
+      response.on('end', () =>
+        resolve({ status: response.statusCode, body: received === '' ? undefined : JSON.parse(received) }),
       )
     })
     request.on('error', reject)
@@ -65,9 +65,9 @@ function call(
 
 describe('requests in the shape of Amazon’s Node SDK', () => {
   test('reach all operations on reports', async () => {
-    const wanted = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
+    const newReport = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
     const own = { 'X-Amz-Pay-Idempotency-Key': 'f81d4fae7dec11d0a76500a0c91e6bf6' }
-    const created = await call('POST', '/live/v2/reports', '', JSON.stringify(wanted), own)
+    const created = await call('POST', '/live/v2/reports', '', JSON.stringify(newReport), own)
     expect(created).toEqual({ status: 201, body: { reportId: expect.stringMatching(/^A/) } })
     const { reportId } = created.body as { reportId: string }
     await emulator.advance(60_000)
@@ -80,9 +80,9 @@ describe('requests in the shape of Amazon’s Node SDK', () => {
   })
 
   test('reach all operations on schedules', async () => {
-    const wanted = { reportType: types.orders, scheduleFrequency: 'P1D', nextReportCreationTime: '20220806T235959Z' }
+    const newReport = { reportType: types.orders, scheduleFrequency: 'P1D', nextReportCreationTime: '20220806T235959Z' }
     const path = '/live/v2/report-schedules'
-    const created = await call('POST', path, '', JSON.stringify(wanted))
+    const created = await call('POST', path, '', JSON.stringify(newReport))
     const { reportScheduleId } = created.body as { reportScheduleId: string }
     expect(await call('GET', path)).toMatchObject({ status: 200, body: { reportSchedules: [{ reportScheduleId }] } })
     expect(await call('GET', `${path}/${reportScheduleId}`)).toMatchObject({ status: 200, body: { reportScheduleId } })

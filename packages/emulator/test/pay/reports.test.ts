@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => client.emulator.stop())
 
 describe('a report that is asked for', () => {
-  const asked = {
+  const requested = {
     reportType: types.orders,
     startTime: '20260201T000000Z',
     endTime: '20260301T000000Z',
@@ -23,13 +23,13 @@ describe('a report that is asked for', () => {
     const reportId = await client.createReport()
     const report = () => client.get(`${path}/${reportId}`)
     expect(reportId).toMatch(/^A\d{8}[0-9A-Z]{12}$/)
-    expect(await report()).toEqual({ ...asked, reportId })
+    expect(await report()).toEqual({ ...requested, reportId })
     await client.emulator.advance(5_000)
-    const begun = { ...asked, reportId, processingStartTime: '20260304T120005Z' }
-    expect(await report()).toEqual(begun)
+    const started = { ...requested, reportId, processingStartTime: '20260304T120005Z' }
+    expect(await report()).toEqual(started)
     await client.emulator.advance(6_000)
     expect(await report()).toEqual({
-      ...begun,
+      ...started,
       processingStatus: 'COMPLETED',
       processingEndTime: '20260304T120011Z',
       reportDocumentId: expect.stringMatching(/^amzn1\.tortuga\.3\.[0-9a-f-]{36}\.T[0-9A-Z]{13}$/),
@@ -45,11 +45,11 @@ describe('a report that is asked for', () => {
     ]
     for (const reportId of [one, two]) {
       expect(await other.get(`${path}/${reportId}`)).toMatchObject({
-        startTime: asked.startTime,
-        endTime: asked.endTime,
+        startTime: requested.startTime,
+        endTime: requested.endTime,
       })
     }
-    expect(warnings).toEqual([expect.stringContaining('endTime is written 2026-03-01T00-00-00Z')])
+    expect(warnings).toEqual([expect.stringContaining('endTime is 2026-03-01T00-00-00Z')])
   })
 
   test('ends as it was set up', async () => {
@@ -74,9 +74,9 @@ describe('a report that is asked for', () => {
   })
 
   test('cannot be a settlement', async () => {
-    const body = { reportType: types.settlement, startTime: asked.startTime, endTime: asked.endTime }
+    const body = { reportType: types.settlement, startTime: requested.startTime, endTime: requested.endTime }
     expect((await client.call('POST', path, { body })).body).toEqual({
-      message: 'Reports of this type cannot be asked for.',
+      message: 'Reports of this type cannot be requested.',
       reasonCode: 'InvalidParameterValue',
     })
   })
@@ -103,8 +103,8 @@ describe('an idempotency key', () => {
 
   test('may not be used for something else', async () => {
     await client.call('POST', path, { body, headers })
-    const answer = await client.call('POST', path, { body: { ...body, reportType: types.refunds }, headers })
-    expect([answer.status, answer.body]).toMatchObject([400, { reasonCode: 'DuplicateIdempotencyKey' }])
+    const response = await client.call('POST', path, { body: { ...body, reportType: types.refunds }, headers })
+    expect([response.status, response.body]).toMatchObject([400, { reasonCode: 'DuplicateIdempotencyKey' }])
     expect(await client.reports()).toHaveLength(1)
   })
 
@@ -188,7 +188,7 @@ describe('the sandbox', () => {
   test('makes settlements only, which end without transactions', async () => {
     const body = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
     expect((await client.call('POST', '/sandbox/v2/reports', { body })).body).toEqual({
-      message: 'The sandbox does not make reports of this type.',
+      message: 'The sandbox does not support reports of this type.',
       reasonCode: 'InvalidParameterValue',
     })
     const reportId = await client.createReport({ reportType: types.sandboxSettlement }, '/sandbox/v2/reports')

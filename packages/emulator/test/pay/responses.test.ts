@@ -11,7 +11,7 @@ afterEach(() => client.emulator.stop())
 
 describe('every answer of Amazon Pay', () => {
   test('names its request, differently each time', async () => {
-    const answers = [
+    const responses = [
       await client.call('GET', path),
       await client.call('GET', `${path}/unknown`),
       await client.call('GET', path, { changed: { authorization: undefined } }),
@@ -19,7 +19,7 @@ describe('every answer of Amazon Pay', () => {
       await client.call('PATCH', path),
       await client.call('DELETE', '/live/v2/report-schedules/unknown'),
     ]
-    const ids = answers.map(({ headers }) => headers['x-amz-pay-request-id'])
+    const ids = responses.map(({ headers }) => headers['x-amz-pay-request-id'])
     expect(ids).toEqual(ids.map(() => expect.stringMatching(/^[0-9a-f-]{36}$/)))
     expect(new Set(ids).size).toBe(ids.length)
   })
@@ -39,8 +39,8 @@ describe('a path of Amazon Pay', () => {
   test.each(['/live/v2/unknown', '/v2/reports/a/b', '/sandbox/v2', '/v2/'])(
     'that is not served, %s, is a 404 of Amazon Pay',
     async (unknown) => {
-      const answer = await send(client.emulator.url, 'GET', unknown)
-      expect([answer.status, answer.body]).toEqual([
+      const response = await send(client.emulator.url, 'GET', unknown)
+      expect([response.status, response.body]).toEqual([
         404,
         { message: expect.stringMatching(/./), reasonCode: 'NOT_FOUND' },
       ])
@@ -48,16 +48,16 @@ describe('a path of Amazon Pay', () => {
   )
 
   test.each(['PUT', 'PATCH', 'DELETE'])('does not take %s where that is not specified', async (method) => {
-    const answer = await send(client.emulator.url, method, `${path}/`)
-    expect([answer.status, answer.body]).toEqual([
+    const response = await send(client.emulator.url, method, `${path}/`)
+    expect([response.status, response.body]).toEqual([
       405,
       { message: expect.stringMatching(/./), reasonCode: 'METHOD_NOT_ALLOWED' },
     ])
   })
 
   test('is not confused with those of others', async () => {
-    const answer = await send(client.emulator.url, 'GET', '/v3/reports')
-    expect([answer.status, answer.body]).toMatchObject([404, { errors: [{ code: 'NotFound' }] }])
+    const response = await send(client.emulator.url, 'GET', '/v3/reports')
+    expect([response.status, response.body]).toMatchObject([404, { errors: [{ code: 'NotFound' }] }])
   })
 })
 
@@ -99,8 +99,8 @@ describe('a request that breaks the specification', () => {
       'The header x-amz-pay-idempotency-key has no value.',
     ],
   ])('because it %s is refused', async (_, call, reasonCode, message) => {
-    const answer = await client.call('POST', path, call)
-    expect([answer.status, answer.body]).toEqual([400, { message, reasonCode }])
+    const response = await client.call('POST', path, call)
+    expect([response.status, response.body]).toEqual([400, { message, reasonCode }])
   })
 })
 
@@ -116,9 +116,9 @@ describe('a fault', () => {
     [503, 'SERVICE_UNAVAILABLE'],
   ])('with status %i answers with %s, once', async (status, reasonCode) => {
     client.emulator.addFixtures({ faults: [{ status }] })
-    const answer = await client.call('GET', path)
-    expect([answer.status, answer.body]).toEqual([status, { message: expect.stringMatching(/./), reasonCode }])
-    expect(answer.headers['x-amz-pay-request-id']).toBeDefined()
+    const response = await client.call('GET', path)
+    expect([response.status, response.body]).toEqual([status, { message: expect.stringMatching(/./), reasonCode }])
+    expect(response.headers['x-amz-pay-request-id']).toBeDefined()
     expect((await client.call('GET', path)).status).toBe(200)
   })
 

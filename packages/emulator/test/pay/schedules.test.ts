@@ -100,11 +100,15 @@ describe('a second schedule for a report type', () => {
     ['false in the query', {}, '?deleteExistingSchedule=false'],
     ['False in the query', {}, '?deleteExistingSchedule=False'],
   ])('is refused with %s about the first', async (_, body, query) => {
-    const wanted = { reportType: types.orders, scheduleFrequency: 'P2D', nextReportCreationTime: '20260305T000000Z' }
-    const answer = await client.call('POST', path + query, { body: { ...wanted, ...body } })
-    expect([answer.status, answer.body]).toEqual([
+    const newSchedule = {
+      reportType: types.orders,
+      scheduleFrequency: 'P2D',
+      nextReportCreationTime: '20260305T000000Z',
+    }
+    const response = await client.call('POST', path + query, { body: { ...newSchedule, ...body } })
+    expect([response.status, response.body]).toEqual([
       400,
-      { message: 'There is a schedule of this report type already.', reasonCode: 'InvalidRequest' },
+      { message: 'A schedule for this report type already exists.', reasonCode: 'InvalidRequest' },
     ])
     expect(await schedules()).toMatchObject([{ scheduleFrequency: 'P1D' }])
   })
@@ -115,8 +119,12 @@ describe('a second schedule for a report type', () => {
     ['true in the query', {}, '?deleteExistingSchedule=true'],
     ['true in the query and false in the body', { deleteExistingSchedule: false }, '?deleteExistingSchedule=true'],
   ])('takes its place with %s', async (_, body, query) => {
-    const wanted = { reportType: types.orders, scheduleFrequency: 'P2D', nextReportCreationTime: '20260305T000000Z' }
-    expect((await client.call('POST', path + query, { body: { ...wanted, ...body } })).status).toBe(201)
+    const newSchedule = {
+      reportType: types.orders,
+      scheduleFrequency: 'P2D',
+      nextReportCreationTime: '20260305T000000Z',
+    }
+    expect((await client.call('POST', path + query, { body: { ...newSchedule, ...body } })).status).toBe(201)
     expect(await schedules()).toMatchObject([{ scheduleFrequency: 'P2D' }])
     await client.emulator.advance(day)
     expect(await client.reports()).toHaveLength(1)

@@ -4,7 +4,7 @@ import { type PayCall, type PayClient, send, startPayClient, types } from '../su
 
 let client: PayClient
 const path = '/live/v2/reports'
-const wanted = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
+const newReport = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
 
 beforeAll(async () => {
   client = await startPayClient()
@@ -20,7 +20,7 @@ afterAll(() => client.emulator.stop())
 describe.each(['AMZN-PAY-RSASSA-PSS', 'AMZN-PAY-RSASSA-PSS-V2'] as const)('a request signed by %s', (algorithm) => {
   test('is let in', async () => {
     expect((await client.call('GET', path, { algorithm })).status).toBe(200)
-    expect((await client.call('POST', path, { algorithm, body: wanted })).status).toBe(201)
+    expect((await client.call('POST', path, { algorithm, body: newReport })).status).toBe(201)
   })
 
   test.each<[string, PayCall]>([
@@ -29,23 +29,23 @@ describe.each(['AMZN-PAY-RSASSA-PSS', 'AMZN-PAY-RSASSA-PSS-V2'] as const)('a req
     ['its environment', { signedPath: '/sandbox/v2/reports' }],
     ['a signed header', { changed: { accept: 'application/json ,' } }],
     ['its date', { changed: { 'x-amz-pay-date': '20260304T120001Z' } }],
-    ['its body', { body: wanted, changedBody: JSON.stringify({ ...wanted, endTime: '20260301T000001Z' }) }],
+    ['its body', { body: newReport, changedBody: JSON.stringify({ ...newReport, endTime: '20260301T000001Z' }) }],
   ])('is refused when %s was changed', async (_, call) => {
     const method = call.body === undefined ? 'GET' : 'POST'
-    const answer = await client.call(method, path, { algorithm, ...call })
-    expect([answer.status, answer.body]).toMatchObject([403, { reasonCode: 'InvalidRequestSignature' }])
+    const response = await client.call(method, path, { algorithm, ...call })
+    expect([response.status, response.body]).toMatchObject([403, { reasonCode: 'InvalidRequestSignature' }])
   })
 
   test('is refused when it was signed with another key', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-    const answer = await client.call('GET', path, { algorithm, privateKey })
-    expect([answer.status, answer.body]).toMatchObject([403, { reasonCode: 'InvalidRequestSignature' }])
+    const response = await client.call('GET', path, { algorithm, privateKey })
+    expect([response.status, response.body]).toMatchObject([403, { reasonCode: 'InvalidRequestSignature' }])
   })
 })
 
 test('a wrong signature is answered with the string to sign of the emulator, and what was sent', async () => {
-  const answer = await client.call('GET', path, { changed: { accept: 'text/plain' } })
-  const { message } = answer.body as { message: string }
+  const response = await client.call('GET', path, { changed: { accept: 'text/plain' } })
+  const { message } = response.body as { message: string }
   expect(message).toMatch(
     /^Unable to verify signature, signing String \[AMZN-PAY-RSASSA-PSS-V2\n[0-9a-f]{64}\] , signature \[[\w+/]+=*\]$/,
   )
@@ -66,16 +66,16 @@ describe('what SDKs send', () => {
     ['an alias of a region, by the older algorithm', 'GET', path, { region: 'uk', algorithm: 'AMZN-PAY-RSASSA-PSS' }],
     ['the long form of the date', 'GET', path, { headers: { 'x-amz-pay-date': '2026-03-04T12:00:00Z' } }],
   ])('is understood: %s', async (_, method, target, call) => {
-    const answer = await client.call(method, target, call)
-    expect(answer.status).toBe(200)
-    expect(answer.body).not.toMatchObject({ reports: [] })
+    const response = await client.call(method, target, call)
+    expect(response.status).toBe(200)
+    expect(response.body).not.toMatchObject({ reports: [] })
   })
 
   test('is understood: a DELETE with the body {}', async () => {
     const { body } = await client.createSchedule()
     const { reportScheduleId } = body as { reportScheduleId: string }
-    const answer = await client.call('DELETE', `/live/v2/report-schedules/${reportScheduleId}/`, { body: '{}' })
-    expect([answer.status, answer.text]).toEqual([200, ''])
+    const response = await client.call('DELETE', `/live/v2/report-schedules/${reportScheduleId}/`, { body: '{}' })
+    expect([response.status, response.text]).toEqual([200, ''])
   })
 })
 
@@ -90,15 +90,15 @@ describe('a request that cannot be verified', () => {
     ['has a region that is none', { changed: { 'x-amz-pay-region': 'uk' } }, 400, 'InvalidHeaderValue', '"uk"'],
     ['has a key that nobody knows', { publicKeyId: 'SOMEBODY' }, 401, 'UnauthorizedAccess', 'public key'],
   ])('because it %s is told so', async (_, call, status, reasonCode, part) => {
-    const answer = await client.call('GET', path, call)
-    expect([answer.status, answer.body]).toEqual([status, { message: expect.stringContaining(part), reasonCode }])
+    const response = await client.call('GET', path, call)
+    expect([response.status, response.body]).toEqual([status, { message: expect.stringContaining(part), reasonCode }])
   })
 
   test('because it signs no date, as nothing else than that is told', async () => {
     const { authorization = '', ...headers } = await signedHeaders()
     const unsigned = authorization.replace(';x-amz-pay-date', '')
-    const answer = await send(client.emulator.url, 'GET', path, { ...headers, authorization: unsigned })
-    expect([answer.status, answer.body]).toMatchObject([400, { reasonCode: 'InvalidHeaderValue' }])
+    const response = await send(client.emulator.url, 'GET', path, { ...headers, authorization: unsigned })
+    expect([response.status, response.body]).toMatchObject([400, { reasonCode: 'InvalidHeaderValue' }])
   })
 
   async function signedHeaders(): Promise<Record<string, string>> {
@@ -115,8 +115,8 @@ describe('a key', () => {
 
   test('of no environment is used with a path that names one', async () => {
     expect((await client.call('GET', '/sandbox/v2/reports')).status).toBe(200)
-    const answer = await client.call('GET', '/v2/reports')
-    expect([answer.status, answer.body]).toMatchObject([401, { reasonCode: 'UnauthorizedAccess' }])
+    const response = await client.call('GET', '/v2/reports')
+    expect([response.status, response.body]).toMatchObject([401, { reasonCode: 'UnauthorizedAccess' }])
   })
 
   test.each(['LIVE', 'SANDBOX'])('of the environment %s is used with a path that names none', async (environment) => {

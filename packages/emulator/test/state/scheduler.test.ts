@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MovableClock } from '../../src/state/clock.ts'
-import { Agenda } from '../../src/state/scheduler.ts'
+import { Scheduler } from '../../src/state/scheduler.ts'
 
 let done: string[]
 let clock: MovableClock
-let agenda: Agenda
+let scheduler: Scheduler
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 })
   done = []
   clock = new MovableClock()
-  agenda = new Agenda(clock)
+  scheduler = new Scheduler(clock)
 })
 afterEach(() => {
-  agenda.stop()
+  scheduler.stop()
   vi.useRealTimers()
 })
 
@@ -23,26 +23,26 @@ const note = (name: string) => (at: number) => {
 
 describe('an agenda', () => {
   test('does what is due in the order of time, and what falls due by that', () => {
-    agenda.add(20, note('second'))
-    agenda.add(10, (at) => {
+    scheduler.schedule(20, note('second'))
+    scheduler.schedule(10, (at) => {
       note('first')(at)
-      agenda.add(at + 5, note('follower'))
+      scheduler.schedule(at + 5, note('follower'))
     })
-    agenda.add(40, note('later'))
+    scheduler.schedule(40, note('later'))
     clock.advance(30)
-    agenda.catchUp()
+    scheduler.runDue()
     expect(done).toEqual(['first at 10', 'follower at 15', 'second at 20'])
   })
 
   test('keeps the order of what is due at the same time', () => {
-    for (const name of ['a', 'b', 'c']) agenda.add(10, note(name))
+    for (const name of ['a', 'b', 'c']) scheduler.schedule(10, note(name))
     clock.advance(10)
-    agenda.catchUp()
+    scheduler.runDue()
     expect(done).toEqual(['a at 10', 'b at 10', 'c at 10'])
   })
 
   test('does what is due by itself when the clock goes on', () => {
-    agenda.add(5_000, note('timer'))
+    scheduler.schedule(5_000, note('timer'))
     vi.advanceTimersByTime(4_999)
     expect(done).toEqual([])
     vi.advanceTimersByTime(1)
@@ -50,7 +50,7 @@ describe('an agenda', () => {
   })
 
   test('waits for what is further off than a timer reaches', () => {
-    agenda.add(2 ** 32, note('far'))
+    scheduler.schedule(2 ** 32, note('far'))
     vi.advanceTimersByTime(2 ** 32 - 1)
     expect(done).toEqual([])
     vi.advanceTimersByTime(1)
@@ -58,18 +58,18 @@ describe('an agenda', () => {
   })
 
   test('forgets what is taken off, and everything when it stops', () => {
-    agenda.add(10, note('taken off'))()
-    agenda.add(10, note('stopped'))
-    agenda.stop()
-    agenda.add(10, note('too late'))
+    scheduler.schedule(10, note('taken off'))()
+    scheduler.schedule(10, note('stopped'))
+    scheduler.stop()
+    scheduler.schedule(10, note('too late'))
     vi.advanceTimersByTime(100)
     expect([done, vi.getTimerCount()]).toEqual([[], 0])
   })
 
   test('settles when what its tasks began is over', async () => {
     let resolve = () => {}
-    agenda.follow(new Promise<void>((over) => (resolve = over)))
-    const settled = agenda.settled().then(() => done.push('settled'))
+    scheduler.track(new Promise<void>((over) => (resolve = over)))
+    const settled = scheduler.idle().then(() => done.push('settled'))
     await Promise.resolve()
     expect(done).toEqual([])
     resolve()

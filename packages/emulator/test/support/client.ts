@@ -1,5 +1,5 @@
 import { type Emulator, type EmulatorOptions, type Fixtures, startEmulator } from '../../src/index.ts'
-import { still } from './test-clock.ts'
+import { fixedClock } from './test-clock.ts'
 
 export interface CallInit {
   readonly query?: Readonly<Record<string, string>>
@@ -9,7 +9,7 @@ export interface CallInit {
   readonly token?: string | null
 }
 
-export interface CallAnswer {
+export interface CallResponse {
   readonly status: number
   readonly headers: Headers
   /** What came, parsed if it is JSON. */
@@ -41,13 +41,13 @@ export class Client implements AsyncDisposable {
     return (body as { access_token: string }).access_token
   }
 
-  async grant(fields: Readonly<Record<string, string>>): Promise<CallAnswer> {
+  async grant(fields: Readonly<Record<string, string>>): Promise<CallResponse> {
     const body = new URLSearchParams(fields)
-    return answered(await fetch(`${this.emulator.url}/auth/o2/token`, { method: 'POST', body }))
+    return readResponse(await fetch(`${this.emulator.url}/auth/o2/token`, { method: 'POST', body }))
   }
 
   /** Calls the API for reports. */
-  call(method: string, path: string, init?: CallInit): Promise<CallAnswer> {
+  call(method: string, path: string, init?: CallInit): Promise<CallResponse> {
     return this.callAt('/reports/2021-06-30', method, path, init)
   }
 
@@ -56,7 +56,7 @@ export class Client implements AsyncDisposable {
     method: string,
     path: string,
     { query, body, headers, token }: CallInit = {},
-  ): Promise<CallAnswer> {
+  ): Promise<CallResponse> {
     const url = new URL(`${api}${path}`, this.emulator.url)
     url.search = String(new URLSearchParams(query))
     const sent = token === undefined ? await this.token() : token
@@ -69,19 +69,19 @@ export class Client implements AsyncDisposable {
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     }
-    return answered(await fetch(url, init))
+    return readResponse(await fetch(url, init))
   }
 
   /** Moves the clock by more than a token lives. */
-  async advanceFar(milliseconds: number): Promise<void> {
+  async advanceAndRenewToken(milliseconds: number): Promise<void> {
     await this.emulator.advance(milliseconds)
     this.#token = await this.newToken()
   }
 
   async createReport(body: Readonly<Record<string, unknown>> = {}): Promise<string> {
-    const wanted = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaceIds: ['ATVPDKIKX0DER'], ...body }
-    const answer = await this.call('POST', '/reports', { body: wanted })
-    return (answer.body as { reportId: string }).reportId
+    const newReport = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaceIds: ['ATVPDKIKX0DER'], ...body }
+    const response = await this.call('POST', '/reports', { body: newReport })
+    return (response.body as { reportId: string }).reportId
   }
 
   async report(reportId: string): Promise<Record<string, string>> {
@@ -100,15 +100,15 @@ export class Client implements AsyncDisposable {
 }
 
 export async function startClient(options: EmulatorOptions = {}): Promise<Client> {
-  return new Client(await startEmulator({ clock: still, ...options }))
+  return new Client(await startEmulator({ clock: fixedClock, ...options }))
 }
 
 /** The one error of an answer. */
-export function errorOf({ body }: CallAnswer): unknown {
+export function errorOf({ body }: CallResponse): unknown {
   return (body as { errors: unknown[] }).errors[0]
 }
 
-async function answered(response: Response): Promise<CallAnswer> {
+async function readResponse(response: Response): Promise<CallResponse> {
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
   return { status: response.status, headers: response.headers, body: isJson && text !== '' ? JSON.parse(text) : text }

@@ -1,8 +1,8 @@
-import type { KeyObject } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { parsePrivateKey, type SignatureAlgorithm, sign } from '@reportline/auth/amazon-pay'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/index.ts'
-import { still } from './test-clock.ts'
+import { fixedClock } from './test-clock.ts'
 
 export const types = {
   settlement: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_',
@@ -29,7 +29,7 @@ export interface PayCall {
   readonly changedBody?: string
 }
 
-export interface PayAnswer {
+export interface PayResponse {
   readonly status: number | undefined
   readonly headers: IncomingHttpHeaders
   readonly text: string
@@ -47,7 +47,7 @@ export class PayClient implements AsyncDisposable {
     this.#key = parsePrivateKey(emulator.credentials.pay.privateKey)
   }
 
-  call(method: string, path: string, call: PayCall = {}): Promise<PayAnswer> {
+  call(method: string, path: string, call: PayCall = {}): Promise<PayResponse> {
     const { publicKeyId = this.emulator.credentials.pay.publicKeyId, privateKey = this.#key, signedPath = path } = call
     const { algorithm, region = 'na' } = call
     const body = call.body === undefined || typeof call.body === 'string' ? call.body : JSON.stringify(call.body)
@@ -68,15 +68,15 @@ export class PayClient implements AsyncDisposable {
   }
 
   async createReport(body: object = {}, path = '/live/v2/reports'): Promise<string> {
-    const wanted = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z', ...body }
-    const answer = await this.call('POST', path, { body: wanted })
-    return (answer.body as { reportId: string }).reportId
+    const newReport = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z', ...body }
+    const response = await this.call('POST', path, { body: newReport })
+    return (response.body as { reportId: string }).reportId
   }
 
-  async createSchedule(body: object = {}, call: PayCall = {}): Promise<PayAnswer> {
+  async createSchedule(body: object = {}, call: PayCall = {}): Promise<PayResponse> {
     const next = { scheduleFrequency: 'P1D', nextReportCreationTime: '20260305T000000Z' }
-    const wanted = { reportType: types.orders, ...next, ...body }
-    return this.call('POST', '/live/v2/report-schedules', { ...call, body: wanted })
+    const newReport = { reportType: types.orders, ...next, ...body }
+    return this.call('POST', '/live/v2/report-schedules', { ...call, body: newReport })
   }
 
   async get(path: string): Promise<unknown> {
@@ -99,8 +99,16 @@ export class PayClient implements AsyncDisposable {
   }
 }
 
-export async function startPayClient(options: EmulatorOptions = {}): Promise<PayClient> {
-  return new PayClient(await startEmulator({ clock: still, ...options }))
+/** Shared by the emulators of a test file, because generating a key takes longer than most tests. */
+const { privateKey: sharedKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+})
+
+export async function startPayClient({ pay, ...options }: EmulatorOptions = {}): Promise<PayClient> {
+  const emulator = await startEmulator({ clock: fixedClock, ...options, pay: { privateKey: sharedKey, ...pay } })
+  return new PayClient(emulator)
 }
 
 /** Sends what `fetch` would tidy up. */
@@ -110,22 +118,22 @@ export function send(
   path: string,
   headers: Readonly<Record<string, string>> = {},
   body?: string,
-): Promise<PayAnswer> {
+): Promise<PayResponse> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
     const options = { hostname, port, method, path, headers: { ...headers, ...length }, agent: false }
-    const outgoing = httpRequest(options, (answer) => {
+    const outgoing = httpRequest(options, (response) => {
       let text = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (part: string) => {
+      response.setEncoding('utf8')
+      response.on('data', (part: string) => {
         text += part
       })
       // Where the connection breaks in the middle of the answer, some releases of Node say so here only.
-      answer.on('error', reject)
-      answer.on('end', () => {
+      response.on('error', reject)
+      response.on('end', () => {
         const body = text === '' ? undefined : (JSON.parse(text) as unknown)
-        resolve({ status: answer.statusCode, headers: answer.headers, text, body })
+        resolve({ status: response.statusCode, headers: response.headers, text, body })
       })
     })
     outgoing.on('error', reject)

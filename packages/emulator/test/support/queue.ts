@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
-import type { CallAnswer, Client } from './client.ts'
+import type { CallResponse, Client } from './client.ts'
 
 /** What a message holds, as far as tests look at it. */
 export interface Notification {
@@ -71,21 +71,21 @@ function nameOf(arn: string): string {
 const notifications = '/notifications/v1'
 
 /** Calls the API for notifications with the token that the application gets for itself. */
-export async function grantless(client: Client, method: string, path: string, body?: unknown): Promise<CallAnswer> {
+export async function grantless(client: Client, method: string, path: string, body?: unknown): Promise<CallResponse> {
   const { clientId, clientSecret } = client.emulator.credentials.sellingPartner
   const scope = 'sellingpartnerapi::notifications'
   const grant = { grant_type: 'client_credentials', scope, client_id: clientId, client_secret: clientSecret }
-  const answer = await client.grant(grant)
-  const { access_token: token } = answer.body as { access_token: string }
+  const response = await client.grant(grant)
+  const { access_token: token } = response.body as { access_token: string }
   return client.callAt(notifications, method, path, { body, token })
 }
 
-export function createDestination(client: Client, arn: string): Promise<CallAnswer> {
+export function createDestination(client: Client, arn: string): Promise<CallResponse> {
   return grantless(client, 'POST', '/destinations', { name: 'queue', resourceSpecification: { sqs: { arn } } })
 }
 
 /** Makes the destination and the subscription. */
-export async function subscribe(client: Client, arn: string, payloadVersion = '2020-09-04'): Promise<CallAnswer> {
+export async function subscribe(client: Client, arn: string, payloadVersion = '2020-09-04'): Promise<CallResponse> {
   const { body } = await createDestination(client, arn)
   const { destinationId } = (body as { payload: { destinationId: string } }).payload
   const path = '/subscriptions/REPORT_PROCESSING_FINISHED'

@@ -2,4 +2,4 @@
 export const noon = Date.UTC(2026, 2, 4, 12)
 
 /** A clock that stands still until the emulator is told to advance. */
-export const still = { now: () => noon }
+export const fixedClock = { now: () => noon }

@@ -1,5 +1,5 @@
 import type { DocumentContent } from '../../documents/document-content.ts'
-import type { WantedPayReport } from '../pay-report-factory.ts'
+import type { NewPayReport } from '../pay-report.ts'
 import { payReportTypes } from '../pay-report-types.ts'
 import { csvDocument } from './csv.ts'
 import { settlementReport } from './settlement-report.ts'
@@ -24,8 +24,8 @@ const reports: ReadonlyMap<string, TransactionReport> = new Map([
   [payReportTypes.multiCurrency, multiCurrencyPayments],
 ])
 
-/** The made-up document of a live report; undefined for the settlements of the sandbox. */
-export function builtInDocument({ reportType, from, to, region }: WantedPayReport): DocumentContent | undefined {
+/** Creates the made-up document of a live report. Returns undefined for the settlements of the sandbox. */
+export function builtInDocument({ reportType, from, to, region }: NewPayReport): DocumentContent | undefined {
   const content = reports.get(reportType)?.(from, to, currencies[region])
   return content === undefined ? undefined : csvDocument(content)
 }

@@ -1,11 +1,11 @@
 import type { DocumentContent } from '../../documents/document-content.ts'
 
-/** A line as Amazon Pay's documents have it: every value in quotation marks. */
+/** Formats a line of Amazon Pay's documents. Every value is in quotation marks. */
 export function csvLine(values: readonly string[]): string {
   return `${values.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')}\r\n`
 }
 
-/** A table of rows by column, the header first; a row leaves empty what it does not have. */
+/** Formats a table with a header. Missing values are empty. */
 export function csvTable<Column extends string>(
   columns: readonly Column[],
   rows: readonly Partial<Record<NoInfer<Column>, string>>[],

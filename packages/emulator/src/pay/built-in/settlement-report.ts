@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { csvLine, csvTable } from './csv.ts'
 import { type Currency, decimal, idsOf, type Order, ordersIn, postedDate, storeName } from './transactions.ts'
 
-/** The columns of a settlement, as public documentation lists them. */
+/** The columns of a settlement in public documentation. */
 const columns = [
   ...['TransactionPostedDate', 'SettlementId', 'AmazonTransactionId', 'SellerReferenceId', 'TransactionType'],
   ...['AmazonOrderReferenceId', 'SellerOrderId', 'StoreName', 'CurrencyCode', 'TransactionDescription'],
@@ -12,13 +12,13 @@ const columns = [
 
 type Row = Partial<Record<(typeof columns)[number], string>>
 
-/** What Amazon keeps of a capture (made up): a share of the amount, and a fixed amount in the smallest unit. */
-const share = 0.029
-const fixed = 30
+/** Amazon's made-up fees for a capture: a percentage of the amount, and a fixed amount in the smallest unit. */
+const percentage = 0.029
+const fixedFeeAmount = 30
 
 /**
- * A settlement's document: some lines about the whole before the header, then one row for each transaction. In each row
- * the amount and the fees, which are negative (assumed), add up to the net amount.
+ * Creates the document of a settlement: lines about the settlement, then a header and one row per transaction. In each
+ * row, the net amount is the sum of the amount and the fees, which are negative (assumed).
  */
 export function settlementReport(from: number, to: number, currency: Currency): string {
   const settlementId = String(10 ** 10 + createHash('sha256').update(`${from} ${to}`).digest().readUInt32BE())
@@ -39,18 +39,18 @@ export function settlementReport(from: number, to: number, currency: Currency): 
 
 function captureRow(order: Order, currency: Currency): Row {
   const { capture, sellerCapture } = idsOf(order)
-  const percentageFee = -Math.round(order.captured * share)
+  const percentageFee = -Math.round(order.captured * percentage)
   return {
     TransactionPostedDate: postedDate(order.at),
     AmazonTransactionId: capture,
     SellerReferenceId: sellerCapture,
     TransactionType: 'Capture',
     ...orderFields(order),
-    ...amounts(order.captured, percentageFee, -fixed, currency),
+    ...amounts(order.captured, percentageFee, -fixedFeeAmount, currency),
   }
 }
 
-/** The share of what is refunded comes back, the fixed fee does not. */
+/** The percentage fee of a refund is returned, the fixed fee is not. */
 function refundRow(order: Order, end: number, currency: Currency): Row {
   const { refund, sellerRefund } = idsOf(order)
   return {
@@ -59,7 +59,7 @@ function refundRow(order: Order, end: number, currency: Currency): Row {
     SellerReferenceId: sellerRefund,
     TransactionType: 'Refund',
     ...orderFields(order),
-    ...amounts(-order.refunded, Math.round(order.refunded * share), 0, currency),
+    ...amounts(-order.refunded, Math.round(order.refunded * percentage), 0, currency),
   }
 }
 

@@ -2,8 +2,11 @@ import { csvTable } from './csv.ts'
 import { type Currency, decimal, idsOf, ordersIn, postedDate, storeName } from './transactions.ts'
 
 /**
- * The documents about single kinds of transactions. No source shows them: the columns are made up, after the names that
- * Amazon Pay has for these things.
+ * Creates the document for one kind of transaction. No source shows these documents, so the columns are made up from
+ * Amazon Pay's names.
+ *
+ * @param from Milliseconds since 1970-01-01 UTC.
+ * @param to Milliseconds since 1970-01-01 UTC.
  */
 export type TransactionReport = (from: number, to: number, currency: Currency) => string
 

@@ -1,42 +1,54 @@
-import { amount, fields, list, oneOf, optional, whole, wrong } from '../../input/fields.ts'
+import {
+  invalidField,
+  readInteger,
+  readList,
+  readNonNegative,
+  readObject,
+  readOneOf,
+  readOptional,
+} from '../../input/fields.ts'
 
-/** What becomes of the next notifications. */
+/** A simulated failure in the delivery of notifications. */
 export interface DeliveryFault {
-  /** `lost`: never sent. `doubled`: sent twice, with the same notificationId. `late`: sent later. */
+  /**
+   * `lost`: never sent. `doubled`: sent twice with the same notificationId. `late`: sent after a delay of
+   * `milliseconds`.
+   */
   readonly delivery: 'lost' | 'doubled' | 'late'
-  /** How many notifications; one, if left out. */
+  /** How many notifications are affected. Defaults to 1. */
   readonly times?: number
-  /** How much later, on the emulator's clock: only for `late`, and needed there. */
+  /** The delay on the emulator's clock. Required for `late`, and not allowed otherwise. */
   readonly milliseconds?: number
 }
 
-/** Faults that wait for their notification, each for as many as it says, one after the other. */
+/** Delivery faults that have not occurred yet. They apply in the order in which they were added. */
 export class DeliveryFaults {
-  #waiting: { fault: DeliveryFault; left: number }[] = []
+  readonly #pending: { readonly fault: DeliveryFault; remaining: number }[] = []
 
   add(faults: readonly DeliveryFault[]): void {
-    this.#waiting.push(...faults.map((fault) => ({ fault, left: fault.times ?? 1 })))
+    this.#pending.push(...faults.map((fault) => ({ fault, remaining: fault.times ?? 1 })))
   }
 
   take(): DeliveryFault | undefined {
-    const [first] = this.#waiting
+    const [first] = this.#pending
     if (first === undefined) return undefined
-    first.left -= 1
-    if (first.left === 0) this.#waiting.shift()
+    first.remaining -= 1
+    if (first.remaining === 0) this.#pending.shift()
     return first.fault
   }
 }
 
-/** @throws TypeError that names the field which is wrong. */
-export function readDeliveryFaults(value: unknown, at: string): DeliveryFault[] {
-  return list(value, at, (item, place) => {
-    const given = fields(item, place, ['delivery', 'times', 'milliseconds'])
-    const delivery = oneOf(given.delivery, `${place}.delivery`, ['lost', 'doubled', 'late'])
-    optional(given.times, (times) => whole(times, `${place}.times`, 1, 1_000_000))
-    optional(given.milliseconds, (milliseconds) => amount(milliseconds, `${place}.milliseconds`, 'milliseconds'))
-    if ((delivery === 'late') !== (given.milliseconds !== undefined)) {
-      throw wrong(`${place}.milliseconds`, 'given for what is late, and only there', given.milliseconds)
+/** @throws TypeError that names the invalid field. */
+export function readDeliveryFaults(value: unknown, path: string): DeliveryFault[] {
+  return readList(value, path, (item, itemPath) => {
+    const fault = readObject(item, itemPath, ['delivery', 'times', 'milliseconds'])
+    const delivery = readOneOf(fault.delivery, `${itemPath}.delivery`, ['lost', 'doubled', 'late'])
+    const delayPath = `${itemPath}.milliseconds`
+    readOptional(fault.times, (times) => readInteger(times, `${itemPath}.times`, 1, 1_000_000))
+    readOptional(fault.milliseconds, (milliseconds) => readNonNegative(milliseconds, delayPath, 'milliseconds'))
+    if ((delivery === 'late') !== (fault.milliseconds !== undefined)) {
+      throw invalidField(delayPath, 'set if the delivery is late, and only then', fault.milliseconds)
     }
-    return given as unknown as DeliveryFault
+    return fault as unknown as DeliveryFault
   })
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Definition } from '../../contract/load-contract.ts'
-import { fields, list } from '../../input/fields.ts'
-import { fits } from '../../reports/report-fixtures.ts'
+import { readList, readObject } from '../../input/fields.ts'
 import { amazonError, errorByStatus, invalidInput } from '../../service/amazon-errors.ts'
-import type { Answer, Call, World } from '../../service/service-definition.ts'
+import { checkDefinition } from '../../service/fixture-key.ts'
+import type { Call, ServiceResponse } from '../../service/service-definition.ts'
+import type { EmulatorState } from '../../state/emulator-state.ts'
 
-/** A place that notifications go to, as the API answers with it. */
+/** A destination of notifications in the format of the API. */
 export interface Destination {
   readonly name: string
   readonly destinationId: string
@@ -15,7 +16,7 @@ export interface Destination {
   }
 }
 
-/** The body of createDestination, as the specification has it. */
+/** The body of createDestination in the specification. */
 interface CreateDestinationBody {
   readonly name: string
   readonly resourceSpecification: {
@@ -24,16 +25,16 @@ interface CreateDestinationBody {
   }
 }
 
-type ById = Call<{ destinationId: string }>
+type CallById = Call<{ destinationId: string }>
 
 /** The destinations of one application. */
 export class Destinations {
   readonly #destinations = new Map<string, Destination>()
-  readonly #world: World
+  readonly #state: EmulatorState
   readonly #applicationId: string
 
-  constructor(world: World, applicationId: string) {
-    this.#world = world
+  constructor(state: EmulatorState, applicationId: string) {
+    this.#state = state
     this.#applicationId = applicationId
   }
 
@@ -45,67 +46,69 @@ export class Destinations {
     this.#destinations.set(destination.destinationId, destination)
   }
 
-  /** @param isUsed Whether subscriptions send to a destination. */
+  /** @param isUsed Returns whether a destination has subscriptions. */
   handlers(isUsed: (destinationId: string) => boolean) {
     return {
-      getDestinations: (): Answer => ({ status: 200, body: { payload: [...this.#destinations.values()] } }),
+      getDestinations: (): ServiceResponse => ({ status: 200, body: { payload: [...this.#destinations.values()] } }),
       createDestination: (call: Call<unknown, CreateDestinationBody>) => this.#create(call),
-      getDestination: ({ parameters: { destinationId } }: ById): Answer => {
+      getDestination: ({ parameters: { destinationId } }: CallById): ServiceResponse => {
         const payload = this.find(destinationId)
         return payload === undefined ? errorByStatus(404) : { status: 200, body: { payload } }
       },
-      deleteDestination: ({ parameters: { destinationId } }: ById): Answer => {
-        if (isUsed(destinationId)) return inUse()
+      deleteDestination: ({ parameters: { destinationId } }: CallById): ServiceResponse => {
+        if (isUsed(destinationId)) return destinationInUse()
         return this.#destinations.delete(destinationId) ? { status: 200, body: {} } : errorByStatus(404)
       },
     }
   }
 
-  async #create({ body: { name, resourceSpecification } }: Call<unknown, CreateDestinationBody>): Promise<Answer> {
-    const { sqs, eventBridge } = resourceSpecification
+  async #create({ body }: Call<unknown, CreateDestinationBody>): Promise<ServiceResponse> {
+    const { sqs, eventBridge } = body.resourceSpecification
     if ((sqs === undefined) === (eventBridge === undefined)) return errorByStatus(400)
-    const refusal = sqs === undefined ? undefined : ((await this.#refuseQueue(sqs.arn)) ?? this.#refuseKnown(sqs.arn))
-    if (refusal !== undefined) return refusal
+    const error = sqs && ((await this.#rejectQueue(sqs.arn)) ?? this.#rejectDuplicate(sqs.arn))
+    if (error !== undefined) return error
     const resource = {
       ...(sqs && { sqs: { arn: sqs.arn } }),
-      ...(eventBridge && { eventBridge: this.#bus(eventBridge) }),
+      ...(eventBridge && { eventBridge: this.#eventBus(eventBridge) }),
     }
-    const payload = { name, destinationId: randomUUID(), resource }
+    const payload = { name: body.name, destinationId: randomUUID(), resource }
     this.put(payload)
     return { status: 200, body: { payload } }
   }
 
-  #refuseKnown(arn: string): Answer | undefined {
-    const isKnown = [...this.#destinations.values()].some(({ resource }) => resource.sqs?.arn === arn)
-    if (!isKnown) return undefined
+  #rejectDuplicate(arn: string): ServiceResponse | undefined {
+    const exists = [...this.#destinations.values()].some(({ resource }) => resource.sqs?.arn === arn)
+    if (!exists) return undefined
     const message = 'The requested resource conflict with a resource in the server.'
     const details = `A destination with arn ${arn} already exists for the application ${this.#applicationId}`
     return amazonError({ status: 409, code: 'Conflict', message, details })
   }
 
-  /** That a queue is looked at when its destination is made, and the texts of the refusals, are assumed. */
-  async #refuseQueue(arn: string): Promise<Answer | undefined> {
-    const verdict = await this.#world.queues?.check(arn)
-    if (verdict === 'unreadable') this.#world.warn(`Nobody tells whether Amazon may send to the queue ${arn}`)
-    return typeof verdict === 'object' ? invalidInput(verdict.refused) : undefined
+  /** That Amazon checks the queue when the destination is created is assumed, and so are the error messages. */
+  async #rejectQueue(arn: string): Promise<ServiceResponse | undefined> {
+    const check = await this.#state.queues?.check(arn)
+    if (check === 'unreadable') {
+      this.#state.warn(`Cannot check whether Amazon may send to the queue ${arn}, because its policy cannot be read`)
+    }
+    return typeof check === 'object' ? invalidInput(check.rejected) : undefined
   }
 
-  #bus({ region, accountId }: { region: string; accountId: string }) {
+  #eventBus({ region, accountId }: { region: string; accountId: string }) {
     return { name: `aws.partner/sellingpartnerapi.amazon.com/${accountId}/${this.#applicationId}`, region, accountId }
   }
 }
 
-/** The text is seen, the status assumed. */
-function inUse(): Answer {
+/** The message was observed. The status is assumed. */
+function destinationInUse(): ServiceResponse {
   const message = 'The requested action is forbidden.'
   return amazonError({ status: 403, code: 'Unauthorized', message, details: 'Destination has subscriptions' })
 }
 
-/** @throws TypeError that names the field which breaks the API's definition of a destination. */
-export function readDestinations(value: unknown, at: string, definition: Definition): Destination[] {
-  return list(value, at, (item, place) => {
-    const destination = fields(item, place, definition.properties)
-    fits(definition, destination, place)
+/** @throws TypeError that names the field that violates the API's definition of a destination. */
+export function readDestinations(value: unknown, path: string, definition: Definition): Destination[] {
+  return readList(value, path, (item, itemPath) => {
+    const destination = readObject(item, itemPath, definition.properties)
+    checkDefinition(definition, destination, itemPath)
     return destination as unknown as Destination
   })
 }

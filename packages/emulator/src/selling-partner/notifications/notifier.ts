@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Definition } from '../../contract/load-contract.ts'
 import type { Report } from '../../reports/stored-report.ts'
-import type { World } from '../../service/service-definition.ts'
 import type { Account } from '../../state/accounts.ts'
+import type { EmulatorState } from '../../state/emulator-state.ts'
 import { DeliveryFaults } from './delivery-faults.ts'
 import type { Destinations } from './destinations.ts'
 import type { Subscription, Subscriptions } from './subscriptions.ts'
@@ -14,26 +14,26 @@ export interface NotifierOptions {
   readonly applicationId: string
   readonly destinations: Destinations
   readonly subscriptions: Subscriptions
-  /** What the specification says of the notification. */
+  /** The notification's schema in the specification. */
   readonly definition: Definition
 }
 
-/** Tells the subscribed queues of finished reports. */
+/** Sends notifications of finished reports to the subscribed queues. */
 export class Notifier {
   readonly faults = new DeliveryFaults()
-  readonly #world: World
+  readonly #state: EmulatorState
   readonly #options: NotifierOptions
-  /** Messages leave one after the other. */
-  #last: Promise<void> = Promise.resolve()
-  #saidThatNoneIsReached = false
+  /** The last message in the queue. Messages are sent one after the other. */
+  #lastSend: Promise<void> = Promise.resolve()
+  #warnedOfMissingOption = false
 
-  constructor(world: World, options: NotifierOptions) {
-    this.#world = world
+  constructor(state: EmulatorState, options: NotifierOptions) {
+    this.#state = state
     this.#options = options
   }
 
-  /** @param at When the report was finished. */
-  reportFinished(report: Report, at: number): void {
+  /** @param at When the report finished, in milliseconds since 1970-01-01 UTC. */
+  notifyFinished(report: Report, at: number): void {
     for (const subscription of this.#options.subscriptions.ofType(notificationType)) {
       const arn = this.#options.destinations.find(subscription.destinationId)?.resource.sqs?.arn
       const body = arn === undefined ? undefined : this.#notification(subscription, report, at)
@@ -42,12 +42,12 @@ export class Notifier {
   }
 
   #deliver(arn: string, body: string, at: number): void {
-    const { delivery, milliseconds = 0 } = this.#world.queues === undefined ? {} : (this.faults.take() ?? {})
+    const { delivery, milliseconds = 0 } = this.#state.queues === undefined ? {} : (this.faults.take() ?? {})
     switch (delivery) {
       case 'lost':
         return
       case 'late':
-        this.#world.agenda.add(at + milliseconds, () => this.#send(arn, body))
+        this.#state.scheduler.schedule(at + milliseconds, () => this.#send(arn, body))
         return
       case 'doubled':
         this.#send(arn, body)
@@ -56,22 +56,23 @@ export class Notifier {
   }
 
   #send(arn: string, body: string): void {
-    const { queues, agenda, warn } = this.#world
+    const { queues, scheduler, warn } = this.#state
     if (queues === undefined) {
-      this.#sayThatNoneIsReached(arn)
+      this.#warnOfMissingOption(arn)
       return
     }
-    const failed = (error: unknown): void => {
-      warn(`A notification did not reach the queue ${arn}: ${error instanceof Error ? error.message : String(error)}`)
+    const onError = (error: unknown): void => {
+      const reason = error instanceof Error ? error.message : String(error)
+      warn(`A notification could not be delivered to the queue ${arn}: ${reason}`)
     }
-    this.#last = this.#last.then(() => queues.send(arn, body)).catch(failed)
-    agenda.follow(this.#last)
+    this.#lastSend = this.#lastSend.then(() => queues.send(arn, body)).catch(onError)
+    scheduler.track(this.#lastSend)
   }
 
-  #sayThatNoneIsReached(arn: string): void {
-    if (this.#saidThatNoneIsReached) return
-    this.#saidThatNoneIsReached = true
-    this.#world.warn(`No notification is sent to ${arn}: the emulator was started without the option sqs`)
+  #warnOfMissingOption(arn: string): void {
+    if (this.#warnedOfMissingOption) return
+    this.#warnedOfMissingOption = true
+    this.#state.warn(`No notification is sent to ${arn}, because the emulator was started without the option sqs`)
   }
 
   #notification({ payloadVersion, subscriptionId }: Subscription, report: Report, at: number): string | undefined {
@@ -89,13 +90,13 @@ export class Notifier {
         notificationId: randomUUID(),
       },
     }
-    const [breach] = this.#options.definition.check(notification)
-    if (breach === undefined) return JSON.stringify(notification)
-    this.#world.warn(`The emulator's notification breaks the specification: ${breach.instancePath} ${breach.message}`)
+    const [error] = this.#options.definition.check(notification)
+    if (error === undefined) return JSON.stringify(notification)
+    this.#state.warn(`The emulator's notification violates the specification: ${error.instancePath} ${error.message}`)
     return undefined
   }
 
-  /** That it is version 1.0 which has no account is assumed; it is absent in some notifications. */
+  /** Some notifications have no accountId. That these are the ones with payload version 1.0 is assumed. */
   #finishedReport(payloadVersion: string, report: Report) {
     const { sellerId } = this.#options.account
     const { reportId, reportType, processingStatus, reportDocumentId } = report

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Definition } from '../../contract/load-contract.ts'
-import { fields, list, oneOf } from '../../input/fields.ts'
-import { fits } from '../../reports/report-fixtures.ts'
+import { readList, readObject, readOneOf } from '../../input/fields.ts'
 import { errorByStatus } from '../../service/amazon-errors.ts'
-import type { Answer, Call } from '../../service/service-definition.ts'
+import { checkDefinition } from '../../service/fixture-key.ts'
+import type { Call, ServiceResponse } from '../../service/service-definition.ts'
 
-/** A standing order for notifications, as the API answers with it. */
+/** A subscription in the format of the API. */
 export interface Subscription {
   readonly subscriptionId: string
   readonly payloadVersion: string
@@ -13,94 +13,101 @@ export interface Subscription {
   readonly processingDirective?: unknown
 }
 
-/** A subscription that is set up: the API's own fields, and the type of notification that it is for. */
-export interface SubscriptionSeed extends Subscription {
+/** A subscription to add: the fields of the API and its notification type. */
+export interface SubscriptionFixture extends Subscription {
   readonly notificationType: 'REPORT_PROCESSING_FINISHED'
 }
 
-/** Types of notification that the emulator sends, with the versions of their payload. Others are refused. */
+/** The notification types that the emulator sends, with their payload versions. Others are rejected. */
 const payloadVersions: ReadonlyMap<string, readonly string[]> = new Map([
   ['REPORT_PROCESSING_FINISHED', ['2020-09-04', '1.0']],
 ])
 
-interface Kept {
+interface StoredSubscription {
   readonly notificationType: string
   readonly subscription: Subscription
 }
 
-type ByType = { notificationType: string }
-type ById = Call<ByType & { subscriptionId: string }>
+type TypeParameter = { readonly notificationType: string }
+type CallById = Call<TypeParameter & { subscriptionId: string }>
+type CreateSubscriptionCall = Call<TypeParameter, Omit<Subscription, 'subscriptionId'>>
 
-/** The subscriptions of one application for one seller, who has one for each type and version of the payload. */
+/** The subscriptions of one application and seller: one per notification type and payload version. */
 export class Subscriptions {
-  readonly #kept = new Map<string, Kept>()
+  readonly #stored = new Map<string, StoredSubscription>()
   readonly #hasDestination: (destinationId: string) => boolean
 
   constructor(hasDestination: (destinationId: string) => boolean) {
     this.#hasDestination = hasDestination
   }
 
-  /** In the order in which they were made. */
+  /** Returns the subscriptions to a notification type, in the order of their creation. */
   ofType(notificationType: string): Subscription[] {
-    const kept = [...this.#kept.values()].filter((one) => one.notificationType === notificationType)
-    return kept.map(({ subscription }) => subscription)
+    const matching = [...this.#stored.values()].filter((stored) => stored.notificationType === notificationType)
+    return matching.map(({ subscription }) => subscription)
   }
 
-  sendTo(destinationId: string): boolean {
-    return [...this.#kept.values()].some(({ subscription }) => subscription.destinationId === destinationId)
+  /** Returns whether a subscription uses a destination. */
+  use(destinationId: string): boolean {
+    return [...this.#stored.values()].some(({ subscription }) => subscription.destinationId === destinationId)
   }
 
-  put({ notificationType, ...subscription }: SubscriptionSeed): void {
-    this.#kept.set(subscription.subscriptionId, { notificationType, subscription })
+  put({ notificationType, ...subscription }: SubscriptionFixture): void {
+    this.#stored.set(subscription.subscriptionId, { notificationType, subscription })
   }
 
   handlers() {
     return {
-      getSubscription: ({ parameters }: Call<ByType & { payloadVersion?: string }>): Answer => {
+      getSubscription: ({ parameters }: Call<TypeParameter & { payloadVersion?: string }>): ServiceResponse => {
         const { notificationType, payloadVersion } = parameters
         const all = this.ofType(notificationType)
-        return found(all.findLast((one) => payloadVersion === undefined || one.payloadVersion === payloadVersion))
+        return respondWith(
+          all.findLast(
+            (subscription) => payloadVersion === undefined || subscription.payloadVersion === payloadVersion,
+          ),
+        )
       },
-      createSubscription: (call: Call<ByType, Omit<Subscription, 'subscriptionId'>>) => this.#create(call),
-      getSubscriptionById: (call: ById): Answer => found(this.#find(call)),
-      deleteSubscriptionById: (call: ById): Answer => {
+      createSubscription: (call: CreateSubscriptionCall) => this.#create(call),
+      getSubscriptionById: (call: CallById): ServiceResponse => respondWith(this.#find(call)),
+      deleteSubscriptionById: (call: CallById): ServiceResponse => {
         const subscription = this.#find(call)
         if (subscription === undefined) return errorByStatus(404)
-        this.#kept.delete(subscription.subscriptionId)
+        this.#stored.delete(subscription.subscriptionId)
         return { status: 200, body: {} }
       },
     }
   }
 
-  #create({ parameters, body }: Call<ByType, Omit<Subscription, 'subscriptionId'>>): Answer {
-    const { notificationType } = parameters
+  #create({ parameters: { notificationType }, body }: CreateSubscriptionCall): ServiceResponse {
     const { payloadVersion, destinationId, processingDirective } = body
     if (!payloadVersions.get(notificationType)?.includes(payloadVersion)) return errorByStatus(400)
     if (!this.#hasDestination(destinationId)) return errorByStatus(404)
-    if (this.ofType(notificationType).some((one) => one.payloadVersion === payloadVersion)) return errorByStatus(409)
+    const exists = this.ofType(notificationType).some((other) => other.payloadVersion === payloadVersion)
+    if (exists) return errorByStatus(409)
     const subscriptionId = randomUUID()
     const directive = processingDirective === undefined ? {} : { processingDirective }
     const subscription = { subscriptionId, payloadVersion, destinationId, ...directive }
-    this.#kept.set(subscriptionId, { notificationType, subscription })
+    this.#stored.set(subscriptionId, { notificationType, subscription })
     return { status: 200, body: { payload: subscription } }
   }
 
-  #find({ parameters: { notificationType, subscriptionId } }: ById): Subscription | undefined {
-    const kept = this.#kept.get(subscriptionId)
-    return kept?.notificationType === notificationType ? kept.subscription : undefined
+  #find({ parameters: { notificationType, subscriptionId } }: CallById): Subscription | undefined {
+    const stored = this.#stored.get(subscriptionId)
+    return stored?.notificationType === notificationType ? stored.subscription : undefined
   }
 }
 
-function found(payload: Subscription | undefined): Answer {
+function respondWith(payload: Subscription | undefined): ServiceResponse {
   return payload === undefined ? errorByStatus(404) : { status: 200, body: { payload } }
 }
 
-/** @throws TypeError that names the field which breaks the API's definition of a subscription. */
-export function readSubscriptions(value: unknown, at: string, definition: Definition): SubscriptionSeed[] {
-  return list(value, at, (item, place) => {
-    const { notificationType, ...subscription } = fields(item, place, ['notificationType', ...definition.properties])
-    oneOf(notificationType, `${place}.notificationType`, [...payloadVersions.keys()])
-    fits(definition, subscription, place)
-    return { notificationType, ...subscription } as unknown as SubscriptionSeed
+/** @throws TypeError that names the field that violates the API's definition of a subscription. */
+export function readSubscriptions(value: unknown, path: string, definition: Definition): SubscriptionFixture[] {
+  return readList(value, path, (item, itemPath) => {
+    const properties = ['notificationType', ...definition.properties]
+    const { notificationType, ...subscription } = readObject(item, itemPath, properties)
+    readOneOf(notificationType, `${itemPath}.notificationType`, [...payloadVersions.keys()])
+    checkDefinition(definition, subscription, itemPath)
+    return { notificationType, ...subscription } as unknown as SubscriptionFixture
   })
 }

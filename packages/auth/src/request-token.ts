@@ -7,15 +7,15 @@ import { type AccessToken, readTokenResponse } from './token-response.ts'
 /** The outside world of a token request; tests hand in their own. */
 export interface TokenRequestOptions {
   /** Where tokens are asked for. Default: Amazon's endpoint. */
-  readonly endpoint?: string
+  readonly endpoint?: string | undefined
   /** Default: the global fetch. */
-  readonly fetch?: typeof globalThis.fetch
+  readonly fetch?: typeof globalThis.fetch | undefined
   /** Milliseconds since 1970. Default: the system's clock. */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
   /** Waits that many milliseconds. Default: a timer. */
-  readonly sleep?: (milliseconds: number) => Promise<void>
+  readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined
   /** From 0 up to but not including 1. Default: Math.random. */
-  readonly random?: () => number
+  readonly random?: (() => number) | undefined
 }
 
 const attempts = 3

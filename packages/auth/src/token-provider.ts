@@ -1,78 +1,78 @@
 import { AuthError } from './auth-error.ts'
-import { type Credentials, type CredentialsSource, resolveCredentials } from './credentials.ts'
+import type { Credentials, CredentialsResolver } from './credentials.ts'
 import { requestToken, type TokenRequestOptions } from './request-token.ts'
 import { type TokenCache, tokenKey } from './token-cache.ts'
 import { type Grant, tokenEndpoint } from './token-request.ts'
 import type { AccessToken } from './token-response.ts'
 
-/** What a login needs to know about an attempt to send a request. */
+/** What a login uses of an attempt to send a request. */
 export interface AuthorizedAttempt {
-  /** Ends the waiting for a token. The token request itself goes on, since others may wait for it. */
+  /** Ends the wait for a token. A token request that other callers share continues. */
   readonly signal?: AbortSignal | undefined
-  /** Set on the attempt that follows an answer saying that the credentials have expired. */
+  /** Set on the attempt that follows a response saying that the credentials have expired. */
   readonly refused?: { readonly status: number } | undefined
-  /** The operation that is called. One with a `scope` is grantless: it gets the application's own token for that scope. */
+  /** The operation that is called. One with a `scope` is grantless and gets the application's own token for that scope. */
   readonly operation?: { readonly scope?: string | undefined } | undefined
 }
 
-/** What a provider needs to ask for its token. */
-export interface TokenProviderOptions extends TokenRequestOptions {
-  readonly credentials: CredentialsSource
-}
-
-interface IssuedToken extends AccessToken {
+interface CachedToken extends AccessToken {
   readonly key: string
 }
 
-/** Keeps the token of one grant: asks for it when it is first needed, and renews it in time. */
+/** Provides the token of one grant. Requests it when it is first needed and renews it before it expires. */
 export interface TokenProvider {
-  /** Gives a token that is good for at least a minute; `signal` ends the waiting only. */
+  /** Returns a token that is valid for at least a minute. The signal ends only the wait of this caller. */
   accessToken(signal?: AbortSignal): Promise<string>
-  /** Gives the token for an attempt; on one that follows a refusal, not the token that was refused. */
+  /** Returns the token for an attempt. On an attempt after a refusal, returns another token than the refused one. */
   tokenFor(attempt?: AuthorizedAttempt): Promise<string>
 }
 
-/** Makes the provider of a grant's token. */
-export function tokenProvider(grant: Grant, cache: TokenCache, options: TokenProviderOptions): TokenProvider {
+export function tokenProvider(
+  grant: Grant,
+  credentials: CredentialsResolver,
+  cache: TokenCache,
+  options: TokenRequestOptions,
+): TokenProvider {
   const { now = Date.now } = options
-  let current: IssuedToken | undefined
-  let pending: Promise<IssuedToken> | undefined
-  /** The last token that went to an attempt other than the one after a refusal. */
-  let refusable: string | undefined
+  let current: CachedToken | undefined
+  let pending: Promise<CachedToken> | undefined
+  let isFirstRequest = true
+  /** The last token that was used for an attempt that does not follow a refusal. */
+  let lastUsed: string | undefined
 
-  async function issueWith(credentials: Credentials): Promise<IssuedToken> {
-    const key = await tokenKey(options.endpoint ?? tokenEndpoint, grant, credentials)
-    const token = await cache.token(key, now(), () => requestToken(grant, credentials, options))
+  async function requestWith(used: Credentials): Promise<CachedToken> {
+    const key = await tokenKey(options.endpoint ?? tokenEndpoint, grant, used)
+    const token = await cache.token(key, now(), () => requestToken(grant, used, options))
     return { ...token, key }
   }
 
-  async function issue(): Promise<IssuedToken> {
-    const credentials = await resolveCredentials(options.credentials)
+  async function request(): Promise<CachedToken> {
+    const used = await (isFirstRequest ? credentials.latest() : credentials.refresh())
+    isFirstRequest = false
     try {
-      return await issueWith(credentials)
+      return await requestWith(used)
     } catch (error) {
-      return issueWith(await rotatedCredentials(error, credentials, options.credentials))
+      return requestWith(await rotatedCredentials(error, used, credentials))
     }
   }
 
-  async function ask(): Promise<IssuedToken> {
+  async function renew(): Promise<CachedToken> {
     try {
-      current = await issue()
+      current = await request()
       return current
     } finally {
       pending = undefined
     }
   }
 
-  /** Most often the token is at hand, and nothing is waited for. */
-  async function token(signal: AbortSignal | undefined): Promise<IssuedToken> {
+  async function token(signal: AbortSignal | undefined): Promise<CachedToken> {
     signal?.throwIfAborted()
     if (current !== undefined && now() < current.renewAt) return current
-    pending ??= ask()
+    pending ??= renew()
     return signal === undefined ? pending : unlessAborted(pending, signal)
   }
 
-  function drop(refused: IssuedToken | undefined): void {
+  function drop(refused: CachedToken | undefined): void {
     if (refused !== undefined) cache.drop(refused.key, refused.accessToken)
     current = undefined
   }
@@ -82,33 +82,36 @@ export function tokenProvider(grant: Grant, cache: TokenCache, options: TokenPro
       return (await token(signal)).accessToken
     },
     async tokenFor(attempt) {
-      // Calls are refused one after the other. A token that only their second attempts have had is none of those refused.
-      if (attempt?.refused && current?.accessToken === refusable) drop(current)
+      // Refusals arrive one after the other. A token that only attempts after a refusal have used is not the refused one.
+      if (attempt?.refused && current?.accessToken === lastUsed) drop(current)
       const { accessToken } = await token(attempt?.signal)
-      if (!attempt?.refused) refusable = accessToken
+      if (!attempt?.refused) lastUsed = accessToken
       return accessToken
     },
   }
 }
 
-/** After `invalid_client` the credentials are asked for again: where the secret was rotated meanwhile, that helps. */
+/**
+ * Returns the credentials to try after `invalid_client`, in case the secret was rotated.
+ *
+ * @throws the error of the token request if the credentials have not changed
+ */
 async function rotatedCredentials(
   error: unknown,
   refused: Credentials,
-  source: CredentialsSource,
+  credentials: CredentialsResolver,
 ): Promise<Credentials> {
-  if (!(error instanceof AuthError) || error.code !== 'INVALID_CLIENT' || typeof source !== 'function') throw error
-  const again = await resolveCredentials(source)
-  // The same secret would get the same answer.
-  if (again.clientId === refused.clientId && again.clientSecret === refused.clientSecret) throw error
-  return again
+  if (!(error instanceof AuthError) || error.code !== 'INVALID_CLIENT') throw error
+  const rotated = await credentials.refresh()
+  if (rotated.clientId === refused.clientId && rotated.clientSecret === refused.clientSecret) throw error
+  return rotated
 }
 
-/** What was started goes on: only this caller stops waiting. */
-function unlessAborted<T>(started: Promise<T>, signal: AbortSignal): Promise<T> {
+/** Rejects when the signal aborts. The shared promise continues. */
+function unlessAborted<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
-    started.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    shared.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
 }

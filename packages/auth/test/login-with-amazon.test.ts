@@ -1,16 +1,16 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type LoginOptions, loginWithAmazon, tokenCache } from '../src/index.ts'
+import { type Credentials, type LoginOptions, loginWithAmazon, tokenCache, tokenEndpoint } from '../src/index.ts'
 import {
-  type Answer,
   credentials,
+  manualClock,
   oauthError,
-  standingClock,
-  tokenAnswer,
+  type ScriptedResponse,
   tokenEndpointWith,
+  tokenResponse,
 } from './token-endpoint.ts'
 
-function loginWith(answers: Answer[], options: Partial<LoginOptions> = {}) {
-  const clock = standingClock()
+function loginWith(answers: ScriptedResponse[], options: Partial<LoginOptions> = {}) {
+  const clock = manualClock()
   const endpoint = tokenEndpointWith(...answers)
   const { fetch } = endpoint
   const login = loginWithAmazon({ credentials, fetch, now: clock.now, sleep: clock.sleep, ...options })
@@ -22,19 +22,19 @@ const sent = (authorized: Request) => authorized.headers.get('x-amz-access-token
 
 describe('a token', () => {
   test('is put on a request as the header x-amz-access-token', async () => {
-    const { login } = loginWith([tokenAnswer('1')])
+    const { login } = loginWith([tokenResponse('1')])
     expect(sent(await login.authorize(request()))).toBe('Atza|ACCESSaccess1')
   })
 
   test('is asked for once, however many callers wait for it', async () => {
-    const { login, endpoint } = loginWith([tokenAnswer('1')])
+    const { login, endpoint } = loginWith([tokenResponse('1')])
     const tokens = await Promise.all(Array.from({ length: 50 }, () => login.accessToken()))
     expect(new Set(tokens)).toEqual(new Set(['Atza|ACCESSaccess1']))
     expect(endpoint.forms).toHaveLength(1)
   })
 
   test('is kept until a minute before its end, and then renewed', async () => {
-    const { login, endpoint, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')])
+    const { login, endpoint, clock } = loginWith([tokenResponse('1'), tokenResponse('2')])
     await login.accessToken()
     clock.advance(3_539_999)
     expect(await login.accessToken()).toContain('ACCESSaccess1')
@@ -44,7 +44,7 @@ describe('a token', () => {
   })
 
   test('for a scope is asked for without the seller', async () => {
-    const { login, endpoint } = loginWith([tokenAnswer('1')], { scope: 'sellingpartnerapi::notifications' })
+    const { login, endpoint } = loginWith([tokenResponse('1')], { scope: 'sellingpartnerapi::notifications' })
     await login.accessToken()
     expect(endpoint.forms[0]?.get('grant_type')).toBe('client_credentials')
     expect(endpoint.forms[0]?.has('refresh_token')).toBe(false)
@@ -55,7 +55,7 @@ describe('a grantless operation', () => {
   const grantless = { operation: { scope: 'sellingpartnerapi::notifications' } }
 
   test('gets the token of the application for its scope, beside the seller’s', async () => {
-    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2')])
+    const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2')])
     expect(sent(await login.authorize(request(), { operation: {} }))).toBe('Atza|ACCESSaccess1')
     expect(sent(await login.authorize(request(), grantless))).toBe('Atza|ACCESSaccess2')
     expect(sent(await login.authorize(request()))).toBe('Atza|ACCESSaccess1')
@@ -63,7 +63,7 @@ describe('a grantless operation', () => {
   })
 
   test('renews its own token when that was refused, and leaves the seller’s alone', async () => {
-    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2'), tokenAnswer('3')])
+    const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2'), tokenResponse('3')])
     await login.authorize(request())
     await login.authorize(request(), grantless)
     const again = await login.authorize(request(), { ...grantless, refused: { status: 403 } })
@@ -75,7 +75,7 @@ describe('a grantless operation', () => {
 
 describe('a token that was refused', () => {
   test('is renewed for the next attempt', async () => {
-    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2')])
+    const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2')])
     await login.authorize(request())
     const again = await login.authorize(request(), { refused: { status: 403 } })
     expect(sent(again)).toBe('Atza|ACCESSaccess2')
@@ -83,7 +83,7 @@ describe('a token that was refused', () => {
   })
 
   test('is renewed once for all requests that were refused at the same time', async () => {
-    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2')])
+    const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2')])
     await login.authorize(request())
     const refused = { refused: { status: 403 } }
     const again = await Promise.all(Array.from({ length: 10 }, () => login.authorize(request(), refused)))
@@ -92,7 +92,7 @@ describe('a token that was refused', () => {
   })
 
   test('is renewed once for requests that were refused one after the other', async () => {
-    const { login, endpoint } = loginWith([tokenAnswer('1'), tokenAnswer('2'), tokenAnswer('3')])
+    const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2'), tokenResponse('3')])
     await login.authorize(request())
     await login.authorize(request())
     const refused = { refused: { status: 403 } }
@@ -105,7 +105,7 @@ describe('a token that was refused', () => {
 
   test('is not taken from the cache that another login shares', async () => {
     const cache = tokenCache()
-    const { login, endpoint, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')], { cache })
+    const { login, endpoint, clock } = loginWith([tokenResponse('1'), tokenResponse('2')], { cache })
     const other = loginWithAmazon({ credentials, cache, fetch: endpoint.fetch, now: clock.now })
     await login.authorize(request())
     await other.authorize(request())
@@ -119,7 +119,7 @@ describe('a token that was refused', () => {
 describe('a cache', () => {
   test('shares a token between logins of the same application and seller', async () => {
     const cache = tokenCache()
-    const { login, endpoint, clock } = loginWith([tokenAnswer('1')], { cache })
+    const { login, endpoint, clock } = loginWith([tokenResponse('1')], { cache })
     const other = loginWithAmazon({ credentials, cache, fetch: endpoint.fetch, now: clock.now })
     expect(await Promise.all([login.accessToken(), other.accessToken()])).toEqual([
       'Atza|ACCESSaccess1',
@@ -135,7 +135,7 @@ describe('a cache', () => {
     ['endpoints', { endpoint: 'https://api.amazon.example/auth/o2/token' }],
   ])('never shares a token between two %s', async (_what, difference) => {
     const cache = tokenCache()
-    const { login, endpoint, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')], { cache })
+    const { login, endpoint, clock } = loginWith([tokenResponse('1'), tokenResponse('2')], { cache })
     const other = loginWithAmazon({ credentials, cache, fetch: endpoint.fetch, now: clock.now, ...difference })
     expect(await login.accessToken()).toContain('ACCESSaccess1')
     expect(await other.accessToken()).toContain('ACCESSaccess2')
@@ -144,7 +144,7 @@ describe('a cache', () => {
 
 describe('a token request that fails', () => {
   test('rejects all who waited for it, and is forgotten', async () => {
-    const { login, endpoint } = loginWith([oauthError(400, 'invalid_grant'), tokenAnswer('2')])
+    const { login, endpoint } = loginWith([oauthError(400, 'invalid_grant'), tokenResponse('2')])
     const waiting = await Promise.allSettled([login.accessToken(), login.accessToken(), login.accessToken()])
     expect(waiting.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect(endpoint.forms).toHaveLength(1)
@@ -170,7 +170,7 @@ describe('a token request that fails', () => {
 
 describe('a caller who stops waiting', () => {
   test('does not end the request that others share', async () => {
-    const { login, endpoint } = loginWith([tokenAnswer('1')])
+    const { login, endpoint } = loginWith([tokenResponse('1')])
     endpoint.hold()
     const controller = new AbortController()
     const leaving = login.authorize(request(), { signal: controller.signal })
@@ -190,12 +190,13 @@ describe('a caller who stops waiting', () => {
   })
 })
 
-describe('credentials', () => {
+describe('a credentials function', () => {
   const rotated = { ...credentials, clientSecret: 'amzn1.oa2-cs.v1.NEWSECRETsecret' }
+  const grantless = { operation: { scope: 'sellingpartnerapi::notifications' } }
 
-  test('are asked for before each token request, and only then', async () => {
+  test('is called once for the first token, and again for each renewal', async () => {
     const source = vi.fn(async () => credentials)
-    const { login, clock } = loginWith([tokenAnswer('1'), tokenAnswer('2')], { credentials: source })
+    const { login, clock } = loginWith([tokenResponse('1'), tokenResponse('2')], { credentials: source })
     await Promise.all([login.accessToken(), login.accessToken()])
     await login.accessToken()
     expect(source).toHaveBeenCalledTimes(1)
@@ -204,9 +205,59 @@ describe('credentials', () => {
     expect(source).toHaveBeenCalledTimes(2)
   })
 
-  test('are asked for again after invalid_client, and tried once more', async () => {
+  test('is called once for everything that needs credentials at the same time', async () => {
+    const source = vi.fn(async () => credentials)
+    const { login } = loginWith([tokenResponse('1'), tokenResponse('2')], { credentials: source })
+    await Promise.all([
+      login.authorize(request()),
+      login.authorize(request(), grantless),
+      login.credentials(),
+      login.credentials(),
+    ])
+    expect(source).toHaveBeenCalledTimes(1)
+  })
+
+  test('is called once for two grants that are renewed at the same time', async () => {
+    const source = vi.fn(async () => credentials)
+    const responses = ['1', '2', '3', '4'].map((name) => tokenResponse(name))
+    const { login, clock } = loginWith(responses, { credentials: source })
+    const authorizeBoth = () => Promise.all([login.authorize(request()), login.authorize(request(), grantless)])
+    await authorizeBoth()
+    clock.advance(3_600_000)
+    await authorizeBoth()
+    expect(source).toHaveBeenCalledTimes(2)
+  })
+
+  test('is called once if the credentials are read before the first token is requested', async () => {
+    const source = vi.fn(async () => credentials)
+    const { login } = loginWith([tokenResponse('1')], { credentials: source })
+    expect(await login.credentials()).toEqual(credentials)
+    await login.accessToken()
+    expect(await login.credentials()).toEqual(credentials)
+    expect(source).toHaveBeenCalledTimes(1)
+  })
+
+  test('is called again after it has failed', async () => {
+    const source = vi.fn<() => Promise<Credentials>>().mockRejectedValueOnce(new Error('vault sealed'))
+    source.mockResolvedValue(credentials)
+    const { login } = loginWith([tokenResponse('1')], { credentials: source })
+    const failed = await Promise.allSettled([login.accessToken(), login.credentials()])
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await login.accessToken()).toContain('ACCESSaccess1')
+    expect(source).toHaveBeenCalledTimes(2)
+  })
+
+  test('is called again after a token request has failed', async () => {
+    const source = vi.fn(async () => credentials)
+    const { login } = loginWith([oauthError(400, 'invalid_grant'), tokenResponse('1')], { credentials: source })
+    await expect(login.accessToken()).rejects.toMatchObject({ code: 'INVALID_GRANT' })
+    await login.accessToken()
+    expect(source).toHaveBeenCalledTimes(2)
+  })
+
+  test('is called again after invalid_client, and the rotated secret is used', async () => {
     const source = vi.fn().mockResolvedValueOnce(credentials).mockResolvedValueOnce(rotated)
-    const { login, endpoint } = loginWith([oauthError(401, 'invalid_client'), tokenAnswer('1')], {
+    const { login, endpoint } = loginWith([oauthError(401, 'invalid_client'), tokenResponse('1')], {
       credentials: source,
     })
     expect(await login.accessToken()).toContain('ACCESSaccess1')
@@ -214,27 +265,36 @@ describe('credentials', () => {
       credentials.clientSecret,
       rotated.clientSecret,
     ])
+    expect(await login.credentials()).toEqual(rotated)
   })
 
-  test('are tried no third time', async () => {
+  test('is not called a third time if the rotated secret is refused, too', async () => {
     const source = vi.fn().mockResolvedValueOnce(credentials).mockResolvedValue(rotated)
     const { login, endpoint } = loginWith([oauthError(401, 'invalid_client'), oauthError(401, 'invalid_client')], {
       credentials: source,
     })
     await expect(login.accessToken()).rejects.toMatchObject({ code: 'INVALID_CLIENT', status: 401 })
     expect(endpoint.forms).toHaveLength(2)
+    expect(source).toHaveBeenCalledTimes(2)
   })
 
-  test('are not sent again when they have not changed', async () => {
+  test('that returns the same secret after invalid_client causes no second request', async () => {
     const { login, endpoint } = loginWith([oauthError(401, 'invalid_client')], { credentials: () => credentials })
     await expect(login.accessToken()).rejects.toMatchObject({ code: 'INVALID_CLIENT' })
     expect(endpoint.forms).toHaveLength(1)
   })
+})
 
-  test('that are incomplete are a mistake of the caller', async () => {
-    const { login } = loginWith([], { credentials: { clientId: 'a', clientSecret: 'b' } })
-    await expect(login.accessToken()).rejects.toThrow(TypeError)
-    // @ts-expect-error credentials are missing
-    await expect(loginWith([], { credentials: () => undefined }).login.accessToken()).rejects.toThrow(TypeError)
-  })
+test('incomplete credentials are a TypeError', async () => {
+  const { login } = loginWith([], { credentials: { clientId: 'a', clientSecret: 'b' } })
+  await expect(login.accessToken()).rejects.toThrow(TypeError)
+  // @ts-expect-error the function returns no credentials
+  await expect(loginWith([], { credentials: () => undefined }).login.accessToken()).rejects.toThrow(TypeError)
+})
+
+test('options that are undefined are the same as absent ones', async () => {
+  const options = { scope: undefined, cache: undefined, endpoint: undefined, random: undefined }
+  const { login, endpoint } = loginWith([tokenResponse('1')], options)
+  expect(await login.accessToken()).toContain('ACCESSaccess1')
+  expect(endpoint.requests[0]?.url).toBe(tokenEndpoint)
 })

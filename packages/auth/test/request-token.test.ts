@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { AuthError, requestToken } from '../src/index.ts'
-import { credentials, oauthError, standingClock, tokenAnswer, tokenEndpointWith } from './token-endpoint.ts'
+import { credentials, manualClock, oauthError, tokenEndpointWith, tokenResponse } from './token-endpoint.ts'
 
 const seller = { grantType: 'refresh_token' } as const
 
-function surroundings(endpoint: ReturnType<typeof tokenEndpointWith>, clock = standingClock()) {
+function surroundings(endpoint: ReturnType<typeof tokenEndpointWith>, clock = manualClock()) {
   return { fetch: endpoint.fetch, now: clock.now, sleep: clock.sleep, random: () => 0.5 }
 }
 
@@ -20,29 +20,29 @@ describe('asking for a token', () => {
     ['status 429', () => new Response('', { status: 429 })],
     ['an empty 503', () => new Response(null, { status: 503 })],
   ])('is repeated after %s, with growing pauses', async (_case, fault) => {
-    const clock = standingClock()
-    const endpoint = tokenEndpointWith(fault(), fault(), tokenAnswer('1'))
+    const clock = manualClock()
+    const endpoint = tokenEndpointWith(fault(), fault(), tokenResponse('1'))
     const token = await requestToken(seller, credentials, surroundings(endpoint, clock))
     expect(token.accessToken).toContain('ACCESSaccess1')
     expect(clock.slept).toEqual([500, 1000])
   })
 
   test('is given up after the third attempt', async () => {
-    const endpoint = tokenEndpointWith(networkFault(), networkFault(), networkFault(), tokenAnswer('never'))
+    const endpoint = tokenEndpointWith(networkFault(), networkFault(), networkFault(), tokenResponse('never'))
     const asking = requestToken(seller, credentials, surroundings(endpoint))
     await expect(asking).rejects.toMatchObject({ code: 'NETWORK', retryable: true, cause: { code: 'ECONNREFUSED' } })
     expect(endpoint.forms).toHaveLength(3)
   })
 
   test('is not repeated after a refusal', async () => {
-    const endpoint = tokenEndpointWith(oauthError(400, 'invalid_grant'), tokenAnswer('never'))
+    const endpoint = tokenEndpointWith(oauthError(400, 'invalid_grant'), tokenResponse('never'))
     const asking = requestToken(seller, credentials, surroundings(endpoint))
     await expect(asking).rejects.toMatchObject({ code: 'INVALID_GRANT', requestId: 'request-1' })
     expect(endpoint.forms).toHaveLength(1)
   })
 
   test('with an authorization code is never repeated, since the code works once', async () => {
-    const endpoint = tokenEndpointWith(networkFault(), tokenAnswer('never'))
+    const endpoint = tokenEndpointWith(networkFault(), tokenResponse('never'))
     const grant = { grantType: 'authorization_code', code: 'ANcode' } as const
     await expect(requestToken(grant, credentials, surroundings(endpoint))).rejects.toBeInstanceOf(AuthError)
     expect(endpoint.forms).toHaveLength(1)
@@ -66,18 +66,18 @@ describe('asking for a token', () => {
   })
 
   test('counts the life of a token from the moment of sending', async () => {
-    const clock = standingClock()
+    const clock = manualClock()
     const sentAt = clock.now()
     const endpoint = tokenEndpointWith(() => {
       clock.advance(5_000)
-      return tokenAnswer('1')
+      return tokenResponse('1')
     })
     const token = await requestToken(seller, credentials, surroundings(endpoint, clock))
     expect(token.expiresAt).toBe(sentAt + 3_600_000)
   })
 
   test('goes to another endpoint where one is given', async () => {
-    const endpoint = tokenEndpointWith(tokenAnswer('1'))
+    const endpoint = tokenEndpointWith(tokenResponse('1'))
     await requestToken(seller, credentials, { ...surroundings(endpoint), endpoint: 'http://127.0.0.1:1/token' })
     expect(endpoint.requests[0]?.url).toBe('http://127.0.0.1:1/token')
   })

@@ -5,13 +5,13 @@ import { loginWithAmazon, requestToken, tokenCache } from '../src/index.ts'
 import { redact } from '../src/redact.ts'
 import { tokenKey } from '../src/token-cache.ts'
 import {
-  type Answer,
   credentials,
+  manualClock,
   oauthError,
-  secretWords,
-  standingClock,
-  tokenAnswer,
+  type ScriptedResponse,
+  secretParts,
   tokenEndpointWith,
+  tokenResponse,
 } from './token-endpoint.ts'
 
 function everythingVisible(value: unknown): string {
@@ -23,11 +23,11 @@ function everythingVisible(value: unknown): string {
 
 function expectNoSecret(value: unknown): void {
   const visible = everythingVisible(value)
-  for (const word of secretWords) expect(visible).not.toContain(word)
+  for (const word of secretParts) expect(visible).not.toContain(word)
 }
 
-async function errorFrom(...answers: Answer[]): Promise<unknown> {
-  const { now, sleep } = standingClock()
+async function errorFrom(...answers: ScriptedResponse[]): Promise<unknown> {
+  const { now, sleep } = manualClock()
   const options = { fetch: tokenEndpointWith(...answers).fetch, now, sleep }
   const grant = { grantType: 'authorization_code', code: 'CODEcode' } as const
   const errors = await Promise.allSettled([requestToken(grant, credentials, options)])
@@ -37,7 +37,7 @@ async function errorFrom(...answers: Answer[]): Promise<unknown> {
 describe('secrets', () => {
   test('are not seen in a login or a cache, before or after it has a token', async () => {
     const cache = tokenCache()
-    const { fetch } = tokenEndpointWith(tokenAnswer('1'))
+    const { fetch } = tokenEndpointWith(tokenResponse('1'))
     const login = loginWithAmazon({ credentials, cache, fetch })
     expectNoSecret([login, cache])
     await login.accessToken()

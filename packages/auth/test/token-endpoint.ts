@@ -6,11 +6,11 @@ export const credentials: Credentials = {
   refreshToken: 'Atzr|REFRESHrefreshREFRESHrefresh',
 }
 
-export const secretWords = ['SECRETsecret', 'REFRESHrefresh', 'ACCESSaccess', 'CODEcode']
+export const secretParts = ['SECRETsecret', 'REFRESHrefresh', 'ACCESSaccess', 'CODEcode']
 
-export type Answer = Response | Error | ((form: URLSearchParams) => Response | Error)
+export type ScriptedResponse = Response | Error | ((form: URLSearchParams) => Response | Error)
 
-export function tokenAnswer(name: string, seconds = 3600): Response {
+export function tokenResponse(name: string, seconds = 3600): Response {
   return Response.json({
     access_token: `Atza|ACCESSaccess${name}`,
     token_type: 'bearer',
@@ -28,7 +28,7 @@ export function oauthError(status: number, error: string, description?: string):
  * A fetch that gives the answers in their order and keeps what it was sent. An answer that is not waited for is an
  * error of the test. `hold()` makes it keep its answers back until `release()`.
  */
-export function tokenEndpointWith(...answers: Answer[]) {
+export function tokenEndpointWith(...answers: ScriptedResponse[]) {
   const forms: URLSearchParams[] = []
   const requests: Request[] = []
   let gate = Promise.resolve()
@@ -61,7 +61,7 @@ export function tokenEndpointWith(...answers: Answer[]) {
 }
 
 /** A clock that stands until it is moved; sleeping moves it. */
-export function standingClock(start = Date.UTC(2025, 0, 1)) {
+export function manualClock(start = Date.UTC(2025, 0, 1)) {
   let time = start
   const slept: number[] = []
   return {

@@ -1,40 +1,57 @@
 import type { CallOptions } from './call-options.ts'
 
-/** The answer of a listing operation. */
+/** The response of a listing operation. */
 export interface Page {
-  /** Where the next page begins; absent or empty on the last. */
+  /** The token of the next page; absent or empty on the last page. */
   readonly nextToken?: string | undefined
 }
 
-/** A listing method: it takes filters, or a token alone. */
-export type PageMethod<Input, ApiResponse extends Page> = ((
-  input: Input,
-  options?: CallOptions,
-) => PromiseLike<ApiResponse>) &
-  ((input: { nextToken: string }, options?: CallOptions) => PromiseLike<ApiResponse>)
+/** The method of a listing operation. Its input is either filters, or a token alone. */
+export type PageMethod<Input, P extends Page> = ((input: Input, options?: CallOptions) => PromiseLike<P>) &
+  ((input: { nextToken: string }, options?: CallOptions) => PromiseLike<P>)
 
 /**
- * Walks the pages of a listing. The first call sends the filters, each further one `nextToken` alone: Amazon refuses
- * it beside anything else. A page is asked for only when the loop comes to it.
+ * Iterates over the pages of a listing. The first call sends the filters. Each further call sends only `nextToken`,
+ * because Amazon rejects a token together with filters. A page is requested only when the loop reaches it.
  *
- * @param method - a client's method whose input and answer have a `nextToken`
+ * @param method - a method of a client whose input and response have a `nextToken`
  * @param input - the filters
- * @param options - for each call: signal, deadline, headers
- * @throws what the method rejects with; Error if a page's token is the one that asked for it, because that never ends
+ * @param options - signal, deadline and so on, for each call
+ * @returns the pages
+ * @throws the errors of the method
+ * @throws Error if a page returns a token that an earlier page has returned, because such a listing never ends
+ * @example
+ * ```ts
+ * import { pages } from '@reportline/request'
+ * import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
+ *
+ * export async function listReportIds(client: SellingPartnerReportsClient): Promise<string[]> {
+ *   const ids: string[] = []
+ *   for await (const { reports } of pages(client.getReports, { reportTypes: ['GET_LEDGER_SUMMARY_VIEW_DATA'] })) {
+ *     ids.push(...reports.map(({ reportId }) => reportId))
+ *   }
+ *   return ids
+ * }
+ * ```
  */
-export async function* pages<Input, ApiResponse extends Page>(
-  method: PageMethod<Input, ApiResponse>,
+export async function* pages<Input, P extends Page>(
+  method: PageMethod<Input, P>,
   input: NoInfer<Input>,
   options?: CallOptions,
-): AsyncGenerator<ApiResponse, void, undefined> {
+): AsyncGenerator<P, void, undefined> {
+  const usedTokens = new Set<string>()
   let page = await method(input, options)
   yield page
-  let asked: string | undefined
   while (page.nextToken) {
     const { nextToken } = page
-    if (nextToken === asked) throw new Error('The page names itself as the next one: the listing has no end.')
+    if (usedTokens.has(nextToken)) {
+      throw new Error(
+        `The listing never ends: page ${usedTokens.size + 1} returned a nextToken that an earlier page had returned. ` +
+          'Try again later. If it happens again, report it to Amazon.',
+      )
+    }
+    usedTokens.add(nextToken)
     page = await method({ nextToken }, options)
-    asked = nextToken
     yield page
   }
 }

@@ -6,16 +6,16 @@ interface Filters {
   readonly nextToken?: string
 }
 
-/** A listing that answers the pages in turn and notes what it was asked. */
-function listing(...answers: Page[]) {
-  const asked: unknown[] = []
+/** A listing that returns the pages in order, the last one again and again, and records its calls. */
+function listing(...responses: Page[]) {
+  const calls: unknown[] = []
   const method = async (input: Filters, options?: CallOptions) => {
-    asked.push(options ? [input, options] : input)
-    const page = answers[Math.min(asked.length, answers.length) - 1]
+    calls.push(options ? [input, options] : input)
+    const page = responses[Math.min(calls.length, responses.length) - 1]
     if (!page) throw new Error('no more pages')
     return page
   }
-  return { asked, method }
+  return { calls, method }
 }
 
 async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
@@ -24,43 +24,50 @@ async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   return items
 }
 
-test('the first page is asked for with the filters, each further one with the token alone', async () => {
-  const { asked, method } = listing({ nextToken: 'b' }, { nextToken: 'c' }, {})
+test('the first page is requested with the filters, each further one with the token alone', async () => {
+  const { calls, method } = listing({ nextToken: 'b' }, { nextToken: 'c' }, {})
   expect(await all(pages(method, { types: ['A'] }))).toEqual([{ nextToken: 'b' }, { nextToken: 'c' }, {}])
-  expect(asked).toEqual([{ types: ['A'] }, { nextToken: 'b' }, { nextToken: 'c' }])
+  expect(calls).toEqual([{ types: ['A'] }, { nextToken: 'b' }, { nextToken: 'c' }])
 })
 
-test('an empty token means that there is no further page', async () => {
-  const { asked, method } = listing({ nextToken: '' })
+test('an empty token ends the listing', async () => {
+  const { calls, method } = listing({ nextToken: '' })
   await all(pages(method, {}))
-  expect(asked).toHaveLength(1)
+  expect(calls).toHaveLength(1)
 })
 
-test('options go with every page', async () => {
-  const { asked, method } = listing({ nextToken: 'b' }, {})
+test('every call receives the options', async () => {
+  const { calls, method } = listing({ nextToken: 'b' }, {})
   const options = { deadline: new Date(0) }
   await all(pages(method, {}, options))
-  expect(asked).toEqual([
+  expect(calls).toEqual([
     [{}, options],
     [{ nextToken: 'b' }, options],
   ])
 })
 
-test('no page is asked for before the loop comes to it', async () => {
-  const { asked, method } = listing({ nextToken: 'b' }, {})
+test('a page is requested only when the loop reaches it', async () => {
+  const { calls, method } = listing({ nextToken: 'b' }, {})
   for await (const page of pages(method, {})) {
     expect(page.nextToken).toBe('b')
     break
   }
-  expect(asked).toHaveLength(1)
+  expect(calls).toHaveLength(1)
 })
 
-test('a page that names itself as the next one ends in an error, not in an endless loop', async () => {
-  const { asked, method } = listing({ nextToken: 'b' })
-  await expect(all(pages(method, {}))).rejects.toThrow('the listing has no end')
-  expect(asked).toHaveLength(2)
+test('a page that returns its own token ends with an error', async () => {
+  const { calls, method } = listing({ nextToken: 'b' })
+  await expect(all(pages(method, {}))).rejects.toThrow('The listing never ends: page 2 returned a nextToken')
+  expect(calls).toHaveLength(2)
 })
 
-test('what the method rejects with passes', async () => {
+test('pages whose tokens form a cycle end with an error', async () => {
+  const cycle = ['a', 'b', 'c', 'b', 'c', 'b', 'c'].map((nextToken) => ({ nextToken }))
+  const { calls, method } = listing(...cycle, {})
+  await expect(all(pages(method, {}))).rejects.toThrow('The listing never ends: page 4 returned a nextToken')
+  expect(calls).toHaveLength(4)
+})
+
+test('errors of the method are thrown unchanged', async () => {
   await expect(all(pages(() => Promise.reject(new Error('no')), {}))).rejects.toThrow('no')
 })

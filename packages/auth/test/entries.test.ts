@@ -6,6 +6,8 @@ test('the main entry imports no Node module and nothing of Amazon Pay', () => {
   const folder = join(import.meta.dirname, '../src')
   const files = globSync('*.ts', { cwd: folder })
   expect(files).toContain('index.ts')
-  const imports = files.flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/^(?:import|export|}).* from '.*'/gm) ?? [])
+  const imports = files.flatMap(
+    (file) => readFileSync(join(folder, file), 'utf8').match(/^(?:import|export|}).* from '.*'/gm) ?? [],
+  )
   expect(imports.filter((line) => !/ from '\.\/[a-z-]+\.ts'$/.test(line))).toEqual([])
 })

@@ -74,7 +74,12 @@ describe('a request that cannot be built', () => {
     ['an empty code', { grantType: 'authorization_code', code: '' }, credentials, 'code is missing'],
     ['an empty client id', { grantType: 'refresh_token' }, { ...credentials, clientId: '' }, 'credentials.clientId'],
     ['an empty secret', { grantType: 'refresh_token' }, { ...credentials, clientSecret: '' }, 'clientSecret must be'],
-    ['an empty refresh token', { grantType: 'refresh_token' }, { ...credentials, refreshToken: '' }, 'must be a non-empty string or undefined'],
+    [
+      'an empty refresh token',
+      { grantType: 'refresh_token' },
+      { ...credentials, refreshToken: '' },
+      'must be a non-empty string or undefined',
+    ],
   ] as const)('names %s', (_case, grant, given, words) => {
     expect(() => tokenRequest(grant, given)).toThrow(TypeError)
     expect(() => tokenRequest(grant, given)).toThrow(words)

@@ -1,34 +1,44 @@
 import type { Bucket, BucketStore } from '@reportline/request'
 
-/** Says whose quotas they are, as texts, for example the application's and the seller's. Asked once. */
+/** Returns the ids of the owner of the quotas, for example of the application and of the seller. Called once. */
 export type BucketOwner = () => Promise<readonly (string | undefined)[]> | readonly (string | undefined)[]
 
 /**
- * A view of a bucket store in which every key belongs to one owner: quotas are theirs, and a store may be shared by
- * several. The owner is written as a digest, since the store may be a file.
+ * Creates a view of a bucket store in which every key belongs to one owner. Quotas belong to an account, and several
+ * accounts may share a store. The owner is stored as a digest, because the store may be a file.
  */
 export function accountBuckets(store: BucketStore, owner: BucketOwner): BucketStore {
-  let prefix: string | undefined
-  const own = async (bucket: Bucket): Promise<Bucket> => {
-    prefix ??= digest(await owner())
-    return { ...bucket, key: `${prefix} ${bucket.key}` }
+  let prefix: Promise<string> | undefined
+  const resolvePrefix = async (): Promise<string> => {
+    try {
+      return digest(await owner())
+    } catch (error) {
+      prefix = undefined
+      throw error
+    }
   }
+  const withOwner = async (bucket: Bucket): Promise<Bucket> => {
+    prefix ??= resolvePrefix()
+    return { ...bucket, key: `${await prefix} ${bucket.key}` }
+  }
+  const allWithOwner = (buckets: readonly Bucket[]) => Promise.all(buckets.map(withOwner))
   return {
     async take(buckets, now) {
-      const taken = await store.take(await Promise.all(buckets.map(own)), now)
-      if (taken.slowest === undefined) return taken
-      return { ...taken, slowest: { ...taken.slowest, key: taken.slowest.key.slice(digestLength + 1) } }
+      const result = await store.take(await allWithOwner(buckets), now)
+      if (result.slowest === undefined) return result
+      return { ...result, slowest: { ...result.slowest, key: result.slowest.key.slice(digestLength + 1) } }
     },
-    refund: async (buckets, now) => store.refund(await Promise.all(buckets.map(own)), now),
-    learn: async (bucket, rate, now) => store.learn(await own(bucket), rate, now),
-    empty: async (bucket, now) => store.empty(await own(bucket), now),
+    refund: async (buckets, now) => store.refund(await allWithOwner(buckets), now),
+    learn: async (bucket, rate, now) => store.learn(await withOwner(bucket), rate, now),
+    empty: async (bucket, now) => store.empty(await withOwner(bucket), now),
   }
 }
 
+/** In hexadecimal digits. */
 const digestLength = 16
 
 function digest(owner: readonly (string | undefined)[]): string {
-  // Loaded when it is needed: not every account has buckets of its own, and importing it takes a while.
+  // Loaded only when needed, because the import takes a while and not every account has a store of its own.
   const { createHash } = process.getBuiltinModule('node:crypto')
   return createHash('sha256').update(JSON.stringify(owner)).digest('hex').slice(0, digestLength)
 }

@@ -1,19 +1,21 @@
-import { loginWithAmazon } from '@reportline/auth'
+import { type Login, loginWithAmazon } from '@reportline/auth'
 import type { Authorize, RequestEvent, RequestOptions } from '@reportline/request'
 import { emit } from '../run/run-context.ts'
 import { noteSending } from '../run/sending.ts'
-import { accountBuckets } from './account-buckets.ts'
+import { accountBuckets, type BucketOwner } from './account-buckets.ts'
 import type { LoginAccountOptions, Runtime } from './account-options.ts'
-import { loginOwner } from './login-owner.ts'
 
-/** Where an account's calls go, and whose quotas they use. */
+/** The server that an account calls, and the quota that its calls count against. */
 export interface Server {
   readonly baseUrl: string
-  /** The API and the region; the account itself is added. */
+  /** The API and the region. The account is added to it. */
   readonly quota: string
 }
 
-/** Makes the options of the clients of an account that logs in with Amazon. Its clients share token and buckets. */
+/**
+ * Creates the client options of an account that logs in with Amazon. The clients share the token, the credentials and the
+ * buckets.
+ */
 export function loginClientOptions(
   options: LoginAccountOptions,
   { clock, random, fetch }: Runtime,
@@ -26,13 +28,13 @@ export function loginClientOptions(
     random,
     now: () => clock.now(),
     sleep: (milliseconds) => clock.sleep(milliseconds),
-    ...(tokenEndpoint === undefined ? {} : { endpoint: tokenEndpoint }),
+    endpoint: tokenEndpoint,
   })
   return {
     baseUrl: endpoint ?? server.baseUrl,
     authorize: login.authorize,
     quota: server.quota,
-    buckets: buckets === undefined ? undefined : accountBuckets(buckets, loginOwner(credentials)),
+    buckets: buckets === undefined ? undefined : accountBuckets(buckets, loginOwner(login)),
     application,
     fetch,
     clock,
@@ -41,5 +43,13 @@ export function loginClientOptions(
       noteSending(event)
       emit(onEvent, event)
     },
+  }
+}
+
+/** The owner of the quotas: the application, and the seller or business that authorized it. */
+function loginOwner(login: Login): BucketOwner {
+  return async () => {
+    const { clientId, refreshToken } = await login.credentials()
+    return [clientId, refreshToken]
   }
 }

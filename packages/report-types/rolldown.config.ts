@@ -1,9 +1,9 @@
 import shared from '@reportline/scripts/rolldown.config'
 import { defineConfig, type Plugin } from 'rolldown'
 
-/** The data as one text: parsing it when somebody looks a report type up is four times as fast as executing it at once. */
-const dataAsText: Plugin = {
-  name: 'data-as-text',
+/** Emits the data as a JSON string. Parsing it on the first lookup is four times as fast as running the modules at import. */
+const dataAsJson: Plugin = {
+  name: 'data-as-json',
   async load(id) {
     if (!id.endsWith('/src/groups.ts')) return undefined
     const { groups } = (await import(id)) as typeof import('./src/groups.ts')
@@ -11,4 +11,4 @@ const dataAsText: Plugin = {
   },
 }
 
-export default defineConfig({ ...shared, plugins: [dataAsText] })
+export default defineConfig({ ...shared, plugins: [dataAsJson] })

@@ -2,8 +2,8 @@ import { groups } from './groups.ts'
 import type { ReportTypeFacts } from './report-type-facts.ts'
 
 /**
- * The day on which the catalogue's data last changed. An archive's manifest notes it, so that it can be told later what
- * was known of a report type when its document was read.
+ * The date of the last change to the catalogue's data. The manifest of an archive records it, so that you can find out
+ * later what was known about a report type when its document was read.
  */
 export const catalogueVersion = '2026-11-21'
 
@@ -22,16 +22,21 @@ function catalogue(): ReadonlyMap<string, ReportTypeFacts> {
 }
 
 /**
- * What is known of a report type.
+ * Returns what is known about a report type.
  *
- * @param reportType As the API names it, for example `GET_MERCHANT_LISTINGS_ALL_DATA`.
- * @returns Undefined for one that is not in the catalogue, which says nothing against it.
+ * @param reportType The name in the API, for example `GET_MERCHANT_LISTINGS_ALL_DATA`.
+ * @returns Undefined if the report type is not in the catalogue. It may still exist.
+ *
+ * @example
+ * ```ts
+ * reportTypeFacts('GET_LEDGER_SUMMARY_VIEW_DATA')?.format // { kind: 'tsv', quoted: true }
+ * ```
  */
 export function reportTypeFacts(reportType: string): ReportTypeFacts | undefined {
   return catalogue().get(reportType)
 }
 
-/** Every report type of the catalogue, group by group. */
+/** Returns every report type of the catalogue, ordered by group. */
 export function reportTypes(): readonly ReportTypeFacts[] {
   return [...catalogue().values()]
 }

@@ -1,16 +1,16 @@
-/** What the document of a report type is, and how its rows are found. */
+/** The format of a report type's document, and where its records are. */
 export type DocumentFormat =
-  /** Tab-separated text; quotation marks are data, but where `quoted` says that cells stand in them. */
+  /** Tab-separated values. Quotation marks are data, unless `quoted` is true. */
   | { readonly kind: 'tsv'; readonly quoted?: true }
-  /** Comma-separated text, quoted as RFC 4180 says. */
+  /** Comma-separated values, quoted as in RFC 4180. */
   | { readonly kind: 'csv' }
-  /** Tab-separated text whose first row after the header is the summary of a settlement. */
+  /** Tab-separated values. The first row after the header is the summary of the settlement. */
   | { readonly kind: 'settlement' }
-  /** Quoted, comma-separated text with the settlement's dates in rows before the header. */
+  /** Quoted, comma-separated values. Rows before the header contain the dates of the settlement. */
   | { readonly kind: 'pay-settlement' }
-  /** JSON; `records` names the property whose array holds the records. */
+  /** JSON. `records` is the property that contains the array of records. */
   | { readonly kind: 'json'; readonly records?: string }
-  /** XML; `record` names the element that is one record. */
+  /** XML. `record` is the name of the element of a record. */
   | { readonly kind: 'xml'; readonly record?: string }
   | { readonly kind: 'pdf' }
   | { readonly kind: 'xlsx' }

@@ -30,12 +30,12 @@ import { vendorAnalyticsReports } from './report-types/vendor-analytics-reports.
 
 interface Group {
   readonly api: ApiName
-  /** As Amazon's documentation names it. */
+  /** The name of the group in Amazon's documentation. */
   readonly group: string
   readonly rows: ReportTypeRows
 }
 
-/** Every file of `report-types`, once. In what is built, this is text that is parsed when it is called. */
+/** Returns every file of `report-types` once. In the built package, the call parses a JSON string instead. */
 export const groups = (): readonly Group[] => [
   { api: 'selling-partner', group: 'Seller retail analytics reports', rows: sellerAnalyticsReports },
   { api: 'selling-partner', group: 'Brand analytics reports', rows: brandAnalyticsReports },

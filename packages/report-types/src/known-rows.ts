@@ -26,7 +26,7 @@ import type { settlementReports } from './report-types/settlement-reports.ts'
 import type { taxReports } from './report-types/tax-reports.ts'
 import type { vendorAnalyticsReports } from './report-types/vendor-analytics-reports.ts'
 
-/** The rows of the catalogue with the types of what stands in them, by the name of the report type. */
+/** The literal types of all rows, by report type. */
 export interface KnownRows
   extends Rows<typeof sellerAnalyticsReports>,
     Rows<typeof brandAnalyticsReports>,
@@ -56,5 +56,5 @@ export interface KnownRows
     Rows<typeof businessApiReports>,
     Rows<typeof payReports> {}
 
-/** An interface extends a name, not a `typeof`. */
+/** An interface cannot extend a `typeof` expression directly. */
 type Rows<Group> = Group

@@ -44,7 +44,7 @@ export const marketplaces = {
   SG: { countryCode: 'SG', id: 'A19VAU5U5O7RUS', region: 'fe' },
 } as const satisfies Record<string, Marketplace<Region>>
 
-/** The country code of a marketplace of the Selling Partner API. */
+/** A country code of the Selling Partner API. */
 export type CountryCode = keyof typeof marketplaces
 
 /** The marketplaces of Amazon Business by country code. */
@@ -62,7 +62,7 @@ export const businessMarketplaces = {
   AU: { countryCode: 'AU', id: 'A39IBJ37TRP1C6', region: 'jp' },
 } as const satisfies Record<string, Marketplace<BusinessRegion>>
 
-/** The country code of a marketplace of Amazon Business. */
+/** A country code of Amazon Business. */
 export type BusinessCountryCode = keyof typeof businessMarketplaces
 
 /**

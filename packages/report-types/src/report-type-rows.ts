@@ -1,7 +1,7 @@
 import type { ReportTypeFacts } from './report-type-facts.ts'
 
-/** A row as it is written down: its name is its key, its API and its group are its file's. */
+/** A row as written in a file: the key is its name, and `groups.ts` adds the API and the group. */
 export type ReportTypeRow = Omit<ReportTypeFacts, 'reportType' | 'api' | 'group'>
 
-/** The report types of one group, by name. */
+/** The rows of a group, by report type. */
 export type ReportTypeRows = Readonly<Record<string, ReportTypeRow>>

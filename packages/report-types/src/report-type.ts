@@ -3,12 +3,17 @@ import type { KnownRows } from './known-rows.ts'
 /** A report type of the catalogue. */
 export type KnownReportType = keyof KnownRows
 
-/** Any report type; an editor offers those of the catalogue. */
+/** Any report type. Editors suggest those of the catalogue. */
 export type ReportType = KnownReportType | (string & {})
 
 /**
- * The options of a report type: names and values as they are documented, where they are; any texts otherwise. The
- * catalogue may be behind Amazon: a report type that is widened to `string` takes any options.
+ * The options of a report type: the documented names and values, or any strings if none are documented. The catalogue may
+ * be out of date: widen the report type to `string` to pass other options.
+ *
+ * @example
+ * ```ts
+ * const options: ReportOptionsOf<'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'> = { reportPeriod: 'WEEK' }
+ * ```
  */
 export type ReportOptionsOf<Type extends string> = Type extends KnownReportType
   ? KnownRows[Type] extends { readonly options: infer Facts }
@@ -16,7 +21,7 @@ export type ReportOptionsOf<Type extends string> = Type extends KnownReportType
     : AnyOptions
   : AnyOptions
 
-/** The columns of a report type's document, where sources name them; any text otherwise. Amazon adds columns. */
+/** The documented columns of a report type, or any string if none are documented. Amazon adds columns without notice. */
 export type ColumnOf<Type extends string> = Type extends KnownReportType
   ? KnownRows[Type] extends { readonly columns: infer Columns }
     ? keyof Columns & string
@@ -35,7 +40,7 @@ interface Required {
   readonly required: true
 }
 
-/** Several values in one text are any text. */
+/** A list of values can be any string. */
 type ValueOf<Facts> = Facts extends { readonly separator: string }
   ? string
   : Facts extends { readonly values: readonly (infer Value extends string)[] }

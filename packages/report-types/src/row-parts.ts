@@ -2,7 +2,7 @@ import type { DocumentFormat } from './document-format.ts'
 import type { OptionFacts } from './option-facts.ts'
 import type { ReportTypeRow } from './report-type-rows.ts'
 
-/** What many rows have in common, under the name that says it. */
+/** Fields that many rows share. */
 type Part = Partial<ReportTypeRow>
 
 export const tsv = { kind: 'tsv' } as const satisfies DocumentFormat
@@ -14,16 +14,16 @@ export const onRequestOrSchedule = { requestable: true, schedulable: true } as c
 export const onScheduleOnly = { requestable: false, schedulable: true } as const satisfies Part
 export const madeByAmazon = { requestable: false, schedulable: false } as const satisfies Part
 
-/** Reports on Fulfillment by Amazon whose data Amazon updates all day. */
+/** FBA reports whose data Amazon updates throughout the day. */
 export const nearRealTime = { frequency: { maxReports: 1, interval: { minutes: 30 } } } as const satisfies Part
-/** Reports on Fulfillment by Amazon whose data Amazon updates once a day. */
+/** FBA reports whose data Amazon updates once a day. */
 export const daily = { frequency: { maxReports: 1, interval: { hours: 4 } } } as const satisfies Part
 export const onceADay = { frequency: { maxReports: 1, interval: { hours: 24 } } } as const satisfies Part
 
-/** Listings come in the charset of their marketplace. */
-export const charsetOfTheMarketplace = {
+/** The charset of listings depends on the marketplace. */
+export const marketplaceCharset = {
   charset: { na: 'utf-8', eu: 'windows-1252', JP: 'shift_jis' },
 } as const satisfies Part
 
-/** An option that is true or false, and false when it is left out. */
-export const flag = { values: ['true', 'false'], default: 'false' } as const satisfies OptionFacts
+/** An option that is true or false, and defaults to false. */
+export const booleanOption = { values: ['true', 'false'], default: 'false' } as const satisfies OptionFacts

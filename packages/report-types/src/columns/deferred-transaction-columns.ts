@@ -1,6 +1,6 @@
 import { columns, personal, text } from './columns.ts'
 
-/** No column names the currency of the amounts: text. */
+/** No column contains the currency, so the amounts are text. */
 export const deferredTransactionColumns = columns(
   text('ReportType', 'date/time', 'settlement-id', 'type', 'order-id', 'sku', 'description'),
   text('quantity'),

@@ -1,7 +1,5 @@
 import { columns, money, personal, text } from './columns.ts'
 
-/** The columns of documents on Fulfillment by Amazon, one constant for each report type that has them. */
-
 export const afnInventoryColumns = columns(
   text('seller-sku', 'fulfillment-channel-sku', 'asin', 'condition-type', 'Warehouse-Condition-code'),
   text('Quantity Available'),

@@ -1,6 +1,6 @@
 import { columns, personal, text } from './columns.ts'
 
-/** The header row is in the marketplace's language. */
+/** The header row is in the language of the marketplace. */
 export const feedbackColumns = columns(
   text('Date', 'Rating'),
   personal('Comments'),

@@ -1,6 +1,6 @@
 import { columns, money, personal, text } from './columns.ts'
 
-/** The columns of an invoice that come for the item, its gift wrap and its delivery alike. */
+/** Amounts of the item, its gift wrap and its shipping. */
 const amounts = columns(
   money('currency', 'item-vat-incl-amount', 'item-vat-amount', 'item-vat-excl-amount'),
   text('item-vat-rate'),

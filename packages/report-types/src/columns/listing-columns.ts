@@ -9,10 +9,10 @@ const listing = columns(
   text('merchant-shipping-group'),
 )
 
-/** The prices of some marketplaces have a decimal comma, and no column names their currency: text. */
+/** Prices are text: some marketplaces use a decimal comma, and no column contains the currency. */
 export const listingColumns = columns(listing, text('status'))
 
-/** The active ones have no status. */
+/** Without a status: the document contains active listings only. */
 export const activeListingColumns = listing
 
 export const openListingColumns = columns(

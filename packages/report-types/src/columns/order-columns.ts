@@ -1,6 +1,6 @@
 import { columns, instants, integers, money, personal, text } from './columns.ts'
 
-/** Where an order goes, as flat files name it. The form of their dates depends on the marketplace: text. */
+/** The shipping address. Dates in these documents are text, because their format depends on the marketplace. */
 const shipTo = columns(
   personal('recipient-name', 'ship-address-1', 'ship-address-2', 'ship-address-3'),
   personal('ship-city', 'ship-state', 'ship-postal-code'),
@@ -48,7 +48,7 @@ const businessOrder = text('is-business-order', 'purchase-order-number', 'price-
 
 export const ordersByLastUpdateColumns = columns(trackedItem, businessOrder)
 
-/** With Brazil's tax number of a person. */
+/** Includes `cpf`, the Brazilian taxpayer number. */
 export const ordersByOrderDateColumns = columns(trackedItem, personal('cpf'), businessOrder)
 
 export const pendingOrderColumns = columns(

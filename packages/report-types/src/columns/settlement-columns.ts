@@ -1,6 +1,9 @@
 import { columns, money, text } from './columns.ts'
 
-/** The currency stands in the summary row only, and counts for every row. Dates have a form per marketplace: text. */
+/**
+ * Only the summary row contains the currency, which applies to every row. Dates are text, because their format depends on
+ * the marketplace.
+ */
 const settlement = columns(
   text('settlement-id', 'settlement-start-date', 'settlement-end-date', 'deposit-date'),
   money('currency', 'total-amount'),

@@ -1,6 +1,6 @@
 import { columns, instants, integers, money, personal, text } from './columns.ts'
 
-/** What Amazon has shipped. Which of the buyer's columns are filled depends on report type and marketplace. */
+/** The report type and the marketplace determine which of the buyer's columns have values. */
 export const shipmentColumns = columns(
   text('amazon-order-id', 'merchant-order-id', 'shipment-id', 'shipment-item-id'),
   text('amazon-order-item-id', 'merchant-order-item-id'),

@@ -1,10 +1,10 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest } from '../row-parts.ts'
-import { gathered, page, schema } from '../sources.ts'
+import { page, research, schema } from '../sources.ts'
 
 const analytics = page('Analytics reports', 'report-type-values-analytics')
 
-/** Amazon ends a report as FATAL when its window is not made of whole periods. */
+/** A report ends as FATAL if its window does not consist of whole periods. */
 const wholePeriods = {
   required: true,
   wholeDays: true,
@@ -19,7 +19,7 @@ const byDay = { values: ['DAY', 'WEEK', 'MONTH', 'QUARTER'], required: true } as
 const byWeek = { values: ['WEEK', 'MONTH', 'QUARTER'], required: true } as const
 const oneMarketplace = { maxCount: 1, ifMore: 'refused' } as const
 
-/** What is searched for, and bought together and again: for brand owners. Documents of several gigabytes. */
+/** Search terms, baskets and repeat purchases, for brand owners. Documents can have several gigabytes. */
 export const brandAnalyticsReports = {
   GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT: {
     format: { kind: 'json', records: 'dataByDepartmentAndSearchTerm' },
@@ -28,7 +28,7 @@ export const brandAnalyticsReports = {
     marketplaces: oneMarketplace,
     ...onRequest,
     assumed: ['marketplaces'],
-    sources: [schema('sellingPartnerSearchTermsReport'), gathered],
+    sources: [schema('sellingPartnerSearchTermsReport'), research],
   },
   GET_BRAND_ANALYTICS_MARKET_BASKET_REPORT: {
     format: { kind: 'json', records: 'dataByAsin' },
@@ -36,7 +36,7 @@ export const brandAnalyticsReports = {
     window: severalPeriods,
     marketplaces: oneMarketplace,
     ...onRequest,
-    sources: [schema('sellingPartnerMarketBasketAnalysisReport'), gathered],
+    sources: [schema('sellingPartnerMarketBasketAnalysisReport'), research],
   },
   GET_BRAND_ANALYTICS_REPEAT_PURCHASE_REPORT: {
     format: { kind: 'json', records: 'dataByAsin' },
@@ -44,7 +44,7 @@ export const brandAnalyticsReports = {
     window: severalPeriods,
     marketplaces: oneMarketplace,
     ...onRequest,
-    sources: [schema('sellingPartnerRepeatPurchaseReport'), gathered],
+    sources: [schema('sellingPartnerRepeatPurchaseReport'), research],
   },
   GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT: {
     format: { kind: 'json', records: 'dataByAsin' },
@@ -52,7 +52,7 @@ export const brandAnalyticsReports = {
     window: onePeriod,
     marketplaces: oneMarketplace,
     ...onRequest,
-    sources: [schema('sellingPartnerSearchQueryPerformanceReport'), gathered],
+    sources: [schema('sellingPartnerSearchQueryPerformanceReport'), research],
   },
   GET_BRAND_ANALYTICS_SEARCH_CATALOG_PERFORMANCE_REPORT: {
     format: { kind: 'json', records: 'dataByAsin' },
@@ -60,7 +60,7 @@ export const brandAnalyticsReports = {
     window: onePeriod,
     marketplaces: oneMarketplace,
     ...onRequest,
-    notes: ['The option asins holds at most 200 characters.'],
+    notes: ['The option asins accepts at most 200 characters.'],
     sources: [analytics, schema('sellingPartnerSearchCatalogPerformanceReport')],
   },
 } as const satisfies ReportTypeRows

@@ -1,17 +1,17 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
-import { flag, onRequestOrSchedule } from '../row-parts.ts'
-import { airbyte, archivedList, gathered } from '../sources.ts'
+import { booleanOption, onRequestOrSchedule } from '../row-parts.ts'
+import { airbyte, archivedList, research } from '../sources.ts'
 
-/** How Amazon sorts its catalogue. */
+/** The category tree of Amazon's catalogue. */
 export const browseTreeReports = {
   GET_XML_BROWSE_TREE_DATA: {
     format: { kind: 'xml', record: 'Node' },
-    options: { MarketplaceId: {}, RootNodesOnly: flag, BrowseNodeId: {} },
+    options: { MarketplaceId: {}, RootNodesOnly: booleanOption, BrowseNodeId: {} },
     ...onRequestOrSchedule,
     notes: [
-      'RootNodesOnly wins over BrowseNodeId, and MarketplaceId over marketplaceIds.',
-      'A BrowseNodeId that does not exist gives a report without data.',
+      'RootNodesOnly takes precedence over BrowseNodeId, and MarketplaceId over marketplaceIds.',
+      'If BrowseNodeId does not exist, the report contains no data.',
     ],
-    sources: [archivedList, airbyte, gathered],
+    sources: [archivedList, airbyte, research],
   },
 } as const satisfies ReportTypeRows

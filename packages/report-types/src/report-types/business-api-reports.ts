@@ -1,7 +1,7 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest } from '../row-parts.ts'
 
-/** The report type of the Amazon Business API for Reports, for those who buy. */
+/** The report type of the Amazon Business API for Reports, for business customers. */
 export const businessApiReports = {
   GET_AB_INVOICE_PDF: {
     format: { kind: 'zip' },
@@ -20,12 +20,10 @@ export const businessApiReports = {
     retention: { days: 30 },
     ...onRequest,
     notes: [
-      'The ZIP holds the PDF, and is gzipped.',
-      'OrderSummary goes with orderId, and exists in North America only.',
-      'An older reference keeps reports for 90 days.',
+      'The document is a ZIP file that contains the PDF. The ZIP file is compressed with gzip.',
+      'OrderSummary requires orderId, and is available in North America only.',
+      'According to an older reference, Amazon keeps the report for 90 days.',
     ],
-    sources: [
-      { title: 'Amazon Business API for Reports: public documentation and release notes, gathered', date: '2026-11' },
-    ],
+    sources: [{ title: 'Amazon Business API for Reports: public documentation and release notes', date: '2026-11' }],
   },
 } as const satisfies ReportTypeRows

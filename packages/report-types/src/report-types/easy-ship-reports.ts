@@ -1,24 +1,24 @@
 import { pickedUpColumns, waitingForPickupColumns } from '../columns/easy-ship-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { madeByAmazon, onRequest, tsv } from '../row-parts.ts'
-import { archivedList, attributes, gathered, page } from '../sources.ts'
+import { archivedList, attributes, page, research } from '../sources.ts'
 
 const easyShip = page('Easy Ship reports', 'report-type-values-easy-ship')
 const columnsPage = attributes('easy-ship-reports-attributes')
 const inIndia = { marketplaces: { countries: ['IN'] } } as const
 
-/** Parcels that Amazon fetches from sellers. */
+/** Parcels that Amazon collects from sellers. */
 export const easyShipReports = {
   GET_EASYSHIP_DOCUMENTS: {
     format: { kind: 'pdf' },
     restricted: true,
     ...madeByAmazon,
-    notes: ['Made for the feed POST_EASYSHIP_DOCUMENTS, whose processing report names the report.'],
+    notes: ['The feed POST_EASYSHIP_DOCUMENTS creates it. The processing report of the feed contains the report id.'],
     assumed: ['requestable', 'schedulable'],
     sources: [
       easyShip,
       page('Get shipping labels, invoice, and warranty documents', 'get-shipping-labels-easy-ship-order'),
-      gathered,
+      research,
     ],
   },
   GET_EASYSHIP_PICKEDUP: {

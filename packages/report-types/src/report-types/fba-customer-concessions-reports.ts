@@ -1,18 +1,18 @@
 import { customerReturnColumns, replacementColumns } from '../columns/fba-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, onRequest, tsv } from '../row-parts.ts'
-import { archivedList, attributes, gathered, page } from '../sources.ts'
+import { archivedList, attributes, page, research } from '../sources.ts'
 
 const columnsPage = attributes('fba-customer-concessions-reports-attributes')
 
-/** What buyers send back to Amazon, and get anew. */
+/** Returns and replacements of orders that Amazon fulfills. */
 export const fbaCustomerConcessionsReports = {
   GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA: {
     format: tsv,
     ...daily,
     columns: customerReturnColumns,
     ...onRequest,
-    sources: [archivedList, columnsPage, gathered],
+    sources: [archivedList, columnsPage, research],
   },
   GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_REPLACEMENT_DATA: {
     format: tsv,

@@ -1,28 +1,28 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, nearRealTime, onRequest, tsv } from '../row-parts.ts'
-import { announcement, archivedList, gathered } from '../sources.ts'
+import { announcement, archivedList, research } from '../sources.ts'
 
 const history = { format: tsv, ...daily, ...onRequest } as const
 
-const ledgersInstead = announcement(
+const ledgerAnnouncement = announcement(
   'Suppressed listings reports and FBA Inventory reports',
   'deprecation-notice-suppressed-listings-reports-and-fba-inventory-reports',
   '2022',
 )
-const fromTheSummary = {
+const replacedByLedgerSummary = {
   ...history,
   removed: { date: '2023-01-31', successor: 'GET_LEDGER_SUMMARY_VIEW_DATA' },
-  sources: [ledgersInstead],
+  sources: [ledgerAnnouncement],
 } as const
-const fromTheDetail = {
+const replacedByLedgerDetail = {
   ...history,
   removed: { date: '2023-01-31', successor: 'GET_LEDGER_DETAIL_VIEW_DATA' },
-  sources: [ledgersInstead],
+  sources: [ledgerAnnouncement],
 } as const
-const fromPlanning = {
+const replacedByPlanning = {
   ...history,
   removed: { successor: 'GET_FBA_INVENTORY_PLANNING_DATA' },
-  sources: [gathered, archivedList],
+  sources: [research, archivedList],
 } as const
 
 const subscribeAndSave = {
@@ -39,17 +39,20 @@ const subscribeAndSave = {
   ],
 } as const
 
-/** What other reports on Amazon's stock have taken the place of. Which ledger follows which report is judged. */
+/**
+ * Reports on FBA inventory that Amazon has replaced. The announcement names both ledgers: which one replaces which report
+ * is an assumption.
+ */
 export const fbaInventoryReportsRemoved = {
-  GET_FBA_FULFILLMENT_CURRENT_INVENTORY_DATA: fromTheSummary,
-  GET_FBA_FULFILLMENT_MONTHLY_INVENTORY_DATA: fromTheSummary,
-  GET_FBA_FULFILLMENT_INVENTORY_ADJUSTMENTS_DATA: fromTheDetail,
-  GET_FBA_FULFILLMENT_INVENTORY_RECEIPTS_DATA: fromTheDetail,
-  GET_FBA_FULFILLMENT_INVENTORY_SUMMARY_DATA: fromTheDetail,
-  GET_FBA_RECONCILIATION_REPORT_DATA: { ...fromTheSummary, assumed: ['format'] },
-  GET_FBA_FULFILLMENT_INVENTORY_HEALTH_DATA: fromPlanning,
-  GET_FBA_INVENTORY_AGED_DATA: fromPlanning,
-  GET_EXCESS_INVENTORY_DATA: { ...fromPlanning, ...nearRealTime },
+  GET_FBA_FULFILLMENT_CURRENT_INVENTORY_DATA: replacedByLedgerSummary,
+  GET_FBA_FULFILLMENT_MONTHLY_INVENTORY_DATA: replacedByLedgerSummary,
+  GET_FBA_FULFILLMENT_INVENTORY_ADJUSTMENTS_DATA: replacedByLedgerDetail,
+  GET_FBA_FULFILLMENT_INVENTORY_RECEIPTS_DATA: replacedByLedgerDetail,
+  GET_FBA_FULFILLMENT_INVENTORY_SUMMARY_DATA: replacedByLedgerDetail,
+  GET_FBA_RECONCILIATION_REPORT_DATA: { ...replacedByLedgerSummary, assumed: ['format'] },
+  GET_FBA_FULFILLMENT_INVENTORY_HEALTH_DATA: replacedByPlanning,
+  GET_FBA_INVENTORY_AGED_DATA: replacedByPlanning,
+  GET_EXCESS_INVENTORY_DATA: { ...replacedByPlanning, ...nearRealTime },
   GET_FBA_SNS_FORECAST_DATA: subscribeAndSave,
   GET_FBA_SNS_PERFORMANCE_DATA: subscribeAndSave,
   GET_PRODUCT_EXCHANGE_DATA: {

@@ -9,23 +9,23 @@ import {
 } from '../columns/fba-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, nearRealTime, onRequest, onRequestOrSchedule, tsv } from '../row-parts.ts'
-import { airbyte, archivedList, attributes, gathered, page } from '../sources.ts'
+import { airbyte, archivedList, attributes, page, research } from '../sources.ts'
 
 const columnsPage = attributes('fba-inventory-reports-attributes')
 const fba = page('Fulfillment by Amazon (FBA) reports', 'report-type-values-fba')
 
 const stock = { format: tsv, ...nearRealTime, ...onRequest } as const
 const history = { format: tsv, ...daily, ...onRequest } as const
-/** The ledgers are the tab-separated files that do put cells in quotation marks. */
+/** The ledgers are the only tab-separated documents with quoted cells. */
 const ledger = { format: { kind: 'tsv', quoted: true }, window: { lookBack: { months: 18 } }, ...onRequest } as const
 
-/** What Amazon holds for a seller, and where. */
+/** A seller's inventory at Amazon, and its storage fees. */
 export const fbaInventoryReports = {
-  GET_AFN_INVENTORY_DATA: { ...stock, columns: afnInventoryColumns, sources: [archivedList, columnsPage, gathered] },
+  GET_AFN_INVENTORY_DATA: { ...stock, columns: afnInventoryColumns, sources: [archivedList, columnsPage, research] },
   GET_AFN_INVENTORY_DATA_BY_COUNTRY: {
     ...stock,
     columns: afnInventoryByCountryColumns,
-    notes: ['For sellers in Europe only.'],
+    notes: ['Available to sellers in Europe only.'],
     sources: [archivedList, columnsPage],
   },
   GET_LEDGER_SUMMARY_VIEW_DATA: {
@@ -36,7 +36,7 @@ export const fbaInventoryReports = {
     },
     columns: ledgerSummaryColumns,
     assumed: ['window'],
-    sources: [archivedList, fba, columnsPage, gathered],
+    sources: [archivedList, fba, columnsPage, research],
   },
   GET_LEDGER_DETAIL_VIEW_DATA: {
     ...ledger,
@@ -50,7 +50,7 @@ export const fbaInventoryReports = {
       ASIN: {},
     },
     columns: ledgerDetailColumns,
-    sources: [archivedList, fba, columnsPage, gathered],
+    sources: [archivedList, fba, columnsPage, research],
   },
   GET_RESERVED_INVENTORY_DATA: { ...stock, columns: reservedInventoryColumns, sources: [archivedList, columnsPage] },
   GET_FBA_MYI_UNSUPPRESSED_INVENTORY_DATA: {
@@ -66,19 +66,19 @@ export const fbaInventoryReports = {
   },
   GET_FBA_INVENTORY_PLANNING_DATA: {
     ...history,
-    notes: ['It takes the place of the reports on age, health and excess of stock.'],
-    sources: [gathered, fba],
+    notes: ['It replaces the reports on aged inventory, inventory health and excess inventory.'],
+    sources: [research, fba],
   },
-  GET_RESTOCK_INVENTORY_RECOMMENDATIONS_REPORT: { ...stock, sources: [archivedList, gathered] },
+  GET_RESTOCK_INVENTORY_RECOMMENDATIONS_REPORT: { ...stock, sources: [archivedList, research] },
   GET_FBA_FULFILLMENT_INBOUND_NONCOMPLIANCE_DATA: { ...history, sources: [archivedList] },
-  GET_STRANDED_INVENTORY_UI_DATA: { ...stock, sources: [archivedList, gathered] },
+  GET_STRANDED_INVENTORY_UI_DATA: { ...stock, sources: [archivedList, research] },
   GET_STRANDED_INVENTORY_LOADER_DATA: { ...stock, sources: [archivedList] },
   GET_FBA_STORAGE_FEE_CHARGES_DATA: {
     format: tsv,
     columns: storageFeeColumns,
     ...onRequestOrSchedule,
-    notes: ['Its fees are of whole months.'],
-    sources: [archivedList, gathered, airbyte],
+    notes: ['The fees are for whole months.'],
+    sources: [archivedList, research, airbyte],
   },
   GET_FBA_OVERAGE_FEE_CHARGES_DATA: { format: tsv, ...onRequest, assumed: ['format'], sources: [fba] },
 } as const satisfies ReportTypeRows

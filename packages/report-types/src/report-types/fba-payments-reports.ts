@@ -1,11 +1,11 @@
 import { feePreviewColumns, longTermStorageColumns, reimbursementColumns } from '../columns/fba-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, onceADay, onRequest, tsv } from '../row-parts.ts'
-import { archivedList, attributes, gathered } from '../sources.ts'
+import { archivedList, attributes, research } from '../sources.ts'
 
 const columnsPage = attributes('fba-payments-reports-attributes')
 
-/** What Amazon takes for its work, and gives back. */
+/** Fees and reimbursements of Fulfillment by Amazon. */
 export const fbaPaymentsReports = {
   GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA: {
     format: tsv,
@@ -14,15 +14,18 @@ export const fbaPaymentsReports = {
     dataDelay: { hours: 72 },
     columns: feePreviewColumns,
     ...onRequest,
-    notes: ['Begin 72 hours ago or earlier, and end now.', 'Europe’s document has further columns, a fee per country.'],
-    sources: [archivedList, columnsPage, gathered],
+    notes: [
+      'Start the window at least 72 hours ago, and end it now.',
+      'In Europe the document has additional columns with a fee per country.',
+    ],
+    sources: [archivedList, columnsPage, research],
   },
   GET_FBA_REIMBURSEMENTS_DATA: {
     format: tsv,
     ...daily,
     columns: reimbursementColumns,
     ...onRequest,
-    sources: [archivedList, columnsPage, gathered],
+    sources: [archivedList, columnsPage, research],
   },
   GET_FBA_FULFILLMENT_LONGTERM_STORAGE_FEE_CHARGES_DATA: {
     format: tsv,

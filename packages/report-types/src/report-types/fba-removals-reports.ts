@@ -5,7 +5,7 @@ import { archivedList, attributes } from '../sources.ts'
 
 const sources = [archivedList, attributes('fba-removals-reports-attributes')] as const
 
-/** What leaves Amazon's stock without being sold. */
+/** Inventory that leaves Amazon's warehouses unsold. */
 export const fbaRemovalsReports = {
   GET_FBA_RECOMMENDED_REMOVAL_DATA: {
     format: tsv,

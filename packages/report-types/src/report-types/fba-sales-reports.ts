@@ -1,7 +1,7 @@
 import { shipmentColumns } from '../columns/shipment-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, nearRealTime, onRequest, tsv } from '../row-parts.ts'
-import { archivedList, gathered, page } from '../sources.ts'
+import { archivedList, page, research } from '../sources.ts'
 
 const fba = page('Fulfillment by Amazon (FBA) reports', 'report-type-values-fba')
 const help = {
@@ -10,7 +10,7 @@ const help = {
   date: '2026-11-21',
 } as const
 
-/** Most shipments are there after one to three hours, some after a day. */
+/** Most shipments appear after one to three hours, some after a day. */
 const shipments = {
   format: tsv,
   ...nearRealTime,
@@ -19,30 +19,31 @@ const shipments = {
 } as const
 
 const fulfilled = { ...shipments, window: { maxLength: { months: 1 } }, columns: shipmentColumns } as const
-const quota = 'Amazon makes one to four an hour for one seller, whoever asks; more end as CANCELLED or FATAL.'
+const quota =
+  'Amazon creates one to four of these reports per hour for a seller, across all applications. Further reports end as CANCELLED or FATAL.'
 
-/** What Amazon has sent to buyers. */
+/** Orders that Amazon has fulfilled. */
 export const fbaSalesReports = {
   GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL: {
     ...fulfilled,
     notes: [quota],
-    sources: [fba, help, gathered],
+    sources: [fba, help, research],
   },
   GET_AMAZON_FULFILLED_SHIPMENTS_DATA_INVOICING: {
     ...fulfilled,
     restricted: true,
-    notes: ['For invoices in the EU.'],
-    sources: [archivedList, help, gathered],
+    notes: ['Intended for invoices in the EU.'],
+    sources: [archivedList, help, research],
   },
   GET_AMAZON_FULFILLED_SHIPMENTS_DATA_TAX: {
     ...fulfilled,
     restricted: true,
     marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },
-    notes: ['For taxes in North America.'],
+    notes: ['Intended for taxes in North America.'],
     assumed: ['marketplaces'],
-    sources: [archivedList, help, gathered],
+    sources: [archivedList, help, research],
   },
-  GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_SALES_DATA: { ...shipments, sources: [archivedList, gathered] },
+  GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_SALES_DATA: { ...shipments, sources: [archivedList, research] },
   GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_PROMOTION_DATA: {
     format: tsv,
     ...daily,
@@ -54,14 +55,14 @@ export const fbaSalesReports = {
     format: tsv,
     ...onRequest,
     marketplaces: { countries: ['US'] },
-    notes: ['It ends with February 2013; GET_FLAT_FILE_SALES_TAX_DATA has what came later.'],
+    notes: ['It contains data up to February 2013. For later data, use GET_FLAT_FILE_SALES_TAX_DATA.'],
     sources: [archivedList],
   },
   GET_REMOTE_FULFILLMENT_ELIGIBILITY: {
     format: tsv,
     ...onRequest,
     marketplaces: { countries: ['US'] },
-    notes: ['Making it may take a day.'],
+    notes: ['Amazon can take up to a day to create it.'],
     assumed: ['marketplaces'],
     sources: [archivedList],
   },

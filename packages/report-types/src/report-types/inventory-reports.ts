@@ -1,29 +1,28 @@
 import { activeListingColumns, listingColumns, openListingColumns } from '../columns/listing-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
-import { charsetOfTheMarketplace, flag, onceADay, onRequest, onRequestOrSchedule, tsv } from '../row-parts.ts'
-import { announcement, archivedList, attributes, gathered, page } from '../sources.ts'
+import { booleanOption, marketplaceCharset, onceADay, onRequest, onRequestOrSchedule, tsv } from '../row-parts.ts'
+import { announcement, archivedList, attributes, page, research } from '../sources.ts'
 
 const inventory = page('Inventory reports', 'report-type-values-inventory')
 const columnsPage = attributes('inventory-reports-attributes')
 
-/** What all reports on listings have in common. */
-const listings = { format: tsv, ...charsetOfTheMarketplace, ...onRequest } as const
-const custom = { custom: flag } as const
-const localeOptions = { custom: flag, preferredReportDocumentLocale: {} } as const
+const listings = { format: tsv, ...marketplaceCharset, ...onRequest } as const
+const custom = { custom: booleanOption } as const
+const localeOptions = { custom: booleanOption, preferredReportDocumentLocale: {} } as const
 const oneMarketplace = { maxCount: 1, ifMore: 'ignored' } as const
 
-/** Where a seller can take part in the Pan-European programme. */
+/** The marketplaces of the Pan-European FBA programme. */
 const panEuropean = { maxCount: 1, countries: ['ES', 'UK', 'FR', 'DE', 'IT'] } as const
 
-/** Listings, offers and their quantities at the moment. None of them takes a window. */
+/** Current listings, offers and quantities. None of these reports has a window. */
 export const inventoryReports = {
   GET_FLAT_FILE_OPEN_LISTINGS_DATA: {
     ...listings,
     options: localeOptions,
     columns: openListingColumns,
     marketplaces: oneMarketplace,
-    notes: ['Amazon keeps a copy for one to six hours, whatever the locale of its header row.'],
-    sources: [inventory, columnsPage, gathered],
+    notes: ['Amazon caches the report for one to six hours, regardless of the locale of the header row.'],
+    sources: [inventory, columnsPage, research],
   },
   GET_MERCHANT_LISTINGS_ALL_DATA: {
     ...listings,
@@ -31,7 +30,7 @@ export const inventoryReports = {
     columns: listingColumns,
     marketplaces: oneMarketplace,
     notes: ['The header row is translated in some marketplaces.'],
-    sources: [gathered, archivedList, columnsPage],
+    sources: [research, archivedList, columnsPage],
   },
   GET_MERCHANT_LISTINGS_DATA: {
     ...listings,
@@ -47,7 +46,7 @@ export const inventoryReports = {
     ...listings,
     ...onRequestOrSchedule,
     assumed: ['charset'],
-    sources: [inventory, gathered],
+    sources: [inventory, research],
   },
   GET_REFERRAL_FEE_PREVIEW_REPORT: {
     ...listings,
@@ -72,7 +71,7 @@ export const inventoryReports = {
     ...listings,
     marketplaces: panEuropean,
     removed: { successor: 'GET_MFN_PANEU_OFFER_STATUS' },
-    notes: ['The archived list spells it so; the current one spells it PANEU.'],
+    notes: ['The archived list uses this spelling. The current list spells it PANEU.'],
     assumed: ['charset', 'marketplaces'],
     sources: [archivedList],
   },

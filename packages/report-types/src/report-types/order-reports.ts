@@ -1,7 +1,7 @@
 import { actionableOrderColumns, orderReportColumns } from '../columns/order-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
-import { flag, onRequestOrSchedule, onScheduleOnly, tsv } from '../row-parts.ts'
-import { airbyte, archivedList, attributes, gathered, page } from '../sources.ts'
+import { booleanOption, onRequestOrSchedule, onScheduleOnly, tsv } from '../row-parts.ts'
+import { airbyte, archivedList, attributes, page, research } from '../sources.ts'
 
 const orders = page('Order reports', 'report-type-values-order')
 const columnsPage = attributes('order-reports-attributes')
@@ -11,33 +11,38 @@ const help = {
   date: '2026-11-21',
 } as const
 
-/** Orders that can be fulfilled: the window is of that instant, not of the purchase. */
-const ofOrders = { restricted: true, dataDelay: { minutes: 30 }, retention: { days: 30 } } as const
-const flat = { format: tsv, ...ofOrders, options: { ShowSalesChannel: flag }, ...onRequestOrSchedule } as const
-const xml = { format: { kind: 'xml', record: 'OrderReport' }, ...ofOrders, ...onScheduleOnly } as const
+/** The window selects orders by the time at which they became ready to fulfill, not by the time of purchase. */
+const orderReport = { restricted: true, dataDelay: { minutes: 30 }, retention: { days: 30 } } as const
+const flatFile = {
+  format: tsv,
+  ...orderReport,
+  options: { ShowSalesChannel: booleanOption },
+  ...onRequestOrSchedule,
+} as const
+const xml = { format: { kind: 'xml', record: 'OrderReport' }, ...orderReport, ...onScheduleOnly } as const
 
 const oneSchedule =
-  'Of the flat file and the XML file of one purpose, one can have a schedule: a new one ends the other.'
-const twoLayouts = 'Requested and scheduled documents differ a little in their columns.'
+  'The flat file and the XML file for the same purpose cannot both have a schedule: a new schedule for one ends the schedule of the other.'
+const twoLayouts = 'The columns of requested and scheduled documents differ slightly.'
 const sixtyDays = { lookBack: { days: 60 } } as const
 
-/** New orders with the buyers' names and addresses, for delivery, invoices and taxes. */
+/** New orders with buyers' names and addresses, for shipping, invoices and taxes. */
 export const orderReports = {
   GET_FLAT_FILE_ACTIONABLE_ORDER_DATA_SHIPPING: {
-    ...flat,
+    ...flatFile,
     window: { lookBack: { days: 38 } },
     columns: actionableOrderColumns,
-    sources: [orders, columnsPage, help, gathered],
+    sources: [orders, columnsPage, help, research],
   },
   GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING: {
-    ...flat,
+    ...flatFile,
     window: sixtyDays,
     columns: orderReportColumns,
     notes: [oneSchedule, twoLayouts],
     sources: [orders, archivedList, help],
   },
   GET_FLAT_FILE_ORDER_REPORT_DATA_INVOICING: {
-    ...flat,
+    ...flatFile,
     window: sixtyDays,
     columns: orderReportColumns,
     notes: [oneSchedule, twoLayouts],
@@ -45,7 +50,7 @@ export const orderReports = {
     sources: [orders, archivedList, help],
   },
   GET_FLAT_FILE_ORDER_REPORT_DATA_TAX: {
-    ...flat,
+    ...flatFile,
     window: sixtyDays,
     columns: orderReportColumns,
     marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },

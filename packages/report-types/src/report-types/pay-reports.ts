@@ -31,12 +31,12 @@ const transactions = {
 
 const settlement = { format: { kind: 'pay-settlement' }, columns: paySettlementColumns, ...keptFor90Days } as const
 
-/** The report types of Amazon Pay's own API. */
+/** The report types of the Amazon Pay API. */
 export const payReports = {
   _GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_: {
     ...settlement,
     ...madeByAmazon,
-    notes: ['Amazon makes one at each settlement.'],
+    notes: ['Amazon creates one for each settlement.'],
     assumed: ['columns'],
     sources: [reference, settlementPage, requestPage],
   },
@@ -44,7 +44,7 @@ export const payReports = {
     ...settlement,
     window: { required: true },
     ...onRequestOrSchedule,
-    notes: ['The only report type of the sandbox. Without transactions it ends as CANCELLED.'],
+    notes: ['The only report type of the sandbox. If there are no transactions, it ends as CANCELLED.'],
     assumed: ['columns'],
     sources: [reference, settlementPage, requestPage],
   },
@@ -53,7 +53,7 @@ export const payReports = {
   _GET_FLAT_FILE_OFFAMAZONPAYMENTS_AUTHORIZATION_DATA_: transactions,
   _GET_FLAT_FILE_OFFAMAZONPAYMENTS_CAPTURE_DATA_: {
     ...transactions,
-    notes: ['One user found it not available in 2023.'],
+    notes: ['In 2023, one user reported that it was not available.'],
   },
   _GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_: transactions,
   _GET_CSV_CUSTOM_OFFAMAZONPAYMENTS_MULTI_CURRENCY_PAYMENTS_DATA_: {
@@ -61,7 +61,7 @@ export const payReports = {
     window: { required: true },
     ...keptFor90Days,
     ...onRequest,
-    notes: ['The reference does not list it; other public documentation does.'],
+    notes: ['The reference does not list it, but other public documentation does.'],
     assumed: ['format'],
     sources: [requestPage],
   },

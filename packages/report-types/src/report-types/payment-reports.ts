@@ -3,13 +3,13 @@ import type { ReportTypeRows } from '../report-type-rows.ts'
 import { csv, madeByAmazon } from '../row-parts.ts'
 import { announcement, page } from '../sources.ts'
 
-/** Made when a seller asks for it in Seller Central, and found with getReports. */
+/** Reports that a seller requests in Seller Central. getReports lists them. */
 export const paymentReports = {
   GET_DATE_RANGE_FINANCIAL_HOLDS_DATA: {
     format: csv,
     columns: deferredTransactionColumns,
     ...madeByAmazon,
-    notes: ['Ask for it in Seller Central, in the repository of payment reports. It holds up to ten years.'],
+    notes: ['Request it in Seller Central, in the Reports Repository for payments. It covers up to ten years.'],
     sources: [
       page('Payment reports', 'report-type-values-payment'),
       announcement(

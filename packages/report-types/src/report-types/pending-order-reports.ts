@@ -11,7 +11,7 @@ const sources = [
 
 const inJapan = { marketplaces: { countries: ['JP'] }, retention: { days: 30 }, ...onRequestOrSchedule } as const
 
-/** Orders in Japan that are not paid yet. */
+/** Orders in Japan that have not been paid yet. */
 export const pendingOrderReports = {
   GET_FLAT_FILE_PENDING_ORDERS_DATA: { format: tsv, ...inJapan, columns: pendingOrderColumns, sources },
   GET_CONVERGED_FLAT_FILE_PENDING_ORDERS_DATA: { format: tsv, ...inJapan, columns: pendingOrderColumns, sources },

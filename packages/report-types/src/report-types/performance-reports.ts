@@ -1,16 +1,20 @@
 import { feedbackColumns } from '../columns/feedback-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest, tsv } from '../row-parts.ts'
-import { airbyte, archivedList, attributes, gathered, page, schema, thread } from '../sources.ts'
+import { airbyte, archivedList, attributes, githubIssue, page, research, schema } from '../sources.ts'
 
 const performance = page('Performance reports', 'report-type-values-performance')
 const columnsPage = attributes('performance-reports-attributes')
 
-const cancelled = thread('GET_SELLER_FEEDBACK_DATA got CANCELLED', 'amzn/selling-partner-api-docs#1101', '2021-12-31')
+const cancelled = githubIssue(
+  'GET_SELLER_FEEDBACK_DATA got CANCELLED',
+  'amzn/selling-partner-api-docs#1101',
+  '2021-12-31',
+)
 
-const twoYears = 'Starts up to two years ago can be asked for.'
+const twoYears = 'The start dates can be up to two years ago.'
 
-/** How a seller, a promotion or a coupon does. */
+/** Performance of a seller, of promotions and of coupons. */
 export const performanceReports = {
   GET_SELLER_FEEDBACK_DATA: {
     format: tsv,
@@ -18,22 +22,22 @@ export const performanceReports = {
     columns: feedbackColumns,
     ...onRequest,
     notes: [
-      'The header row is in the marketplace’s language, and dates are written its way; the order of columns is the same.',
-      'Amazon cancels it for less than five days, and, says one thread, where an end is given; feedback that Amazon struck out is not in it.',
+      'The header row and the format of dates depend on the language of the marketplace. The order of columns does not.',
+      'Amazon cancels the report if the window is shorter than five days and, according to one GitHub issue, if the request has an end. Feedback that Amazon removed is not included.',
     ],
-    sources: [gathered, columnsPage, archivedList, airbyte, cancelled],
+    sources: [research, columnsPage, archivedList, airbyte, cancelled],
   },
   GET_V1_SELLER_PERFORMANCE_REPORT: { format: { kind: 'xml' }, ...onRequest, sources: [archivedList, columnsPage] },
   GET_V2_SELLER_PERFORMANCE_REPORT: {
     format: { kind: 'json', records: 'performanceMetrics' },
     ...onRequest,
-    sources: [gathered, columnsPage, schema('accountHealthReport-2020-11-18')],
+    sources: [research, columnsPage, schema('accountHealthReport-2020-11-18')],
   },
   GET_PROMOTION_PERFORMANCE_REPORT: {
     format: { kind: 'json', records: 'promotions' },
     options: { promotionStartDateFrom: { required: true }, promotionStartDateTo: { required: true } },
     ...onRequest,
-    notes: ['The window stands in the options, as instants of ISO 8601, and is of the promotions’ start.', twoYears],
+    notes: ['Set the window in the options, as ISO 8601 instants. It selects promotions by their start.', twoYears],
     sources: [schema('promotionReport'), performance],
   },
   GET_COUPON_PERFORMANCE_REPORT: {
@@ -50,8 +54,8 @@ export const performanceReports = {
     ],
     ...onRequest,
     notes: [
-      'The window stands in the options, as instants of ISO 8601, and is of the coupons’ start.',
-      'The options named coupon are for sellers. Those named campaign are for vendors, whose records stand in campaigns.',
+      'Set the window in the options, as ISO 8601 instants. It selects coupons by their start.',
+      'Sellers use the options that start with coupon. Vendors use those that start with campaign, and their records are in the property campaigns.',
       twoYears,
     ],
     sources: [schema('sellerCouponReport'), schema('vendorCouponReport'), performance],

@@ -15,7 +15,7 @@ const producerResponsibility = {
   sources: [compliance, columnsPage],
 } as const
 
-/** What laws ask of Amazon and of sellers. */
+/** Reports that Amazon and sellers need to comply with laws. */
 export const regulatoryComplianceReports = {
   END_USER_DATA_REPORT: {
     format: { kind: 'json', records: 'endUserData' },
@@ -32,7 +32,7 @@ export const regulatoryComplianceReports = {
     columns: columns(personal('fullName', 'mailingAddress', 'primaryEmail'), text('asinMetrics')),
     marketplaces: { countries: ['IE', 'ES', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] },
     ...onRequestOrSchedule,
-    notes: ['Making it may take an hour. Without buyers who share their data there is none.'],
+    notes: ['Amazon can take up to an hour to create it. There is no report if no buyer shares data.'],
     sources: [schema('endUserDataReport'), compliance],
   },
   MARKETPLACE_ASIN_PAGE_VIEW_METRICS: {
@@ -41,7 +41,7 @@ export const regulatoryComplianceReports = {
     window: { maxLength: { days: 7 }, ifLonger: 'cancelled', lookBack: { days: 7 }, wholeDays: true },
     marketplaces: { countries: ['DE', 'FR', 'IT', 'ES', 'NL', 'PL', 'SE', 'BE'] },
     ...onRequest,
-    notes: ['Nothing comes for product types of which the seller has sold fewer than 40 units.'],
+    notes: ['Product types of which the seller has sold fewer than 40 units are not included.'],
     assumed: ['requestable', 'schedulable'],
     sources: [schema('marketplaceAsinPageViewMetrics'), compliance],
   },
@@ -55,8 +55,8 @@ export const regulatoryComplianceReports = {
     },
     ...onRequest,
     notes: [
-      'An option holds at most 200 characters; orderIds and shipmentIds exclude each other.',
-      'CUSTOMER_COPY and TRANSPORTER_COPY exist for MCF_SHIPMENT only.',
+      'An option accepts at most 200 characters. orderIds and shipmentIds cannot be combined.',
+      'CUSTOMER_COPY and TRANSPORTER_COPY are available for MCF_SHIPMENT only.',
     ],
     assumed: ['format'],
     sources: [compliance],

@@ -1,8 +1,8 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequestOrSchedule } from '../row-parts.ts'
-import { gathered, schema } from '../sources.ts'
+import { research, schema } from '../sources.ts'
 
-/** Sales and visits of sellers. */
+/** Sales and traffic of sellers. */
 export const sellerAnalyticsReports = {
   GET_SALES_AND_TRAFFIC_REPORT: {
     format: { kind: 'json', records: 'salesAndTrafficByAsin' },
@@ -20,9 +20,9 @@ export const sellerAnalyticsReports = {
     marketplaces: { maxCount: 1, ifMore: 'refused' },
     ...onRequestOrSchedule,
     notes: [
-      'The rows by ASIN are sums over the whole window. Their days stand in a second list, salesAndTrafficByDate.',
-      'A window that begins more than two years ago is cancelled.',
+      'The records by ASIN are totals for the whole window. A second list, salesAndTrafficByDate, contains the daily values.',
+      'Amazon cancels the report if the window starts more than two years ago.',
     ],
-    sources: [schema('sellerSalesAndTrafficReport'), gathered],
+    sources: [schema('sellerSalesAndTrafficReport'), research],
   },
 } as const satisfies ReportTypeRows

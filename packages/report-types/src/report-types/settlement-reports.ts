@@ -1,7 +1,7 @@
 import { settlementV1Columns, settlementV2Columns } from '../columns/settlement-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { madeByAmazon } from '../row-parts.ts'
-import { announcement, archivedList, attributes, gathered } from '../sources.ts'
+import { announcement, archivedList, attributes, research } from '../sources.ts'
 
 const removed = { date: '2026-11-11', successor: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' } as const
 const reminder = announcement(
@@ -10,7 +10,7 @@ const reminder = announcement(
   '2025-10-01',
 )
 
-/** Made by Amazon when it settles, and found with getReports. */
+/** Amazon creates one for each settlement. getReports lists them. */
 export const settlementReports = {
   GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2: {
     format: { kind: 'settlement' },
@@ -18,11 +18,11 @@ export const settlementReports = {
     retention: { days: 90 },
     ...madeByAmazon,
     notes: [
-      'The Content-Type names no charset.',
-      'Some marketplaces write decimals with a comma.',
-      'The amounts of the rows add up to total-amount of the summary.',
+      'The Content-Type does not name a charset.',
+      'In some marketplaces, amounts have a decimal comma.',
+      'The amounts of the rows add up to the total-amount of the summary.',
     ],
-    sources: [gathered, attributes('settlement-reports-attributes'), archivedList],
+    sources: [research, attributes('settlement-reports-attributes'), archivedList],
   },
   GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE: {
     format: { kind: 'settlement' },

@@ -1,38 +1,40 @@
 import { salesTaxColumns } from '../columns/sales-tax-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { csv, madeByAmazon, onRequest, onScheduleOnly, tsv } from '../row-parts.ts'
-import { announcement, archivedList, attributes, gathered, page } from '../sources.ts'
+import { announcement, archivedList, attributes, page, research } from '../sources.ts'
 
 const tax = page('Tax reports', 'report-type-values-tax')
 const columnsPage = attributes('tax-reports-attributes')
 
 const inIndia = { marketplaces: { countries: ['IN'] } } as const
-const withVat = { marketplaces: { countries: ['IE', 'ES', 'UK', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] } } as const
+const inVatCountries = {
+  marketplaces: { countries: ['IE', 'ES', 'UK', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] },
+} as const
 
-/** Taxes of the United States, of Europe and of India. */
+/** Taxes in the United States, Europe and India. */
 export const taxReports = {
   GET_FLAT_FILE_SALES_TAX_DATA: {
     format: tsv,
     columns: salesTaxColumns,
     marketplaces: { countries: ['US'] },
     ...madeByAmazon,
-    notes: ['Make it in Seller Central, in the Tax Document Library; then getReports lists it.'],
+    notes: ['Create it in Seller Central, in the Tax Document Library. Then getReports lists it.'],
     sources: [tax, columnsPage, archivedList],
   },
   SC_VAT_TAX_REPORT: {
     format: csv,
     restricted: true,
-    ...withVat,
+    ...inVatCountries,
     ...onRequest,
-    sources: [tax, gathered],
+    sources: [tax, research],
   },
   GET_VAT_TRANSACTION_DATA: {
     format: tsv,
     restricted: true,
     ...onRequest,
     notes: [
-      'A month’s report can be asked for from the third day of the next month on; before, it ends as FATAL.',
-      'Amazon ignores the marketplaces and answers with all of them.',
+      'Request the report of a month on or after the third day of the next month. Before that day, it ends as FATAL.',
+      'Amazon ignores the marketplaces of the request: the report covers all of them.',
     ],
     sources: [
       tax,
@@ -41,10 +43,10 @@ export const taxReports = {
         'update-get_vat_transaction_data-now-includes-a-date-limitation-for-report-generation',
         '2025-01-21',
       ),
-      gathered,
+      research,
     ],
   },
-  GET_GST_MTR_B2B_CUSTOM: { format: tsv, restricted: true, ...inIndia, ...onRequest, sources: [tax, gathered] },
+  GET_GST_MTR_B2B_CUSTOM: { format: tsv, restricted: true, ...inIndia, ...onRequest, sources: [tax, research] },
   GET_GST_MTR_B2C_CUSTOM: { format: tsv, ...inIndia, ...onRequest, sources: [archivedList, tax] },
   GET_GST_STR_ADHOC: { format: csv, ...inIndia, ...onRequest, sources: [tax] },
   GST_MTR_B2B: { format: csv, ...inIndia, ...onScheduleOnly, sources: [tax] },

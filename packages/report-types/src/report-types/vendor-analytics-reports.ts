@@ -1,8 +1,8 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest } from '../row-parts.ts'
-import { archivedList, gathered, schema } from '../sources.ts'
+import { archivedList, research, schema } from '../sources.ts'
 
-const periods = {
+const wholePeriods = {
   required: true,
   wholeDays: true,
   periodOption: 'reportPeriod',
@@ -10,18 +10,18 @@ const periods = {
   ifPartialPeriod: 'refused',
 } as const
 
-const hours = { required: true } as const
+const requiredWindow = { required: true } as const
 
 const distributorView = { values: ['MANUFACTURING', 'SOURCING'], required: true } as const
 const byDay = { values: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], required: true } as const
 
-/** A vendor's account has one marketplace, and Amazon has three days to fill in a day (of Pacific time). */
-const ofAVendor = { marketplaces: { maxCount: 1 }, dataDelay: { hours: 72 }, ...onRequest } as const
+/** A vendor account has one marketplace. The data of a day (in Pacific time) is complete after three days. */
+const vendorReport = { marketplaces: { maxCount: 1 }, dataDelay: { hours: 72 }, ...onRequest } as const
 
 const sourcingNote =
-  'With distributorView SOURCING the document leaves out orderedRevenue and orderedUnits; MANUFACTURING has them.'
+  'With distributorView SOURCING, the document does not contain orderedRevenue and orderedUnits. With MANUFACTURING, it does.'
 
-/** Sales, stock and traffic of vendors. */
+/** Sales, inventory and traffic of vendors. */
 export const vendorAnalyticsReports = {
   GET_VENDOR_SALES_REPORT: {
     format: { kind: 'json', records: 'salesByAsin' },
@@ -30,66 +30,68 @@ export const vendorAnalyticsReports = {
       distributorView,
       sellingProgram: { values: ['RETAIL', 'BUSINESS', 'FRESH'], required: true },
     },
-    window: periods,
-    ...ofAVendor,
+    window: wholePeriods,
+    ...vendorReport,
     notes: [sourcingNote],
-    sources: [schema('vendorSalesReport'), gathered],
+    sources: [schema('vendorSalesReport'), research],
   },
   GET_VENDOR_INVENTORY_REPORT: {
     format: { kind: 'json', records: 'inventoryByAsin' },
     options: { reportPeriod: byDay, distributorView, sellingProgram: { values: ['RETAIL', 'FRESH'], required: true } },
-    window: periods,
-    ...ofAVendor,
-    notes: ['An older edition of the schema leaves out the period DAY.'],
-    sources: [schema('vendorInventoryReport'), gathered],
+    window: wholePeriods,
+    ...vendorReport,
+    notes: ['An older version of the schema does not list the period DAY.'],
+    sources: [schema('vendorInventoryReport'), research],
   },
   GET_VENDOR_TRAFFIC_REPORT: {
     format: { kind: 'json', records: 'trafficByAsin' },
     options: { reportPeriod: byDay },
-    window: periods,
-    ...ofAVendor,
-    sources: [schema('vendorTrafficReport'), gathered],
+    window: wholePeriods,
+    ...vendorReport,
+    sources: [schema('vendorTrafficReport'), research],
   },
   GET_VENDOR_NET_PURE_PRODUCT_MARGIN_REPORT: {
     format: { kind: 'json', records: 'netPureProductMarginByAsin' },
     options: { reportPeriod: byDay },
-    window: periods,
-    ...ofAVendor,
-    sources: [schema('vendorNetPureProductMarginReport'), gathered],
+    window: wholePeriods,
+    ...vendorReport,
+    sources: [schema('vendorNetPureProductMarginReport'), research],
   },
   GET_VENDOR_FORECASTING_REPORT: {
     format: { kind: 'json', records: 'forecastByAsin' },
     options: { sellingProgram: { values: ['RETAIL', 'FRESH'], required: true } },
     marketplaces: { maxCount: 1 },
     ...onRequest,
-    sources: [schema('vendorForecastingReport'), gathered],
+    sources: [schema('vendorForecastingReport'), research],
   },
   GET_VENDOR_REAL_TIME_SALES_REPORT: {
     format: { kind: 'json', records: 'reportData' },
     options: { currencyCode: {} },
-    window: hours,
+    window: requiredWindow,
     marketplaces: { maxCount: 1 },
     ...onRequest,
-    notes: ['Whole hours of UTC only. The schema repeats currencyCode as if it were always given.'],
+    notes: [
+      'The window must consist of whole hours in UTC. The echoed options in the schema always contain currencyCode.',
+    ],
     assumed: ['marketplaces'],
-    sources: [schema('vendorRealTimeSalesReport'), gathered],
+    sources: [schema('vendorRealTimeSalesReport'), research],
   },
   GET_VENDOR_REAL_TIME_INVENTORY_REPORT: {
     format: { kind: 'json', records: 'reportData' },
-    window: { ...hours, maxLength: { hours: 24 }, lookBack: { hours: 168 } },
+    window: { ...requiredWindow, maxLength: { hours: 24 }, lookBack: { hours: 168 } },
     marketplaces: { maxCount: 1 },
     ...onRequest,
-    notes: ['Whole hours of UTC only.'],
+    notes: ['The window must consist of whole hours in UTC.'],
     assumed: ['marketplaces'],
     sources: [schema('vendorRealTimeInventoryReport')],
   },
   GET_VENDOR_REAL_TIME_TRAFFIC_REPORT: {
     format: { kind: 'json', records: 'reportData' },
-    window: hours,
+    window: requiredWindow,
     marketplaces: { maxCount: 1 },
     dataDelay: { minutes: 60 },
     ...onRequest,
-    notes: ['Whole hours of UTC only.'],
+    notes: ['The window must consist of whole hours in UTC.'],
     assumed: ['marketplaces'],
     sources: [schema('vendorRealTimeTrafficReport')],
   },

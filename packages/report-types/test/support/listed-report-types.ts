@@ -1,4 +1,4 @@
-/** Report types as Amazon's list names them (read through a copy of April 2026), and Amazon Pay's and Business's. */
+/** The report types of Amazon's list (from a copy of April 2026), and those of Amazon Pay and Amazon Business. */
 export const listedReportTypes = `
 FEE_DISCOUNTS_REPORT
 GET_BRAND_ANALYTICS_SEARCH_CATALOG_PERFORMANCE_REPORT GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Client, startClient } from './support/client.ts'
-import { noon } from './support/test-clock.ts'
+import { noon } from './support/fixed-clock.ts'
 
 let client: Client
 

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { startEmulator } from '../src/index.ts'
 import { startClient } from './support/client.ts'
-import { fixedClock } from './support/test-clock.ts'
+import { fixedClock } from './support/fixed-clock.ts'
 
 describe('startEmulator', () => {
   test.each([

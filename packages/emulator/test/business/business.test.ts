@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startEmulator } from '../../src/index.ts'
-import { fixedClock } from '../support/test-clock.ts'
+import { fixedClock } from '../support/fixed-clock.ts'
 
 const reportType = 'GET_AB_INVOICE_PDF'
 

@@ -1,5 +1,5 @@
 import { type Emulator, type EmulatorOptions, type Fixtures, startEmulator } from '../../src/index.ts'
-import { fixedClock } from './test-clock.ts'
+import { fixedClock } from './fixed-clock.ts'
 
 export interface CallInit {
   readonly query?: Readonly<Record<string, string>>

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { parsePrivateKey, type SignatureAlgorithm, sign } from '@reportline/auth/amazon-pay'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/index.ts'
-import { fixedClock } from './test-clock.ts'
+import { fixedClock } from './fixed-clock.ts'
 
 export const types = {
   settlement: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_',

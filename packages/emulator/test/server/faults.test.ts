@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, errorOf, startClient } from './support/client.ts'
+import { type Client, errorOf, startClient } from '../support/client.ts'
 
 let client: Client
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, errorOf, startClient } from './support/client.ts'
+import { type Client, errorOf, startClient } from '../support/client.ts'
 
 let client: Client
 

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Client, startClient } from './support/client.ts'
+import { type Client, startClient } from '../support/client.ts'
 
 let client: Client
 

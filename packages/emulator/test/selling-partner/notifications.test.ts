@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, errorOf, startClient } from './support/client.ts'
-import { day, hour, minute } from './support/durations.ts'
-import { createDestination, grantless, QueueServer, subscribe } from './support/queue.ts'
+import { type Client, errorOf, startClient } from '../support/client.ts'
+import { day, hour, minute } from '../support/durations.ts'
+import { createDestination, grantless, QueueServer, subscribe } from '../support/queue.ts'
 
 let server: QueueServer
 let client: Client

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { startEmulator } from '../src/index.ts'
-import { allowsAmazon } from '../src/queues/queue-policy.ts'
-import { openQueues } from '../src/queues/sqs-queues.ts'
-import { policyFor } from './support/queue.ts'
+import { startEmulator } from '../../src/index.ts'
+import { allowsAmazon } from '../../src/queues/queue-policy.ts'
+import { openQueues } from '../../src/queues/sqs-queues.ts'
+import { policyFor } from '../support/queue.ts'
 
 const arn = 'arn:aws:sqs:us-east-1:123456789012:Reports'
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
-import { services } from '../src/generated/services.ts'
-import { service as loginWithAmazon } from '../src/login-with-amazon/service.ts'
-import type { Service, ServiceDefinition } from '../src/service/service-definition.ts'
-import { startServices } from '../src/start-emulator.ts'
-import { type CallResponse, Client, errorOf } from './support/client.ts'
-import { fixedClock } from './support/test-clock.ts'
+import { services } from '../../src/generated/services.ts'
+import { service as loginWithAmazon } from '../../src/login-with-amazon/service.ts'
+import type { Service, ServiceDefinition } from '../../src/service/service-definition.ts'
+import { startServices } from '../../src/start-emulator.ts'
+import { type CallResponse, Client, errorOf } from '../support/client.ts'
+import { fixedClock } from '../support/fixed-clock.ts'
 
 /** The real services, but for some handlers of the Selling Partner API. */
 async function startBroken(handlers: Service['handlers']): Promise<Client> {
@@ -111,7 +111,7 @@ test('no example of the specifications reaches the emulator', () => {
   for (const api of services.flatMap(({ apis }) => apis)) {
     const texts = exampleTexts(require(`@reportline/${api}-spec`))
     expect(texts.length).toBeGreaterThan(5)
-    const compiled = readFileSync(new URL(`../validators/${api}.js`, import.meta.url), 'utf8')
+    const compiled = readFileSync(new URL(`../../validators/${api}.js`, import.meta.url), 'utf8')
     const quoted = (text: string) => ['"', "'", '`'].some((quote) => compiled.includes(quote + text + quote))
     expect(texts.filter(quoted)).toEqual([])
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, startClient } from './support/client.ts'
+import { type Client, startClient } from '../support/client.ts'
 
 let client: Client
 let application: { client_id: string; client_secret: string }

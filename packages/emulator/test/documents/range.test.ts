@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseRange } from '../src/documents/range.ts'
+import { parseRange } from '../../src/documents/range.ts'
 
 describe('parseRange', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { type Client, startClient } from './support/client.ts'
+import { type Client, startClient } from '../support/client.ts'
 
 async function listings(client: Client, marketplaceId: string) {
   const reportId = await client.createReport({ marketplaceIds: [marketplaceId] })

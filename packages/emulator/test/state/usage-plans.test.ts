@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { UsagePlans } from '../src/state/usage-plans.ts'
-import { errorOf, startClient } from './support/client.ts'
+import { UsagePlans } from '../../src/state/usage-plans.ts'
+import { errorOf, startClient } from '../support/client.ts'
 
 const subject = { clientId: 'client', sellerId: 'seller', operation: 'getReport' }
 

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto'
 import { get } from 'node:https'
 import { describe, expect, test } from 'vitest'
-import { startEmulator } from '../src/index.ts'
-import { startPayClient } from './support/pay-client.ts'
-import { fixedClock } from './support/test-clock.ts'
+import { startEmulator } from '../../src/index.ts'
+import { fixedClock } from '../support/fixed-clock.ts'
+import { startPayClient } from '../support/pay-client.ts'
 
 function fetchTrusting(url: string, ca: string | undefined): Promise<[number | undefined, string]> {
   return new Promise((resolve, reject) => {

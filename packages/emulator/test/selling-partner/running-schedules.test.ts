@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, errorOf, startClient } from './support/client.ts'
-import { day, hour, minute } from './support/durations.ts'
+import { type Client, errorOf, startClient } from '../support/client.ts'
+import { day, hour, minute } from '../support/durations.ts'
 
 let client: Client
 

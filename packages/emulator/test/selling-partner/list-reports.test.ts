@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ReportFixture } from '../src/index.ts'
-import { type Client, errorOf, startClient } from './support/client.ts'
+import type { ReportFixture } from '../../src/index.ts'
+import { type Client, errorOf, startClient } from '../support/client.ts'
 
 let client: Client
 

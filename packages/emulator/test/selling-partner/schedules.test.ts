@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { occurrence, parsePeriod } from '../src/reports/period.ts'
-import { type Client, errorOf, startClient } from './support/client.ts'
+import { occurrence, parsePeriod } from '../../src/reports/period.ts'
+import { type Client, errorOf, startClient } from '../support/client.ts'
 
 let client: Client
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encode } from '../src/index.ts'
+import { encode } from '../../src/index.ts'
 
 /** As a stream: in one shot, some versions of Node decode 0x80-0x9F of windows-1252 wrongly. */
 function decode(bytes: Uint8Array, charset: string): string {

@@ -7,12 +7,13 @@ import type {
 } from '../src/contract/compiled-contract.ts'
 import { at, type Json, type JsonObject, object, resolve, token } from './json-pointer.ts'
 
-/** The id that the document is registered under: every schema below points into it, nothing is copied out of it. */
+/** The id under which the document is registered. All schemas reference it, and none is copied. */
 export const documentId = 'document'
 
-export interface Contract {
+/** What to compile for an API. */
+export interface ContractSource {
   readonly table: ContractTable
-  /** Validator's name, as the table uses it → schema. */
+  /** Name of the validator in the table → schema. */
   readonly schemas: ReadonlyMap<string, JsonObject>
 }
 
@@ -20,27 +21,16 @@ const methods = ['get', 'post', 'put', 'patch', 'delete']
 const locations: readonly ParameterLocation[] = ['path', 'query', 'header']
 
 /**
- * Lists what the emulator needs of one bundled OpenAPI document: its operations, and the schemas to compile for them.
+ * Extracts the operations of a bundled OpenAPI document and the schemas to compile for them.
  *
- * @throws Error when the document uses something that the emulator could not enforce.
+ * @throws Error if the document uses a feature that the emulator cannot enforce.
  */
-export function contractTable(document: JsonObject): Contract {
-  const schemas = new Map<string, JsonObject>()
-  const names = new Map<string, string>()
-  const add = (name: string, schema: JsonObject): string => {
-    const text = JSON.stringify(schema)
-    const known = names.get(text)
-    if (known !== undefined) return known
-    const identifier = name.replaceAll(/\W/g, '_')
-    if (schemas.has(identifier)) throw new Error(`${identifier}: two validators would have this name`)
-    names.set(text, identifier)
-    schemas.set(identifier, schema)
-    return identifier
-  }
+export function contractTable(document: JsonObject): ContractSource {
+  const { schemas, add } = schemaCollector()
   const operations = Object.entries(object(document.paths)).flatMap(([path, item]) =>
     methods
       .filter((method) => method in object(item))
-      .map((method) => operationRow({ document, add, path, method, holder: `#/paths/${token(path)}` })),
+      .map((method) => operationRow({ document, add, path, method, pathItem: `#/paths/${token(path)}` })),
   )
   const definitions = Object.entries(object(object(document.components ?? {}).schemas ?? {})).map(([name, schema]) => {
     const validate = add(`schema_${name}`, reference(`#/components/schemas/${token(name)}`))
@@ -49,22 +39,39 @@ export function contractTable(document: JsonObject): Contract {
   return { table: { operations, definitions: Object.fromEntries(definitions) }, schemas }
 }
 
-interface Place {
+/** Collects schemas under the names of their validators. Equal schemas share one validator. */
+function schemaCollector() {
+  const schemas = new Map<string, JsonObject>()
+  const names = new Map<string, string>()
+  const add = (name: string, schema: JsonObject): string => {
+    const json = JSON.stringify(schema)
+    const known = names.get(json)
+    if (known !== undefined) return known
+    const identifier = name.replaceAll(/\W/g, '_')
+    if (schemas.has(identifier)) throw new Error(`Two validators would have the name ${identifier}`)
+    names.set(json, identifier)
+    schemas.set(identifier, schema)
+    return identifier
+  }
+  return { schemas, add }
+}
+
+interface OperationSource {
   readonly document: JsonObject
-  /** Notes a schema to compile and returns its validator's name: equal schemas share one. */
+  /** Adds a schema to compile. Returns the name of its validator, which equal schemas share. */
   readonly add: (name: string, schema: JsonObject) => string
   readonly path: string
   readonly method: string
   /** Pointer to the path item. */
-  readonly holder: string
+  readonly pathItem: string
 }
 
-function operationRow(place: Place): OperationRow {
-  const { document, add, path, method, holder } = place
-  const pointer = `${holder}/${method}`
+function operationRow(source: OperationSource): OperationRow {
+  const { document, add, path, method, pathItem } = source
+  const pointer = `${pathItem}/${method}`
   const operation = object(at(document, pointer))
   const id = String(operation.operationId)
-  const parameters = [holder, pointer].flatMap((owner) => parametersOf(document, owner))
+  const parameters = [pathItem, pointer].flatMap((owner) => parametersOf(document, owner))
   const validatorOf = (location: ParameterLocation): string =>
     add(`${id}_${location}`, membersSchema(parameters.filter(({ row }) => row.in === location)))
   return {
@@ -75,19 +82,19 @@ function operationRow(place: Place): OperationRow {
     ...scopeOf(document, operation.security),
     parameters: parameters.map(({ row }) => row),
     validate: { path: validatorOf('path'), query: validatorOf('query'), header: validatorOf('header') },
-    ...bodyRow(place, pointer, id),
-    responses: responseRows(place, pointer, id),
+    ...bodyRow(source, pointer, id),
+    responses: responseRows(source, pointer, id),
   }
 }
 
-/** `none` is written where no plan is documented. */
+/** The value is `none` if no plan is documented. */
 function planOf(plan: Json | undefined): Pick<OperationRow, 'rate' | 'burst'> {
   return plan === undefined || plan === 'none'
     ? {}
     : { rate: Number(object(plan).rate), burst: Number(object(plan).burst) }
 }
 
-/** A grantless operation names a security scheme that says the scope of its token. */
+/** The security scheme of a grantless operation contains the scope of its token. */
 function scopeOf(document: JsonObject, security: Json = []): Pick<OperationRow, 'scope'> {
   const requirements = Array.isArray(security) ? security : []
   const [scope] = requirements
@@ -100,15 +107,15 @@ function scopeOf(document: JsonObject, security: Json = []): Pick<OperationRow, 
 interface Member {
   readonly name: string
   readonly required: boolean
-  /** Where its schema stands. */
+  /** JSON pointer to its schema. */
   readonly pointer: string
 }
 
-function parametersOf(document: JsonObject, holder: string): (Member & { readonly row: ParameterRow })[] {
-  const list = object(at(document, holder)).parameters
+function parametersOf(document: JsonObject, owner: string): (Member & { readonly row: ParameterRow })[] {
+  const list = object(at(document, owner)).parameters
   if (!Array.isArray(list)) return []
   return list.map((_, index) => {
-    const [found, value] = resolve(document, `${holder}/parameters/${index}`)
+    const [found, value] = resolve(document, `${owner}/parameters/${index}`)
     const row = parameterRow(document, `${found}/schema`, value)
     return { name: row.name, required: value.required === true, pointer: `${found}/schema`, row }
   })
@@ -128,13 +135,13 @@ function parameterRow(document: JsonObject, pointer: string, parameter: JsonObje
   return { ...row, type: 'array', items: String(items.type) }
 }
 
-function bodyRow({ document, add }: Place, pointer: string, id: string): Pick<OperationRow, 'body'> {
+function bodyRow({ document, add }: OperationSource, pointer: string, id: string): Pick<OperationRow, 'body'> {
   if (object(at(document, pointer)).requestBody === undefined) return {}
   const [found, body] = resolve(document, `${pointer}/requestBody`)
   return { body: { required: body.required === true, validate: contentRow(add, found, body, `${id}_body`) } }
 }
 
-function responseRows({ document, add }: Place, pointer: string, id: string): Record<string, ResponseRow> {
+function responseRows({ document, add }: OperationSource, pointer: string, id: string): Record<string, ResponseRow> {
   const statuses = Object.keys(object(object(at(document, pointer)).responses))
   return Object.fromEntries(
     statuses.map((status) => {
@@ -152,8 +159,13 @@ function responseRows({ document, add }: Place, pointer: string, id: string): Re
   )
 }
 
-function contentRow(add: Place['add'], found: string, holder: JsonObject, name: string): Record<string, string> {
-  const types = Object.keys(object(holder.content ?? {}))
+function contentRow(
+  add: OperationSource['add'],
+  found: string,
+  owner: JsonObject,
+  name: string,
+): Record<string, string> {
+  const types = Object.keys(object(owner.content ?? {}))
   return Object.fromEntries(
     types.map((type) => [type, add(`${name}_${type}`, reference(`${found}/content/${token(type)}/schema`))]),
   )

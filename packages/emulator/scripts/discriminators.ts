@@ -1,8 +1,8 @@
 import { type Json, type JsonObject, object, resolve } from './json-pointer.ts'
 
 /**
- * Marks every `oneOf` whose branches differ in a constant with that property, so that a value is judged by the one
- * branch that it means and not blamed for what the others require.
+ * Adds a discriminator to every `oneOf` whose branches differ in a constant property. A value is then validated against
+ * its own branch only, and the errors do not mention the requirements of the other branches.
  */
 export function withDiscriminators(document: JsonObject): JsonObject {
   const marked = (value: Json): Json => {

@@ -2,8 +2,9 @@ import type { Json, JsonObject } from './json-pointer.ts'
 import { object } from './json-pointer.ts'
 
 /**
- * Values that Amazon takes beyond the enums of a specification, which hold the documented ones only: public documentation
- * names the report type, the .NET SDK knows the frequency (see `deviations/more-report-types.md` of the specification).
+ * Values that Amazon accepts although they are not in the specification's enums, which contain only documented values.
+ * The report type is in public documentation and the frequency in the .NET SDK (see `deviations/more-report-types.md` of
+ * the specification).
  */
 const furtherValues: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'pay-reports': {
@@ -13,9 +14,9 @@ const furtherValues: Readonly<Record<string, Readonly<Record<string, readonly st
 }
 
 /**
- * Adds to the enums of an API what is known beyond them.
+ * Adds undocumented values to the enums of an API.
  *
- * @throws Error when the specification has no such enum, or has the value by now.
+ * @throws Error if the specification does not have the enum, or already contains the value.
  */
 export function withFurtherValues(api: string, document: JsonObject): JsonObject {
   const components = object(document.components)
@@ -25,7 +26,7 @@ export function withFurtherValues(api: string, document: JsonObject): JsonObject
     const documented: readonly Json[] = Array.isArray(schema.enum) ? schema.enum : []
     const known = values.find((value) => documented.includes(value))
     if (documented.length === 0) throw new Error(`${api}: ${name} has no enum`)
-    if (known !== undefined) throw new Error(`${api}: ${name} documents ${known} by now`)
+    if (known !== undefined) throw new Error(`${api}: ${name} already contains ${known}`)
     schemas[name] = { ...schema, enum: [...documented, ...values] }
   }
   return { ...document, components: { ...components, schemas } }

@@ -3,12 +3,16 @@ export interface JsonObject {
   readonly [key: string]: Json
 }
 
-/** One key as a part of a JSON pointer inside a URI fragment. */
+/** Escapes a key for a JSON pointer in a URI fragment. */
 export function token(key: string): string {
   return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))
 }
 
-/** @throws Error when nothing stands at the pointer. */
+/**
+ * Returns the value at a JSON pointer.
+ *
+ * @throws Error if there is none.
+ */
 export function at(document: JsonObject, pointer: string): Json {
   const keys = pointer
     .split('/')
@@ -16,19 +20,19 @@ export function at(document: JsonObject, pointer: string): Json {
     .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
   return keys.reduce<Json>((value, key) => {
     const next = Array.isArray(value) ? (value[Number(key)] as Json | undefined) : object(value)[key]
-    if (next === undefined) throw new Error(`${pointer}: nothing stands there`)
+    if (next === undefined) throw new Error(`There is no value at ${pointer}`)
     return next
   }, document)
 }
 
-/** Follows `$ref` from a pointer to where the value really stands. */
+/** Follows `$ref` from a pointer. Returns the pointer to the value, and the value. */
 export function resolve(document: JsonObject, pointer: string): [string, JsonObject] {
   const value = object(at(document, pointer))
   return typeof value.$ref === 'string' ? resolve(document, value.$ref) : [pointer, value]
 }
 
-/** @throws Error when the value is no object. */
+/** @throws Error if the value is not an object. */
 export function object(value: Json | undefined): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('an object was expected')
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('Expected an object')
   return value as JsonObject
 }

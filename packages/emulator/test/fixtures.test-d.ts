@@ -22,7 +22,7 @@ import type {
 } from '../src/index.ts'
 
 describe('Fixtures', () => {
-  test('has the resources of every service', () => {
+  test('has the keys of every service', () => {
     expectTypeOf<NonNullable<Fixtures['reports']>>().toEqualTypeOf<
       readonly ReportFixture[] | readonly PayReportFixture[]
     >()
@@ -52,9 +52,9 @@ describe('Fixtures', () => {
   })
 
   test('has no other keys', () => {
-    // @ts-expect-error: it is called reports
-    const given: Fixtures = { report: [] }
-    expectTypeOf(given).toEqualTypeOf<Fixtures>()
+    // @ts-expect-error: the key is reports
+    const fixtures: Fixtures = { report: [] }
+    expectTypeOf(fixtures).toEqualTypeOf<Fixtures>()
   })
 })
 

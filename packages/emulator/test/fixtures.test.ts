@@ -17,14 +17,14 @@ async function post(path: string, body: string): Promise<[number, unknown]> {
 const report = { reportId: 'ID323', reportType: 'A', processingStatus: 'DONE' } as const
 
 describe('fixtures', () => {
-  test('sets up reports that are answered with as they were given', async () => {
+  test('add reports that are returned unchanged', async () => {
     const reportFixture = { ...report, createdTime: '2026-03-01T00:00:00.000Z', reportDocumentId: 'doc' }
     client.addFixtures({ reports: [{ ...reportFixture, document: { content: 'text' } }] })
     expect(await client.report('ID323')).toEqual(reportFixture)
     expect(await (await fetch(await client.documentUrl('doc'))).text()).toBe('text')
   })
 
-  test('sets up reports that stay as they are, until they are cancelled', async () => {
+  test('add reports that do not change until they are cancelled', async () => {
     client.addFixtures({ reports: [{ ...report, processingStatus: 'IN_QUEUE' }] })
     client.emulator.advance(3600_000 - 1)
     expect(await client.report('ID323')).toMatchObject({
@@ -35,13 +35,13 @@ describe('fixtures', () => {
     expect(await client.report('ID323')).toMatchObject({ processingStatus: 'CANCELLED' })
   })
 
-  test('puts the clock before it looks at anything else', async () => {
+  test('set the clock before anything else is added', async () => {
     client.addFixtures({ reports: [report], now: '2030-01-01T00:00:00Z' })
     expect(client.emulator.now()).toBe(Date.UTC(2030, 0))
     expect(await client.report('ID323')).toMatchObject({ createdTime: '2030-01-01T00:00:00+00:00' })
   })
 
-  test('takes the place of what has the same id and adds the rest', async () => {
+  test('replace entries with the same id and add others', async () => {
     client.addFixtures({ reports: [report] })
     client.addFixtures({
       reports: [
@@ -53,12 +53,12 @@ describe('fixtures', () => {
     expect(await client.report('ID324')).toMatchObject({ processingStatus: 'DONE' })
   })
 
-  test('sets up what only one of the APIs has', async () => {
+  test('accept fields that only one of the APIs has', async () => {
     client.addFixtures({ reports: [{ ...report, reportScheduleId: 'ID1' }] })
     expect(await client.report('ID323')).toMatchObject({ reportScheduleId: 'ID1' })
   })
 
-  test('can be posted', async () => {
+  test('can be sent with POST', async () => {
     const body = JSON.stringify({ now: '2026-04-01T00:00:00Z', reports: [report] })
     expect(await post('/_emulator/fixtures', body)).toEqual([200, { now: '2026-04-01T00:00:00.000Z' }])
     expect(await client.report('ID323')).toMatchObject(report)
@@ -117,19 +117,19 @@ describe('fixtures', () => {
     [{ revokedTokens: [''] }, 'revokedTokens[0] must be a non-empty string, not ""'],
     [{ authorizationCodes: [{}] }, 'authorizationCodes[0].code is missing: it must be a non-empty string'],
     [[], 'fixtures must be an object, not []'],
-  ])('refuses %j', async (given, message) => {
+  ])('reject %j', async (fixtures, message) => {
     const refusal = [400, { error: expect.stringContaining(message) }]
-    expect(await post('/_emulator/fixtures', JSON.stringify(given))).toEqual(refusal)
+    expect(await post('/_emulator/fixtures', JSON.stringify(fixtures))).toEqual(refusal)
   })
 
-  test('changes nothing when anything is wrong', async () => {
-    const given = { now: '2030-01-01T00:00:00Z', reports: [{}] }
-    // @ts-expect-error: a report needs its fields
-    expect(() => client.addFixtures(given)).toThrow(new TypeError('reports[0].reportId is missing'))
+  test('change nothing if anything is invalid', async () => {
+    const fixtures = { now: '2030-01-01T00:00:00Z', reports: [{}] }
+    // @ts-expect-error: required fields are missing
+    expect(() => client.addFixtures(fixtures)).toThrow(new TypeError('reports[0].reportId is missing'))
     expect(client.emulator.now()).toBe(noon)
   })
 
-  test('says so when the body is no JSON', async () => {
+  test('reject a body that is not JSON', async () => {
     expect(await post('/_emulator/fixtures', '{')).toMatchObject([
       400,
       { error: expect.stringContaining('The body is not JSON') },
@@ -138,7 +138,7 @@ describe('fixtures', () => {
 })
 
 describe('advance', () => {
-  test('can be posted', async () => {
+  test('can be sent with POST', async () => {
     expect(await post('/_emulator/advance', '{"milliseconds":60000}')).toEqual([
       200,
       { now: '2026-03-04T12:01:00.000Z' },
@@ -150,7 +150,7 @@ describe('advance', () => {
     [{}, 'milliseconds is missing'],
     [{ milliseconds: -1 }, 'milliseconds must be a number of milliseconds, zero or more, not -1'],
     [{ seconds: 1 }, 'Unknown field `body.seconds`. Expected one of: milliseconds'],
-  ])('refuses %j', async (body, message) => {
+  ])('rejects %j', async (body, message) => {
     const refusal = [400, { error: expect.stringContaining(message) }]
     expect(await post('/_emulator/advance', JSON.stringify(body))).toEqual(refusal)
     expect(client.emulator.now()).toBe(noon)

@@ -18,14 +18,14 @@ describe('startEmulator', () => {
     [{ prot: 1 }, 'Unknown field `options.prot`. Expected one of: port, host, https, durations, clock, documents, '],
     [{ documents: [{}] }, 'documents[0].reportDocumentId is missing'],
     [null, 'options must be an object, not null'],
-  ])('refuses %j', async (options, message) => {
+  ])('rejects %j', async (options, message) => {
     // @ts-expect-error: wrong on purpose
     const starting = startEmulator(options)
     await expect(starting).rejects.toThrow(TypeError)
     await expect(starting).rejects.toThrow(message)
   })
 
-  test('says so when the port is taken', async () => {
+  test('rejects a port in use', async () => {
     await using first = await startEmulator()
     const port = Number(new URL(first.url).port)
     await expect(startEmulator({ port })).rejects.toThrow(
@@ -33,11 +33,11 @@ describe('startEmulator', () => {
     )
   })
 
-  test('says so when the address is not this machine’s', async () => {
+  test('rejects an address of another machine', async () => {
     await expect(startEmulator({ host: '192.0.2.1' })).rejects.toThrow('Cannot listen on 192.0.2.1:0')
   })
 
-  test('gives the same credentials at every start', async () => {
+  test('has the same credentials at every start', async () => {
     await using first = await startEmulator()
     await using second = await startEmulator()
     expect(first.credentials.sellingPartner).toEqual(second.credentials.sellingPartner)
@@ -51,7 +51,7 @@ describe('startEmulator', () => {
     })
   })
 
-  test('makes a private key for Amazon Pay once, anew at every start', async () => {
+  test('generates a private key for Amazon Pay once per start', async () => {
     await using first = await startEmulator()
     await using second = await startEmulator()
     const { privateKey } = first.credentials.pay
@@ -64,12 +64,12 @@ describe('startEmulator', () => {
     expect(second.credentials.pay.privateKey).not.toBe(privateKey)
   })
 
-  test('has the documents that it is started with', async () => {
+  test('has the documents in its options', async () => {
     await using client = await startClient({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
     expect(await (await fetch(await client.documentUrl('id'))).text()).toBe('text')
   })
 
-  test('starts with reports that need 5 seconds in the queue and 6 in progress', async () => {
+  test('keeps reports in the queue for 5 seconds and in progress for 6 seconds by default', async () => {
     await using client = await startClient()
     const reportId = await client.createReport()
     const states: (string | undefined)[] = []
@@ -80,14 +80,14 @@ describe('startEmulator', () => {
     expect(states).toEqual(['IN_QUEUE', 'IN_PROGRESS', 'IN_PROGRESS', 'DONE'])
   })
 
-  test('refuses to advance backwards', async () => {
+  test('rejects a negative number of milliseconds in advance', async () => {
     await using emulator = await startEmulator({ clock: fixedClock })
     expect(() => emulator.advance(-1)).toThrow(
       new TypeError('milliseconds must be a number of milliseconds, zero or more, not -1'),
     )
   })
 
-  test('stops at once, with connections open, and again', async () => {
+  test('stops immediately with open connections, and can be stopped again', async () => {
     const client = await startClient()
     await client.token()
     await client.emulator.stop()
@@ -95,14 +95,14 @@ describe('startEmulator', () => {
     await expect(fetch(client.emulator.url)).rejects.toThrow('fetch failed')
   })
 
-  test('leaves the globals alone', async () => {
+  test('does not change globals', async () => {
     const { Request: request, Response: response } = globalThis
     await using emulator = await startEmulator()
     await fetch(emulator.url)
     expect([globalThis.Request, globalThis.Response]).toEqual([request, response])
   })
 
-  test('looks at the path alone, whatever the Host', async () => {
+  test('routes by path and ignores the Host header', async () => {
     await using client = await startClient()
     const headers = { host: 'sellingpartnerapi-eu.amazon.com', 'x-amz-access-token': await client.token() }
     const sent = request(`${client.emulator.url}/reports/2021-06-30/reports/unknown`, { headers }).end()
@@ -112,7 +112,7 @@ describe('startEmulator', () => {
     expect(response.headers['x-amzn-ratelimit-limit']).toBe('2.0')
   })
 
-  test('says what it does not serve', async () => {
+  test('names an unknown path', async () => {
     await using emulator = await startEmulator()
     const response = await fetch(`${emulator.url}/feeds/2021-06-30/feeds`)
     expect([response.status, await response.text()]).toEqual([

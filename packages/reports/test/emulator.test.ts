@@ -28,7 +28,7 @@ describe('over real HTTP, a run', () => {
       expect(rows.map((row) => row['item-name']).slice(0, 3)).toEqual([
         'Gardener’s Gloves, Size 9" – 2 Pairs',
         'Notebook "Field Notes, 96 Pages',
-        'Gift Card Holder, fits a 50 € note',
+        'Gift Card Sleeve, fits a 50 € note',
       ])
     }))
 

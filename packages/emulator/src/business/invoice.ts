@@ -14,7 +14,7 @@ interface Invoice {
 const items: readonly (readonly [item: string, cents: number])[] = [
   ['Copy paper A4, 500 sheets', 649],
   ['Ballpoint pens, 50 pieces', 1299],
-  ['Desk lamp, LED', 3490],
+  ['Table lamp, LED', 3490],
   ['Café filter bags no. 4', 389],
 ]
 

@@ -39,9 +39,9 @@ const names: Readonly<Record<'na' | 'eu' | 'JP', readonly string[]>> = {
   na: [
     'Gardener’s Gloves, Size 9" – 2 Pairs',
     'Notebook "Field Notes, 96 Pages',
-    'Gift Card Holder, fits a 50 € note',
+    'Gift Card Sleeve, fits a 50 € note',
     'Café Press™ Coffee Maker, 34 oz',
-    'Desk Lamp 15" LED, Dimmable',
+    'Table Lamp 15" LED, Dimmable',
     'Children’s Rain Boots – Yellow',
   ],
   eu: [

@@ -12,19 +12,19 @@ function open(options: Record<string, string>): Record<string, string> {
 }
 
 describe('an invoice', () => {
-  test('is a PDF in a ZIP in gzip, called after what was asked for', () => {
+  test('is a PDF named after the invoice, in a ZIP archive compressed with gzip', () => {
     const files = open({ invoiceId: 'DE-17', documentType: 'Credits' })
     expect(Object.keys(files)).toEqual(['DE-17.pdf'])
     expect(files['DE-17.pdf']).toMatch(/^%PDF-1\.4\n/)
     expect(files['DE-17.pdf']).toContain('(Credits DE-17) Tj')
   })
 
-  test('is the same at every start, and another for another id', () => {
+  test('depends only on its id', () => {
     expect(invoiceDocument({ invoiceId: '1' })).toEqual(invoiceDocument({ invoiceId: '1' }))
     expect(invoiceDocument({ invoiceId: '1' })).not.toEqual(invoiceDocument({ invoiceId: '2' }))
   })
 
-  test('has amounts that add up to its total', () => {
+  test('has amounts with the sum of its total', () => {
     const text = Object.values(open({ orderId: '7' }))[0] ?? ''
     const amounts = [...text.matchAll(/^\((?!Total).* (\d+\.\d\d)\) Tj/gm)].map(([, amount]) => Number(amount) * 100)
     const total = Number(/^\(Total.* (\d+\.\d\d)\) Tj/m.exec(text)?.[1]) * 100
@@ -32,17 +32,17 @@ describe('an invoice', () => {
     expect(Math.round(amounts.reduce((sum, amount) => sum + amount))).toBe(Math.round(total))
   })
 
-  test('does not exist where no invoice and no order is named', () => {
+  test('does not exist without an invoice id or an order id', () => {
     expect(invoiceDocument({ documentType: 'Invoice' })).toBeUndefined()
   })
 
-  test('keeps an id that would lead out of its folder inside', () => {
+  test('has a file name without a path, whatever the id', () => {
     expect(Object.keys(open({ invoiceId: '../../etc/passwd' }))).toEqual(['_/_/etc/passwd.pdf'.replaceAll('/', '_')])
   })
 })
 
 describe('a PDF', () => {
-  test('says at which byte each of its objects begins', () => {
+  test('contains the byte offset of each object', () => {
     const file = Buffer.from(writePdf(['Café (1)'])).toString('latin1')
     const table = Number(/startxref\n(\d+)\n/.exec(file)?.[1])
     const offsets = [...file.slice(table).matchAll(/^(\d{10}) 00000 n/gm)].map(([, offset]) => Number(offset))

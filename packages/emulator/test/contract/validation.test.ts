@@ -8,7 +8,7 @@ import { startServices } from '../../src/start-emulator.ts'
 import { type CallResponse, Client, errorOf } from '../support/client.ts'
 import { fixedClock } from '../support/fixed-clock.ts'
 
-/** The real services, but for some handlers of the Selling Partner API. */
+/** Starts the services with some handlers of the Selling Partner API replaced. */
 async function startBroken(handlers: Service['handlers']): Promise<Client> {
   const definitions = services.map((definition: ServiceDefinition): ServiceDefinition => {
     if (definition.name !== 'sellingPartner') return definition
@@ -26,7 +26,7 @@ async function brokenResponse(response: ReturnType<Service['handlers'][string]>)
   return await client.call('GET', '/reports/any')
 }
 
-describe('an answer that breaks the specification', () => {
+describe('a response that violates the specification', () => {
   const report = { reportId: '1', reportType: 'A', createdTime: '2026-03-04T12:00:00+00:00', processingStatus: 'DONE' }
 
   test.each([
@@ -42,19 +42,19 @@ describe('an answer that breaks the specification', () => {
       '200 body/processingStatus must be equal to one of the allowed values',
     ],
     [
-      'a time without offset',
+      'a time without an offset',
       { status: 200, body: { ...report, createdTime: '2026-03-04' } },
       '200 body/createdTime must match format "date-time"',
     ],
     ['an undocumented status', { status: 204 }, 'status 204 is not documented'],
-  ])('by %s becomes a 500 that says where', async (_, response, where) => {
+  ])('with %s becomes a 500 that describes the violation', async (_, response, where) => {
     const replaced = await brokenResponse(response)
     expect(replaced.status).toBe(500)
     expect(errorOf(replaced)).toMatchObject({ code: 'InternalFailure', details: expect.stringContaining(where) })
     expect(errorOf(replaced)).toMatchObject({ details: expect.stringContaining('getReport') })
   })
 
-  test('by a body where none is documented becomes a 500 that says where', async () => {
+  test('with an undocumented body becomes a 500 that describes the violation', async () => {
     await using client = await startBroken({ cancelReport: () => ({ status: 200, body: {} }) })
     const replaced = await client.call('DELETE', '/reports/any')
     expect([replaced.status, errorOf(replaced)]).toMatchObject([
@@ -63,13 +63,13 @@ describe('an answer that breaks the specification', () => {
     ])
   })
 
-  test('passes when it fits', async () => {
+  test('is sent unchanged if it is valid', async () => {
     expect((await brokenResponse({ status: 200, body: report })).status).toBe(200)
   })
 })
 
 describe('a service', () => {
-  test('that fails answers with a 500 that says where', async () => {
+  test('that throws causes a 500 that describes the error', async () => {
     await using client = await startBroken({
       getReport: () => {
         throw new Error('out of order')
@@ -82,7 +82,7 @@ describe('a service', () => {
     ])
   })
 
-  test('that handles more or less than its specification does not start', async () => {
+  test('that handles more or fewer operations than its specification does not start', async () => {
     const open: ServiceDefinition['open'] = (state) => ({ ...loginWithAmazon.open(state), handlers: {} })
     const without = { ...loginWithAmazon, open }
     await expect(startServices([without])).rejects.toThrow('The service loginWithAmazon does not handle requestToken')
@@ -91,7 +91,7 @@ describe('a service', () => {
     )
   })
 
-  test('whose contract is not compiled says what to do', async () => {
+  test('whose contract is not compiled throws an error that says what to do', async () => {
     const unknown = { ...loginWithAmazon, apis: ['unknown-api'] }
     await expect(startServices([unknown])).rejects.toThrow(
       'The contract of unknown-api is not compiled. Run `pnpm build`.',
@@ -99,17 +99,17 @@ describe('a service', () => {
   })
 })
 
-/** Every text of some length, single words aside, in the values of a specification's examples. */
-function exampleTexts(value: unknown, isExample = false): string[] {
+/** Returns the strings in a specification's examples, except for short ones and single words. */
+function exampleStrings(value: unknown, isExample = false): string[] {
   if (typeof value === 'string') return isExample && value.length > 12 && /\W/.test(value) ? [value] : []
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => exampleTexts(inner, isExample || key === 'value'))
+  return Object.entries(value).flatMap(([key, inner]) => exampleStrings(inner, isExample || key === 'value'))
 }
 
-test('no example of the specifications reaches the emulator', () => {
+test('the emulator contains no example of the specifications', () => {
   const require = createRequire(import.meta.url)
   for (const api of services.flatMap(({ apis }) => apis)) {
-    const texts = exampleTexts(require(`@reportline/${api}-spec`))
+    const texts = exampleStrings(require(`@reportline/${api}-spec`))
     expect(texts.length).toBeGreaterThan(5)
     const compiled = readFileSync(new URL(`../../validators/${api}.js`, import.meta.url), 'utf8')
     const quoted = (text: string) => ['"', "'", '`'].some((quote) => compiled.includes(quote + text + quote))

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => client.emulator.stop())
 
 describe('a presigned URL', () => {
-  test('has the form of S3’s and lives on the same port', async () => {
+  test('has the format of S3 and is on the same port', async () => {
     const url = new URL(await client.documentUrl('plain'))
     expect(url.origin).toBe(client.emulator.url)
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -35,7 +35,7 @@ describe('a presigned URL', () => {
     })
   })
 
-  test('needs no access token, and no particular Host', async () => {
+  test('requires no access token and no specific Host', async () => {
     const url = new URL(await client.documentUrl('plain'))
     url.hostname = 'localhost'
     const response = await fetch(url)
@@ -44,10 +44,10 @@ describe('a presigned URL', () => {
 
   test.each([
     ['another signature', (url: URL) => url.searchParams.set('X-Amz-Signature', '0'.repeat(64))],
-    ['a longer life', (url: URL) => url.searchParams.set('X-Amz-Expires', '3000')],
+    ['a longer lifetime', (url: URL) => url.searchParams.set('X-Amz-Expires', '3000')],
     ['another document', (url: URL) => Object.assign(url, { pathname: '/documents/compressed' })],
-    ['a further parameter', (url: URL) => url.searchParams.set('response-content-encoding', 'gzip')],
-  ])('does not work with %s', async (_, change) => {
+    ['an additional parameter', (url: URL) => url.searchParams.set('response-content-encoding', 'gzip')],
+  ])('is rejected with %s', async (_, change) => {
     const url = new URL(await client.documentUrl('plain'))
     change(url)
     const response = await fetch(url)
@@ -56,12 +56,12 @@ describe('a presigned URL', () => {
     expect(await response.text()).toContain('<Code>SignatureDoesNotMatch</Code>')
   })
 
-  test('works for GET alone', async () => {
+  test('works only with GET', async () => {
     const response = await fetch(await client.documentUrl('plain'), { method: 'HEAD' })
     expect(response.status).toBe(403)
   })
 
-  test('is refused without a signature', async () => {
+  test('is rejected without a signature', async () => {
     const response = await fetch(`${client.emulator.url}/documents/plain`)
     expect([response.status, await response.text()]).toEqual([
       403,
@@ -69,7 +69,7 @@ describe('a presigned URL', () => {
     ])
   })
 
-  test('works for 300 seconds of the emulator’s clock', async () => {
+  test('is valid for 300 seconds on the emulator’s clock', async () => {
     const url = await client.documentUrl('plain')
     client.emulator.advance(300_000)
     expect((await fetch(url)).status).toBe(200)
@@ -83,7 +83,7 @@ describe('a presigned URL', () => {
 })
 
 describe('a download', () => {
-  test('carries the label and the bytes of the character set', async () => {
+  test('has the Content-Type and the bytes of its charset', async () => {
     const response = await fetch(await client.documentUrl('compressed'))
     expect(response.headers.get('content-type')).toBe('text/plain; charset=Cp1252')
     expect(response.headers.get('content-encoding')).toBeNull()
@@ -91,19 +91,19 @@ describe('a download', () => {
     expect(bytes.toString('latin1')).toBe('name\tprice\r\n\x8cuf\t1 \x80\r\n')
   })
 
-  test('says Content-Encoding gzip when it was asked for, so that fetch inflates it', async () => {
+  test('has Content-Encoding gzip on request, so that fetch inflates it', async () => {
     const response = await fetch(await client.documentUrl('compressed', { enableContentEncodingUrlHeader: 'true' }))
     expect(response.headers.get('content-encoding')).toBe('gzip')
     const text = Buffer.from(await response.arrayBuffer()).toString('latin1')
     expect(text.startsWith('name\tprice')).toBe(true)
   })
 
-  test('does not say so for a document that is not compressed', async () => {
+  test('has no Content-Encoding if the document is not compressed', async () => {
     const response = await fetch(await client.documentUrl('plain', { enableContentEncodingUrlHeader: 'true' }))
     expect(response.headers.get('content-encoding')).toBeNull()
   })
 
-  test('gives bytes as they were set up, even where the label is wrong', async () => {
+  test('serves bytes unchanged, even if their labels are wrong', async () => {
     const response = await fetch(await client.documentUrl('mislabelled'))
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(Uint8Array.of(0, 1, 2))
     expect(response.headers.get('content-type')).toBe('binary/octet-stream')
@@ -116,13 +116,13 @@ describe('a download', () => {
     expect([rest.status, rest.headers.get('content-range'), await rest.text()]).toEqual([206, 'bytes 4-9/10', '456789'])
   })
 
-  test('comes whole when it is another one than If-Range says', async () => {
+  test('is complete if If-Range does not match', async () => {
     const headers = { range: 'bytes=4-', 'if-range': '"another"' }
     const response = await fetch(await client.documentUrl('plain'), { headers })
     expect([response.status, await response.text()]).toEqual([200, '0123456789'])
   })
 
-  test('refuses a range outside of it', async () => {
+  test('rejects a range outside of the document', async () => {
     const response = await fetch(await client.documentUrl('plain'), { headers: { range: 'bytes=10-' } })
     expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */10'])
     expect(await response.text()).toContain('<Code>InvalidRange</Code>')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encode } from '../../src/index.ts'
 
-/** As a stream: in one shot, some versions of Node decode 0x80-0x9F of windows-1252 wrongly. */
+/** Decodes as a stream, because some versions of Node decode 0x80-0x9F of windows-1252 incorrectly otherwise. */
 function decode(bytes: Uint8Array, charset: string): string {
   const decoder = new TextDecoder(charset)
   return decoder.decode(bytes, { stream: true }) + decoder.decode()
@@ -11,29 +11,29 @@ function decode(bytes: Uint8Array, charset: string): string {
 const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte)
 
 describe('encode', () => {
-  test('gives every byte of windows-1252 back', () => {
+  test('reproduces every byte of windows-1252', () => {
     expect(encode(decode(everyByte, 'windows-1252'), 'Cp1252')).toEqual(everyByte)
   })
 
-  test('writes the characters that windows-1252 has and ISO-8859-1 has not', () => {
+  test('encodes the characters of windows-1252 that ISO-8859-1 lacks', () => {
     expect(encode('€’–™', 'windows-1252')).toEqual(Uint8Array.of(0x80, 0x92, 0x96, 0x99))
   })
 
-  test('writes Shift_JIS with one byte for ASCII and half-width kana, and two for the rest', () => {
+  test('encodes ASCII and half-width kana of Shift_JIS in one byte and other characters in two', () => {
     expect(encode('Aｱ商', 'Shift_JIS')).toEqual(Uint8Array.of(0x41, 0xb1, 0x8f, 0xa4))
   })
 
-  test('writes characters that Shift_JIS has twice from the rows that the encoding standard chooses', () => {
+  test('encodes characters that Shift_JIS contains twice as the Encoding Standard requires', () => {
     expect(encode('纊', 'Windows-31J')).toEqual(Uint8Array.of(0xfa, 0x5c))
     expect(encode('№', 'Windows-31J')).toEqual(Uint8Array.of(0x87, 0x82))
   })
 
-  test.each(['CP932', 'MS950'])('takes %s, which TextDecoder does not know', (charset) => {
+  test.each(['CP932', 'MS950'])('supports %s, which TextDecoder does not', (charset) => {
     expect(encode('ABC', charset)).toEqual(Uint8Array.of(0x41, 0x42, 0x43))
   })
 
   test.each(['windows-1252', 'shift_jis', 'euc-kr', 'big5', 'iso-8859-15', 'utf-8'])(
-    'is undone by decoding %s',
+    'is reversed by decoding %s',
     (charset) => {
       const bytes = fc.uint8Array({ maxLength: 40 })
       fc.assert(
@@ -45,15 +45,15 @@ describe('encode', () => {
     },
   )
 
-  test('names the character that a character set does not have', () => {
+  test('throws an error that names a character the charset lacks', () => {
     expect(() => encode('10 €', 'Shift_JIS')).toThrow(new RangeError('Shift_JIS cannot represent "€"'))
   })
 
-  test('refuses characters that take more than two bytes, such as the four of GBK', () => {
+  test('rejects characters of more than two bytes, such as the four-byte characters of GBK', () => {
     expect(() => encode('𐀀', 'gbk')).toThrow(new RangeError('gbk cannot represent "𐀀"'))
   })
 
-  test('refuses a character set that it cannot write', () => {
+  test('rejects unsupported charsets', () => {
     expect(() => encode('x', 'utf-16le')).toThrow(RangeError)
     expect(() => encode('x', 'no-such-charset')).toThrow(RangeError)
   })

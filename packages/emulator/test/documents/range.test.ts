@@ -10,7 +10,7 @@ describe('parseRange', () => {
     ['bytes=7-99', { first: 7, last: 9 }],
     ['bytes=-3', { first: 7, last: 9 }],
     ['bytes=-99', { first: 0, last: 9 }],
-  ])('reads %s of ten bytes', (header, range) => {
+  ])('parses %s for ten bytes', (header, range) => {
     expect(parseRange(header, 10)).toEqual(range)
   })
 
@@ -27,11 +27,11 @@ describe('parseRange', () => {
     ['bytes=-0', 10],
     ['bytes=0-', 0],
     ['bytes=-1', 0],
-  ])('finds that %s of %i bytes lies outside', (header, size) => {
+  ])('rejects %s for %i bytes', (header, size) => {
     expect(parseRange(header, size)).toBe('unsatisfiable')
   })
 
-  test('never leaves the object, whatever is asked for', () => {
+  test('never returns a range outside of the object', () => {
     const end = fc.oneof(fc.nat().map(String), fc.constant(''))
     fc.assert(
       fc.property(end, end, fc.nat(), (from, to, size) => {
@@ -44,7 +44,7 @@ describe('parseRange', () => {
     )
   })
 
-  test('resuming where a download stopped gives exactly the rest', () => {
+  test('returns exactly the rest for a resumed download', () => {
     const object = fc.uint8Array({ minLength: 1 })
     fc.assert(
       fc.property(object, fc.nat(), (bytes, stop) => {

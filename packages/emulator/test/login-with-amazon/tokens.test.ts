@@ -24,7 +24,7 @@ const invalidGrant = (parameter: string) => ({
 })
 
 describe('the token endpoint', () => {
-  test('gives an access token of one hour for a refresh token', async () => {
+  test('issues an access token for one hour in exchange for a refresh token', async () => {
     const { status, body } = await refresh()
     expect(status).toBe(200)
     expect(body).toEqual({
@@ -35,14 +35,14 @@ describe('the token endpoint', () => {
     })
   })
 
-  test('takes JSON as well as a form', async () => {
+  test('accepts JSON as well as a form', async () => {
     const body = JSON.stringify({ grant_type: 'refresh_token', refresh_token: refreshToken, ...application })
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`${client.emulator.url}/auth/o2/token`, { method: 'POST', headers, body })
     expect(response.status).toBe(200)
   })
 
-  test('gives a token of the application’s own, without a refresh token, for a scope', async () => {
+  test('issues a token for the application, without a refresh token, in exchange for a scope', async () => {
     const scope = 'sellingpartnerapi::notifications'
     const { body } = await client.grant({ grant_type: 'client_credentials', scope, ...application })
     expect(body).not.toHaveProperty('refresh_token')
@@ -53,7 +53,7 @@ describe('the token endpoint', () => {
     })
   })
 
-  test('exchanges a code once, for a refresh token that works', async () => {
+  test('exchanges a code once for a valid refresh token', async () => {
     client.addFixtures({ authorizationCodes: [{ code: 'ANcode' }] })
     const { status, body } = await exchange('ANcode')
     expect(status).toBe(200)
@@ -62,7 +62,7 @@ describe('the token endpoint', () => {
     expect((await exchange('ANcode')).body).toEqual(invalidGrant('code'))
   })
 
-  test('exchanges a code for five minutes', async () => {
+  test('accepts a code for five minutes', async () => {
     client.addFixtures({ authorizationCodes: [{ code: 'first' }, { code: 'second' }] })
     client.emulator.advance(5 * 60_000 - 1)
     expect((await exchange('first')).status).toBe(200)
@@ -70,7 +70,7 @@ describe('the token endpoint', () => {
     expect((await exchange('second')).body).toEqual(invalidGrant('code'))
   })
 
-  test('exchanges a code only with the redirect URI that it was got with', async () => {
+  test('accepts a code only with its redirect URI', async () => {
     client.addFixtures({ authorizationCodes: [{ code: 'ANcode', redirectUri: 'https://application.example/' }] })
     expect((await exchange('ANcode', { redirect_uri: 'https://other.example/' })).body).toEqual(invalidGrant('code'))
     expect((await exchange('ANcode', { redirect_uri: 'https://application.example/' })).status).toBe(200)
@@ -93,7 +93,7 @@ describe('the token endpoint', () => {
       },
       { grant_type: 'password' },
     ],
-  ])('answers %i %j to %j', async (status, body, change) => {
+  ])('responds with %i %j to %j', async (status, body, change) => {
     const response = await refresh(change)
     expect([response.status, response.body]).toEqual([status, body])
     expect(response.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
@@ -104,7 +104,7 @@ describe('the token endpoint', () => {
     ['code', { grant_type: 'authorization_code' }],
     ['scope', { grant_type: 'client_credentials' }],
     ['grant_type', {}],
-  ])('names %s when it is missing', async (name, grant) => {
+  ])('names a missing %s', async (name, grant) => {
     const response = await client.grant({ ...application, ...grant })
     const description = `The request is missing a required parameter : ${name}`
     expect([response.status, response.body]).toEqual([
@@ -113,7 +113,7 @@ describe('the token endpoint', () => {
     ])
   })
 
-  test('refuses a body of another type', async () => {
+  test('rejects a body of another media type', async () => {
     const response = await fetch(`${client.emulator.url}/auth/o2/token`, { method: 'POST', body: 'grant_type=x' })
     expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }])
   })

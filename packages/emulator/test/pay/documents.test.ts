@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => client.emulator.stop())
 
-/** The cells of lines whose values are all in quotation marks. */
+/** Parses lines whose values are all in quotation marks. */
 function cells(text: string): string[][] {
   const lines = text.split('\r\n').slice(0, -1)
   return lines.map((line) =>
@@ -25,7 +25,7 @@ function table([header = [], ...rows]: readonly (readonly string[])[]): Record<s
 }
 
 describe('the URL of a document', () => {
-  test('works for 30 seconds on the emulator’s clock, and a new one after that', async () => {
+  test('is valid for 30 seconds on the emulator’s clock, and can be requested again', async () => {
     client.emulator.addFixtures({ documents: [{ reportDocumentId: 'amzn1.tortuga.3.id', content: 'text' }] })
     const response = () => client.get('/live/v2/report-documents/amzn1.tortuga.3.id')
     const { url, ...rest } = (await response()) as { url: string }
@@ -40,7 +40,7 @@ describe('the URL of a document', () => {
 })
 
 describe('a settlement', () => {
-  test('comes by itself every 14 days, as a report about that time', async () => {
+  test('creates a report every 14 days without a request', async () => {
     await client.emulator.advance(14 * day - 1)
     expect(await client.reports()).toEqual([])
     await client.emulator.advance(14 * day + 1 + minute)
@@ -57,7 +57,7 @@ describe('a settlement', () => {
     expect(await client.reports('/sandbox/v2/reports')).toEqual([])
   })
 
-  test('comes again when the clock was put back, and not when it would be forgotten by now', async () => {
+  test('starts again when the clock is set back, and skips reports that would already be deleted', async () => {
     client.emulator.addFixtures({ now: '2022-01-01T00:00:00Z' })
     expect(await client.reports()).toEqual([])
     await client.emulator.advance(14 * day)
@@ -66,7 +66,7 @@ describe('a settlement', () => {
     expect(await client.reports()).toHaveLength(6)
   })
 
-  test('has its period before the header, and rows whose amounts add up', async () => {
+  test('has its period before the header, and rows whose amounts have the correct sum', async () => {
     await client.emulator.advance(14 * day + minute)
     const [report] = await client.reports()
     const lines = cells(await client.download(report?.reportId ?? ''))
@@ -108,7 +108,7 @@ describe('the documents of the other report types', () => {
     expect([new Set(ids).size, ids.every((id) => id !== '')]).toEqual([count, true])
   })
 
-  test('quote what would be taken for a mark', async () => {
+  test('escape quotation marks', async () => {
     const reportId = await client.createReport()
     await client.emulator.advance(minute)
     expect(await client.download(reportId)).toContain('"Café Press™ ""Grande"", 34 oz"')
@@ -118,7 +118,7 @@ describe('the documents of the other report types', () => {
     ['na', 'USD', '1000.50'],
     ['eu', 'EUR', '1000.50'],
     ['JP', 'JPY', '100050'],
-  ])('are in the currency of the caller’s region: %s', async (region, code, total) => {
+  ])('use the currency of the caller’s region: %s', async (region, code, total) => {
     const body = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
     const { body: created } = await client.call('POST', '/live/v2/reports', { body, region })
     await client.emulator.advance(minute)

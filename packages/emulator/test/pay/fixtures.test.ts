@@ -31,8 +31,8 @@ const schedule = {
   nextReportCreationTime: '20260304T120100Z',
 } as const
 
-describe('given', () => {
-  test('sets up reports that are answered with as they were given, and their documents', async () => {
+describe('fixtures for Amazon Pay', () => {
+  test('add reports that are returned unchanged, and their documents', async () => {
     client.emulator.addFixtures({ reports: [{ ...report, document: { content: 'text' } }] })
     expect(await client.get(`/live/v2/reports/${report.reportId}`)).toEqual(report)
     expect(await client.download(report.reportId)).toBe('text')
@@ -40,13 +40,13 @@ describe('given', () => {
     expect(await client.reports()).toEqual([report])
   })
 
-  test('has reports created now where nobody says when', async () => {
+  test('create reports at the current time by default', async () => {
     const { createdTime: _, ...rest } = report
     client.emulator.addFixtures({ reports: [rest] })
     expect(await client.reports()).toEqual([{ ...rest, createdTime: '20260304T120000Z' }])
   })
 
-  test('sets up schedules that create their reports when their time comes', async () => {
+  test('add schedules that create reports when they are due', async () => {
     client.emulator.addFixtures({ reportSchedules: [schedule] })
     expect(await client.get('/live/v2/report-schedules')).toEqual({ reportSchedules: [schedule] })
     await client.emulator.advance(minute)
@@ -56,14 +56,14 @@ describe('given', () => {
     })
   })
 
-  test('keeps one schedule for each report type', async () => {
+  test('replace a schedule for the same report type', async () => {
     client.emulator.addFixtures({ reportSchedules: [schedule, { ...schedule, reportScheduleId: '2' }] })
     expect(await client.get('/live/v2/report-schedules')).toMatchObject({
       reportSchedules: [{ reportScheduleId: '2' }],
     })
   })
 
-  test('sets up the environment that is given with the rest', async () => {
+  test('are added to the environment that is set together with them', async () => {
     const reportTypes = [{ reportType: types.sandboxSettlement, document: { content: 'text' } }]
     const sandbox = { ...schedule, reportType: types.sandboxSettlement }
     client.emulator.addFixtures({ environment: 'sandbox', reports: [report], reportSchedules: [sandbox], reportTypes })
@@ -76,20 +76,20 @@ describe('given', () => {
     expect(await client.get(`/sandbox/v2/reports/${reportId}`)).toMatchObject({ processingStatus: 'COMPLETED' })
   })
 
-  test('forgets the environment again', async () => {
+  test('use the live environment by default', async () => {
     client.emulator.addFixtures({ environment: 'sandbox' })
     client.emulator.addFixtures({ reports: [report] })
     expect(await client.reports()).toEqual([report])
   })
 
-  test('leaves documents without a report to both environments', async () => {
+  test('add documents without a report to both environments', async () => {
     client.emulator.addFixtures({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
     for (const environment of ['live', 'sandbox']) {
       expect((await client.call('GET', `/${environment}/v2/report-documents/id`)).status).toBe(200)
     }
   })
 
-  test('can be posted', async () => {
+  test('can be sent with POST', async () => {
     const body = JSON.stringify({ environment: 'sandbox', reports: [report] })
     const response = await fetch(`${client.emulator.url}/_emulator/fixtures`, { method: 'POST', body })
     expect(response.status).toBe(200)
@@ -111,20 +111,20 @@ describe('given', () => {
       { reportTypes: [{ reportType: types.refunds, processingStatus: 'COMPLETED' }] },
       'set for a report that is COMPLETED',
     ],
-  ])('refuses %j', (given, message) => {
+  ])('reject %j', (fixtures, message) => {
     // @ts-expect-error: wrong on purpose
-    expect(() => client.emulator.addFixtures(given)).toThrow(message)
+    expect(() => client.emulator.addFixtures(fixtures)).toThrow(message)
   })
 })
 
-describe('what the examples of the specification need', () => {
+describe('the fixtures in the examples of the specification', () => {
   const manifest = createRequire(import.meta.url).resolve('@reportline/pay-reports-spec/package.json')
   const examples = join(dirname(manifest), 'examples')
   const files = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.given.yaml'),
   )
 
-  test.each(files)('can be given: %s', (file) => {
+  test.each(files)('can be added: %s', (file) => {
     const { given } = parse(readFileSync(join(examples, file), 'utf8')) as { given: Fixtures }
     for (const environment of ['live', 'sandbox'] as const) client.emulator.addFixtures({ environment, ...given })
   })

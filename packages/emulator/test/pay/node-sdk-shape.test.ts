@@ -5,8 +5,8 @@ import { type Emulator, startEmulator } from '../../src/index.ts'
 import { types } from '../support/pay-client.ts'
 
 /**
- * Requests as Amazon's Node SDK makes them, signed here by hand: over https to a host with its port, whatever the
- * certificate; the date in its long form, the user agent signed, names in SignedHeaders in their caller's own case.
+ * Creates requests like Amazon's Node SDK, but signs them here: over https to a host with its port and without checking
+ * the certificate. The date is in its long form, the user agent is signed, and SignedHeaders keeps the caller's case.
  */
 let emulator: Emulator
 
@@ -63,8 +63,8 @@ function call(
   })
 }
 
-describe('requests in the shape of Amazon’s Node SDK', () => {
-  test('reach all operations on reports', async () => {
+describe('requests in the form of Amazon’s Node SDK', () => {
+  test('can use all operations on reports', async () => {
     const newReport = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
     const own = { 'X-Amz-Pay-Idempotency-Key': 'f81d4fae7dec11d0a76500a0c91e6bf6' }
     const created = await call('POST', '/live/v2/reports', '', JSON.stringify(newReport), own)
@@ -79,7 +79,7 @@ describe('requests in the shape of Amazon’s Node SDK', () => {
     expect(document).toMatchObject({ status: 200, body: { reportDocumentId, compressionAlgorithm: 'N/A' } })
   })
 
-  test('reach all operations on schedules', async () => {
+  test('can use all operations on schedules', async () => {
     const newReport = { reportType: types.orders, scheduleFrequency: 'P1D', nextReportCreationTime: '20220806T235959Z' }
     const path = '/live/v2/report-schedules'
     const created = await call('POST', path, '', JSON.stringify(newReport))

@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => client.emulator.stop())
 
-describe('a report that is asked for', () => {
+describe('a requested report', () => {
   const requested = {
     reportType: types.orders,
     startTime: '20260201T000000Z',
@@ -19,7 +19,7 @@ describe('a report that is asked for', () => {
     processingStatus: 'IN_PROGRESS',
   }
 
-  test('is in progress at once, is worked on after a while, and ends with a document', async () => {
+  test('is in progress immediately, then processed, and completed with a document', async () => {
     const reportId = await client.createReport()
     const report = () => client.get(`${path}/${reportId}`)
     expect(reportId).toMatch(/^A\d{8}[0-9A-Z]{12}$/)
@@ -36,7 +36,7 @@ describe('a report that is asked for', () => {
     })
   })
 
-  test('may have its times as in RFC 3339, and with the dashes that a document shows', async () => {
+  test('accepts times in the format of RFC 3339 and with dashes as in Amazon’s document', async () => {
     const warnings: string[] = []
     await using other = await startPayClient({ onWarning: (message) => warnings.push(message) })
     const [one, two] = [
@@ -52,7 +52,7 @@ describe('a report that is asked for', () => {
     expect(warnings).toEqual([expect.stringContaining('endTime is 2026-03-01T00-00-00Z')])
   })
 
-  test('ends as it was set up', async () => {
+  test('has the outcome in the fixtures', async () => {
     client.emulator.addFixtures({
       reportTypes: [
         { reportType: types.refunds, processingStatus: 'FAILED' },
@@ -81,7 +81,7 @@ describe('a report that is asked for', () => {
     })
   })
 
-  test('is forgotten after 90 days, with its document', async () => {
+  test('is deleted after 90 days with its document', async () => {
     const reportId = await client.createReport()
     await client.emulator.advance(90 * day - 1)
     expect((await client.call('GET', `${path}/${reportId}`)).status).toBe(200)
@@ -94,26 +94,26 @@ describe('an idempotency key', () => {
   const body = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
   const headers = { 'x-amz-pay-idempotency-key': '2f9c1d7e5b3a4c8f9e0d6a7b8c1f2e3d' }
 
-  test('makes one report of a wish that is repeated', async () => {
+  test('creates one report for a repeated request', async () => {
     const first = await client.call('POST', path, { body, headers })
     const second = await client.call('POST', path, { body: JSON.stringify(body, null, 1), headers })
     expect([first.status, second.status, second.body]).toEqual([201, 201, first.body])
     expect(await client.reports()).toHaveLength(1)
   })
 
-  test('may not be used for something else', async () => {
+  test('cannot be used for a different request', async () => {
     await client.call('POST', path, { body, headers })
     const response = await client.call('POST', path, { body: { ...body, reportType: types.refunds }, headers })
     expect([response.status, response.body]).toMatchObject([400, { reasonCode: 'DuplicateIdempotencyKey' }])
     expect(await client.reports()).toHaveLength(1)
   })
 
-  test('is free again where the first call was refused', async () => {
+  test('can be used again after a rejected request', async () => {
     await client.call('POST', path, { body: { ...body, reportType: types.settlement }, headers })
     expect((await client.call('POST', path, { body, headers })).status).toBe(201)
   })
 
-  test('makes one schedule of a wish that is repeated', async () => {
+  test('creates one schedule for a repeated request', async () => {
     const first = await client.createSchedule({}, { headers })
     expect(await client.createSchedule({}, { headers })).toMatchObject({ status: 201, body: first.body })
   })
@@ -127,7 +127,7 @@ describe('the list of reports', () => {
     }
   })
 
-  test('begins with the newest, ten to a page', async () => {
+  test('starts with the newest and has ten reports per page', async () => {
     const reports = await client.reports(path)
     expect(reports.map(({ createdTime }) => createdTime)).toEqual([
       '20260304T140000Z',
@@ -152,7 +152,7 @@ describe('the list of reports', () => {
     expect(await client.reports(`${path}?${query}`)).toHaveLength(count)
   })
 
-  test('goes on with its token alone', async () => {
+  test('continues with its token alone', async () => {
     const seen: unknown[] = []
     let query = `?pageSize=2&reportTypes=${types.orders},${types.refunds}`
     for (let page = 0; page < 2; page += 1) {
@@ -165,7 +165,7 @@ describe('the list of reports', () => {
     expect(seen).toEqual(await client.reports(path))
   })
 
-  test('takes no token with other parameters, and none that it did not give', async () => {
+  test('rejects a token with other parameters, and an unknown token', async () => {
     const { nextToken } = (await client.get(`${path}?pageSize=1`)) as { nextToken: string }
     expect(await client.get(`${path}?nextToken=${nextToken}&pageSize=1`)).toMatchObject({
       reasonCode: 'InvalidParameterCombination',
@@ -175,7 +175,7 @@ describe('the list of reports', () => {
 })
 
 describe('the sandbox', () => {
-  test('has its own reports, and documents', async () => {
+  test('has its own reports and documents', async () => {
     const reportId = await client.createReport()
     await client.emulator.advance(minute)
     expect(await client.reports('/sandbox/v2/reports')).toEqual([])
@@ -185,7 +185,7 @@ describe('the sandbox', () => {
     expect((await client.call('GET', `/live/v2/report-documents/${reportDocumentId}`)).status).toBe(200)
   })
 
-  test('makes settlements only, which end without transactions', async () => {
+  test('supports only settlements, which are cancelled without data', async () => {
     const body = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
     expect((await client.call('POST', '/sandbox/v2/reports', { body })).body).toEqual({
       message: 'The sandbox does not support reports of this type.',

@@ -9,8 +9,8 @@ beforeEach(async () => {
 })
 afterEach(() => client.emulator.stop())
 
-describe('every answer of Amazon Pay', () => {
-  test('names its request, differently each time', async () => {
+describe('every response of Amazon Pay', () => {
+  test('has a unique request id', async () => {
     const responses = [
       await client.call('GET', path),
       await client.call('GET', `${path}/unknown`),
@@ -24,7 +24,7 @@ describe('every answer of Amazon Pay', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('has its keys in the order of the alphabet, at every depth', async () => {
+  test('has sorted keys at every depth', async () => {
     await client.createReport()
     const { text } = await client.call('GET', path)
     const keys = [...text.matchAll(/"(\w+)":(?!\[)/g)].map(([, key]) => key)
@@ -37,7 +37,7 @@ describe('every answer of Amazon Pay', () => {
 
 describe('a path of Amazon Pay', () => {
   test.each(['/live/v2/unknown', '/v2/reports/a/b', '/sandbox/v2', '/v2/'])(
-    'that is not served, %s, is a 404 of Amazon Pay',
+    'that is unknown, %s, causes a 404 in Amazon Pay’s format',
     async (unknown) => {
       const response = await send(client.emulator.url, 'GET', unknown)
       expect([response.status, response.body]).toEqual([
@@ -47,7 +47,7 @@ describe('a path of Amazon Pay', () => {
     },
   )
 
-  test.each(['PUT', 'PATCH', 'DELETE'])('does not take %s where that is not specified', async (method) => {
+  test.each(['PUT', 'PATCH', 'DELETE'])('rejects the undocumented method %s', async (method) => {
     const response = await send(client.emulator.url, method, `${path}/`)
     expect([response.status, response.body]).toEqual([
       405,
@@ -55,13 +55,13 @@ describe('a path of Amazon Pay', () => {
     ])
   })
 
-  test('is not confused with those of others', async () => {
+  test('does not include the paths of other APIs', async () => {
     const response = await send(client.emulator.url, 'GET', '/v3/reports')
     expect([response.status, response.body]).toMatchObject([404, { errors: [{ code: 'NotFound' }] }])
   })
 })
 
-describe('a request that breaks the specification', () => {
+describe('a request that violates the specification', () => {
   const body = { reportType: types.orders, startTime: '20260201T000000Z', endTime: '20260301T000000Z' }
 
   test.each<[string, object, string, string]>([
@@ -73,7 +73,7 @@ describe('a request that breaks the specification', () => {
       'reportType, startTime, endTime are missing.',
     ],
     [
-      'has a time that is none',
+      'has an invalid time',
       { body: { ...body, startTime: 'noon' } },
       'InvalidParameterValue',
       'The value of startTime is not a time.',
@@ -84,7 +84,7 @@ describe('a request that breaks the specification', () => {
       'InvalidParameterValue',
       'The value of reportType is not allowed.',
     ],
-    ['is no JSON', { body: '{' }, 'InvalidRequestFormat', 'The body is not a JSON object.'],
+    ['is not JSON', { body: '{' }, 'InvalidRequestFormat', 'The body is not a JSON object.'],
     ['is a list', { body: '[]' }, 'InvalidRequestFormat', 'The body is not a JSON object.'],
     [
       'is of another media type',
@@ -98,7 +98,7 @@ describe('a request that breaks the specification', () => {
       'MissingHeaderValue',
       'The header x-amz-pay-idempotency-key has no value.',
     ],
-  ])('because it %s is refused', async (_, call, reasonCode, message) => {
+  ])('is rejected if it %s', async (_, call, reasonCode, message) => {
     const response = await client.call('POST', path, call)
     expect([response.status, response.body]).toEqual([400, { message, reasonCode }])
   })
@@ -114,7 +114,7 @@ describe('a fault', () => {
     [500, 'INTERNAL_SERVER_ERROR'],
     [502, 'INTERNAL_SERVER_ERROR'],
     [503, 'SERVICE_UNAVAILABLE'],
-  ])('with status %i answers with %s, once', async (status, reasonCode) => {
+  ])('with status %i causes the error %s once', async (status, reasonCode) => {
     client.emulator.addFixtures({ faults: [{ status }] })
     const response = await client.call('GET', path)
     expect([response.status, response.body]).toEqual([status, { message: expect.stringMatching(/./), reasonCode }])
@@ -122,7 +122,7 @@ describe('a fault', () => {
     expect((await client.call('GET', path)).status).toBe(200)
   })
 
-  test('can be meant for one operation, and break off what was carried out', async () => {
+  test('can apply to one operation, and reset the connection after it was executed', async () => {
     client.emulator.addFixtures({
       faults: [
         { operation: 'getReportById', status: 500 },

@@ -15,7 +15,7 @@ async function schedules(query = ''): Promise<Record<string, string>[]> {
 }
 
 describe('a schedule', () => {
-  test('is answered with, alone and in lists, until it is cancelled', async () => {
+  test('can be retrieved and listed until it is cancelled', async () => {
     const { status, body } = await client.createSchedule()
     expect([status, body]).toEqual([201, { reportScheduleId: expect.stringMatching(/^\d{11}$/) }])
     const { reportScheduleId } = body as { reportScheduleId: string }
@@ -34,7 +34,7 @@ describe('a schedule', () => {
     expect(await schedules()).toEqual([])
   })
 
-  test('creates reports about its periods as the clock goes on', async () => {
+  test('creates a report for each period as the clock advances', async () => {
     await client.createSchedule({ scheduleFrequency: 'PT12H' })
     await client.emulator.advance(12 * hour - 1)
     expect(await client.reports()).toEqual([])
@@ -51,33 +51,33 @@ describe('a schedule', () => {
     expect(await schedules()).toMatchObject([{ nextReportCreationTime: '20260306T000000Z' }])
   })
 
-  test('keeps the rhythm of a first time that has passed', async () => {
+  test('moves a first time in the past forward by whole periods', async () => {
     await client.createSchedule({ nextReportCreationTime: '20220806T235959Z' })
     expect(await schedules()).toMatchObject([{ nextReportCreationTime: '20260304T235959Z' }])
     await client.emulator.advance(day)
     expect(await client.reports()).toMatchObject([{ createdTime: '20260304T235959Z' }])
   })
 
-  test.each(['PT5M', 'PT84H', 'P18D', 'PT24H'])('may have the frequency %s', async (scheduleFrequency) => {
+  test.each(['PT5M', 'PT84H', 'P18D', 'PT24H'])('supports the frequency %s', async (scheduleFrequency) => {
     expect((await client.createSchedule({ scheduleFrequency })).status).toBe(201)
     expect(await schedules()).toMatchObject([{ scheduleFrequency }])
   })
 
-  test.each(['P5D', 'P1M', 'PT36H'])('may not have the frequency %s', async (scheduleFrequency) => {
+  test.each(['P5D', 'P1M', 'PT36H'])('rejects the frequency %s', async (scheduleFrequency) => {
     expect((await client.createSchedule({ scheduleFrequency })).body).toEqual({
       message: 'The value of scheduleFrequency is not allowed.',
       reasonCode: 'InvalidParameterValue',
     })
   })
 
-  test.each([types.settlement, types.multiCurrency])('may not be for %s', async (reportType) => {
+  test.each([types.settlement, types.multiCurrency])('is rejected for %s', async (reportType) => {
     expect((await client.createSchedule({ reportType })).body).toEqual({
       message: 'Reports of this type cannot be scheduled.',
       reasonCode: 'InvalidParameterValue',
     })
   })
 
-  test('of the sandbox is one of the sandbox alone', async () => {
+  test('of the sandbox exists only there', async () => {
     const body = { scheduleFrequency: 'P1D', nextReportCreationTime: '20260305T000000Z' }
     const create = (reportType: string) =>
       client.call('POST', '/sandbox/v2/report-schedules', { body: { ...body, reportType } })
@@ -94,12 +94,12 @@ describe('a second schedule for a report type', () => {
   beforeEach(() => client.createSchedule())
 
   test.each([
-    ['no word', {}, ''],
+    ['no value', {}, ''],
     ['false in the body', { deleteExistingSchedule: false }, ''],
-    ['false as a text in the body', { deleteExistingSchedule: 'false' }, ''],
+    ['false as a string in the body', { deleteExistingSchedule: 'false' }, ''],
     ['false in the query', {}, '?deleteExistingSchedule=false'],
     ['False in the query', {}, '?deleteExistingSchedule=False'],
-  ])('is refused with %s about the first', async (_, body, query) => {
+  ])('is rejected with %s for deleteExistingSchedule', async (_, body, query) => {
     const newSchedule = {
       reportType: types.orders,
       scheduleFrequency: 'P2D',
@@ -115,10 +115,10 @@ describe('a second schedule for a report type', () => {
 
   test.each([
     ['true in the body', { deleteExistingSchedule: true }, ''],
-    ['true as a text in the body', { deleteExistingSchedule: 'true' }, ''],
+    ['true as a string in the body', { deleteExistingSchedule: 'true' }, ''],
     ['true in the query', {}, '?deleteExistingSchedule=true'],
     ['true in the query and false in the body', { deleteExistingSchedule: false }, '?deleteExistingSchedule=true'],
-  ])('takes its place with %s', async (_, body, query) => {
+  ])('replaces the first with %s for deleteExistingSchedule', async (_, body, query) => {
     const newSchedule = {
       reportType: types.orders,
       scheduleFrequency: 'P2D',
@@ -130,13 +130,13 @@ describe('a second schedule for a report type', () => {
     expect(await client.reports()).toHaveLength(1)
   })
 
-  test('is refused in the way that is asked for, documented or not', async () => {
+  test('is rejected as the option scheduleConflict says, even if that is undocumented', async () => {
     await using other = await startPayClient({ pay: { scheduleConflict: { status: 409, reasonCode: 'Conflict' } } })
     await other.createSchedule()
     expect(await other.createSchedule()).toMatchObject({ status: 409, body: { reasonCode: 'Conflict' } })
   })
 
-  test('is none where the word about the first is neither true nor false', async () => {
+  test('is rejected if deleteExistingSchedule is neither true nor false', async () => {
     expect((await client.createSchedule({ deleteExistingSchedule: 'maybe' })).body).toMatchObject({
       reasonCode: 'InvalidParameterValue',
     })

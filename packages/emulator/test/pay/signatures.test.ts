@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => client.emulator.stop())
 
 describe.each(['AMZN-PAY-RSASSA-PSS', 'AMZN-PAY-RSASSA-PSS-V2'] as const)('a request signed by %s', (algorithm) => {
-  test('is let in', async () => {
+  test('is accepted', async () => {
     expect((await client.call('GET', path, { algorithm })).status).toBe(200)
     expect((await client.call('POST', path, { algorithm, body: newReport })).status).toBe(201)
   })
@@ -30,20 +30,20 @@ describe.each(['AMZN-PAY-RSASSA-PSS', 'AMZN-PAY-RSASSA-PSS-V2'] as const)('a req
     ['a signed header', { changed: { accept: 'application/json ,' } }],
     ['its date', { changed: { 'x-amz-pay-date': '20260304T120001Z' } }],
     ['its body', { body: newReport, changedBody: JSON.stringify({ ...newReport, endTime: '20260301T000001Z' }) }],
-  ])('is refused when %s was changed', async (_, call) => {
+  ])('is rejected if %s was changed', async (_, call) => {
     const method = call.body === undefined ? 'GET' : 'POST'
     const response = await client.call(method, path, { algorithm, ...call })
     expect([response.status, response.body]).toMatchObject([403, { reasonCode: 'InvalidRequestSignature' }])
   })
 
-  test('is refused when it was signed with another key', async () => {
+  test('is rejected if it was signed with another key', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const response = await client.call('GET', path, { algorithm, privateKey })
     expect([response.status, response.body]).toMatchObject([403, { reasonCode: 'InvalidRequestSignature' }])
   })
 })
 
-test('a wrong signature is answered with the string to sign of the emulator, and what was sent', async () => {
+test('the response to an invalid signature contains the emulator’s string to sign and the signature', async () => {
   const response = await client.call('GET', path, { changed: { accept: 'text/plain' } })
   const { message } = response.body as { message: string }
   expect(message).toMatch(
@@ -51,7 +51,7 @@ test('a wrong signature is answered with the string to sign of the emulator, and
   )
 })
 
-describe('what SDKs send', () => {
+describe('a request of an SDK', () => {
   test.each<[string, string, string, PayCall?]>([
     ['a slash at the end', 'GET', `${path}/`],
     ['a slash before the query, and a comma in it', 'GET', `${path}/?reportTypes=${types.orders},${types.refunds}`],
@@ -65,13 +65,13 @@ describe('what SDKs send', () => {
     ['a region in capitals', 'GET', path, { region: 'EU' }],
     ['an alias of a region, by the older algorithm', 'GET', path, { region: 'uk', algorithm: 'AMZN-PAY-RSASSA-PSS' }],
     ['the long form of the date', 'GET', path, { headers: { 'x-amz-pay-date': '2026-03-04T12:00:00Z' } }],
-  ])('is understood: %s', async (_, method, target, call) => {
+  ])('is accepted with %s', async (_, method, target, call) => {
     const response = await client.call(method, target, call)
     expect(response.status).toBe(200)
     expect(response.body).not.toMatchObject({ reports: [] })
   })
 
-  test('is understood: a DELETE with the body {}', async () => {
+  test('is accepted with the method DELETE and the body {}', async () => {
     const { body } = await client.createSchedule()
     const { reportScheduleId } = body as { reportScheduleId: string }
     const response = await client.call('DELETE', `/live/v2/report-schedules/${reportScheduleId}/`, { body: '{}' })
@@ -86,15 +86,15 @@ describe('a request that cannot be verified', () => {
     ['has another authorization', { changed: { authorization: 'Bearer x' } }, 400, 'InvalidHeaderValue', 'must begin'],
     ['lacks a signed header', { changed: { accept: undefined } }, 400, 'MissingHeader', 'accept'],
     ['lacks its date', { changed: { 'x-amz-pay-date': undefined } }, 400, 'MissingHeader', 'x-amz-pay-date'],
-    ['has a date that is none', { changed: { 'x-amz-pay-date': 'now' } }, 400, 'InvalidHeaderValue', 'x-amz-pay-date'],
-    ['has a region that is none', { changed: { 'x-amz-pay-region': 'uk' } }, 400, 'InvalidHeaderValue', '"uk"'],
-    ['has a key that nobody knows', { publicKeyId: 'SOMEBODY' }, 401, 'UnauthorizedAccess', 'public key'],
-  ])('because it %s is told so', async (_, call, status, reasonCode, part) => {
+    ['has an invalid date', { changed: { 'x-amz-pay-date': 'now' } }, 400, 'InvalidHeaderValue', 'x-amz-pay-date'],
+    ['has an invalid region', { changed: { 'x-amz-pay-region': 'uk' } }, 400, 'InvalidHeaderValue', '"uk"'],
+    ['has an unknown key', { publicKeyId: 'UNKNOWN' }, 401, 'UnauthorizedAccess', 'public key'],
+  ])('is rejected with a specific error if it %s', async (_, call, status, reasonCode, part) => {
     const response = await client.call('GET', path, call)
     expect([response.status, response.body]).toEqual([status, { message: expect.stringContaining(part), reasonCode }])
   })
 
-  test('because it signs no date, as nothing else than that is told', async () => {
+  test('is rejected if it does not sign its date', async () => {
     const { authorization = '', ...headers } = await signedHeaders()
     const unsigned = authorization.replace(';x-amz-pay-date', '')
     const response = await send(client.emulator.url, 'GET', path, { ...headers, authorization: unsigned })
@@ -113,13 +113,13 @@ describe('a request that cannot be verified', () => {
 describe('a key', () => {
   const keyId = () => client.emulator.credentials.pay.publicKeyId
 
-  test('of no environment is used with a path that names one', async () => {
+  test('without an environment requires a path that names one', async () => {
     expect((await client.call('GET', '/sandbox/v2/reports')).status).toBe(200)
     const response = await client.call('GET', '/v2/reports')
     expect([response.status, response.body]).toMatchObject([401, { reasonCode: 'UnauthorizedAccess' }])
   })
 
-  test.each(['LIVE', 'SANDBOX'])('of the environment %s is used with a path that names none', async (environment) => {
+  test.each(['LIVE', 'SANDBOX'])('of the environment %s requires a path that names none', async (environment) => {
     const publicKeyId = `${environment}-${keyId()}`
     const { body } = await client.call('GET', '/v2/reports', { publicKeyId })
     expect((body as { reports: unknown[] }).reports.length > 0).toBe(environment === 'LIVE')
@@ -128,7 +128,7 @@ describe('a key', () => {
     }
   })
 
-  test('can be chosen, also as one of a single environment', async () => {
+  test('can be set by an option, also for a single environment', async () => {
     const publicKeyId = 'SANDBOX-AFVX7ULWSGBZ5535PCUQOY7B'
     await using other = await startPayClient({ pay: { publicKeyId } })
     expect(other.emulator.credentials.pay.publicKeyId).toBe(publicKeyId)
@@ -136,7 +136,7 @@ describe('a key', () => {
     expect((await other.call('GET', '/v2/reports', { publicKeyId: `LIVE-${publicKeyId}` })).status).toBe(401)
   })
 
-  test('can be handed in', async () => {
+  test('can have a given private key', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
     await using other = await startPayClient({ pay: { privateKey: pem } })

@@ -11,11 +11,11 @@ describe('a queue policy', () => {
     ['as documented', {}],
     ['for the bare account', { Principal: { AWS: '437568002678' } }],
     ['for several accounts', { Principal: { AWS: ['1', '437568002678'] } }],
-    ['for everybody', { Principal: '*' }],
-    ['with actions in other letters', { Action: ['sqs:sendmessage', 'sqs:getqueueattributes'] }],
+    ['for everyone', { Principal: '*' }],
+    ['with actions in lower case', { Action: ['sqs:sendmessage', 'sqs:getqueueattributes'] }],
     ['with every action', { Action: 'sqs:*' }],
     ['for every queue of the account', { Resource: 'arn:aws:sqs:us-east-1:123456789012:*' }],
-  ])('%s lets Amazon send', (_, statement) => {
+  ])('%s allows Amazon to send', (_, statement) => {
     expect(allowsAmazon(policyFor(arn, statement), arn)).toBe(true)
   })
 
@@ -26,24 +26,24 @@ describe('a queue policy', () => {
     ['without SendMessage', { Action: ['SQS:GetQueueAttributes'] }],
     ['for another queue', { Resource: `${arn}-2` }],
     ['that denies', { Effect: 'Deny' }],
-  ])('%s does not let Amazon send', (_, statement) => {
+  ])('%s does not allow Amazon to send', (_, statement) => {
     expect(allowsAmazon(policyFor(arn, statement), arn)).toBe(false)
   })
 
-  test('that also denies does not let Amazon send', () => {
+  test('that also denies does not allow Amazon to send', () => {
     const both = [policyFor(arn), policyFor(arn, { Effect: 'Deny', Action: '*' })].flatMap(
       (policy) => (JSON.parse(policy) as { Statement: unknown[] }).Statement,
     )
     expect(allowsAmazon(JSON.stringify({ Statement: both }), arn)).toBe(false)
   })
 
-  test.each([undefined, '', 'no JSON', 'null', '{}'])('that is %j does not let Amazon send', (policy) => {
+  test.each([undefined, '', 'not JSON', 'null', '{}'])('that is %j does not allow Amazon to send', (policy) => {
     expect(allowsAmazon(policy, arn)).toBe(false)
   })
 })
 
 describe('the option sqs', () => {
-  test('names the package that it needs', async () => {
+  test('requires a package, which the error names', async () => {
     const missing = () => Promise.reject(new Error('Cannot find package'))
     await expect(openQueues({}, missing)).rejects.toThrow(
       'To send notifications to queues, install the package @aws-sdk/client-sqs',
@@ -55,7 +55,7 @@ describe('the option sqs', () => {
     [{ region: '' }, 'sqs.region must be a non-empty string, not ""'],
     [{ credentials: { accessKeyId: 'a' } }, 'sqs.credentials.secretAccessKey must be a string'],
     [{ url: '' }, 'Unknown field `sqs.url`. Expected one of: endpoint, region, credentials'],
-  ])('cannot be %j', async (sqs, message) => {
+  ])('rejects %j', async (sqs, message) => {
     // @ts-expect-error: wrong on purpose
     await expect(startEmulator({ sqs })).rejects.toThrow(new TypeError(message))
   })

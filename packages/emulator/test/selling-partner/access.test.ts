@@ -15,18 +15,18 @@ function denied(details: string) {
 }
 
 describe('an operation', () => {
-  test('answers a caller with an access token', async () => {
+  test('accepts a caller with an access token', async () => {
     expect((await client.call('GET', '/reports', { query })).status).toBe(200)
   })
 
-  test('refuses a caller without one', async () => {
+  test('rejects a caller without an access token', async () => {
     const response = await client.call('GET', '/reports', { query, token: null })
     expect(response.status).toBe(403)
     const message = 'Access to requested resource is denied.'
     expect(errorOf(response)).toEqual({ code: 'MissingAuthenticationToken', message, details: '' })
   })
 
-  test('refuses a token when its hour is over', async () => {
+  test('rejects a token after one hour', async () => {
     await client.token()
     client.emulator.advance(3600_000 - 1)
     expect((await client.call('GET', '/reports', { query })).status).toBe(200)
@@ -37,13 +37,13 @@ describe('an operation', () => {
     expect(response.headers.get('x-amzn-ratelimit-limit')).toBeNull()
   })
 
-  test('refuses a token that nobody issued', async () => {
+  test('rejects an unknown token', async () => {
     const response = await client.call('GET', '/reports', { query, token: 'Atza|made-up' })
     const details = 'The access token you provided is revoked, malformed or invalid.'
     expect([response.status, errorOf(response)]).toEqual([403, denied(details)])
   })
 
-  test('refuses a revoked token, and one whose refresh token is revoked', async () => {
+  test('rejects a revoked token and a token whose refresh token is revoked', async () => {
     const [first, second] = [await client.newToken(), await client.newToken()]
     client.addFixtures({ revokedTokens: [first] })
     expect((await client.call('GET', '/reports', { query, token: first })).status).toBe(403)

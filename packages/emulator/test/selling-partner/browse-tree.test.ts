@@ -5,22 +5,22 @@ const ids = (options?: Record<string, string>) =>
   [...(browseTree(options)?.content ?? '').matchAll(/<browseNodeId>(\d+)</g)].map(([, id]) => id)
 
 describe('the browse tree', () => {
-  test('holds every node, with its path', () => {
+  test('contains every node with its path', () => {
     expect(ids()).toHaveLength(7)
     expect(browseTree()?.content).toContain('<browsePathById>9000001,9000011,9000111</browsePathById>')
   })
 
-  test('holds only the roots when RootNodesOnly says so', () => {
+  test('contains only the roots with RootNodesOnly', () => {
     expect(ids({ RootNodesOnly: 'true' })).toEqual(['9000001', '9000002'])
     expect(ids({ RootNodesOnly: 'false' })).toHaveLength(7)
   })
 
-  test('holds a node and all below it when BrowseNodeId names it', () => {
+  test('contains a node and its descendants with BrowseNodeId', () => {
     expect(ids({ BrowseNodeId: '9000011' })).toEqual(['9000011', '9000111', '9000112'])
     expect(browseTree({ BrowseNodeId: '1' })).toBeUndefined()
   })
 
-  test('escapes names', () => {
+  test('escapes special characters in names', () => {
     expect(browseTree()?.content).toContain('Notebooks &lt; 100 Pages')
     expect(browseTree()?.content).toContain('Garden &amp; Outdoor')
   })

@@ -18,11 +18,11 @@ describe('createReport', () => {
     ['no marketplaces', { ...newReport, marketplaceIds: [] }, invalid, ''],
     ['26 marketplaces', { ...newReport, marketplaceIds: Array(26).fill('ATVPDKIKX0DER') }, invalid, ''],
     ['a number as its type', { ...newReport, reportType: 7 }, invalid, ''],
-    ['an option that is no text', { ...newReport, reportOptions: { custom: true } }, invalid, ''],
+    ['an option that is not a string', { ...newReport, reportOptions: { custom: true } }, invalid, ''],
     ['a date without a time', { ...newReport, dataStartTime: '2026-03-01' }, invalid, ''],
     ['an end in the future', { ...newReport, dataEndTime: '2026-03-05T00:00:00Z' }, invalid, ''],
     ['a start in the future', { ...newReport, dataStartTime: '2026-03-05T00:00:00Z' }, invalid, ''],
-    ['a body that is no JSON', '{', invalid, ''],
+    ['a body that is not JSON', '{', invalid, ''],
     [
       'an unknown marketplace',
       { ...newReport, marketplaceIds: ['NOWHERE'] },
@@ -30,7 +30,7 @@ describe('createReport', () => {
       'marketplaceIds;',
     ],
     [
-      'marketplaces of two regions',
+      'marketplaces in two regions',
       { ...newReport, marketplaceIds: ['ATVPDKIKX0DER', 'A1PA6795UKMFR9'] },
       'The marketplaces of one request must belong to the same region',
       'marketplaceIds;',
@@ -41,25 +41,25 @@ describe('createReport', () => {
       'Request for report type 1118 is not allowed at this time',
       '',
     ],
-  ])('refuses %s', async (_, body, message, details) => {
+  ])('rejects %s', async (_, body, message, details) => {
     client.addFixtures({ usage: { createReport: 1 } })
     const response = await client.call('POST', '/reports', { body })
     expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details }])
     expect(response.headers.get('x-amzn-errortype')).toBe('InvalidInputException')
   })
 
-  test.each(['constructor', '__proto__'])('takes %s as any other report type', async (reportType) => {
+  test.each(['constructor', '__proto__'])('accepts %s like any other report type', async (reportType) => {
     client.addFixtures({ usage: { createReport: 1 } })
     expect((await client.call('POST', '/reports', { body: { ...newReport, reportType } })).status).toBe(202)
   })
 
-  test.each(['text/plain', 'constructor', ''])('refuses a body of type %j', async (type) => {
+  test.each(['text/plain', 'constructor', ''])('rejects a body of the media type %j', async (type) => {
     client.addFixtures({ usage: { createReport: 1 } })
     const response = await client.call('POST', '/reports', { body: newReport, headers: { 'content-type': type } })
     expect([response.status, errorOf(response)]).toMatchObject([415, { code: 'UnsupportedMediaType' }])
   })
 
-  test('takes several marketplaces of one region, and options', async () => {
+  test('accepts several marketplaces of one region, and options', async () => {
     client.addFixtures({ usage: { createReport: 1 } })
     const body = {
       ...newReport,
@@ -69,7 +69,7 @@ describe('createReport', () => {
     expect((await client.call('POST', '/reports', { body })).status).toBe(202)
   })
 
-  test('answers a GET whatever its Content-Type', async () => {
+  test('ignores the Content-Type of a GET request', async () => {
     const headers = { 'content-type': 'text/plain' }
     expect((await client.call('GET', '/reports', { query: { reportTypes: 'A' }, headers })).status).toBe(200)
   })

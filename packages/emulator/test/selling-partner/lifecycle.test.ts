@@ -8,8 +8,8 @@ beforeEach(async () => {
 })
 afterEach(() => client.emulator.stop())
 
-describe('a report that is asked for', () => {
-  test('waits, is worked on and is done, with a document', async () => {
+describe('a requested report', () => {
+  test('is queued, processed and done with a document', async () => {
     const reportId = await client.createReport()
     const requested = {
       reportId,
@@ -32,19 +32,19 @@ describe('a report that is asked for', () => {
     })
   })
 
-  test('has an id that ends in the day of its creation', async () => {
+  test('has an id that ends with the day of its creation', async () => {
     expect((await client.createReport()).slice(-6)).toBe('020516')
     expect(await client.createReport()).not.toBe(await client.createReport())
   })
 
-  test('keeps its window, written with +00:00', async () => {
+  test('keeps its start and end times, formatted with +00:00', async () => {
     const window = { dataStartTime: '2026-03-01T00:00:00Z', dataEndTime: '2026-03-02T01:00:00+01:00' }
     const report = await client.report(await client.createReport(window))
     expect(report.dataStartTime).toBe('2026-03-01T00:00:00+00:00')
     expect(report.dataEndTime).toBe('2026-03-02T00:00:00+00:00')
   })
 
-  test('ends CANCELLED, without a document, when there is no data', async () => {
+  test('is CANCELLED without a document if there is no data', async () => {
     const reportId = await client.createReport({ reportType: 'GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE' })
     client.emulator.advance(30_000)
     const report = await client.report(reportId)
@@ -52,7 +52,7 @@ describe('a report that is asked for', () => {
     expect(report).not.toHaveProperty('reportDocumentId')
   })
 
-  test('is forgotten after 90 days', async () => {
+  test('is deleted after 90 days', async () => {
     const reportId = await client.createReport()
     client.emulator.advance(90 * 24 * 3600_000 - 1)
     const token = await client.newToken()
@@ -64,12 +64,12 @@ describe('a report that is asked for', () => {
   })
 })
 
-describe('the end of a report', () => {
-  test('can be set up for its type, and differ by marketplace', async () => {
+describe('the outcome of a report', () => {
+  test('can be set by report type and marketplace', async () => {
     const reportType = 'GET_FBA_REIMBURSEMENTS_DATA'
     client.addFixtures({
       reportTypes: [
-        { reportType, document: { content: 'elsewhere' } },
+        { reportType, document: { content: 'other marketplaces' } },
         { reportType, marketplaceId: 'A1PA6795UKMFR9', document: { content: 'Germany' } },
       ],
     })
@@ -80,10 +80,10 @@ describe('the end of a report', () => {
       return (await fetch(await client.documentUrl(reportDocumentId))).text()
     }
     expect(await download('A1PA6795UKMFR9')).toBe('Germany')
-    expect(await download('ATVPDKIKX0DER')).toBe('elsewhere')
+    expect(await download('ATVPDKIKX0DER')).toBe('other marketplaces')
   })
 
-  test('can be FATAL, with a document that says why', async () => {
+  test('can be FATAL with a document that explains why', async () => {
     const reportType = 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'
     const document = { content: '{"errorDetails":"no"}', contentType: 'application/json' }
     client.addFixtures({ reportTypes: [{ reportType, processingStatus: 'FATAL', document }] })
@@ -97,7 +97,7 @@ describe('the end of a report', () => {
 })
 
 describe('cancelReport', () => {
-  test('cancels a report that waits, and leaves it visible', async () => {
+  test('cancels a queued report, which stays visible', async () => {
     const reportId = await client.createReport()
     client.emulator.advance(5_000)
     const response = await client.call('DELETE', `/reports/${reportId}`)
@@ -111,7 +111,7 @@ describe('cancelReport', () => {
   test.each([
     ['IN_PROGRESS', 10_000],
     ['DONE', 30_000],
-  ])('refuses a report that is %s', async (status, later) => {
+  ])('rejects a report that is %s', async (status, later) => {
     const reportId = await client.createReport()
     client.emulator.advance(later)
     const response = await client.call('DELETE', `/reports/${reportId}`)
@@ -119,7 +119,7 @@ describe('cancelReport', () => {
     expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
   })
 
-  test('does not know a report that nobody asked for', async () => {
+  test('responds with 404 for an unknown report', async () => {
     expect((await client.call('DELETE', '/reports/unknown')).status).toBe(404)
   })
 })

@@ -19,13 +19,13 @@ async function ids(query: Readonly<Record<string, string>>): Promise<string[]> {
 }
 
 describe('getReports', () => {
-  test('lists the newest first, and those of one age in the order in which they came', async () => {
+  test('lists the newest first, and reports of the same age in the order in which they were added', async () => {
     const newer = { createdTime: '2026-03-02T00:00:00+00:00' }
     client.addFixtures({ reports: [reportFixture('1'), reportFixture('2', newer), reportFixture('3')] })
     expect(await ids({ reportTypes: 'TYPE_A' })).toEqual(['2', '1', '3'])
   })
 
-  test('filters by types, statuses and marketplaces', async () => {
+  test('filters by type, status and marketplace', async () => {
     client.addFixtures({
       reports: [
         reportFixture('1', { marketplaceIds: ['US', 'CA'] }),
@@ -38,7 +38,7 @@ describe('getReports', () => {
     expect(await ids({ reportTypes: 'TYPE_A,TYPE_B', marketplaceIds: 'CA,MX' })).toEqual(['1'])
   })
 
-  test('filters by time of creation, both ends included', async () => {
+  test('filters by creation time, both ends included', async () => {
     client.addFixtures({ reports: [reportFixture('1')] })
     const [before, at, after] = ['2026-02-28T23:59:59Z', '2026-03-01T01:00:00+01:00', '2026-03-01T00:00:01Z']
     expect(await ids({ reportTypes: 'TYPE_A', createdSince: at, createdUntil: at })).toEqual(['1'])
@@ -46,7 +46,7 @@ describe('getReports', () => {
     expect(await ids({ reportTypes: 'TYPE_A', createdUntil: before })).toEqual([])
   })
 
-  test('goes back 90 days', async () => {
+  test('lists the last 90 days', async () => {
     const [kept, gone] = ['2025-12-04T12:00:01+00:00', '2025-12-04T12:00:00+00:00']
     client.addFixtures({
       reports: [reportFixture('1', { createdTime: kept }), reportFixture('2', { createdTime: gone })],
@@ -55,7 +55,7 @@ describe('getReports', () => {
     expect(await ids({ reportTypes: 'TYPE_A', createdSince: '2025-01-01T00:00:00Z' })).toEqual(['1'])
   })
 
-  test('gives ten to a page unless told otherwise, and the rest for nextToken alone', async () => {
+  test('returns ten reports per page by default, and the rest with nextToken alone', async () => {
     client.addFixtures({ reports: Array.from({ length: 23 }, (_, index) => reportFixture(String(index))) })
     const pages: number[] = []
     let query: Record<string, string> = { reportTypes: 'TYPE_A' }
@@ -70,7 +70,7 @@ describe('getReports', () => {
     expect(await ids({ reportTypes: 'TYPE_A', pageSize: '100' })).toHaveLength(23)
   })
 
-  test('neither skips nor repeats a report that comes or changes between two pages', async () => {
+  test('neither skips nor repeats reports that are added or change between two pages', async () => {
     client.addFixtures({ reports: ['1', '2', '3'].map((id) => reportFixture(id, { processingStatus: 'IN_QUEUE' })) })
     const query = { reportTypes: 'TYPE_A', processingStatuses: 'IN_QUEUE', pageSize: '1' }
     const { body } = await client.call('GET', '/reports', { query })
@@ -95,12 +95,12 @@ describe('getReports', () => {
       'NextToken cannot be specified with other input parameters',
       'pageSize;reportTypes;',
     ],
-  ])('refuses %j', async (query, message, details) => {
+  ])('rejects %j', async (query, message, details) => {
     const response = await client.call('GET', '/reports', { query: query as Record<string, string> })
     expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details }])
   })
 
-  test('refuses a parameter that comes twice', async () => {
+  test('rejects a repeated parameter', async () => {
     const token = await client.token()
     const url = `${client.emulator.url}/reports/2021-06-30/reports?reportTypes=A&reportTypes=B`
     expect((await fetch(url, { headers: { 'x-amz-access-token': token } })).status).toBe(400)

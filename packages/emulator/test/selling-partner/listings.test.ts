@@ -20,7 +20,7 @@ describe('GET_MERCHANT_LISTINGS_ALL_DATA', () => {
     ['ATVPDKIKX0DER', 'text/plain; charset=UTF-8', 'item-name', ['€', '’', '"', '™']],
     ['A1PA6795UKMFR9', 'text/plain; charset=Cp1252', 'item-name', ['€', '’', '"', '™', 'ö']],
     ['A1VC38T7YXB528', 'text/plain; charset=Shift_JIS', '商品名', ['"', '「', '園']],
-  ])('of %s is gzipped %s', async (marketplaceId, type, firstColumn, characters) => {
+  ])('for %s is %s, compressed with gzip', async (marketplaceId, type, firstColumn, characters) => {
     await using client = await startClient()
     const { compressionAlgorithm, contentType, rows } = await listings(client, marketplaceId)
     expect([compressionAlgorithm, contentType]).toEqual(['GZIP', type])

@@ -22,8 +22,8 @@ afterEach(() => client.emulator.stop())
 const reportsOf = (queue = arn) =>
   server.messages(queue).map(({ payload }) => payload.reportProcessingFinishedNotification)
 
-describe('a finished report', () => {
-  test('is told to the queue that is subscribed', async () => {
+describe('the notification of a finished report', () => {
+  test('is sent to the subscribed queue', async () => {
     const subscription = await subscribe(client, arn)
     const { subscriptionId } = (subscription.body as { payload: { subscriptionId: string } }).payload
     const reportId = await client.createReport()
@@ -57,7 +57,7 @@ describe('a finished report', () => {
     expect(warnings).toEqual([])
   })
 
-  test('is told in the version of the payload that is subscribed', async () => {
+  test('is sent with the subscribed payload version', async () => {
     await subscribe(client, arn, '1.0')
     await client.createReport()
     await client.emulator.advance(11_000)
@@ -65,7 +65,7 @@ describe('a finished report', () => {
     expect(reportsOf()[0]).not.toHaveProperty('accountId')
   })
 
-  test('is told as DONE, CANCELLED or FATAL, once', async () => {
+  test('is sent once as DONE, CANCELLED or FATAL', async () => {
     const fatal = 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'
     client.addFixtures({ reportTypes: [{ reportType: fatal, processingStatus: 'FATAL' }] })
     await subscribe(client, arn)
@@ -84,7 +84,7 @@ describe('a finished report', () => {
     expect(reportsOf()[0]).toMatchObject({ reportId: cancelled })
   })
 
-  test('is not told when it was set up, before anybody subscribes, or after that is over', async () => {
+  test('is not sent for a report from fixtures, or before or after a subscription', async () => {
     client.addFixtures({ reports: [{ reportId: '1', reportType: 'A', processingStatus: 'DONE' }] })
     await client.createReport()
     await client.emulator.advance(11_000)
@@ -97,7 +97,7 @@ describe('a finished report', () => {
     expect(server.messages(arn)).toEqual([])
   })
 
-  test('is told by set-up subscriptions too, to every one of them', async () => {
+  test('is sent to every subscription from fixtures', async () => {
     const other = server.createQueue()
     client.addFixtures({
       destinations: [arn, other].map((one) => ({
@@ -122,8 +122,8 @@ describe('a finished report', () => {
   })
 })
 
-describe('the tutorial', () => {
-  test('leads from a schedule over the queue to the document', async () => {
+describe('the workflow of the tutorial', () => {
+  test('leads from a schedule to the queue to the document', async () => {
     await subscribe(client, arn)
     const body = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P2D', marketplaceIds: ['ATVPDKIKX0DER'] }
     expect((await client.call('POST', '/schedules', { body })).status).toBe(201)
@@ -135,7 +135,7 @@ describe('the tutorial', () => {
     expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<Result>\n {2}<Node>\n {4}<browseNodeId>/)
   })
 
-  test('tells of every report of a schedule, in the order of time', async () => {
+  test('sends a notification for each report of a schedule in chronological order', async () => {
     await subscribe(client, arn)
     const body = { reportType: 'GET_XML_BROWSE_TREE_DATA', period: 'P1D', marketplaceIds: ['ATVPDKIKX0DER'] }
     await client.call('POST', '/schedules', { body })
@@ -149,7 +149,7 @@ describe('the tutorial', () => {
 })
 
 describe('notifications', () => {
-  test('get lost, come twice and come late, as they are told to', async () => {
+  test('can be lost, doubled and late', async () => {
     await subscribe(client, arn)
     client.addFixtures({
       notifications: [
@@ -172,7 +172,7 @@ describe('notifications', () => {
     expect(delivered()).toEqual([doubled, doubled, whole, late])
   })
 
-  test('that cannot be delivered are warned of, and the others still go out', async () => {
+  test('that cannot be delivered cause a warning, and the others are sent', async () => {
     await subscribe(client, arn)
     const other = server.createQueue()
     await subscribe(client, other, '1.0')
@@ -183,7 +183,7 @@ describe('notifications', () => {
     expect(reportsOf(other)).toHaveLength(1)
   })
 
-  test('are not sent, and warned of once, when no queue can be reached', async () => {
+  test('are not sent without the option sqs, which causes one warning', async () => {
     await using other = await startClient({ onWarning: (message) => warnings.push(message) })
     await subscribe(other, arn)
     await other.createReport()
@@ -199,35 +199,35 @@ describe('notifications', () => {
     [{ delivery: 'late' }, 'notifications[0].milliseconds is missing'],
     [{ delivery: 'lost', milliseconds: 1 }, 'notifications[0].milliseconds must be set if the delivery is late'],
     [{ delivery: 'lost', times: 0 }, 'notifications[0].times must be a whole number'],
-  ])('cannot be told %j', (fault, message) => {
+  ])('cannot have the fault %j', (fault, message) => {
     // @ts-expect-error: wrong on purpose
     expect(() => client.addFixtures({ notifications: [fault] })).toThrow(message)
   })
 })
 
 describe('a destination', () => {
-  test('is refused for a queue that is not there', async () => {
+  test('is rejected for a missing queue', async () => {
     const missing = 'arn:aws:sqs:us-east-1:000000000000:missing'
     const response = await createDestination(client, missing)
     const message = `The queue ${missing} does not exist`
     expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
   })
 
-  test('is refused for a queue whose policy does not let Amazon in', async () => {
+  test('is rejected for a queue whose policy does not allow Amazon', async () => {
     const closed = server.createQueue(() => undefined)
     const response = await createDestination(client, closed)
     const message = `The policy of the queue ${closed} does not allow the account 437568002678 SendMessage and GetQueueAttributes`
     expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
   })
 
-  test('is refused for a queue that is no standard queue', async () => {
+  test('is rejected for a queue that is not a standard queue', async () => {
     const fifo = server.createQueue(undefined, '.fifo')
     expect(errorOf(await createDestination(client, fifo))).toMatchObject({
       message: `The queue ${fifo} is not a standard queue`,
     })
   })
 
-  test('is made with a warning where nobody tells the policy', async () => {
+  test('is created with a warning if the policy cannot be read', async () => {
     // Nothing listens at port 1.
     const sqs = { endpoint: 'http://127.0.0.1:1' }
     await using other = await startClient({ sqs, onWarning: (message) => warnings.push(message) })
@@ -237,14 +237,14 @@ describe('a destination', () => {
     ])
   })
 
-  test('is refused when it is neither a queue nor a bus', async () => {
+  test('is rejected if it is neither a queue nor an event bus', async () => {
     const body = { name: 'none', resourceSpecification: {} }
     expect((await grantless(client, 'POST', '/destinations', body)).status).toBe(400)
   })
 })
 
-describe('an emulator that stops', () => {
-  test('gives up what is on its way, without a warning', async () => {
+describe('an emulator that is stopped', () => {
+  test('discards pending notifications without a warning', async () => {
     await subscribe(client, arn)
     for (let count = 0; count < 3; count++) await client.createReport()
     const advanced = client.emulator.advance(11_000)

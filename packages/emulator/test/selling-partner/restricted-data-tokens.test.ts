@@ -36,12 +36,12 @@ const getDocument = (id: string, token?: string) =>
   client.call('GET', `/documents/${id}`, token === undefined ? {} : { token })
 
 describe('the document of a restricted report type', () => {
-  test('is refused to the access token', async () => {
+  test('cannot be retrieved with the access token', async () => {
     const response = await getDocument(reportDocumentId)
     expect([response.status, errorOf(response)]).toEqual([403, forbidden])
   })
 
-  test('is opened by a restricted data token for it', async () => {
+  test('can be retrieved with a restricted data token for it', async () => {
     const { status, body } = await requestToken([resource(reportDocumentId)])
     expect([status, body]).toEqual([
       200,
@@ -54,7 +54,7 @@ describe('the document of a restricted report type', () => {
     expect(await text.text()).toMatch(/^order-id\t.*ship-address-1.*\r\n.*Ada Example/)
   })
 
-  test('is opened until the token expires', async () => {
+  test('can be retrieved until the token expires', async () => {
     const token = await tokenFor(reportDocumentId)
     await client.emulator.advance(3_599_999)
     expect((await getDocument(reportDocumentId, token)).status).toBe(200)
@@ -66,7 +66,7 @@ describe('the document of a restricted report type', () => {
 })
 
 describe('a restricted data token', () => {
-  test('opens nothing but what it is for', async () => {
+  test('allows only the calls that it names', async () => {
     const token = await tokenFor(reportDocumentId)
     const other = await documentOf(reportType)
     for (const response of [await getDocument(other, token), await client.call('GET', '/reports/any', { token })]) {
@@ -74,14 +74,14 @@ describe('a restricted data token', () => {
     }
   })
 
-  test('opens several documents', async () => {
+  test('can allow several documents', async () => {
     const other = await documentOf(reportType)
     const token = await tokenFor(reportDocumentId, other)
     const statuses = [await getDocument(reportDocumentId, token), await getDocument(other, token)]
     expect(statuses.map(({ status }) => status)).toEqual([200, 200])
   })
 
-  test('is refused for what is no restricted document', async () => {
+  test('is not issued for anything but restricted documents', async () => {
     const plain = await documentOf('GET_MERCHANT_LISTINGS_ALL_DATA')
     const wrong = [
       resource(plain),
@@ -96,7 +96,7 @@ describe('a restricted data token', () => {
     }
   })
 
-  test('is not given for a token of the application alone', async () => {
+  test('is not issued to a grantless token', async () => {
     const { clientId, clientSecret } = client.emulator.credentials.sellingPartner
     const scope = 'sellingpartnerapi::notifications'
     const grant = { grant_type: 'client_credentials', scope, client_id: clientId, client_secret: clientSecret }
@@ -107,8 +107,8 @@ describe('a restricted data token', () => {
   })
 })
 
-describe('what is restricted', () => {
-  test('can be set up to be otherwise than documented', async () => {
+describe('the set of restricted report types', () => {
+  test('can be changed by fixtures', async () => {
     client.addFixtures({ restrictedReportTypes: { [reportType]: false, GET_MERCHANT_LISTINGS_ALL_DATA: true } })
     expect((await getDocument(reportDocumentId)).status).toBe(200)
     expect(errorOf(await requestToken([resource(reportDocumentId)]))).toEqual(unsupported)
@@ -117,14 +117,14 @@ describe('what is restricted', () => {
     expect((await getDocument(listings, await tokenFor(listings))).status).toBe(200)
   })
 
-  test('goes by the report that a document was set up with', async () => {
-    const report = { reportId: '1', reportType, processingStatus: 'DONE', reportDocumentId: 'given' } as const
+  test('applies to documents of reports from fixtures', async () => {
+    const report = { reportId: '1', reportType, processingStatus: 'DONE', reportDocumentId: 'restricted' } as const
     client.addFixtures({
       reports: [{ ...report, document: { content: 'text' } }],
       documents: [{ reportDocumentId: 'free', content: 'text' }],
     })
-    expect((await getDocument('given')).status).toBe(403)
-    expect((await getDocument('given', await tokenFor('given'))).status).toBe(200)
+    expect((await getDocument('restricted')).status).toBe(403)
+    expect((await getDocument('restricted', await tokenFor('restricted'))).status).toBe(200)
     expect((await getDocument('free')).status).toBe(200)
   })
 })

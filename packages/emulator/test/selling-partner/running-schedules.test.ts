@@ -31,7 +31,7 @@ async function reports(): Promise<Record<string, string>[]> {
 const windows = async () => (await reports()).map(({ dataStartTime, dataEndTime }) => [dataStartTime, dataEndTime])
 
 describe('a schedule', () => {
-  test('creates a report that covers its own period and goes through its life', async () => {
+  test('creates a report that covers one period and passes through its lifecycle', async () => {
     const reportScheduleId = await create()
     await client.advanceAndRenewToken(2 * day)
     const report = {
@@ -49,7 +49,7 @@ describe('a schedule', () => {
     expect(await reports()).toMatchObject([{ ...report, processingStatus: 'DONE' }])
   })
 
-  test('creates every report that falls due while the clock is moved', async () => {
+  test('creates every report that becomes due when the clock is moved', async () => {
     await create({ period: 'P1D', nextReportCreationTime: '2026-03-05T00:00:00Z' })
     await client.advanceAndRenewToken(3 * day)
     expect(await windows()).toEqual([
@@ -80,7 +80,7 @@ describe('a schedule', () => {
     ['P30D', 30 * day],
     // From the 4th of March to the 4th of April.
     ['P1M', 31 * day],
-  ])('with the period %s creates its report then, and not before', async (period, milliseconds) => {
+  ])('with the period %s creates its report after exactly that time', async (period, milliseconds) => {
     await create({ period })
     await client.advanceAndRenewToken(milliseconds - 1)
     expect(await reports()).toHaveLength(0)
@@ -88,7 +88,7 @@ describe('a schedule', () => {
     expect(await reports()).toHaveLength(1)
   })
 
-  test('with the period P1M keeps to the last day of shorter months, and goes back to the 31st', async () => {
+  test('with the period P1M uses the last day of shorter months and then the 31st again', async () => {
     client.addFixtures({ now: '2026-01-10T00:00:00Z' })
     await create({ period: 'P1M', nextReportCreationTime: '2026-01-31T02:30:00Z' })
     await client.advanceAndRenewToken(85 * day)
@@ -99,7 +99,7 @@ describe('a schedule', () => {
     ])
   })
 
-  test('with the period P1M that is created on the 31st comes back to it too', async () => {
+  test('with the period P1M that is created on the 31st returns to it as well', async () => {
     client.addFixtures({ now: '2026-01-31T07:00:00Z' })
     const reportScheduleId = await create({ period: 'P1M' })
     expect(await next(reportScheduleId)).toBe('2026-02-28T07:00:00+00:00')
@@ -107,7 +107,7 @@ describe('a schedule', () => {
     expect(await next(reportScheduleId)).toBe('2026-03-31T07:00:00+00:00')
   })
 
-  test('with the period P1M crosses a change to daylight-saving time at the same hour in UTC', async () => {
+  test('with the period P1M keeps its hour in UTC across a change to daylight-saving time', async () => {
     // On the 8th of March 2026 in the United States, on the 29th in Europe.
     const reportScheduleId = await create({ period: 'P1M', nextReportCreationTime: '2026-03-05T07:00:00Z' })
     await client.advanceAndRenewToken(day)
@@ -128,7 +128,7 @@ describe('a schedule', () => {
     expect(await reports()).toMatchObject([{ reportScheduleId: replacing }])
   })
 
-  test('hands its options on', async () => {
+  test('passes its options to its reports', async () => {
     await create({ reportOptions: { RootNodesOnly: 'true' } })
     await client.advanceAndRenewToken(2 * day + minute)
     const [report] = await reports()
@@ -137,14 +137,14 @@ describe('a schedule', () => {
     expect(text.match(/<Node>/g)).toHaveLength(2)
   })
 
-  test('is refused when its first report lies in the past', async () => {
+  test('is rejected if its first report is in the past', async () => {
     const body = { ...newSchedule, nextReportCreationTime: '2026-03-04T11:59:59Z' }
     const response = await client.call('POST', '/schedules', { body })
     const message = 'One or more parameters does not conform to the schema constraints.'
     expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details: '' }])
   })
 
-  test('that was set up creates reports from its next time on', async () => {
+  test('from fixtures creates reports from its next time on', async () => {
     client.addFixtures({
       reportSchedules: [
         { reportScheduleId: 'ID1', ...newSchedule, nextReportCreationTime: '2026-03-05T12:00:00Z' },
@@ -156,7 +156,7 @@ describe('a schedule', () => {
     expect([await next('ID1'), await next('ID2')]).toEqual(['2026-03-07T12:00:00+00:00', '2026-03-01T12:00:00Z'])
   })
 
-  test('gets over ten years at once, and makes only the reports that are still kept', async () => {
+  test('can be moved by ten years and creates only the reports that are still kept', async () => {
     const reportScheduleId = await create({ period: 'PT5M' })
     await client.advanceAndRenewToken(3653 * day)
     expect(await next(reportScheduleId)).toBe('2036-03-04T12:05:00+00:00')
@@ -164,7 +164,7 @@ describe('a schedule', () => {
     expect(Date.parse(oldest?.createdTime ?? '')).toBeGreaterThan(client.emulator.now() - 90 * day)
   })
 
-  test('is due as soon as anybody asks, though the clock goes on by itself', async () => {
+  test('creates due reports before a request is served while the clock runs', async () => {
     let now = Date.UTC(2026, 2, 4, 12)
     await using other = await startClient({ clock: { now: () => now } })
     await other.call('POST', '/schedules', { body: { ...newSchedule, period: 'PT5M' } })

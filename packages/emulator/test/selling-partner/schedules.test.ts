@@ -22,7 +22,7 @@ async function listed(reportTypes: string): Promise<unknown> {
 }
 
 describe('a report schedule', () => {
-  test('is created, found and listed', async () => {
+  test('can be created, retrieved and listed', async () => {
     const reportOptions = { RootNodesOnly: 'true' }
     const nextReportCreationTime = '2026-03-05T01:00:00+01:00'
     const reportScheduleId = await create({ ...newSchedule, reportOptions, nextReportCreationTime })
@@ -33,12 +33,12 @@ describe('a report schedule', () => {
     expect(await listed('OTHER')).toEqual({ reportSchedules: [] })
   })
 
-  test('creates its first report after one period, when nobody says when', async () => {
+  test('creates its first report after one period by default', async () => {
     const { body } = await client.call('GET', `/schedules/${await create()}`)
     expect(body).toMatchObject({ nextReportCreationTime: '2026-03-06T12:00:00+00:00' })
   })
 
-  test('takes the place of the one with the same type and the same marketplaces', async () => {
+  test('replaces the one with the same type and marketplaces', async () => {
     const marketplaceIds = ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2']
     const first = await create({ ...newSchedule, marketplaceIds })
     const elsewhere = await create()
@@ -49,7 +49,7 @@ describe('a report schedule', () => {
     expect((await client.call('GET', `/schedules/${first}`)).status).toBe(404)
   })
 
-  test('is gone when it is cancelled', async () => {
+  test('no longer exists after it is cancelled', async () => {
     const id = await create()
     const response = await client.call('DELETE', `/schedules/${id}`)
     expect([response.status, response.body]).toEqual([200, ''])
@@ -61,7 +61,7 @@ describe('a report schedule', () => {
 
   test.each([
     [
-      'a period that there is not',
+      'an invalid period',
       { ...newSchedule, period: 'P5D' },
       'One or more parameters does not conform to the schema constraints.',
     ],
@@ -72,21 +72,21 @@ describe('a report schedule', () => {
       'Creation of report schedule type 1117 is not allowed at this time',
     ],
     [
-      'a type that can only be asked for',
+      'a type that can only be requested',
       { ...newSchedule, reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' },
       'Creation of report schedule type 47700 is not allowed at this time',
     ],
     [
-      'marketplaces of two regions',
+      'marketplaces in two regions',
       { ...newSchedule, marketplaceIds: ['ATVPDKIKX0DER', 'A1VC38T7YXB528'] },
       'The marketplaces of one request must belong to the same region',
     ],
-  ])('is refused for %s', async (_, body, message) => {
+  ])('is rejected for %s', async (_, body, message) => {
     const response = await client.call('POST', '/schedules', { body })
     expect([response.status, errorOf(response)]).toMatchObject([400, { code: 'InvalidInput', message }])
   })
 
-  test('that was set up is answered with as it was given', async () => {
+  test('from fixtures is returned unchanged', async () => {
     const schedule = { reportScheduleId: 'ID323', reportType: 'A', period: 'PT5M' }
     client.addFixtures({ reportSchedules: [schedule] })
     expect((await client.call('GET', '/schedules/ID323')).body).toEqual(schedule)
@@ -106,7 +106,7 @@ describe('occurrence', () => {
     expect(occurrence(Date.parse(from), parsePeriod(period), 1)).toBe(Date.parse(to))
   })
 
-  test('of a month counts from the anchor, so that the 31st comes back after shorter months', () => {
+  test('of a month is counted from the anchor, so that the 31st is used again after shorter months', () => {
     const days = [-1, 0, 1, 2, 3, 4].map((count) => occurrence(Date.UTC(2026, 0, 31, 2, 30), parsePeriod('P1M'), count))
     expect(days.map((day) => new Date(day).toISOString().slice(0, 16))).toEqual([
       '2025-12-31T02:30',
@@ -118,13 +118,13 @@ describe('occurrence', () => {
     ])
   })
 
-  test('is the same hour in UTC on both sides of a change to daylight-saving time', () => {
+  test('keeps its hour in UTC across a change to daylight-saving time', () => {
     // 2026-03-08 is the change in the United States, 2026-03-29 the one in Europe.
     const next = occurrence(Date.UTC(2026, 2, 1, 7), parsePeriod('P1M'), 1)
     expect(new Date(next).toISOString()).toBe('2026-04-01T07:00:00.000Z')
   })
 
-  test('refuses what is no period', () => {
+  test('rejects an invalid period', () => {
     expect(() => parsePeriod('weekly')).toThrow(RangeError)
   })
 })

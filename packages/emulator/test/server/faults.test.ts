@@ -25,7 +25,7 @@ describe('a fault', () => {
     [500, 'InternalFailure'],
     [503, 'ServiceUnavailable'],
     [502, 'InternalFailure'],
-  ])('with status %i answers with the error %s, once', async (status, code) => {
+  ])('with status %i causes the error %s once', async (status, code) => {
     client.addFixtures({ faults: [{ status }] })
     const response = await list()
     expect([response.status, errorOf(response)]).toMatchObject([status, { code, details: '' }])
@@ -33,19 +33,19 @@ describe('a fault', () => {
     expect((await list()).status).toBe(200)
   })
 
-  test('with a status does not carry the operation out', async () => {
+  test('with a status does not execute the operation', async () => {
     client.addFixtures({ faults: [{ operation: 'createReport', status: 503 }] })
     await client.createReport()
     expect(await count()).toBe(0)
   })
 
-  test('comes as often as it says, and only for its operation', async () => {
+  test('affects only its operation, as many times as requested', async () => {
     client.addFixtures({ faults: [{ operation: 'getReports', status: 500, times: 2 }] })
     expect((await client.call('GET', '/reports/unknown')).status).toBe(404)
     expect([(await list()).status, (await list()).status, (await list()).status]).toEqual([500, 500, 200])
   })
 
-  test('that names no operation passes the token endpoint and documents by', async () => {
+  test('without an operation skips the token endpoint and documents', async () => {
     client.addFixtures({ documents: [{ reportDocumentId: 'id', content: 'x' }] })
     const url = await client.documentUrl('id')
     client.addFixtures({ faults: [{ status: 503 }] })
@@ -59,13 +59,13 @@ describe('a fault', () => {
     [503, 'temporarily_unavailable'],
     [401, 'invalid_client'],
     [400, 'invalid_request'],
-  ])('with status %i at the token endpoint answers %s', async (status, error) => {
+  ])('with status %i at the token endpoint causes the error %s', async (status, error) => {
     client.addFixtures({ faults: [{ operation: 'requestToken', status }] })
     const response = await client.grant({})
     expect([response.status, response.body]).toMatchObject([status, { error }])
   })
 
-  test('can turn an answer into a web page, with status 200 or another', async () => {
+  test('can replace the response with a web page, with any status', async () => {
     client.addFixtures({ faults: [{ body: 'html' }, { body: 'html', status: 503 }] })
     const [first, second] = [await list(), await list()]
     expect([first.status, second.status]).toEqual([200, 503])
@@ -74,31 +74,31 @@ describe('a fault', () => {
     expect(first.body).toContain('<html>')
   })
 
-  test('can leave an answer empty', async () => {
+  test('can remove the response body', async () => {
     client.addFixtures({ faults: [{ body: 'empty', status: 503 }] })
     const { status, body } = await list()
     expect([status, body]).toEqual([503, ''])
   })
 
-  test('can cut a JSON answer short', async () => {
+  test('can truncate a JSON response', async () => {
     client.addFixtures({ faults: [{ body: 'cut' }] })
     await expect(list()).rejects.toThrow(SyntaxError)
   })
 
-  test('can reset the connection before the operation is carried out', async () => {
+  test('can reset the connection before the operation is executed', async () => {
     client.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
     await expect(client.createReport()).rejects.toThrow('fetch failed')
     expect(await count()).toBe(0)
   })
 
-  test('can reset the connection when the operation has been carried out', async () => {
+  test('can reset the connection after the operation was executed', async () => {
     client.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
     await expect(client.createReport()).rejects.toThrow(TypeError)
     expect(await count()).toBe(1)
   })
 })
 
-describe('a fault of a download', () => {
+describe('a fault in a download', () => {
   const content = 'a\tb\r\n'.repeat(1000)
 
   async function download(fault: object): Promise<Response> {
@@ -108,13 +108,13 @@ describe('a fault of a download', () => {
     return fetch(url)
   }
 
-  test('can cut it short without a sign', async () => {
+  test('can truncate it without an indication', async () => {
     const response = await download({ body: 'cut' })
     const whole = gzipSync(content).length
     expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, whole >> 1])
   })
 
-  test('can break it off', async () => {
+  test('can reset the connection during it', async () => {
     await expect(download({ connection: 'reset-during' }).then((response) => response.arrayBuffer())).rejects.toThrow(
       TypeError,
     )
@@ -123,7 +123,7 @@ describe('a fault of a download', () => {
   test.each([
     [503, 'SlowDown'],
     [403, 'AccessDenied'],
-  ])('can refuse it with %i %s', async (status, code) => {
+  ])('can reject it with %i %s', async (status, code) => {
     const response = await download({ status })
     expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(`<Code>${code}</Code>`)])
   })

@@ -19,12 +19,12 @@ function fetchTrusting(url: string, ca: string | undefined): Promise<[number | u
 }
 
 describe('https', () => {
-  test('is not there unless it is asked for', async () => {
+  test('is off by default', async () => {
     await using emulator = await startEmulator({ https: false })
     expect([emulator.httpsUrl, emulator.certificate]).toEqual([undefined, undefined])
   })
 
-  test('reaches the same emulator, for who trusts its certificate', async () => {
+  test('serves the same emulator to clients that trust its certificate', async () => {
     await using client = await startPayClient({ https: true })
     const { httpsUrl = '', certificate } = client.emulator
     expect(httpsUrl).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
@@ -35,7 +35,7 @@ describe('https', () => {
     await expect(fetchTrusting(httpsUrl + path, undefined)).rejects.toThrow(/self-signed certificate/)
   })
 
-  test('downloads documents by the URL that was given out, in either way', async () => {
+  test('serves document URLs with http and https', async () => {
     await using client = await startPayClient({ https: true })
     client.emulator.addFixtures({ documents: [{ reportDocumentId: 'id', content: 'text' }] })
     const { url } = (await client.get('/live/v2/report-documents/id')) as { url: string }
@@ -44,7 +44,7 @@ describe('https', () => {
     expect(await fetchTrusting(url.replace(client.emulator.url, httpsUrl), certificate)).toEqual([200, 'text'])
   })
 
-  test('has a certificate for this machine, its own authority, valid now', async () => {
+  test('has a self-signed certificate that is valid for this machine now', async () => {
     await using emulator = await startEmulator({ https: true, clock: fixedClock })
     const certificate = new X509Certificate(emulator.certificate ?? '')
     expect(certificate.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1')
@@ -56,7 +56,7 @@ describe('https', () => {
     expect(certificate.validFromDate < new Date() && new Date() < certificate.validToDate).toBe(true)
   })
 
-  test('may be at a port that is named, and says so when that is taken', async () => {
+  test('listens on the given port, and rejects a port in use', async () => {
     await using first = await startEmulator({ https: true })
     const port = Number(new URL(first.httpsUrl ?? '').port)
     const starting = startEmulator({ https: { port } })
@@ -75,7 +75,7 @@ describe('https', () => {
     [{ pay: { privateKey: 'x' } }, 'pay.privateKey is no PEM'],
     [{ pay: { scheduleConflict: { status: 200 } } }, 'pay.scheduleConflict.status must be a whole number from 400'],
     [{ pay: { scheduleConflict: { reasonCode: '' } } }, 'pay.scheduleConflict.reasonCode must be a non-empty string'],
-  ])('refuses %j', async (options, message) => {
+  ])('rejects %j', async (options, message) => {
     // @ts-expect-error: wrong on purpose
     await expect(startEmulator(options)).rejects.toThrow(message)
   })

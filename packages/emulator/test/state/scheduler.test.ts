@@ -21,27 +21,27 @@ const note = (name: string) => (at: number) => {
   done.push(`${name} at ${at}`)
 }
 
-describe('an agenda', () => {
-  test('does what is due in the order of time, and what falls due by that', () => {
+describe('a scheduler', () => {
+  test('runs due tasks in chronological order, including tasks that they schedule', () => {
     scheduler.schedule(20, note('second'))
     scheduler.schedule(10, (at) => {
       note('first')(at)
-      scheduler.schedule(at + 5, note('follower'))
+      scheduler.schedule(at + 5, note('dependent'))
     })
     scheduler.schedule(40, note('later'))
     clock.advance(30)
     scheduler.runDue()
-    expect(done).toEqual(['first at 10', 'follower at 15', 'second at 20'])
+    expect(done).toEqual(['first at 10', 'dependent at 15', 'second at 20'])
   })
 
-  test('keeps the order of what is due at the same time', () => {
+  test('keeps the order of tasks that are due at the same time', () => {
     for (const name of ['a', 'b', 'c']) scheduler.schedule(10, note(name))
     clock.advance(10)
     scheduler.runDue()
     expect(done).toEqual(['a at 10', 'b at 10', 'c at 10'])
   })
 
-  test('does what is due by itself when the clock goes on', () => {
+  test('runs due tasks while the clock runs', () => {
     scheduler.schedule(5_000, note('timer'))
     vi.advanceTimersByTime(4_999)
     expect(done).toEqual([])
@@ -49,7 +49,7 @@ describe('an agenda', () => {
     expect(done).toEqual(['timer at 5000'])
   })
 
-  test('waits for what is further off than a timer reaches', () => {
+  test('waits longer than the maximum of a timer', () => {
     scheduler.schedule(2 ** 32, note('far'))
     vi.advanceTimersByTime(2 ** 32 - 1)
     expect(done).toEqual([])
@@ -57,8 +57,8 @@ describe('an agenda', () => {
     expect(done).toEqual([`far at ${2 ** 32}`])
   })
 
-  test('forgets what is taken off, and everything when it stops', () => {
-    scheduler.schedule(10, note('taken off'))()
+  test('does not run cancelled tasks, or any task after it is stopped', () => {
+    scheduler.schedule(10, note('cancelled'))()
     scheduler.schedule(10, note('stopped'))
     scheduler.stop()
     scheduler.schedule(10, note('too late'))
@@ -66,14 +66,14 @@ describe('an agenda', () => {
     expect([done, vi.getTimerCount()]).toEqual([[], 0])
   })
 
-  test('settles when what its tasks began is over', async () => {
+  test('is idle when tracked work is finished', async () => {
     let resolve = () => {}
     scheduler.track(new Promise<void>((over) => (resolve = over)))
-    const settled = scheduler.idle().then(() => done.push('settled'))
+    const settled = scheduler.idle().then(() => done.push('idle'))
     await Promise.resolve()
     expect(done).toEqual([])
     resolve()
     await settled
-    expect(done).toEqual(['settled'])
+    expect(done).toEqual(['idle'])
   })
 })

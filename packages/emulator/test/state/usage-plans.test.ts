@@ -6,7 +6,7 @@ import { errorOf, startClient } from '../support/client.ts'
 const subject = { clientId: 'client', sellerId: 'seller', operation: 'getReport' }
 
 describe('a usage plan', () => {
-  test('allows its burst, then refuses, then refills', async () => {
+  test('allows its burst, then rejects calls until it refills', async () => {
     await using client = await startClient()
     const statuses: number[] = []
     for (let call = 0; call < 16; call++) statuses.push((await client.call('GET', '/reports/unknown')).status)
@@ -17,7 +17,7 @@ describe('a usage plan', () => {
     expect((await client.call('GET', '/reports/unknown')).status).toBe(404)
   })
 
-  test('tells its rate on 2xx, 400 and 404, and not on 429', async () => {
+  test('is in a header of 2xx, 400 and 404 responses, but not of 429', async () => {
     await using client = await startClient()
     const limit = async (path: string, query = {}) => {
       const { status, headers } = await client.call('GET', path, { query })
@@ -35,13 +35,13 @@ describe('a usage plan', () => {
     expect(refused.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
-  test('counts each operation by itself', async () => {
+  test('counts each operation separately', async () => {
     await using client = await startClient()
     client.addFixtures({ usage: { getReports: 0 } })
     expect((await client.call('GET', '/schedules', { query: { reportTypes: 'A' } })).status).toBe(200)
   })
 
-  test('can be set to what is left', async () => {
+  test('can be set to a number of remaining calls', async () => {
     await using client = await startClient()
     client.addFixtures({ usage: { createReport: 1.5 } })
     await client.createReport()
@@ -50,7 +50,7 @@ describe('a usage plan', () => {
     expect(await client.createReport()).toMatch(/^\d+$/)
   })
 
-  test('counts each application and each seller by itself', () => {
+  test('counts each application and each seller separately', () => {
     const plans = new UsagePlans()
     const plan = { rate: 1, burst: 1 }
     expect(plans.take(subject, plan, 0)).toBe(true)
@@ -59,14 +59,14 @@ describe('a usage plan', () => {
     expect(plans.take({ ...subject, clientId: 'another' }, plan, 0)).toBe(true)
   })
 
-  test('does not refill when the clock is put back', () => {
+  test('does not refill when the clock is set back', () => {
     const plans = new UsagePlans()
     const plan = { rate: 1, burst: 1 }
     plans.take(subject, plan, 10_000)
     expect(plans.take(subject, plan, 0)).toBe(false)
   })
 
-  test('never allows more than its burst and what has flowed in since', () => {
+  test('never allows more than its burst and its refill', () => {
     const waits = fc.array(fc.nat({ max: 90_000 }), { maxLength: 100 })
     fc.assert(
       fc.property(waits, fc.constantFrom(0.0167, 0.0222, 2), fc.integer({ min: 1, max: 15 }), (gaps, rate, burst) => {

@@ -5,18 +5,18 @@ export interface CallInit {
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
-  /** null sends none. */
+  /** Null for no token. */
   readonly token?: string | null
 }
 
 export interface CallResponse {
   readonly status: number
   readonly headers: Headers
-  /** What came, parsed if it is JSON. */
+  /** Parsed if it is JSON. */
   readonly body: unknown
 }
 
-/** An emulator at a still clock, and a caller that has a token of the selling partner's. */
+/** A client with the selling partner's access token, for an emulator whose clock only moves on request. */
 export class Client implements AsyncDisposable {
   readonly emulator: Emulator
   #token: string | undefined
@@ -46,7 +46,7 @@ export class Client implements AsyncDisposable {
     return readResponse(await fetch(`${this.emulator.url}/auth/o2/token`, { method: 'POST', body }))
   }
 
-  /** Calls the API for reports. */
+  /** Calls the Reports API. */
   call(method: string, path: string, init?: CallInit): Promise<CallResponse> {
     return this.callAt('/reports/2021-06-30', method, path, init)
   }
@@ -72,7 +72,7 @@ export class Client implements AsyncDisposable {
     return readResponse(await fetch(url, init))
   }
 
-  /** Moves the clock by more than a token lives. */
+  /** Moves the clock by more than the lifetime of a token. */
   async advanceAndRenewToken(milliseconds: number): Promise<void> {
     await this.emulator.advance(milliseconds)
     this.#token = await this.newToken()
@@ -88,7 +88,7 @@ export class Client implements AsyncDisposable {
     return (await this.call('GET', `/reports/${reportId}`)).body as Record<string, string>
   }
 
-  /** The presigned URL of a document. */
+  /** Returns the presigned URL of a document. */
   async documentUrl(reportDocumentId: string, query: Readonly<Record<string, string>> = {}): Promise<string> {
     const { body } = await this.call('GET', `/documents/${reportDocumentId}`, { query })
     return (body as { url: string }).url
@@ -103,7 +103,7 @@ export async function startClient(options: EmulatorOptions = {}): Promise<Client
   return new Client(await startEmulator({ clock: fixedClock, ...options }))
 }
 
-/** The one error of an answer. */
+/** Returns the only error in a response. */
 export function errorOf({ body }: CallResponse): unknown {
   return (body as { errors: unknown[] }).errors[0]
 }

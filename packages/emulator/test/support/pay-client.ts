@@ -13,19 +13,19 @@ export const types = {
 } as const
 
 export interface PayCall {
-  /** A text is sent as it is. */
+  /** A string is sent unchanged. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly publicKeyId?: string
-  /** Another one than the emulator's. */
+  /** Defaults to the emulator's key. */
   readonly privateKey?: KeyObject
   readonly algorithm?: SignatureAlgorithm
   readonly region?: string
-  /** The path and query that are signed, where others are sent. */
+  /** The path and query to sign. Defaults to those that are sent. */
   readonly signedPath?: string
-  /** Headers that are changed, or with undefined removed, after the request has been signed. */
+  /** Headers to change after signing. Undefined removes a header. */
   readonly changed?: Readonly<Record<string, string | undefined>>
-  /** What is sent in place of the body that was signed. */
+  /** The body to send instead of the signed one. */
   readonly changedBody?: string
 }
 
@@ -33,11 +33,11 @@ export interface PayResponse {
   readonly status: number | undefined
   readonly headers: IncomingHttpHeaders
   readonly text: string
-  /** The parsed text; undefined for none. */
+  /** The parsed JSON. Undefined for no body. */
   readonly body: unknown
 }
 
-/** An emulator at a still clock, and a merchant who signs. Paths are sent as they are written. */
+/** A client that signs its requests, for an emulator whose clock only moves on request. Paths are sent unchanged. */
 export class PayClient implements AsyncDisposable {
   readonly emulator: Emulator
   readonly #key: ReturnType<typeof parsePrivateKey>
@@ -87,7 +87,7 @@ export class PayClient implements AsyncDisposable {
     return ((await this.get(path)) as { reports: Record<string, string>[] }).reports
   }
 
-  /** The text of the document that a finished report has. */
+  /** Downloads the document of a finished report. */
   async download(reportId: string): Promise<string> {
     const { reportDocumentId } = (await this.get(`/live/v2/reports/${reportId}`)) as { reportDocumentId: string }
     const { url } = (await this.get(`/live/v2/report-documents/${reportDocumentId}`)) as { url: string }
@@ -111,7 +111,7 @@ export async function startPayClient({ pay, ...options }: EmulatorOptions = {}):
   return new PayClient(emulator)
 }
 
-/** Sends what `fetch` would tidy up. */
+/** Sends a request without the normalization of `fetch`. */
 export function send(
   url: string,
   method: string,
@@ -129,7 +129,7 @@ export function send(
       response.on('data', (part: string) => {
         text += part
       })
-      // Where the connection breaks in the middle of the answer, some releases of Node say so here only.
+      // If the connection is reset during the response, some versions of Node report it only here.
       response.on('error', reject)
       response.on('end', () => {
         const body = text === '' ? undefined : (JSON.parse(text) as unknown)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
 import type { CallResponse, Client } from './client.ts'
 
-/** What a message holds, as far as tests look at it. */
+/** The fields of a notification that the tests use. */
 export interface Notification {
   readonly notificationVersion: string
   readonly notificationType: string
@@ -12,7 +12,7 @@ export interface Notification {
   readonly notificationMetadata: Readonly<Record<string, string>>
 }
 
-/** A policy that lets Amazon send, as its documentation wants it. */
+/** Returns the policy in Amazon's documentation, which allows Amazon to send. */
 export function policyFor(arn: string, statement: Readonly<Record<string, unknown>> = {}): string {
   const allowed = {
     Effect: 'Allow',
@@ -23,7 +23,7 @@ export function policyFor(arn: string, statement: Readonly<Record<string, unknow
   return JSON.stringify({ Version: '2012-10-17', Statement: [{ ...allowed, ...statement }] })
 }
 
-/** An SQS in this process, spoken to over HTTP. */
+/** A local SQS server. */
 export class QueueServer implements AsyncDisposable {
   readonly #server: FauxqsServer
 
@@ -39,7 +39,10 @@ export class QueueServer implements AsyncDisposable {
     return this.#server.address
   }
 
-  /** @returns The ARN of a new queue, whose policy is one that lets Amazon send, if none is given. */
+  /**
+   * @param policy Defaults to a policy that allows Amazon to send.
+   * @returns The ARN of a new queue.
+   */
   createQueue(policy: (arn: string) => string | undefined = policyFor, suffix = ''): string {
     const name = `reports-${randomUUID()}${suffix}`
     const arn = `arn:aws:sqs:us-east-1:000000000000:${name}`
@@ -53,7 +56,7 @@ export class QueueServer implements AsyncDisposable {
     this.#server.deleteQueue(nameOf(arn))
   }
 
-  /** The messages that wait in a queue; they stay there. */
+  /** Returns the messages in a queue without removing them. */
   messages(arn: string): Notification[] {
     const queue = this.#server.inspectQueue(nameOf(arn))
     return (queue?.messages.ready ?? []).map(({ body }) => JSON.parse(body) as Notification)
@@ -70,7 +73,7 @@ function nameOf(arn: string): string {
 
 const notifications = '/notifications/v1'
 
-/** Calls the API for notifications with the token that the application gets for itself. */
+/** Calls the Notifications API with a grantless token. */
 export async function grantless(client: Client, method: string, path: string, body?: unknown): Promise<CallResponse> {
   const { clientId, clientSecret } = client.emulator.credentials.sellingPartner
   const scope = 'sellingpartnerapi::notifications'
@@ -84,7 +87,7 @@ export function createDestination(client: Client, arn: string): Promise<CallResp
   return grantless(client, 'POST', '/destinations', { name: 'queue', resourceSpecification: { sqs: { arn } } })
 }
 
-/** Makes the destination and the subscription. */
+/** Creates a destination and a subscription. */
 export async function subscribe(client: Client, arn: string, payloadVersion = '2020-09-04'): Promise<CallResponse> {
   const { body } = await createDestination(client, arn)
   const { destinationId } = (body as { payload: { destinationId: string } }).payload

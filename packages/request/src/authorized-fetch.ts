@@ -1,17 +1,20 @@
-import type { Authorize } from './attempt.ts'
+import type { Attempt, Authorize } from './attempt.ts'
 import { type Application, userAgent } from './user-agent.ts'
 
 /** Options of `authorizedFetch`. */
 export interface AuthorizedFetchOptions {
+  /** Adds credentials to each request. */
   readonly authorize?: Authorize | undefined
+  /** The calling application, for the User-Agent. */
   readonly application?: Application | undefined
-  /** Another fetch than the global one. */
+  /** The fetch to send requests with. Defaults to the global one. */
   readonly fetch?: typeof fetch | undefined
 }
 
 /**
- * Makes a fetch that sets the User-Agent and authorizes, once: no limits, no retries, no judgement. For calls that
- * bypass the generated methods. Redirects are not followed, so that no token follows them.
+ * Creates a fetch that sets the User-Agent and authorizes each request. It sends each request once, without rate limits
+ * and retries, and does not check the response. Use it for calls that no generated method covers. Redirects are not
+ * followed, so that the access token is not sent to their target.
  *
  * @throws TypeError if the application cannot be named in a header
  */
@@ -26,7 +29,7 @@ export function authorizedFetch(options: AuthorizedFetchOptions = {}): typeof fe
   }
 }
 
-function onlyAttempt({ method, url, signal }: Request) {
+function onlyAttempt({ method, url, signal }: Request): Attempt {
   const { pathname } = new URL(url)
   return { number: 1, operation: { id: 'fetch', method, path: pathname, idempotent: false }, signal }
 }

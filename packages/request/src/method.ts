@@ -1,27 +1,27 @@
 import type { ApiResponse } from './api-response.ts'
 import type { CallOptions } from './call-options.ts'
 
-/** A call under way: awaited it gives the body. */
+/** A call in progress. Await it to get the body. */
 export interface Call<T> extends Promise<T> {
-  /** The whole answer: body, status, headers and request id. */
+  /** Returns the body together with the status, the headers and the request id. */
   withResponse(): Promise<ApiResponse<T>>
 }
 
-type Nothing = Record<never, never>
+type Empty = Record<never, never>
 
-/** Written out, so that an editor shows the keys and the compiler refuses others. */
+/** Expands an intersection, so that editors show its keys and the compiler rejects unknown ones. */
 type Simplify<T> = T extends unknown
   ? [keyof T] extends [never]
     ? Record<string, never>
-    : { [Key in keyof T]: Nothing extends Pick<T, Key> ? T[Key] | undefined : T[Key] }
+    : { [Key in keyof T]: Empty extends Pick<T, Key> ? T[Key] | undefined : T[Key] }
   : never
 
-type OrNothing<T> = [T] extends [never] ? unknown : T
+type NeverToUnknown<T> = [T] extends [never] ? unknown : T
 
-type Parameter<Operation, Place extends 'path' | 'query' | 'header'> = Operation extends {
-  parameters: { [Key in Place]?: infer Values }
+type Parameter<Operation, Location extends 'path' | 'query' | 'header'> = Operation extends {
+  parameters: { [Key in Location]?: infer Values }
 }
-  ? OrNothing<NonNullable<Values>>
+  ? NeverToUnknown<NonNullable<Values>>
   : unknown
 
 type Parameters<Operation> = Parameter<Operation, 'path'> &
@@ -31,9 +31,9 @@ type Parameters<Operation> = Parameter<Operation, 'path'> &
 type Json<T> = T extends { content: { 'application/json': infer Value } } ? Value : never
 
 type Fields<Operation> = Operation extends { requestBody: infer Body }
-  ? OrNothing<Json<Body>>
+  ? NeverToUnknown<Json<Body>>
   : Operation extends { requestBody?: infer Body }
-    ? OrNothing<Partial<Json<NonNullable<Body>>>>
+    ? NeverToUnknown<Partial<Json<NonNullable<Body>>>>
     : unknown
 
 type Body<Operation> = Operation extends { requestBody: infer Body }
@@ -47,25 +47,25 @@ type Body<Operation> = Operation extends { requestBody: infer Body }
     : unknown
 
 /**
- * What a method takes: parameters and body fields in one flat object.
+ * The input of a method: parameters and body fields in one flat object.
  *
- * @typeParam Operation - a member of the `operations` that openapi-typescript writes
+ * @typeParam Operation - a member of the `operations` that openapi-typescript generates
  */
 export type Input<Operation> = Simplify<Parameters<Operation> & Fields<Operation>>
 
-/** What a method takes where parameters and body fields collide or the body is no object: `{...parameters, body}`. */
+/** The input of a method whose parameters and body fields collide or whose body is not an object: `{...parameters, body}`. */
 export type NestedInput<Operation> = Simplify<Parameters<Operation> & Body<Operation>>
 
 type Success = 200 | 201 | 202 | 203 | 204 | 205 | 206 | '2XX'
 
 type Content<Response> = Response extends { content: { 'application/json': infer Value } } ? Value : undefined
 
-/** What a method gives: the JSON of the documented 2xx answers; `undefined` for an answer without content. */
+/** The result of a method: the JSON body of the documented 2xx responses, or `undefined` for a response without content. */
 export type Output<Operation> = Operation extends { responses: infer Responses }
   ? { [Status in keyof Responses & Success]: Content<Responses[Status]> }[keyof Responses & Success]
   : never
 
-/** The method of one operation. An input of which no key is required may be left out. */
-export type Method<Operation, MethodInput = Input<Operation>> = Nothing extends MethodInput
+/** The method of one operation. An input without required keys is optional. */
+export type Method<Operation, MethodInput = Input<Operation>> = Empty extends MethodInput
   ? (input?: MethodInput, options?: CallOptions) => Call<Output<Operation>>
   : (input: MethodInput, options?: CallOptions) => Call<Output<Operation>>

@@ -1,24 +1,24 @@
 /** One operation of an API, as its specification describes it. */
 export interface Operation {
-  /** The specification's operationId. */
+  /** The operationId of the specification. */
   readonly id: string
-  /** HTTP method in capitals. */
+  /** The HTTP method in capital letters. */
   readonly method: string
-  /** Path template, parameters in braces: `/reports/2021-06-30/reports/{reportId}`. */
+  /** The path template with parameters in braces, for example `/reports/2021-06-30/reports/{reportId}`. */
   readonly path: string
-  /** Requests per second that the usage plan refills. Without it the operation has no bucket. */
+  /** Requests per second according to the usage plan. Without it, the operation has no rate limit. */
   readonly rate?: number | undefined
-  /** Requests that may be sent at once when the bucket is full. At least 1, which is the default. */
+  /** Requests that may be sent at once when the bucket is full, at least 1. Defaults to 1. */
   readonly burst?: number | undefined
-  /** Whether sending it twice does no more than sending it once. */
+  /** Whether sending a request twice has the same effect as sending it once. */
   readonly idempotent: boolean
-  /** For a grantless operation: what the application's own token has to be good for. */
+  /** For a grantless operation: the scope that the application's own token needs. */
   readonly scope?: string | undefined
 }
 
-/** A further bucket that a call has to pass, for example a report type's own quota. */
+/** A rate limit in addition to that of the operation, for example one that applies to a report type. */
 export interface Limit {
-  /** What the limit is of; with the same quota and store, the same name is the same bucket. */
+  /** The name of the limit. Calls with the same store, quota and name share a bucket. */
   readonly name: string
   /** Requests per second. */
   readonly rate: number

@@ -1,27 +1,27 @@
 import type { ReportedError } from './api-error.ts'
 import { redact } from './redact.ts'
 
-/** Errors beyond this many are not read. */
-const most = 20
+const maxErrors = 20
 
 /**
- * Reads what an error body says, in the shapes that Amazon's services use: `{errors: [{code, message, details}]}`,
- * `{error, error_description}`, `{reasonCode, message}`, `{code, message}`, and S3's XML.
+ * Reads the errors in a response body, in the formats that Amazon's services use: `{errors: [{code, message, details}]}`,
+ * `{error, error_description}`, `{reasonCode, message}`, `{code, message}`, and the XML of S3.
  *
- * @param secrets - values to remove should the body repeat them
+ * @param secrets - values to remove in case the body repeats them
+ * @returns up to 20 errors
  */
 export function readErrors(text: string, secrets: readonly string[]): ReportedError[] {
-  return found(text).map(({ code, message, details }) => ({
+  return errorsIn(text).map(({ code, message, details }) => ({
     code: redact(code, secrets),
     message: redact(message, secrets),
     ...(details ? { details: redact(details, secrets) } : {}),
   }))
 }
 
-function found(text: string): ReportedError[] {
+function errorsIn(text: string): ReportedError[] {
   const body = parse(text)
   if (body === undefined) return fromXml(text)
-  const list = Array.isArray(body.errors) ? body.errors.slice(0, most) : [body]
+  const list = Array.isArray(body.errors) ? body.errors.slice(0, maxErrors) : [body]
   return list
     .filter(isObject)
     .map(fromObject)
@@ -39,9 +39,9 @@ function parse(text: string): Record<string, unknown> | undefined {
 
 function fromObject(error: Record<string, unknown>): ReportedError {
   return {
-    code: firstText(error.code, error.reasonCode, error.error),
-    message: firstText(error.message, error.error_description, error.Message),
-    details: firstText(error.details),
+    code: firstString(error.code, error.reasonCode, error.error),
+    message: firstString(error.message, error.error_description, error.Message),
+    details: firstString(error.details),
   }
 }
 
@@ -51,7 +51,7 @@ function fromXml(text: string): ReportedError[] {
   return [{ code, message: /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? '' }]
 }
 
-function firstText(...values: unknown[]): string {
+function firstString(...values: unknown[]): string {
   return values.find((value) => typeof value === 'string' && value !== '')?.toString() ?? ''
 }
 

@@ -1,34 +1,34 @@
 const secretName = /auth|token|secret|signature|credential|password|cookie|key/i
 
-/** Set by some signers, no secrets, and wanted where a service explains why a signature does not fit. */
+/** Headers that some signers set. They are not secret, and services quote them to explain an invalid signature. */
 const harmlessHeader = /^(accept|content-.*|user-agent|.*\b(date|host|region))$/
 
-/** Shorter values are not worth hiding, and hiding them would make a message unreadable. */
-const shortest = 6
+/** Shorter values are no secrets, and removing them would make a message unreadable. In characters. */
+const minSecretLength = 6
 
-/** The longest text of the service that a message quotes. */
-const longest = 500
+/** The maximum number of characters of the service that a message quotes. */
+const maxQuoteLength = 500
 
 /**
- * The values in a request that nobody may read in an error: the headers that `authorize` set, and headers and query
- * parameters whose names say so.
+ * Returns the values of a request that must not appear in an error: the headers that `authorize` set, and headers and query
+ * parameters with a telling name.
  *
- * @param before - the headers before `authorize`
+ * @param headersBefore - the headers before `authorize`
  */
-export function secretsOf(request: Request, before: Headers): string[] {
+export function secretsOf(request: Request, headersBefore: Headers): string[] {
   const secrets: string[] = []
   for (const [name, value] of request.headers) {
-    const isSet = before.get(name) !== value && !harmlessHeader.test(name)
+    const isSet = headersBefore.get(name) !== value && !harmlessHeader.test(name)
     if (isSet || secretName.test(name)) secrets.push(value, ...credentialsIn(value))
   }
   for (const [name, value] of new URL(request.url).searchParams) {
     if (secretName.test(name)) secrets.push(value, encodeURIComponent(value))
   }
-  // The longest first, so that no part of one is left over when a shorter one stands inside it.
-  return secrets.filter((secret) => secret.length >= shortest).sort((one, other) => other.length - one.length)
+  // The longest first, because a shorter one may be a part of it.
+  return secrets.filter((secret) => secret.length >= minSecretLength).sort((one, other) => other.length - one.length)
 }
 
-/** What follows the scheme in `Bearer abc` and in `SCHEME Id=abc, Signature=def`. */
+/** The values after the scheme in `Bearer abc` and in `SCHEME Id=abc, Signature=def`. */
 function credentialsIn(value: string): string[] {
   return value
     .split(/[\s,]+/)
@@ -36,10 +36,10 @@ function credentialsIn(value: string): string[] {
     .map((part) => part.replace(/^\w+=/, ''))
 }
 
-/** A text of the service as a message may quote it: no secrets, no control characters, not endless. */
+/** Returns a string of the service as a message may quote it: shortened, without secrets and control characters. */
 export function redact(text: string, secrets: readonly string[]): string {
   let clean = text
   for (const secret of secrets) clean = clean.replaceAll(secret, '[removed]')
   clean = clean.replace(/\p{Cc}+/gu, ' ').trim()
-  return clean.length > longest ? `${clean.slice(0, longest)}…` : clean
+  return clean.length > maxQuoteLength ? `${clean.slice(0, maxQuoteLength)}…` : clean
 }

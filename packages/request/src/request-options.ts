@@ -4,29 +4,32 @@ import type { Clock } from './clock.ts'
 import type { RequestEvent } from './request-event.ts'
 import type { Application } from './user-agent.ts'
 
-/** Options of `createRequest`. All have defaults. */
+/** Options of `createRequest`. All of them are optional. */
 export interface RequestOptions {
-  /** Adds credentials to each request. Without it requests leave as they were built. */
+  /** Adds credentials to each request. Without it, requests are sent as they were built. */
   readonly authorize?: Authorize | undefined
   /**
-   * Whose quota the calls use up: application, account and region in one string of your choosing. The same string
-   * and the same store mean the same buckets. No secrets, please; ids serve well. The default is one for all.
+   * The quota that calls count against: application, account and region in a string of your choice. Calls with the same
+   * store and quota share buckets. Use ids, not secrets. Defaults to one quota for all calls.
    */
   readonly quota?: string | undefined
-  /** Where the buckets are kept. The default is a memory of its own. */
+  /** The store of the buckets. Defaults to a `memoryBuckets()` of its own. */
   readonly buckets?: BucketStore | undefined
-  /** The application that calls, for the User-Agent. */
+  /** The calling application, for the User-Agent. */
   readonly application?: Application | undefined
-  /** Another fetch: with a proxy, say, or a test's. The default is the global one, looked up for each attempt. */
+  /** The fetch to send requests with, for example for a proxy or a test. Defaults to the current global one. */
   readonly fetch?: typeof fetch | undefined
-  /** Another clock. It drives waits, pauses and deadlines; an attempt's timeout runs on real timers. */
+  /**
+   * The clock for waits, pauses and deadlines. The timeout of an attempt uses the timers of the system. Defaults to
+   * `systemClock`.
+   */
   readonly clock?: Clock | undefined
-  /** Another source of numbers from 0 up to, not including, 1. */
+  /** Returns random numbers from 0 (inclusive) to 1 (exclusive). Defaults to `Math.random`. */
   readonly random?: (() => number) | undefined
-  /** Attempts that a call makes at most, the first included. A whole number from 1; the default is 5. */
+  /** The maximum number of attempts per call, including the first. An integer from 1. Defaults to 5. */
   readonly attempts?: number | undefined
-  /** Milliseconds that one attempt may take, from authorizing to the last byte. The default is 30,000. */
+  /** The timeout of one attempt in milliseconds, from authorizing to the last byte of the body. Defaults to 30,000. */
   readonly timeout?: number | undefined
-  /** Told what calls do. Whatever it throws is ignored: watching a call must not break it. */
+  /** Called for each event of each call. Exceptions it throws are ignored. */
   readonly onEvent?: ((event: RequestEvent) => void) | undefined
 }

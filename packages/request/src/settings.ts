@@ -6,7 +6,7 @@ import type { RequestEvent } from './request-event.ts'
 import type { RequestOptions } from './request-options.ts'
 import { userAgent } from './user-agent.ts'
 
-/** Options, checked and with their defaults. */
+/** Validated options with their defaults. */
 export interface Settings {
   readonly authorize: Authorize | undefined
   readonly quota: string
@@ -16,28 +16,29 @@ export interface Settings {
   readonly clock: Clock
   readonly random: () => number
   readonly attempts: number
+  /** Milliseconds. */
   readonly timeout: number
   /** Never throws. */
   readonly emit: (event: RequestEvent) => void
 }
 
 /**
- * Checks options and fills in defaults.
+ * Validates options and fills in defaults.
  *
- * @throws TypeError for an option that cannot be worked with
+ * @throws TypeError if an option is invalid
  */
 export function settingsOf(options: RequestOptions): Settings {
   const { attempts = 5, timeout = 30_000 } = options
   if (!Number.isInteger(attempts) || attempts < 1) {
-    throw new TypeError(`attempts has to be a whole number from 1; it is ${attempts}`)
+    throw new TypeError(`attempts must be an integer from 1, not ${attempts}`)
   }
-  if (!(timeout > 0)) throw new TypeError(`timeout has to be a number of milliseconds above 0; it is ${timeout}`)
+  if (!(timeout > 0)) throw new TypeError(`timeout must be a number of milliseconds above 0, not ${timeout}`)
   return {
     authorize: options.authorize,
     quota: options.quota ?? '',
     buckets: options.buckets ?? memoryBuckets(),
     userAgent: userAgent(options.application),
-    // Looked up each time, so that a global one that is replaced later is found.
+    // Looked up for each request, so that replacing the global one has an effect.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -47,10 +48,10 @@ export function settingsOf(options: RequestOptions): Settings {
   }
 }
 
-/** A listener is told and cannot break the call, neither by throwing nor by a promise that rejects. */
+/** Calls the listener. Neither an exception nor a promise that rejects affects the call. */
 function emit(listener: ((event: RequestEvent) => unknown) | undefined, event: RequestEvent): void {
   try {
-    const answered = listener?.(event)
-    if (answered instanceof Promise) answered.catch(() => {})
+    const result = listener?.(event)
+    if (result instanceof Promise) result.catch(() => {})
   } catch {}
 }

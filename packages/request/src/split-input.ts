@@ -1,6 +1,6 @@
-import type { BoundOperation } from './bind-operation.ts'
+import type { BoundOperation } from './bound-operation.ts'
 
-/** An input, split as openapi-fetch wants it. */
+/** An input in the form that openapi-fetch expects. */
 export interface SplitInput {
   readonly params: {
     readonly path: Record<string, unknown>
@@ -11,13 +11,13 @@ export interface SplitInput {
 }
 
 /**
- * Sorts an input's keys into path, query, headers and body. What is undefined is left out.
+ * Sorts the keys of an input into path, query, headers and body. Undefined values are left out.
  *
- * @throws TypeError for an input that is no object, an unknown key, a path parameter that is missing
+ * @throws TypeError if the input is not an object, has an unknown key or lacks a path parameter
  */
 export function splitInput(operation: BoundOperation, input: unknown): SplitInput {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new TypeError(`${operation.id}: the input has to be an object`)
+    throw new TypeError(`${operation.id}: the input must be an object`)
   }
   const rest = new Map(Object.entries(input).filter(([, value]) => value !== undefined))
   const { path, query, header } = operation.parameters
@@ -27,7 +27,7 @@ export function splitInput(operation: BoundOperation, input: unknown): SplitInpu
   const body = rest.get('body')
   if (operation.body === 'whole') rest.delete('body')
   const [unknown] = rest.keys()
-  if (unknown !== undefined) throw unknownKey(operation, unknown)
+  if (unknown !== undefined) throw unknownField(operation, unknown)
   return operation.body === 'whole' && body !== undefined ? { params, body } : { params }
 }
 
@@ -37,17 +37,18 @@ function take(rest: Map<string, unknown>, names: readonly string[] = []): Record
   return Object.fromEntries(taken)
 }
 
-/** An empty segment, `.` and `..` would make the URL that of another operation. */
+/** Rejects an empty segment, `.` and `..`, because the URL would be that of another operation. */
 function checkPath({ id, parameters }: BoundOperation, path: Record<string, unknown>): void {
   for (const name of parameters.path ?? []) {
     const value = path[name]
     if (value === undefined || value === null) throw new TypeError(`${id}: ${name} is missing`)
-    if (['', '.', '..'].includes(String(value))) throw new TypeError(`${id}: ${name} may not be "${value}"`)
+    if (['', '.', '..'].includes(String(value))) throw new TypeError(`${id}: ${name} must not be "${value}"`)
   }
 }
 
-function unknownKey({ id, parameters, body }: BoundOperation, key: string): TypeError {
+function unknownField({ id, parameters, body }: BoundOperation, field: string): TypeError {
   const { path = [], query = [], header = [] } = parameters
   const known = [...path, ...query, ...header, ...(body === 'whole' ? ['body'] : [])]
-  return new TypeError(`${id}: unknown key "${key}"; it knows ${known.length > 0 ? known.join(', ') : 'none'}`)
+  const expected = known.length > 0 ? `Expected one of: ${known.join(', ')}.` : 'The operation has no fields.'
+  return new TypeError(`${id}: unknown field \`${field}\`. ${expected}`)
 }

@@ -1,6 +1,6 @@
-/** The application that calls, as the User-Agent names it. */
+/** The calling application, as the User-Agent names it. */
 export interface Application {
-  /** Printable ASCII, no slash. */
+  /** Printable ASCII without slashes. */
   readonly name: string
   /** Printable ASCII. */
   readonly version: string
@@ -9,9 +9,9 @@ export interface Application {
 const printable = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/
 
 /**
- * The User-Agent of every request: `Shop sync/2.1 (Language=TypeScript; Library=Reportline)`.
+ * Returns the User-Agent of every request, for example `Shop sync/2.1 (Language=TypeScript; Library=Reportline)`.
  *
- * @throws TypeError if the name or the version cannot stand in a header
+ * @throws TypeError if a header cannot contain the name or the version
  * @see https://developer-docs.amazon.com/sp-api/docs/include-a-user-agent-header-in-all-requests
  */
 export function userAgent(application?: Application): string {
@@ -19,10 +19,10 @@ export function userAgent(application?: Application): string {
   if (!application) return `Reportline ${comment}`
   const { name, version } = application
   if (!printable.test(name) || name.includes('/')) {
-    throw new TypeError(`application.name has to be printable ASCII without a slash; it is ${JSON.stringify(name)}`)
+    throw new TypeError(`application.name must be printable ASCII without slashes, not ${JSON.stringify(name)}`)
   }
   if (!printable.test(version)) {
-    throw new TypeError(`application.version has to be printable ASCII; it is ${JSON.stringify(version)}`)
+    throw new TypeError(`application.version must be printable ASCII, not ${JSON.stringify(version)}`)
   }
   return `${name}/${version} ${comment}`
 }

@@ -152,18 +152,22 @@ describe('a bound method', () => {
 describe('a caller’s mistake rejects with a TypeError and sends nothing', () => {
   type Loose = (input?: unknown) => Promise<unknown>
   const mistakes: [string, BoundOperation, unknown][] = [
-    ['getReports: unknown key "pageSise"; it knows reportTypes, pageSize, nextToken', getReports, { pageSise: 1 }],
-    ['getReport: unknown key "id"; it knows reportId, x-view', getReport, { reportId: '1', id: '2' }],
-    ['replaceTags: unknown key "tags"; it knows reportId, body', replaceTags, { reportId: '1', tags: [] }],
-    ['ping: unknown key "a"; it knows none', { ...getReports, id: 'ping', parameters: {} }, { a: 1 }],
+    [
+      'getReports: unknown field `pageSise`. Expected one of: reportTypes, pageSize, nextToken.',
+      getReports,
+      { pageSise: 1 },
+    ],
+    ['getReport: unknown field `id`. Expected one of: reportId, x-view.', getReport, { reportId: '1', id: '2' }],
+    ['replaceTags: unknown field `tags`. Expected one of: reportId, body.', replaceTags, { reportId: '1', tags: [] }],
+    ['ping: unknown field `a`. The operation has no fields.', { ...getReports, id: 'ping', parameters: {} }, { a: 1 }],
     ['getReport: reportId is missing', getReport, {}],
     ['getReport: reportId is missing', getReport, { reportId: undefined }],
     ['getReport: reportId is missing', getReport, { reportId: null }],
-    ['getReport: reportId may not be ""', getReport, { reportId: '' }],
-    ['getReport: reportId may not be ".."', getReport, { reportId: '..' }],
-    ['getReports: the input has to be an object', getReports, 'A'],
-    ['getReports: the input has to be an object', getReports, ['A']],
-    ['getReports: the input has to be an object', getReports, null],
+    ['getReport: reportId must not be ""', getReport, { reportId: '' }],
+    ['getReport: reportId must not be ".."', getReport, { reportId: '..' }],
+    ['getReports: the input must be an object', getReports, 'A'],
+    ['getReports: the input must be an object', getReports, ['A']],
+    ['getReports: the input must be an object', getReports, null],
   ]
   test.each(mistakes)('%s', async (message, operation, input) => {
     const { bind, requests } = client([ok])

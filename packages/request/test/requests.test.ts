@@ -189,10 +189,10 @@ describe('the bucket of a call', () => {
 
 describe('a mistake of the caller’s is a TypeError', () => {
   const options: [string, RequestOptions][] = [
-    ['attempts has to be', { attempts: 0 }],
-    ['attempts has to be', { attempts: 1.5 }],
-    ['timeout has to be', { timeout: 0 }],
-    ['timeout has to be', { timeout: Number.NaN }],
+    ['attempts must be', { attempts: 0 }],
+    ['attempts must be', { attempts: 1.5 }],
+    ['timeout must be', { timeout: 0 }],
+    ['timeout must be', { timeout: Number.NaN }],
     ['application.name', { application: { name: 'a/b', version: '1' } }],
     ['application.name', { application: { name: '', version: '1' } }],
     ['application.version', { application: { name: 'a', version: '1\n' } }],

@@ -120,7 +120,7 @@ describe('no credential, query, body or answer shows in a message, an inspection
     const error = await failureOf(setUp([() => json(200, {})]).request(operation, send))
     expect(error).toBeInstanceOf(TypeError)
     expect(allOf(error)).not.toContain('very-secret')
-    expect(String(error)).toContain("act: the request has no valid URL. Check the client's base URL")
+    expect(String(error)).toContain('act: the URL of the request is invalid. Check the base URL')
   })
 
   test('of a URL with a password', async () => {

@@ -1,49 +1,48 @@
-/** What a command may use of the process that it runs in. */
+/** What a command uses of the process that it runs in. */
 export interface Terminal {
-  /** Results. */
+  /** For results. */
   readonly stdout: { write(text: string): unknown }
-  /** Progress, notes and errors. */
+  /** For progress, notes and errors. */
   readonly stderr: { write(text: string): unknown }
-  /** What is piped in, where a command reads it. */
   readonly stdin: AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean }
-  /** Tells of signals. */
+  /** Registers a listener for a signal. */
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
 }
 
 /** One option of a command. */
 export interface CommandOption {
   readonly type: 'string' | 'boolean'
-  /** What the value is, for the help: `PORT`. */
+  /** The placeholder for the value in the help, such as `PORT`. */
   readonly value?: string
   readonly description: string
 }
 
-/** The values of the options that were given, by name. */
+/** The values of the options on the command line, by name. */
 export type CommandValues = Readonly<Record<string, string | boolean | undefined>>
 
-/** A command, in a module of its own that is loaded only when it is called. */
+/** A command. It is in its own module, which is loaded on demand. */
 export interface Command {
-  /** What it does, in a few sentences, for its help. */
+  /** The description in its help. */
   readonly description: string
   readonly options: Readonly<Record<string, CommandOption>>
   /**
    * @returns The exit code.
-   * @throws UsageError when an option's value is wrong.
+   * @throws UsageError if the value of an option is invalid.
    */
   run(values: CommandValues, terminal: Terminal): Promise<number>
 }
 
-/** Ended as wished. */
+/** Exit code: the command succeeded. */
 export const exitDone = 0
-/** Did not work. */
+/** Exit code: the command failed. */
 export const exitFailed = 1
-/** Was called wrongly. */
+/** Exit code: the command line is invalid. */
 export const exitUsage = 2
 
-/** The command line is wrong. */
+/** The command line is invalid. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
-  /** The command that was called wrongly, where there is one: its help is the one to read. */
+  /** The command whose help describes the correct usage. */
   readonly command: string | undefined
 
   constructor(message: string, { command, cause }: { command?: string; cause?: unknown } = {}) {

@@ -3,24 +3,29 @@ import type { CommandEntry } from './commands.ts'
 
 const helpOption = { help: { type: 'boolean', description: 'Show this help' } } as const
 
-/** The help of the command line as a whole. */
-export function overview(commands: Readonly<Record<string, CommandEntry>>): string {
+/** Formats the help of the program. */
+export function programHelp(commands: Readonly<Record<string, CommandEntry>>): string {
   const rows = Object.entries(commands).map(([name, { summary }]): [string, string] => [name, summary])
   const options: [string, string][] = [
-    ['--help', 'Show this help; after a command, the help of that command'],
+    ['--help', 'Show this help, or the help of a command'],
     ['--version', 'Show the version'],
   ]
   return `Usage: reportline <command> [options]
 
-Reports from Amazon’s report APIs. An independent project, not Amazon’s.
+Reports from Amazon’s report APIs. Not affiliated with Amazon.
 
 Commands:
 ${table(rows)}
 Options:
-${table(options)}`
+${table(options)}
+Examples:
+  reportline emulator --port 4500
+  reportline sign explain --public-key public.pem < request.txt
+  reportline emulator --help
+`
 }
 
-/** The help of one command. */
+/** Formats the help of a command. */
 export function commandHelp(name: string, { description, options }: Command): string {
   const rows = Object.entries({ ...options, ...helpOption }).map(([option, entry]): [string, string] => [
     'value' in entry ? `--${option} ${entry.value}` : `--${option}`,

@@ -1,28 +1,37 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { run } from './support.ts'
+import { ChildProgram } from './support/child-program.ts'
+import { run } from './support/program.ts'
 
 describe('reportline', () => {
   test('--version prints the version', async () => {
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
       version: string
     }
-    expect(await run('--version')).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' })
+    await using program = new ChildProgram('--version')
+    expect(await program.result).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' })
   })
 
-  test('--help lists the commands', async () => {
+  test('--help lists the commands and shows examples', async () => {
     const { code, stdout, stderr } = await run('--help')
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Usage: reportline <command>/)
     expect(stdout).toMatch(/^ {2}emulator +Run a local Amazon/m)
+    expect(stdout).toMatch(/^Examples:\n {2}reportline emulator/m)
   })
 
   test.each([
-    [[], 'reportline: No command was given.\nTry: reportline --help\n'],
-    [['emulate'], 'reportline: There is no command emulate.\nTry: reportline --help\n'],
-    [['constructor'], 'reportline: There is no command constructor.\nTry: reportline --help\n'],
-    [['--verbose'], 'reportline: There is no option --verbose.\nTry: reportline --help\n'],
-  ])('called with %j says what is wrong and ends with 2', async (args, stderr) => {
+    [[], 'reportline: A command is missing.\nTry: reportline --help\n'],
+    [['emulate'], 'reportline: Unknown command emulate.\nTry: reportline --help\n'],
+    [['constructor'], 'reportline: Unknown command constructor.\nTry: reportline --help\n'],
+    [['--verbose'], 'reportline: Unknown option --verbose.\nTry: reportline --help\n'],
+    [['sign'], 'reportline: Unknown command sign. Did you mean sign explain?\nTry: reportline --help\n'],
+  ])('with the arguments %j prints an error and exits with 2', async (args, stderr) => {
     expect(await run(...args)).toMatchObject({ code: 2, stdout: '', stderr })
+  })
+
+  test('exits with the code of the error', async () => {
+    await using program = new ChildProgram('unknown')
+    expect(await program.result).toMatchObject({ code: 2, stdout: '' })
   })
 })

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { explain, sign } from '@reportline/auth/amazon-pay'
 import { afterAll, describe, expect, test } from 'vitest'
-import { run, runWithInput } from './support.ts'
+import { ChildProgram } from './support/child-program.ts'
+import { run, runWithInput } from './support/program.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const folder = mkdtempSync(join(tmpdir(), 'reportline-sign-'))
@@ -28,7 +29,7 @@ function explained(input: string, ...options: string[]) {
 }
 
 describe('reportline sign explain', () => {
-  test.each(['\r\n', '\n'])('prints what was signed of a request with the line breaks %j', async (lineBreak) => {
+  test.each(['\r\n', '\n'])('explains a request with the line breaks %j', async (lineBreak) => {
     const { code, stdout, stderr } = await explained(raw(body, [], lineBreak), '--public-key', keyFile)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('Signed with the key SANDBOX-A, AMZN-PAY-RSASSA-PSS-V2.')
@@ -37,19 +38,19 @@ describe('reportline sign explain', () => {
     expect(stdout).toContain('The signature fits the public key.')
   })
 
-  test('takes as much body as content-length says', async () => {
+  test('truncates the body to its content-length', async () => {
     const length = `content-length: ${Buffer.byteLength(body)}`
     expect(await explained(raw(`${body}\n`, [length]), '--public-key', keyFile)).toMatchObject({ code: 0 })
   })
 
-  test('finds what a signature that does not fit was made over, and ends with 1', async () => {
+  test('finds the cause of an invalid signature and exits with 1', async () => {
     const { code, stdout } = await explained(raw(`${body}\n`), '--public-key', keyFile)
     expect(code).toBe(1)
     expect(stdout).toContain('SIGNATURE_MISMATCH: The signature does not fit')
     expect(stdout).toContain('without the line break at its end')
   })
 
-  test('marks the first difference from the string to sign of the answer', async () => {
+  test('marks the first difference from the string to sign in the response', async () => {
     const other = explain({ ...signed, url: '/v2/reports' }).request.stringToSign
     const message = `Unable to verify signature, signing String [${other}] , signature [x]`
     const { code, stdout } = await explained(raw(), '--string-to-sign', message)
@@ -58,14 +59,14 @@ describe('reportline sign explain', () => {
     expect(stdout).toContain('The other side signs the request without the query.')
   })
 
-  test('ends with 0 where the answer has the same string to sign', async () => {
+  test('exits with 0 if the response contains the same string to sign', async () => {
     const text = explain(signed).request.stringToSign.replace('\n', '\\n')
     const { code, stdout } = await explained(raw(), '--string-to-sign', text)
     expect(code).toBe(0)
     expect(stdout).toContain('Both sides have the same string to sign.')
   })
 
-  test('--help teaches how', async () => {
+  test('--help shows examples', async () => {
     const { code, stdout } = await run('sign', 'explain', '--help')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Usage: reportline sign explain \[options\]/)
@@ -73,12 +74,17 @@ describe('reportline sign explain', () => {
   })
 
   test.each([
-    ['nothing', '', [], 'must begin with a request line'],
-    ['something else', 'hello', [], 'must begin with a request line'],
-    ['a line that is no header', 'GET / HTTP/1.1\nSECRET\n\n', [], 'Line 2 of the request is no header'],
-    ['no signature', 'GET / HTTP/1.1\naccept: a\n\n', [], 'has no header authorization'],
-    ['a key file that is missing', raw(), ['--public-key', 'none.pem'], '--public-key none.pem cannot be read.'],
-  ])('given %s says what is wrong and ends with 2', async (_, input, options, message) => {
+    ['nothing', '', [], 'must start with a request line'],
+    ['something else', 'hello', [], 'must start with a request line'],
+    ['a line that is not a header', 'GET / HTTP/1.1\nSECRET\n\n', [], 'Line 2 of the request must be a header'],
+    ['no signature', 'GET / HTTP/1.1\naccept: a\n\n', [], 'it has no header authorization'],
+    [
+      'a key file that is missing',
+      raw(),
+      ['--public-key', 'none.pem'],
+      'Cannot read the file none.pem of --public-key.',
+    ],
+  ])('with %s as input prints an error and exits with 2', async (_, input, options, message) => {
     const { code, stdout, stderr } = await explained(input, ...options)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(`reportline sign explain: `)
@@ -86,10 +92,9 @@ describe('reportline sign explain', () => {
     expect(stderr).not.toContain('SECRET')
   })
 
-  test('sign alone names the command that there is', async () => {
-    expect(await run('sign')).toMatchObject({
-      code: 2,
-      stderr: 'reportline: There is no command sign. There is: sign explain.\nTry: reportline --help\n',
-    })
+  test('reads the standard input of the process', async () => {
+    await using program = new ChildProgram('sign', 'explain', '--public-key', keyFile)
+    program.process.stdin?.end(raw())
+    expect(await program.result).toMatchObject({ code: 0, stderr: '' })
   })
 })

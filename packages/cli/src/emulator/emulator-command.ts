@@ -6,59 +6,68 @@ import { welcome } from './welcome.ts'
 
 /** `reportline emulator` */
 export const emulatorCommand: Command = {
-  description: `Runs a local Amazon: Login with Amazon, the report APIs of selling partners, Amazon Business and Amazon Pay,
-notifications and the report documents, behind one port. Prints its address and made-up credentials,
-and runs until Ctrl-C or SIGTERM.
+  description: `Runs a local Amazon on one port: Login with Amazon, the report APIs for selling partners, Amazon
+Business and Amazon Pay, notifications and the report documents. Prints its address and made-up
+credentials, and runs until Ctrl-C or SIGTERM.
 
-Amazon Pay's own SDKs speak https only. For these, --https listens at a second port:
+  reportline emulator --port 4500
+
+Amazon Pay's own SDKs support only https. Add a second port for them:
 
   reportline emulator --https
 
-and its certificate has to be trusted. The text says where the certificate and the private key for
-Amazon Pay lie while it runs; --json has them in its line, as PEM.`,
+The output says where to find the certificate, which clients must trust, and the private key for
+Amazon Pay. Both files are deleted when the command ends. For programs, --json prints one line that
+contains them as PEM:
+
+  reportline emulator --json`,
   options: {
-    port: { type: 'string', value: 'PORT', description: 'Port to listen at; 0, the default, takes any free one' },
-    host: { type: 'string', value: 'ADDRESS', description: 'Address to listen at; 127.0.0.1 by default' },
-    https: { type: 'boolean', description: 'Listen with https as well, with a certificate made for this run' },
+    port: { type: 'string', value: 'PORT', description: 'Port to listen on (default: 0, any free port)' },
+    host: { type: 'string', value: 'ADDRESS', description: 'Address to listen on (default: 127.0.0.1)' },
+    https: { type: 'boolean', description: 'Listen with https as well, with a generated certificate' },
     'https-port': {
       type: 'string',
       value: 'PORT',
-      description: 'Port for https, like --https; any free one by default',
+      description: 'Port for https, implies --https (default: any free port)',
     },
     'in-queue': {
       type: 'string',
       value: 'DURATION',
-      description: 'How long a report waits, like 500ms, 5s or 2m; 5s by default',
+      description: 'Time a report spends IN_QUEUE, like 500ms, 5s or 2m (default: 5s)',
     },
-    'in-progress': { type: 'string', value: 'DURATION', description: 'How long a report is worked on; 6s by default' },
+    'in-progress': {
+      type: 'string',
+      value: 'DURATION',
+      description: 'Time a report spends IN_PROGRESS (default: 6s)',
+    },
     now: {
       type: 'string',
       value: 'TIME',
-      description: 'Where its clock begins, like 2026-03-04T12:00:00Z; now by default',
+      description: 'Initial time of its clock, like 2026-03-04T12:00:00Z (default: the current time)',
     },
     'sqs-endpoint': {
       type: 'string',
       value: 'URL',
-      description: 'Where the queues are that notifications go to; no queue is reached by default',
+      description: 'Endpoint of the queues for notifications (default: no notifications)',
     },
-    json: { type: 'boolean', description: 'Print one line of JSON instead of text' },
+    json: { type: 'boolean', description: 'Print one line of JSON' },
   },
   run: async (values, terminal) => {
-    const emulator = await started(values, terminal)
+    const emulator = await start(values, terminal)
     const { url, httpsUrl, certificate, credentials } = emulator
-    // Whoever reads the first line may send the signal at once.
-    const told = toldToStop(terminal)
+    // Registered before printing, because a program may send the signal as soon as it reads the first line.
+    const stopSignal = waitForStopSignal(terminal)
     const files = values.json ? undefined : await writeKeyFiles(emulator)
     const line = () => `${JSON.stringify({ url, httpsUrl, certificate, ...credentials })}\n`
     terminal.stdout.write(files === undefined ? line() : welcome(emulator, files))
-    await told
+    await stopSignal
     await Promise.all([emulator.stop(), files?.remove()])
     return exitDone
   },
 }
 
-async function started(values: CommandValues, terminal: Terminal): Promise<Emulator> {
-  const options = optionsOf(values)
+async function start(values: CommandValues, terminal: Terminal): Promise<Emulator> {
+  const options = readOptions(values)
   let emulator: Emulator | undefined
   try {
     emulator = await startEmulator({
@@ -69,14 +78,15 @@ async function started(values: CommandValues, terminal: Terminal): Promise<Emula
     return emulator
   } catch (error) {
     await emulator?.stop()
-    // Here as there, the options are called by their names.
-    if (error instanceof TypeError)
+    // The message starts with the name of the emulator's option, which is also the name on the command line.
+    if (error instanceof TypeError) {
       throw new UsageError(`--${error.message.replace(/^(sqs|https)\./, '$1-')}`, { cause: error })
+    }
     throw error
   }
 }
 
-function optionsOf(values: CommandValues): EmulatorOptions {
+function readOptions(values: CommandValues): EmulatorOptions {
   const { port, host, https, 'https-port': httpsPort } = values
   const { 'in-queue': inQueue, 'in-progress': inProgress, 'sqs-endpoint': endpoint } = values
   const durations = {
@@ -85,20 +95,20 @@ function optionsOf(values: CommandValues): EmulatorOptions {
   }
   return {
     durations,
-    ...(typeof port === 'string' ? { port: numberOrText(port) as number } : {}),
+    ...(typeof port === 'string' ? { port: toNumber(port) as number } : {}),
     ...(typeof host === 'string' ? { host } : {}),
     ...(https === true ? { https } : {}),
-    ...(typeof httpsPort === 'string' ? { https: { port: numberOrText(httpsPort) as number } } : {}),
+    ...(typeof httpsPort === 'string' ? { https: { port: toNumber(httpsPort) as number } } : {}),
     ...(typeof endpoint === 'string' ? { sqs: { endpoint } } : {}),
   }
 }
 
-/** What is no number stays as it is, for the emulator to refuse in its own words. */
-function numberOrText(text: string): number | string {
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+/** Returns a value that is not a number as is, so that the emulator rejects it. */
+function toNumber(value: string): number | string {
+  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
 }
 
-function toldToStop(terminal: Terminal): Promise<void> {
+function waitForStopSignal(terminal: Terminal): Promise<void> {
   return new Promise((resolve) => {
     terminal.once('SIGINT', resolve)
     terminal.once('SIGTERM', resolve)

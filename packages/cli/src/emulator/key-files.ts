@@ -3,18 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Emulator } from '@reportline/emulator'
 
-/** What is too long to be read from a terminal, in files that nobody else may read. */
+/** Paths of files that only the user can read. */
 export interface KeyFiles {
   /** The private key for Amazon Pay, as PEM. */
   readonly privateKey: string
-  /** The certificate of the https address, as PEM, where there is one. */
+  /** The certificate for https, as PEM. Undefined without https. */
   readonly certificate: string | undefined
-  /** Removes them. */
+  /** Deletes the files. */
   remove(): Promise<void>
 }
 
-/** Writes an emulator's key, and its certificate, into a new folder for temporary files. */
-export async function writeKeyFiles({ credentials, certificate }: Pick<Emulator, 'credentials' | 'certificate'>) {
+/** Writes the emulator's private key and certificate to a temporary folder, because they are too long to print. */
+export async function writeKeyFiles({
+  credentials,
+  certificate,
+}: Pick<Emulator, 'credentials' | 'certificate'>): Promise<KeyFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'reportline-emulator-'))
   const write = async (name: string, content: string): Promise<string> => {
     const path = join(folder, name)
@@ -25,5 +28,5 @@ export async function writeKeyFiles({ credentials, certificate }: Pick<Emulator,
     privateKey: await write('pay-private-key.pem', credentials.pay.privateKey),
     certificate: certificate === undefined ? undefined : await write('certificate.pem', certificate),
     remove: () => rm(folder, { recursive: true, force: true }),
-  } satisfies KeyFiles
+  }
 }

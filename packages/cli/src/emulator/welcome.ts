@@ -1,7 +1,7 @@
 import type { Emulator } from '@reportline/emulator'
 import type { KeyFiles } from './key-files.ts'
 
-/** What a person reads who has started an emulator: where it is, and the first things to try. */
+/** Formats the text that is printed when an emulator has started: its address, its credentials and what to try. */
 export function welcome(
   { url, httpsUrl, credentials }: Pick<Emulator, 'url' | 'httpsUrl' | 'credentials'>,
   files: Pick<KeyFiles, 'privateKey' | 'certificate'>,
@@ -14,9 +14,9 @@ export function welcome(
     return `${api}\n${rows.join('')}`
   })
   const { clientId, clientSecret, refreshToken } = credentials.sellingPartner
-  return `A local Amazon listens at ${url}
-Every API, the token endpoint and the documents are there; the credentials are made up.
-${secure(httpsUrl, files.certificate)}
+  return `The emulator is listening on ${url}
+It serves every API, the token endpoint and the documents. The credentials are made up.
+${httpsSection(httpsUrl, files.certificate)}
 ${accounts.join('\n')}
 Get an access token:
   curl ${url}/auth/o2/token -d grant_type=refresh_token \\
@@ -24,25 +24,25 @@ Get an access token:
     -d client_id=${clientId} \\
     -d client_secret=${clientSecret}
 
-Move its clock a minute on:
+Move its clock forward by a minute:
   curl ${url}/_emulator/advance -d '{"milliseconds": 60000}'
 
 Make the next call fail:
   curl ${url}/_emulator/fixtures -d '{"faults": [{"status": 503}]}'
 
-See why Amazon Pay refuses a signature:
+Find out why Amazon Pay rejects a signature:
   reportline sign explain --help
 
-Stop it with Ctrl-C.
+Press Ctrl-C to stop it.
 `
 }
 
-/** How to reach it with https, and how to trust what nobody but this process has vouched for. */
-function secure(httpsUrl: string | undefined, certificate: string | undefined): string {
+/** Says how to use https and how to trust the generated certificate. */
+function httpsSection(httpsUrl: string | undefined, certificate: string | undefined): string {
   if (httpsUrl === undefined || certificate === undefined) return ''
   return `
-With https, for clients that speak nothing else: ${httpsUrl}
-Its certificate is made for this run. Trust it as an authority:
+For clients that support only https, it is also listening on ${httpsUrl}
+The certificate is valid for this run only. Trust it as a certificate authority:
   NODE_EXTRA_CA_CERTS=${certificate}   (Node)
   curl --cacert ${certificate} ${httpsUrl}
 `

@@ -3,26 +3,26 @@ import { UsageError } from '../command.ts'
 /** An HTTP request as it was sent. */
 export interface RawRequest {
   readonly method: string
-  /** As it stands in the request line. */
+  /** As in the request line. */
   readonly url: string
   readonly headers: Readonly<Record<string, readonly string[]>>
   readonly body: Uint8Array
 }
 
 /**
- * Reads an HTTP/1.1 request: request line, headers, an empty line, the body. Lines may end with or without a carriage
- * return. A `content-length` cuts the body, so that the line break which shells add does not count.
+ * Parses an HTTP/1.1 request: request line, headers, an empty line, and the body. Lines may end with or without a
+ * carriage return. `content-length` truncates the body, so that a line break added by a shell is ignored.
  *
- * @throws UsageError when it is none; the message does not repeat it.
+ * @throws UsageError if it is not a request. The message does not contain the input.
  */
 export function readRequest(bytes: Uint8Array): RawRequest {
   const buffer = Buffer.from(bytes)
-  // One character for each byte, so that positions in the text are positions in the bytes.
+  // Latin-1 has one character per byte, so that the index in the string is the index in the bytes.
   const end = /\r?\n\r?\n/.exec(buffer.toString('latin1'))
   const [first = '', ...lines] = buffer.subarray(0, end?.index).toString('utf8').trimEnd().split(/\r?\n/)
   const [, method, url] = /^([A-Za-z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(first) ?? []
   if (method === undefined || url === undefined) {
-    throw new UsageError('Standard input must begin with a request line like "GET /v2/reports HTTP/1.1".')
+    throw new UsageError('Standard input must start with a request line like "GET /v2/reports HTTP/1.1".')
   }
   const headers = readHeaders(lines)
   const body = end === null ? buffer.subarray(0, 0) : buffer.subarray(end.index + end[0].length)
@@ -34,8 +34,9 @@ function readHeaders(lines: readonly string[]): Record<string, string[]> {
   const headers: Record<string, string[]> = {}
   for (const [index, line] of lines.entries()) {
     const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):(.*)$/.exec(line) ?? []
-    if (name === undefined)
-      throw new UsageError(`Line ${index + 2} of the request is no header like "accept: application/json".`)
+    if (name === undefined) {
+      throw new UsageError(`Line ${index + 2} of the request must be a header like "accept: application/json".`)
+    }
     const values = headers[name.toLowerCase()] ?? []
     headers[name.toLowerCase()] = [...values, value]
   }

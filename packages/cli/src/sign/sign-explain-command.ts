@@ -5,19 +5,20 @@ import { readRequest } from './read-request.ts'
 
 /** `reportline sign explain` */
 export const signExplainCommand: Command = {
-  description: `Tells what was signed of a request to Amazon Pay: its canonical request and its string to sign.
-Reads the request from standard input as it was sent: request line, headers with authorization, an
-empty line, the body.
+  description: `Explains the signature of a request to Amazon Pay: prints its canonical request and its string to
+sign. Reads the request from standard input as it was sent: request line, headers with
+authorization, an empty line, and the body.
 
   reportline sign explain --public-key public.pem < request.txt
 
-After the answer InvalidRequestSignature, give what Amazon quotes after "signing String", or its
-whole message: if the two differ, the common mistakes are tried until one leads to Amazon's hash.
+If Amazon Pay responds with InvalidRequestSignature, pass the string that it quotes after
+"signing String", or the whole message. If the strings differ, the command tries common mistakes
+until one results in Amazon's hash.
 
   reportline sign explain --string-to-sign 'AMZN-PAY-RSASSA-PSS-V2\\n77f6…' < request.txt
 
-Nothing is sent anywhere, and no private key is needed. Ends with 1 if the signature does not fit or
-the strings to sign differ.`,
+The command sends nothing and needs no private key. The exit code is 1 if the signature is invalid
+or the strings to sign differ.`,
   options: {
     'public-key': {
       type: 'string',
@@ -27,24 +28,25 @@ the strings to sign differ.`,
     'string-to-sign': {
       type: 'string',
       value: 'TEXT',
-      description: 'Compare with this, and mark the first difference',
+      description: 'Compare with this string to sign and mark the first difference',
     },
   },
   async run(values, terminal) {
     const file = values['public-key']
-    const text = values['string-to-sign']
+    const stringToSign = values['string-to-sign']
     const publicKey = typeof file === 'string' ? parsePublicKey(await readKey(file)) : undefined
     const request = readRequest(await readAll(terminal))
     if (request.headers.authorization === undefined) {
-      throw new UsageError('The request has no header authorization: nothing was signed.')
+      throw new UsageError('The request is not signed: it has no header authorization.')
     }
-    const explanation = explain(request, { publicKey, stringToSign: typeof text === 'string' ? text : undefined })
+    const expected = typeof stringToSign === 'string' ? stringToSign : undefined
+    const explanation = explain(request, { publicKey, stringToSign: expected })
     terminal.stdout.write(formatExplanation(explanation))
-    return agrees(explanation) ? exitDone : exitFailed
+    return isValid(explanation) ? exitDone : exitFailed
   },
 }
 
-function agrees({ difference, verification }: Explanation): boolean {
+function isValid({ difference, verification }: Explanation): boolean {
   return difference === undefined && verification?.valid !== false
 }
 
@@ -52,12 +54,12 @@ async function readKey(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`--public-key ${file} cannot be read.`, { cause: error })
+    throw new UsageError(`Cannot read the file ${file} of --public-key.`, { cause: error })
   }
 }
 
 async function readAll({ stderr, stdin }: Terminal): Promise<Uint8Array> {
-  if (stdin.isTTY) stderr.write('Reading a request from standard input; end it with Ctrl-D.\n')
+  if (stdin.isTTY) stderr.write('Reading a request from standard input. Press Ctrl-D at its end.\n')
   const chunks: Uint8Array[] = []
   for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)

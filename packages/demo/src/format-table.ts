@@ -1,8 +1,8 @@
 /**
- * Lays out rows as a text table.
+ * Formats rows as a table for a terminal.
  *
- * @param columns which columns to show, in this order
- * @param width how wide a column may be, in characters; longer cells end with …
+ * @param columns The columns to show, in this order.
+ * @param width The maximum width of a column in characters. Longer cells are truncated with an ellipsis.
  */
 export function formatTable(
   rows: readonly Readonly<Record<string, string>>[],

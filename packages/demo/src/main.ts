@@ -7,20 +7,20 @@ import { showListings } from './show-listings.ts'
 import { showSettlement } from './show-settlement.ts'
 import { showTutorial } from './show-tutorial.ts'
 
-// The second half of `pnpm demo`: everything is built; now reports over real HTTP.
+// The second half of `pnpm demo`: gets reports over HTTP. It requires a build.
 const progress = new Progress()
 const sqs = await startFauxqs({ port: 0, logger: false })
 const emulator = await startEmulator({
   sqs: { endpoint: sqs.address, region: 'us-east-1', credentials: { accessKeyId: 'demo', secretAccessKey: 'demo' } },
 })
 try {
-  progress.done(`Started the emulator at ${emulator.url}, and a queue at ${sqs.address}`)
-  await showListings(emulator, progress, { country: 'US', region: 'na', charset: 'utf-8', texts: ['€', '’', '9"'] })
+  progress.done(`Started the emulator at ${emulator.url} and a queue at ${sqs.address}`)
+  await showListings(emulator, progress, { country: 'US', region: 'na', charset: 'utf-8', expected: ['€', '’', '9"'] })
   await showListings(emulator, progress, {
     country: 'DE',
     region: 'eu',
     charset: 'windows-1252',
-    texts: ['€', '’', 'Größe 9"'],
+    expected: ['€', '’', 'Größe 9"'],
   })
   const { queueUrl } = sqs.createQueue('reports')
   await showTutorial(emulator, progress, { endpoint: sqs.address, url: queueUrl })

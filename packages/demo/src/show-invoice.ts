@@ -2,33 +2,30 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import type { Emulator } from '@reportline/emulator'
 import { amazonBusiness } from '@reportline/reports/business'
 import type { Progress } from '@reportline/scripts/progress'
-import { emulatorClock } from './emulator-clock.ts'
+import { accountOptions, tokenEndpointOf } from './account-options.ts'
 
-/** The invoice that is asked for. */
-const wanted = {
+const request = {
   reportType: 'GET_AB_INVOICE_PDF',
   marketplaces: ['DE'],
   reportOptions: { invoiceId: 'DE-2026-00017', documentType: 'Invoice' },
 } as const
 
 /**
- * Asks for an invoice of Amazon Business and saves the PDF that it is packed in.
+ * Requests an invoice from Amazon Business and saves its PDF.
  *
- * @param folder where the PDF goes; made where it is not there, emptied where it is
- * @throws Error when a step does not do what it says
+ * @param folder Where to save the PDF. The folder is created, or emptied if it exists.
+ * @throws Error if a step does not have the expected result.
  */
 export async function showInvoice(emulator: Emulator, progress: Progress, folder: string): Promise<void> {
   const account = amazonBusiness({
+    ...accountOptions(emulator),
     region: 'eu',
-    endpoint: emulator.url,
-    tokenEndpoint: `${emulator.url}/auth/o2/token`,
+    tokenEndpoint: tokenEndpointOf(emulator),
     credentials: emulator.credentials.business,
-    application: { name: 'reportline-demo', version: '1.0' },
-    clock: emulatorClock(emulator),
   })
-  const outcome = await account.run(wanted)
-  if (outcome.status !== 'done') throw new Error(`Business: the invoice ended as ${outcome.status}`)
-  progress.done(`Business: asked for invoice ${wanted.reportOptions.invoiceId} and waited until it was DONE`)
+  const outcome = await account.run(request)
+  if (outcome.status !== 'done') throw new Error(`Business: the status of the invoice is ${outcome.status}, not done`)
+  progress.done(`Business: requested invoice ${request.reportOptions.invoiceId} and waited until it was DONE`)
 
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
@@ -39,12 +36,12 @@ export async function showInvoice(emulator: Emulator, progress: Progress, folder
     progress.done(`Business: unpacked gzip and ZIP to ${path}, ${bytes} bytes`)
     files += 1
   }
-  if (files !== 1) throw new Error(`Business: the document holds ${files} files, not one`)
+  if (files !== 1) throw new Error(`Business: the document contains ${files} files instead of 1`)
 }
 
-/** A PDF ends with the place of its table, by which a viewer opens it. */
+/** Checks that a PDF is complete: it ends with the offset of its cross-reference table. */
 async function checkPdf(path: string): Promise<void> {
   const file = await readFile(path, 'latin1')
   const table = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(file)?.[1])
-  if (!file.startsWith('%PDF-') || !file.startsWith('xref', table)) throw new Error(`${path} is no whole PDF`)
+  if (!file.startsWith('%PDF-') || !file.startsWith('xref', table)) throw new Error(`${path} is not a complete PDF`)
 }

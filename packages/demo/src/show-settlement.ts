@@ -2,67 +2,62 @@ import type { Emulator } from '@reportline/emulator'
 import type { Money, SettlementRow } from '@reportline/reports'
 import { amazonPay } from '@reportline/reports/pay'
 import type { Progress } from '@reportline/scripts/progress'
-import { emulatorClock } from './emulator-clock.ts'
+import { accountOptions } from './account-options.ts'
 import { formatTable } from './format-table.ts'
 
 const reportType = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_'
-const net = 'NetTransactionAmount'
-/** What makes up a row's net amount. */
-const parts = ['TransactionAmount', 'TransactionPercentageFee', 'TransactionFixedFee']
+const netColumn = 'NetTransactionAmount'
+/** The columns whose sum is the net amount. */
+const partColumns = ['TransactionAmount', 'TransactionPercentageFee', 'TransactionFixedFee']
 
-/** A settlement lasts 14 days; its report takes a minute more. */
-const untilSettled = 14 * 24 * 3_600_000 + 60_000
+/** The 14 days of a settlement, and a minute for its report. */
+const settlementMs = 14 * 24 * 3_600_000 + 60_000
 
 /**
- * Waits for a settlement of Amazon Pay, which nobody can ask for, and prints it as a table.
+ * Waits for a settlement report of Amazon Pay, which cannot be requested, and prints it as a table.
  *
- * @throws Error when a step does not do what it says, or the amounts do not add up
+ * @throws Error if a step does not have the expected result, or if the sums of the amounts are wrong.
  */
 export async function showSettlement(emulator: Emulator, progress: Progress): Promise<void> {
-  const account = amazonPay({
-    ...emulator.credentials.pay,
-    environment: 'live',
-    endpoint: emulator.url,
-    application: { name: 'reportline-demo', version: '1.0' },
-    clock: emulatorClock(emulator),
-  })
-  await emulator.advance(untilSettled)
-  progress.done('Pay: moved the clock on by 14 days, which a settlement lasts')
+  const account = amazonPay({ ...accountOptions(emulator), ...emulator.credentials.pay, environment: 'live' })
+  await emulator.advance(settlementMs)
+  progress.done('Pay: moved the clock forward by 14 days, the length of a settlement')
 
   for await (const collected of account.collect({ reportTypes: [reportType] })) {
-    if (collected.status !== 'done') throw new Error(`Pay: the settlement ended as ${collected.status}`)
-    const { summary, rows } = await collected.document.settlement()
-    const all: SettlementRow[] = []
-    for await (const batch of rows) all.push(...batch)
-    const [sum, ...others] = rows.summary.sums
-    if (sum === undefined || others.length > 0) throw new Error('Pay: the settlement is not of one currency')
-    checkAmounts(all, sum)
+    if (collected.status !== 'done') throw new Error(`Pay: the status of the settlement is ${collected.status}`)
+    const { summary, rows: reader } = await collected.document.settlement()
+    const rows: SettlementRow[] = []
+    for await (const batch of reader) rows.push(...batch)
+    const [sum, ...others] = reader.summary.sums
+    if (sum === undefined || others.length > 0) throw new Error('Pay: the settlement must have exactly one currency')
+    checkAmounts(rows, sum)
     const { startDate, endDate } = summary
-    progress.done(`Pay: settlement from ${startDate} to ${endDate}: ${all.length} rows, ${sum.amount} ${sum.currency}`)
-    const columns = ['TransactionPostedDate', 'TransactionType', ...parts, net]
-    const total = { [net]: sum }
-    console.log(`\n${formatTable([...all, total].map(show), columns)}\n`)
+    progress.done(`Pay: settlement from ${startDate} to ${endDate}: ${rows.length} rows, ${sum.amount} ${sum.currency}`)
+    const columns = ['TransactionPostedDate', 'TransactionType', ...partColumns, netColumn]
+    const total = { [netColumn]: sum }
+    console.log(`\n${formatTable([...rows, total].map(toStrings), columns)}\n`)
     return
   }
-  throw new Error('Pay: no settlement was made')
+  throw new Error('Pay: there is no settlement')
 }
 
-/** Amounts are texts of two decimals, so cents are whole numbers. */
+/** Checks the sums in cents, which are whole numbers. */
 function checkAmounts(rows: readonly SettlementRow[], sum: Money): void {
   for (const row of rows) {
-    const made = parts.reduce((cents, part) => cents + centsOf(row[part]), 0)
-    if (made !== centsOf(row[net])) throw new Error(`Pay: ${made} cents do not make ${centsOf(row[net])}`)
+    const parts = partColumns.reduce((cents, column) => cents + centsOf(row[column]), 0)
+    const net = centsOf(row[netColumn])
+    if (parts !== net) throw new Error(`Pay: the sum of the parts is ${parts} cents, not ${net}`)
   }
-  const total = rows.reduce((cents, row) => cents + centsOf(row[net]), 0)
-  if (total !== centsOf(sum)) throw new Error(`Pay: the rows add up to ${total} cents, not to ${centsOf(sum)}`)
+  const total = rows.reduce((cents, row) => cents + centsOf(row[netColumn]), 0)
+  if (total !== centsOf(sum)) throw new Error(`Pay: the sum of the rows is ${total} cents, not ${centsOf(sum)}`)
 }
 
 function centsOf(cell: SettlementRow[string] | undefined): number {
-  if (typeof cell !== 'object' || !/^-?\d+\.\d\d$/.test(cell.amount)) throw new Error('Pay: a cell is no amount')
+  if (typeof cell !== 'object' || !/^-?\d+\.\d\d$/.test(cell.amount)) throw new Error('Pay: a cell is not an amount')
   return Number(cell.amount.replace('.', ''))
 }
 
-function show(row: SettlementRow): Record<string, string> {
+function toStrings(row: SettlementRow): Record<string, string> {
   const cells = Object.entries(row).map(([name, cell]) => [name, typeof cell === 'string' ? cell : cell.amount])
   return Object.fromEntries(cells)
 }

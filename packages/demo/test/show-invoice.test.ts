@@ -5,17 +5,17 @@ import { type Emulator, startEmulator } from '@reportline/emulator'
 import { Progress } from '@reportline/scripts/progress'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { showInvoice } from '../src/show-invoice.ts'
-import { keepPrinted } from './printed.ts'
+import { captureOutput } from './capture-output.ts'
 
 const reportType = 'GET_AB_INVOICE_PDF'
 
 let emulator: Emulator
 let folder: string
-let printed: { text: string }
+let output: { text: string }
 beforeEach(async () => {
   emulator = await startEmulator()
   folder = await mkdtemp(join(tmpdir(), 'reportline-demo-'))
-  printed = keepPrinted()
+  output = captureOutput()
 })
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -24,18 +24,20 @@ afterEach(async () => {
 })
 
 describe('showInvoice', () => {
-  it('saves the PDF and says where', async () => {
+  it('saves the PDF and prints its path', async () => {
     await showInvoice(emulator, new Progress(), folder)
     expect(await readdir(folder)).toEqual(['DE-2026-00017.pdf'])
-    expect(printed.text).toContain(join(folder, 'DE-2026-00017.pdf'))
+    expect(output.text).toContain(join(folder, 'DE-2026-00017.pdf'))
   })
 
-  it('fails when there is no invoice', async () => {
+  it('fails if there is no invoice', async () => {
     emulator.addFixtures({ reportTypes: [{ reportType, processingStatus: 'CANCELLED' }] })
-    await expect(showInvoice(emulator, new Progress(), folder)).rejects.toThrow('ended as cancelled')
+    await expect(showInvoice(emulator, new Progress(), folder)).rejects.toThrow(
+      'the status of the invoice is cancelled',
+    )
   })
 
-  it('fails when the document is no ZIP', async () => {
+  it('fails if the document is not a ZIP archive', async () => {
     emulator.addFixtures({ reportTypes: [{ reportType, document: { content: 'an invoice' } }] })
     await expect(showInvoice(emulator, new Progress(), folder)).rejects.toThrow('ZIP')
     expect(await readdir(folder)).toEqual([])

@@ -2,17 +2,15 @@ import { type Emulator, startEmulator } from '@reportline/emulator'
 import { Progress } from '@reportline/scripts/progress'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Listings, showListings } from '../src/show-listings.ts'
+import { captureOutput } from './capture-output.ts'
 
-const germany: Listings = { country: 'DE', region: 'eu', charset: 'windows-1252', texts: ['€', '’'] }
+const germany: Listings = { country: 'DE', region: 'eu', charset: 'windows-1252', expected: ['€', '’'] }
 
 let emulator: Emulator
-let printed: string
+let output: { text: string }
 beforeEach(async () => {
   emulator = await startEmulator()
-  printed = ''
-  vi.spyOn(console, 'log').mockImplementation((text) => {
-    printed += `${text}\n`
-  })
+  output = captureOutput()
 })
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -20,30 +18,32 @@ afterEach(async () => {
 })
 
 describe('showListings', () => {
-  it('prints a line for each step and the first rows', async () => {
+  it('prints each step and the first rows', async () => {
     await showListings(emulator, new Progress(), germany)
-    const steps = printed.match(/^✓ DE: (\w+)/gm)
-    expect(steps).toEqual(['✓ DE: got', '✓ DE: asked', '✓ DE: waited', '✓ DE: fetched', '✓ DE: decoded'])
-    expect(printed).toContain('Geldclip für 50-€-Scheine')
-    expect(printed).toContain('Gärtner’s')
+    const steps = output.text.match(/^✓ DE: (\w+)/gm)
+    expect(steps).toEqual(['✓ DE: received', '✓ DE: requested', '✓ DE: waited', '✓ DE: downloaded', '✓ DE: decoded'])
+    expect(output.text).toContain('Geldclip für 50-€-Scheine')
+    expect(output.text).toContain('Gärtner’s')
   })
 
-  it('fails when the rows lack a text that must be there', async () => {
-    const listings = { ...germany, texts: ['₿'] }
-    await expect(showListings(emulator, new Progress(), listings)).rejects.toThrow('DE: the rows lack ₿')
+  it('fails if the rows do not contain an expected string', async () => {
+    const listings = { ...germany, expected: ['₿'] }
+    await expect(showListings(emulator, new Progress(), listings)).rejects.toThrow('DE: the rows do not contain ₿')
   })
 
-  it('fails when the document was decoded with another charset', async () => {
+  it('fails if the document was decoded with another charset', async () => {
     const listings = { ...germany, charset: 'utf-8' }
     await expect(showListings(emulator, new Progress(), listings)).rejects.toThrow(
       'decoded as windows-1252, not as utf-8',
     )
   })
 
-  it('fails when the report was not made', async () => {
+  it('fails if the report is cancelled', async () => {
     emulator.addFixtures({
       reportTypes: [{ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', processingStatus: 'CANCELLED' }],
     })
-    await expect(showListings(emulator, new Progress(), germany)).rejects.toThrow('ended as cancelled')
+    await expect(showListings(emulator, new Progress(), germany)).rejects.toThrow(
+      'the status of the report is cancelled',
+    )
   })
 })

@@ -2,13 +2,13 @@ import { type Emulator, startEmulator } from '@reportline/emulator'
 import { Progress } from '@reportline/scripts/progress'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { showSettlement } from '../src/show-settlement.ts'
-import { keepPrinted } from './printed.ts'
+import { captureOutput } from './capture-output.ts'
 
 let emulator: Emulator
-let printed: { text: string }
+let output: { text: string }
 beforeEach(async () => {
   emulator = await startEmulator()
-  printed = keepPrinted()
+  output = captureOutput()
 })
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -16,16 +16,16 @@ afterEach(async () => {
 })
 
 describe('showSettlement', () => {
-  it('prints the rows and, below them, what they add up to', async () => {
+  it('prints the rows and their sum', async () => {
     await showSettlement(emulator, new Progress())
-    const sum = /4 rows, (\d+\.\d\d) USD/.exec(printed.text)?.[1]
-    expect(printed.text.trimEnd().split('\n').at(-1)?.trim()).toBe(sum)
-    expect(printed.text.match(/Capture/g)).toHaveLength(3)
+    const sum = /4 rows, (\d+\.\d\d) USD/.exec(output.text)?.[1]
+    expect(output.text.trimEnd().split('\n').at(-1)?.trim()).toBe(sum)
+    expect(output.text.match(/Capture/g)).toHaveLength(3)
   })
 
-  it('fails when the settlement cannot be reached', async () => {
-    const broken = { operation: 'getReports', status: 400 }
-    emulator.addFixtures({ faults: [broken] })
+  it('fails if the settlement cannot be retrieved', async () => {
+    const fault = { operation: 'getReports', status: 400 }
+    emulator.addFixtures({ faults: [fault] })
     await expect(showSettlement(emulator, new Progress())).rejects.toThrow('getReports')
   })
 })

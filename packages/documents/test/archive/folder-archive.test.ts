@@ -21,7 +21,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const table = 'sku\tprice\r\nA\t1,00 €\r\nB\r\nC\t2\r\n'
 const cp1252 = Buffer.from(table.replace('€', '\u0080'), 'latin1')
 const stored = gzipSync(cp1252)
-const answer = () =>
+const response = () =>
   new Response(Uint8Array.from(stored), { headers: { 'content-type': 'text/plain; charset=Cp1252' } })
 
 const origin = {
@@ -34,8 +34,8 @@ const origin = {
   reportOptions: { custom: 'true' },
 }
 
-function archived(answers: Parameters<typeof storedDocument>[0], options: StoredDocumentOptions = {}) {
-  return storedDocument(answers, {
+function archived(responses: Parameters<typeof storedDocument>[0], options: StoredDocumentOptions = {}) {
+  return storedDocument(responses, {
     archive: folderArchive(folder),
     origin,
     reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
@@ -50,7 +50,7 @@ async function inArchive(filter?: { reportType?: string }): Promise<ArchivedDocu
 
 describe('a document with an archive', () => {
   test('is downloaded once, however often it is read', async () => {
-    const { document, downloads } = archived([answer])
+    const { document, downloads } = archived([response])
     expect(await document.text()).toBe(table)
     expect((await bytesOf(document.raw())).equals(stored)).toBe(true)
     expect(await collect(document.rows())).toHaveLength(1)
@@ -59,17 +59,17 @@ describe('a document with an archive', () => {
     expect([downloads(), again.downloads()]).toEqual([1, 0])
   })
 
-  test('is downloaded once by readers that come at the same time', async () => {
-    const { document, downloads } = archived([answer])
+  test('is downloaded once by concurrent readers', async () => {
+    const { document, downloads } = archived([response])
     const texts = await Promise.all([document.text(), document.text(), bytesOf(document.bytes())])
     expect(texts.slice(0, 2)).toEqual([table, table])
     expect(downloads()).toBe(1)
   })
 
-  test('has a manifest that says where it is from and what it is', async () => {
-    const { document } = archived([answer])
+  test('has a manifest with its origin and its contents', async () => {
+    const { document } = archived([response])
     await bytesOf(document.raw())
-    const [{ manifest } = expect.fail('there is none')] = await inArchive()
+    const [{ manifest } = expect.fail('there is no document')] = await inArchive()
     expect(manifest).toEqual({
       version: 1,
       reportDocumentId: 'doc-1',
@@ -87,12 +87,12 @@ describe('a document with an archive', () => {
     })
   })
 
-  test('has in its manifest what reading it has shown', async () => {
+  test('has the summary of the last read in its manifest', async () => {
     let time = Date.UTC(2025, 0, 15)
-    const { document } = archived([answer], { now: () => time })
+    const { document } = archived([response], { now: () => time })
     time += 60_000
     await collect(document.rows())
-    const [{ manifest } = expect.fail('there is none')] = await inArchive()
+    const [{ manifest } = expect.fail('there is no document')] = await inArchive()
     expect(manifest).toMatchObject({
       charset: { name: 'windows-1252', from: 'Content-Type' },
       rows: 2,
@@ -102,35 +102,35 @@ describe('a document with an archive', () => {
     })
   })
 
-  test('has nothing noted of a reading that was left', async () => {
-    const { document } = archived([answer])
+  test('has no summary of a read that was not completed', async () => {
+    const { document } = archived([response])
     for await (const batch of document.rows({ batchSize: 1 })) {
       expect(batch).toHaveLength(1)
       break
     }
-    const [{ manifest } = expect.fail('there is none')] = await inArchive()
+    const [{ manifest } = expect.fail('there is no document')] = await inArchive()
     expect(manifest.rows).toBeUndefined()
   })
 
-  test.skipIf(process.platform === 'win32')('lets nobody else read its files', async () => {
-    await archived([answer]).document.text()
+  test.skipIf(process.platform === 'win32')('has files that only their owner can read', async () => {
+    await archived([response]).document.text()
     for (const name of await readdir(folder, { recursive: true })) {
       expect((await stat(join(folder, name))).mode & 0o077).toBe(0)
     }
   })
 
   test.each(['a/../../b', '..', 'ü*?:', 'x'.repeat(400)])(
-    'lies in the folder whatever its identifier is (%s)',
+    'is stored inside the folder, whatever its id (%s)',
     async (id) => {
-      await archived([answer], { reportDocumentId: id }).document.text()
+      await archived([response], { reportDocumentId: id }).document.text()
       const names = await readdir(folder, { recursive: true })
       expect(names).toHaveLength(3)
       expect((await inArchive()).map(({ manifest }) => manifest.reportDocumentId)).toEqual([id])
     },
   )
 
-  test('is kept apart from one with the same identifier in another region, and not by the name of the account', async () => {
-    await archived([answer]).document.text()
+  test('is distinct from one with the same id in another region, but not from one of another account', async () => {
+    await archived([response]).document.text()
     const other = archived([() => new Response('other')], { origin: { ...origin, region: 'na' } })
     expect(await other.document.text()).toBe('other')
     expect(await archived([], { origin: { ...origin, account: 'second' } }).document.text()).toBe(table)
@@ -140,25 +140,25 @@ describe('a document with an archive', () => {
 
 describe('a document that cannot be archived', () => {
   test.each([
-    ['is cut', () => new Response(Uint8Array.from(stored.subarray(0, -3))), 'TRUNCATED'],
+    ['is truncated', () => new Response(Uint8Array.from(stored.subarray(0, -3))), 'TRUNCATED'],
     ['is refused', () => new Response('', { status: 404 }), 'REFUSED'],
-  ])('leaves nothing behind where it %s', async (_how, cut, code) => {
+  ])('leaves no file if it %s', async (_how, cut, code) => {
     const { document } = archived([cut])
     await expect(document.text()).rejects.toMatchObject({ name: 'DocumentError', code })
     expect((await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())).toEqual(
       [],
     )
-    expect(await archived([answer]).document.text()).toBe(table)
+    expect(await archived([response]).document.text()).toBe(table)
   })
 
-  test('lets the next reader try where the first one leaves', async () => {
+  test('is downloaded again for the next reader if the first one stops', async () => {
     const aborting = new AbortController()
     const { document } = archived([
       () => {
         setImmediate(() => aborting.abort(new Error('enough')))
         return new Response(endlessBody(stored).body)
       },
-      answer,
+      response,
     ])
     const first = document.text({ signal: aborting.signal })
     const second = document.text()
@@ -166,7 +166,7 @@ describe('a document that cannot be archived', () => {
     expect(await second).toBe(table)
   })
 
-  test('lets a reader leave who waits for another one', async () => {
+  test('can be abandoned by a reader that waits for another one', async () => {
     const { document } = archived([() => new Response(endlessBody(stored).body)])
     const first = document.bytes().getReader()
     const reading = first.read()
@@ -184,17 +184,17 @@ describe('an archive that was damaged', () => {
     ['without the manifest', (_path, manifest) => rm(manifest)],
     ['with half a manifest', (_path, manifest) => truncate(manifest, 30)],
     ['with another manifest', (_path, manifest) => writeFile(manifest, '{"version": 2}')],
-  ])('is mended by the next reading that may download (%s)', async (_how, damage) => {
-    await archived([answer]).document.text()
+  ])('is repaired by the next read that can download (%s)', async (_how, damage) => {
+    await archived([response]).document.text()
     const names = (await readdir(folder, { recursive: true })).map((name) => join(folder, name))
     await damage(names.find((name) => name.endsWith('.raw')) ?? '', names.find((name) => name.endsWith('.json')) ?? '')
-    const again = archived([answer])
+    const again = archived([response])
     expect(await again.document.text()).toBe(table)
     expect(again.downloads()).toBe(1)
     expect(await inArchive()).toHaveLength(1)
   })
 
-  test('is an error where it is read offline and its bytes are cut', async () => {
+  test('is an error if the bytes are truncated and it is read offline', async () => {
     await archived([() => new Response('a plain one')]).document.text()
     const path = (await readdir(folder, { recursive: true })).find((name) => name.endsWith('.raw')) ?? ''
     await truncate(join(folder, path), 5)
@@ -202,7 +202,7 @@ describe('an archive that was damaged', () => {
     await expect(found?.document.text()).rejects.toMatchObject({ name: 'DocumentError', code: 'TRUNCATED' })
   })
 
-  test('is an error that names the manifest where it is read offline', async () => {
+  test('is an error that names the damaged manifest if it is read offline', async () => {
     await writeFile(join(folder, 'notes.json'), '{}')
     await expect(inArchive()).rejects.toMatchObject({ code: 'CORRUPT', message: expect.stringContaining('notes.json') })
   })
@@ -215,25 +215,25 @@ describe('an archive that was damaged', () => {
 })
 
 describe('an archive without an account', () => {
-  test('gives the documents of a report type, to be read like downloaded ones', async () => {
-    await archived([answer]).document.text()
-    await archived([answer], { reportDocumentId: 'doc-2', reportType: 'GET_OTHER' }).document.text()
+  test('returns the documents of a report type, with all the readers of downloaded ones', async () => {
+    await archived([response]).document.text()
+    await archived([response], { reportDocumentId: 'doc-2', reportType: 'GET_OTHER' }).document.text()
     const found = await inArchive({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' })
     expect(found.map(({ manifest }) => manifest.reportDocumentId)).toEqual(['doc-1'])
     expect(await found[0]?.document.text()).toBe(table)
     expect(await inArchive()).toHaveLength(2)
   })
 
-  test('notes what is read there as well', async () => {
-    await bytesOf(archived([answer]).document.raw())
+  test('records reads too', async () => {
+    await bytesOf(archived([response]).document.raw())
     const [first] = await inArchive()
     if (first !== undefined) await collect(first.document.rows())
-    const [{ manifest } = expect.fail('there is none')] = await inArchive()
+    const [{ manifest } = expect.fail('there is no document')] = await inArchive()
     expect(manifest.rows).toBe(2)
   })
 
-  test('keeps its manifests as JSON that people can read', async () => {
-    await archived([answer]).document.text()
+  test('has manifests in indented JSON', async () => {
+    await archived([response]).document.text()
     const name = (await readdir(folder, { recursive: true })).find((found) => found.endsWith('.json'))
     expect(await readFile(join(folder, name ?? ''), 'utf8')).toMatch(/^\{\n {2}"version": 1,\n/)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keyedMutex } from '../../src/archive/keyed-mutex.ts'
 
-/** An action that runs until it is ended. */
+/** Creates an action that runs until end() is called. */
 function pendingAction() {
   let end = () => {}
   const ended = new Promise<void>((resolve) => {

@@ -12,7 +12,7 @@ async function decoded(pieces: readonly Uint8Array[], hints: Partial<CharsetHint
   return { text: texts.join(''), charset: onCharset.mock.calls[0]?.[0] }
 }
 
-const labelled = (label: string) => ({ contentType: `text/plain; charset=${label}` })
+const declaring = (label: string) => ({ contentType: `text/plain; charset=${label}` })
 
 /** 0x80 to 0x9F of windows-1252, by https://encoding.spec.whatwg.org/index-windows-1252.txt */
 const upperControls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
@@ -23,17 +23,14 @@ describe('Cp1252', () => {
     byte >= 0x80 && byte < 0xa0 ? upperControls.charAt(byte - 0x80) : String.fromCharCode(byte),
   ).join('')
 
-  test.each(['Cp1252', 'cp1252', 'windows-1252', 'ISO-8859-1'])(
-    'has all of its 256 bytes right as %s',
-    async (label) => {
-      expect((await decoded([all], labelled(label))).text).toBe(expected)
-    },
-  )
+  test.each(['Cp1252', 'cp1252', 'windows-1252', 'ISO-8859-1'])('decodes all of its 256 bytes as %s', async (label) => {
+    expect((await decoded([all], declaring(label))).text).toBe(expected)
+  })
 
-  test('has them right wherever they are cut', async () => {
+  test('decodes them wherever they are cut', async () => {
     await fc.assert(
       fc.asyncProperty(places, async (at) => {
-        expect((await decoded(cut(all, at), labelled('Cp1252'))).text).toBe(expected)
+        expect((await decoded(cut(all, at), declaring('Cp1252'))).text).toBe(expected)
       }),
     )
   })
@@ -51,25 +48,25 @@ describe('a charset', () => {
     ['cp936', Uint8Array.of(0xc9, 0xcc, 0xc6, 0xb7), '商品', 'gbk'],
     ['MS949', Uint8Array.of(0xbb, 0xf3, 0xc7, 0xb0), '상품', 'euc-kr'],
     ['utf8', Buffer.from('€'), '€', 'utf-8'],
-  ])('is known as %s', async (label, bytes, text, name) => {
-    expect(await decoded([bytes], labelled(label))).toEqual({ text, charset: { name, from: 'Content-Type' } })
+  ])('is supported under the name %s', async (label, bytes, text, name) => {
+    expect(await decoded([bytes], declaring(label))).toEqual({ text, charset: { name, from: 'Content-Type' } })
   })
 
-  test('is found in quotes, in capitals and after other parameters', async () => {
+  test('is found in quotation marks, in capital letters and after other parameters', async () => {
     const contentType = 'Text/Plain; header=present; CHARSET="windows-1252"'
     expect((await decoded([Uint8Array.of(0x80)], { contentType })).text).toBe('€')
   })
 
-  test('that the caller gives wins over all', async () => {
-    const hints = { ...labelled('UTF-8'), option: 'Cp1252' }
+  test('set by the caller takes precedence', async () => {
+    const hints = { ...declaring('UTF-8'), option: 'Cp1252' }
     expect(await decoded([Uint8Array.of(0x80)], hints)).toEqual({
       text: '€',
       charset: { name: 'windows-1252', from: 'option' },
     })
   })
 
-  test('that nobody knows is an error', async () => {
-    await expect(decoded([Uint8Array.of(0x80)], labelled('x-unknown'))).rejects.toThrow(RangeError)
+  test('that is not supported is an error', async () => {
+    await expect(decoded([Uint8Array.of(0x80)], declaring('x-unknown'))).rejects.toThrow(RangeError)
   })
 })
 
@@ -78,8 +75,8 @@ describe('a byte order mark', () => {
     ['UTF-8', Buffer.from('\ufeffsku €')],
     ['UTF-16LE', Buffer.from('\ufeffsku €', 'utf16le')],
     ['UTF-16BE', Buffer.from('\ufeffsku €', 'utf16le').swap16()],
-  ])('of %s is removed, and counts for more than the header', async (_name, bytes) => {
-    for (const hints of [{}, labelled('UTF-8'), labelled('Cp1252')]) {
+  ])('of %s is removed, and takes precedence over the header', async (_name, bytes) => {
+    for (const hints of [{}, declaring('UTF-8'), declaring('Cp1252')]) {
       const { text, charset } = await decoded(
         [...bytes].map((byte) => Uint8Array.of(byte)),
         hints,
@@ -89,29 +86,29 @@ describe('a byte order mark', () => {
     }
   })
 
-  test('is removed once', async () => {
+  test('is removed only once', async () => {
     expect((await decoded([Buffer.from('\ufeff\ufeffa')])).text).toBe('\ufeffa')
   })
 })
 
-describe('bytes without a label', () => {
+describe('bytes without a declared charset', () => {
   const long = 'a'.repeat(300)
 
-  test('are read as UTF-8 where they are that', async () => {
+  test('are decoded as UTF-8 if they are valid UTF-8', async () => {
     expect(await decoded([Buffer.from(`${long}€`), Buffer.from('ö')])).toEqual({
       text: `${long}€ö`,
       charset: { name: 'utf-8', from: 'bytes' },
     })
   })
 
-  test('are read in the fallback where they are not', async () => {
+  test('are decoded with the fallback if they are not', async () => {
     const bytes = [Buffer.from(long), Uint8Array.of(0x80, 0x31, 0x32, 0x33)]
     expect(await decoded(bytes)).toEqual({ text: `${long}€123`, charset: { name: 'windows-1252', from: 'bytes' } })
     const japanese = [Buffer.from(long), Uint8Array.of(0x8f, 0xa4)]
     expect((await decoded(japanese, { fallback: 'shift_jis' })).text).toBe(`${long}商`)
   })
 
-  test('that are all ASCII are UTF-8', async () => {
+  test('that are ASCII are UTF-8', async () => {
     expect(await decoded([Buffer.from('abc'), Buffer.from('def')])).toEqual({
       text: 'abcdef',
       charset: { name: 'utf-8', from: 'bytes' },
@@ -119,7 +116,7 @@ describe('bytes without a label', () => {
     expect((await decoded([])).text).toBe('')
   })
 
-  test.each(['utf-8', 'windows-1252'])('are recognized as %s wherever they are cut', async (name) => {
+  test.each(['utf-8', 'windows-1252'])('are detected as %s wherever they are cut', async (name) => {
     const text = `${'x'.repeat(40)}é€ü${'y'.repeat(40)}`
     const bytes = name === 'utf-8' ? Buffer.from(text) : Buffer.from(text.replace('€', '\u0080'), 'latin1')
     await fc.assert(
@@ -130,25 +127,25 @@ describe('bytes without a label', () => {
     )
   })
 
-  test('that end with one odd byte are still read', async () => {
+  test('are decoded if only the last byte is not ASCII', async () => {
     expect((await decoded([Buffer.from('abc'), Uint8Array.of(0xe9)])).text).toBe('abcé')
   })
 })
 
 describe('decoding', () => {
-  test('gives the same wherever the bytes are cut', async () => {
+  test('returns the same text wherever the bytes are cut', async () => {
     const bytes = fc.uint8Array({ maxLength: 60 })
     const label = fc.constantFrom('UTF-8', 'Cp1252', 'Shift_JIS', 'MS950')
     await fc.assert(
       fc.asyncProperty(bytes, label, places, async (whole, name, at) => {
-        const hints = labelled(name)
+        const hints = declaring(name)
         expect((await decoded(cut(whole, at), hints)).text).toBe((await decoded([whole], hints)).text)
       }),
     )
   })
 
-  test('puts U+FFFD for bytes that mean nothing, and goes on', async () => {
-    const { text } = await decoded([Uint8Array.of(0x61, 0xff, 0x62)], labelled('UTF-8'))
+  test('replaces invalid bytes with U+FFFD', async () => {
+    const { text } = await decoded([Uint8Array.of(0x61, 0xff, 0x62)], declaring('UTF-8'))
     expect(text).toBe('a\ufffdb')
   })
 })

@@ -50,7 +50,7 @@ const invoice = Buffer.from('%PDF-1.7 an invoice')
 const table = Buffer.from('sku\tprice\r\n'.repeat(50_000))
 
 describe('the files of a ZIP archive', () => {
-  test('come one after the other, whole, whether gzip lies over it or not', async () => {
+  test('are returned one by one, whether the archive is gzipped or not', async () => {
     const zip = zipSync({
       'invoice.pdf': [invoice, { level: 0 }],
       'more/table.tsv': table,
@@ -65,7 +65,7 @@ describe('the files of a ZIP archive', () => {
     }
   })
 
-  test('say their names and sizes', async () => {
+  test('have a name and a size', async () => {
     const seen: [string, number][] = []
     const zip = zipOf([
       { name: 'Rechnung ü.pdf', content: invoice, flags: 0x800 },
@@ -75,12 +75,12 @@ describe('the files of a ZIP archive', () => {
     expect(seen).toEqual([['Rechnung ü.pdf', invoice.length]])
   })
 
-  test('have a name also where it is no UTF-8', async () => {
+  test('can have a name that is not UTF-8', async () => {
     const zip = zipOf([{ name: Uint8Array.of(0x61, 0xfc, 0x2e), content: invoice }])
     expect(Object.keys(await unpacked([zip]))).toEqual(['aü.'])
   })
 
-  test('of an archive without any are none', async () => {
+  test('are empty for an empty archive', async () => {
     expect(await unpacked([zipOf([])])).toEqual({})
   })
 
@@ -91,7 +91,7 @@ describe('the files of a ZIP archive', () => {
     }
   })
 
-  test('can be read in the loop only', async () => {
+  test('can be read only inside the loop', async () => {
     const files: DocumentFile[] = []
     for await (const file of documentOf([zipOf([{ name: 'a', content: invoice }])]).files()) files.push(file)
     expect(() => files[0]?.bytes()).toThrow(/inside the loop/)
@@ -101,7 +101,7 @@ describe('the files of a ZIP archive', () => {
 describe('saving a file of a ZIP archive', () => {
   const zip = zipOf([{ name: 'more/invoice.pdf', content: invoice }])
 
-  test('into a folder gives it its name there', async () => {
+  test('to a folder keeps its name', async () => {
     for await (const file of documentOf([zip]).files()) {
       const { path, bytes } = await file.save(temporary)
       expect([path, bytes]).toEqual([join(temporary, 'more', 'invoice.pdf'), invoice.length])
@@ -110,13 +110,13 @@ describe('saving a file of a ZIP archive', () => {
     }
   })
 
-  test('to a path gives it that', async () => {
+  test('to a path uses that path', async () => {
     const path = join(temporary, 'mine.pdf')
     for await (const file of documentOf([zip]).files()) await file.save(path)
     expect((await readFile(path)).equals(invoice)).toBe(true)
   })
 
-  test('overwrites no other file of the archive', async () => {
+  test('does not overwrite another file of the archive', async () => {
     const twice = zipOf([
       { name: 'a.pdf', content: invoice },
       { name: 'a.pdf', content: table },
@@ -131,8 +131,8 @@ describe('saving a file of a ZIP archive', () => {
     expect((await readFile(join(temporary, 'a.pdf'))).equals(invoice)).toBe(true)
   })
 
-  test('leaves nothing of a damaged one', async () => {
-    const damaged = zipOf([{ name: 'a.pdf', content: invoice, says: { crc32: 1 } }])
+  test('leaves no file if it is damaged', async () => {
+    const damaged = zipOf([{ name: 'a.pdf', content: invoice, declared: { crc32: 1 } }])
     await mkdir(join(temporary, 'out'))
     const saving = async () => {
       for await (const file of documentOf([damaged]).files()) await file.save(join(temporary, 'out'))
@@ -197,14 +197,14 @@ describe('a file of a ZIP archive after the loop has ended', () => {
   })
 })
 
-describe('a ZIP archive that is none', () => {
+describe('a document that is not a ZIP archive', () => {
   test.each([
     ['nothing', Buffer.alloc(0)],
     ['text', table],
     ['PDF', invoice],
     ['the beginning of one', zipOf([{ name: 'a', content: table }]).subarray(0, 200)],
     ['one without its beginning', zipOf([{ name: 'a', content: table }]).subarray(200)],
-  ])('is an error that says so (%s)', async (_what, bytes) => {
+  ])('is a NOT_ZIP error (%s)', async (_what, bytes) => {
     await expect(unpacked([bytes])).rejects.toMatchObject({ name: 'DocumentError', code: 'NOT_ZIP' })
   })
 })
@@ -225,7 +225,7 @@ describe('an entry of a ZIP archive', () => {
     '',
     '/',
     '../folder/',
-  ])('that is named %j is refused before any is given', async (name) => {
+  ])('with the name %j is an error before any file is returned', async (name) => {
     const given = vi.fn()
     const reading = async () => {
       const zip = zipOf([
@@ -242,50 +242,50 @@ describe('an entry of a ZIP archive', () => {
     ['encrypted', { flags: 1 }],
     ['strongly encrypted', { flags: 0x41 }],
     ['compressed in an unknown way', { method: 14 }],
-  ])('that is %s is refused', async (_what, spec) => {
+  ])('that is %s is an error', async (_what, spec) => {
     expect(await errorOf([{ name: 'a', content: invoice, ...spec }])).toMatchObject({ code: 'UNREADABLE_ENTRY' })
   })
 
-  test.each<[string, ZipSpec['says'], string]>([
-    ['is longer than it says', { size: 5 }, 'CORRUPT'],
-    ['is shorter than it says', { size: 500 }, 'CORRUPT'],
-    ['has another checksum', { crc32: 7 }, 'CORRUPT'],
-    ['does not lie where it should', { at: 1 }, 'CORRUPT'],
-    ['reaches beyond the archive', { compressedSize: 100_000 }, 'NOT_ZIP'],
-  ])('that %s is an error', async (_what, says = {}, code) => {
-    expect(await errorOf([{ name: 'a', content: invoice, says }])).toMatchObject({ name: 'DocumentError', code })
+  test.each<[string, ZipSpec['declared'], string]>([
+    ['is longer than declared', { size: 5 }, 'CORRUPT'],
+    ['is shorter than declared', { size: 500 }, 'CORRUPT'],
+    ['has a wrong checksum', { crc32: 7 }, 'CORRUPT'],
+    ['is not at its declared offset', { at: 1 }, 'CORRUPT'],
+    ['extends beyond the archive', { compressedSize: 100_000 }, 'NOT_ZIP'],
+  ])('that %s is an error', async (_what, declared = {}, code) => {
+    expect(await errorOf([{ name: 'a', content: invoice, declared }])).toMatchObject({ name: 'DocumentError', code })
   })
 
-  test('whose compressed bytes make no sense is an error', async () => {
+  test('with invalid compressed bytes is an error', async () => {
     const zip = zipOf([{ name: 'a', content: table }])
     zip.fill(0xff, 40, 60)
     await expect(unpacked([zip])).rejects.toMatchObject({ code: 'CORRUPT' })
   })
 })
 
-describe('a ZIP archive that unpacks to more than anybody wants', () => {
-  test('is refused by what its directory says, before any entry is opened', async () => {
-    const says = { size: 0xfffffffe }
-    const specs = Array.from({ length: 1_000 }, (_, index) => ({ name: `${index}`, content: invoice, says }))
+describe('a ZIP archive that is too large', () => {
+  test('is rejected by the sizes in its directory, before any entry is opened', async () => {
+    const declared = { size: 0xfffffffe }
+    const specs = Array.from({ length: 1_000 }, (_, index) => ({ name: `${index}`, content: invoice, declared }))
     expect(await errorOf(specs)).toMatchObject({
       code: 'TOO_LARGE',
       message: expect.stringMatching(/4294967294000 bytes.*maxBytes/),
     })
   })
 
-  test('is refused where its entries lie over each other', async () => {
-    const specs = Array.from({ length: 3 }, (_, index) => ({ name: `${index}`, content: table, says: { at: 0 } }))
+  test('is rejected if its entries overlap', async () => {
+    const specs = Array.from({ length: 3 }, (_, index) => ({ name: `${index}`, content: table, declared: { at: 0 } }))
     expect(await errorOf(specs)).toMatchObject({ code: 'UNSAFE_ENTRY', message: expect.stringContaining('overlap') })
   })
 
-  test('is refused where it has more bytes than the caller takes, packed or unpacked', async () => {
+  test('is rejected if it exceeds maxBytes, before or after inflating', async () => {
     const specs = [{ name: 'a', content: table }]
     expect(await errorOf(specs, { maxBytes: table.length - 1 })).toMatchObject({ code: 'TOO_LARGE' })
     expect(await errorOf(specs, { maxBytes: 50 })).toMatchObject({ code: 'TOO_LARGE' })
     expect(await errorOf(specs, { maxBytes: table.length })).toEqual({ a: table })
   })
 
-  test('is refused where it has more entries than any', async () => {
+  test('is rejected if it has too many entries', async () => {
     const zip = zipOf([{ name: 'a', content: invoice }])
     const record = Buffer.alloc(56 + 20)
     record.writeUInt32LE(0x06064b50, 0)
@@ -297,8 +297,8 @@ describe('a ZIP archive that unpacks to more than anybody wants', () => {
   })
 })
 
-describe('a temporary folder that takes nothing', () => {
-  test('is an error that says so', async () => {
+describe('a temporary folder that does not exist', () => {
+  test('is a DISK error', async () => {
     vi.stubEnv('TMPDIR', join(temporary, 'none'))
     await expect(unpacked([zipOf([{ name: 'a', content: invoice }])])).rejects.toMatchObject({
       name: 'DocumentError',
@@ -308,7 +308,7 @@ describe('a temporary folder that takes nothing', () => {
   })
 })
 
-describe('whatever its bytes', () => {
+describe('any bytes', () => {
   const good = zipOf([
     { name: 'a.pdf', content: invoice },
     { name: 'b/table.tsv', content: table.subarray(0, 2_000) },
@@ -329,7 +329,7 @@ describe('whatever its bytes', () => {
     return Buffer.concat([noise, locator])
   })
 
-  test('a document is read as files or fails with a DocumentError', async () => {
+  test('are read as files or throw a DocumentError', async () => {
     const any = fc.uint8Array({ maxLength: 200 })
     await fc.assert(
       fc.asyncProperty(fc.oneof(changed, directoryEnd, any), async (bytes) => {
@@ -343,8 +343,8 @@ describe('whatever its bytes', () => {
   })
 })
 
-describe('a reader of files who leaves', () => {
-  test('ends the reading with the signal', async () => {
+describe('a reader of files that stops', () => {
+  test('ends the read when the signal aborts', async () => {
     const { body, cancelled } = endlessBody(table)
     const aborting = new AbortController()
     const { document } = storedDocument([
@@ -360,7 +360,7 @@ describe('a reader of files who leaves', () => {
     expect(cancelled()).toBe(true)
   })
 
-  test('also in the middle of a file', async () => {
+  test('ends the read in the middle of a file when the signal aborts', async () => {
     const aborting = new AbortController()
     const reading = async () => {
       for await (const file of documentOf([zipOf([{ name: 'a', content: table }])]).files({
@@ -375,7 +375,7 @@ describe('a reader of files who leaves', () => {
     await expect(reading()).rejects.toThrow('enough')
   })
 
-  test('leaves nothing behind, and nothing has a name while it reads', async () => {
+  test('leaves no temporary file, and the temporary file has no name while it is read', async () => {
     const zip = zipOf([{ name: 'a', content: invoice }])
     for await (const file of documentOf([zip]).files()) {
       expect(file.name).toBe('a')

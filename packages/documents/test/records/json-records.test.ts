@@ -17,7 +17,7 @@ async function readAll(text: string, options?: RecordsOptions, places?: readonly
 }
 
 describe('the records of a JSON document', () => {
-  test('are the elements of the array under the declared property; what stands beside it is the head', async () => {
+  test('are the elements of the array at the declared path, and the rest of the document is the head', async () => {
     const text =
       '{"reportSpecification":{"reportType":"X"},"other":[{"y":1}],"byAsin":[{"x":1},{"x":"]}"}],"after":[1]}'
     expect(await readAll(text, under('byAsin'))).toEqual({
@@ -26,13 +26,13 @@ describe('the records of a JSON document', () => {
     })
   })
 
-  test('may lie deeper, and in several arrays', async () => {
+  test('can be nested, and in several arrays', async () => {
     const text = '{"a":[{"b":[{"x":1}]},{"b":[{"x":2},{"x":3}]}],"b":[{"x":4}]}'
     const { records } = await readAll(text, under('a.b'))
     expect(records).toEqual([{ x: 1 }, { x: 2 }, { x: 3 }])
   })
 
-  test('are found by a name that is written with escapes', async () => {
+  test('are found under a key with escape sequences', async () => {
     expect((await readAll('{"b\\u0079\\"":[{"x":1}]}', under('by"'))).records).toEqual([{ x: 1 }])
   })
 
@@ -55,27 +55,27 @@ describe('the records of a JSON document', () => {
   test.each([
     ['the document itself', '[{"x":1}]'],
     ['the first array of objects', '{"a":1,"b":[],"c":["no"],"d":{"e":[{"x":1}]},"f":[{"x":2}]}'],
-  ])('are, where nobody says where, %s', async (_name, text) => {
+  ])('without a declared path are %s', async (_name, text) => {
     expect((await readAll(text)).records).toEqual([{ x: 1 }])
   })
 
-  test.each([['[]'], [' [ ] '], ['{"byAsin":[]}']])('are none in %s', async (text) => {
+  test.each([['[]'], [' [ ] '], ['{"byAsin":[]}']])('are empty in %s', async (text) => {
     expect((await readAll(text)).records).toEqual([])
   })
 
-  test('come in batches of the size asked for', async () => {
+  test('are returned in batches of the requested size', async () => {
     const text = JSON.stringify(Array.from({ length: 7 }, (_, x) => ({ x })))
     const batches = await collect(open(text, { batchSize: 3 }))
     expect(batches.map((batch) => batch.length)).toEqual([3, 3, 1])
   })
 
-  test('come in smaller batches where they are long', async () => {
+  test('are returned in smaller batches if they are long', async () => {
     const text = JSON.stringify(Array.from({ length: 4 }, (_, x) => ({ x, long: 'x'.repeat(600_000) })))
     const batches = await collect(open(text, { batchSize: 1_000 }))
     expect(batches.map((batch) => batch.length)).toEqual([2, 2])
   })
 
-  test('have a head before they have ended', async () => {
+  test('have a head with the first batch, and a complete one at the end', async () => {
     const text = `{"spec":1,"byAsin":[${'{"x":1},'.repeat(5)}{"x":1}],"after":2}`
     const records = open(text, { ...under('byAsin'), batchSize: 2 }, [40])
     const heads: unknown[] = []
@@ -85,48 +85,48 @@ describe('the records of a JSON document', () => {
   })
 
   test.each([
-    ['an element is no JSON', '[{"x":1},{"x":SECRET}]', 'record 2, which starts at character 10, is damaged'],
+    ['an element is not JSON', '[{"x":1},{"x":SECRET}]', 'record 2, which starts at character 10, is damaged'],
     ['an element is not an object', '[{"x":1},"SECRET"]', 'record 2 is not an object'],
     ['a comma is missing', '[{"x":"SECRET"} {"x":2}]', 'record 1, which starts at character 2'],
-    ['a comma is too much', '[{"x":"SECRET"},]', 'record 2'],
+    ['there is an extra comma', '[{"x":"SECRET"},]', 'record 2'],
     ['an element is missing', '[,{"x":"SECRET"}]', 'record 1'],
-    ['it breaks off', '[{"x":"SECRET"},{"x', 'ends too early, after character 19'],
-    ['a bracket is wrong', '{"a":[{"x":"SECRET"}}', 'damaged at character 21'],
-    ['something stands behind it', '[{"x":"SECRET"}]]', 'damaged'],
-    ['what stands beside is damaged', '{"a":SECRET,"b":[{"x":1}]}', 'damaged outside of its records'],
-    ['it is nested without end', '['.repeat(2_000), 'nested deeper than 1000'],
+    ['it ends too early', '[{"x":"SECRET"},{"x', 'ends too early, after character 19'],
+    ['a bracket does not match', '{"a":[{"x":"SECRET"}}', 'damaged at character 21'],
+    ['there is text after it', '[{"x":"SECRET"}]]', 'damaged'],
+    ['the text outside of the records is damaged', '{"a":SECRET,"b":[{"x":1}]}', 'damaged outside of its records'],
+    ['it is nested too deeply', '['.repeat(2_000), 'nested deeper than 1000'],
     ['it is a table', 'SECRET\tb\n1\t2\n', 'neither JSON nor XML'],
     ['it is empty', ' \n', 'empty'],
     ['it has no array', '{"a":"SECRET"}', 'has no array of objects. Its properties are "a"'],
-  ])('are refused when %s, without showing any of it', async (_name, text, message) => {
+  ])('throw an error that contains no data when %s', async (_name, text, message) => {
     const error = await readAll(text).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(DocumentError)
     expect(error).toMatchObject({ code: 'NOT_RECORDS', message: expect.stringContaining(message) })
     expect(inspect(error, { showHidden: true, depth: null })).not.toContain('SECRET')
   })
 
-  test('are refused where the declared array is not there, with the properties that are', async () => {
+  test('throw an error with the existing properties if the declared array does not exist', async () => {
     await expect(readAll('{"a":1,"list":[{"x":1}]}', under('byAsin'))).rejects.toThrow(
       'it has no array "byAsin". Its properties are "a", "list"',
     )
   })
 
-  test('of a document that is a table are refused before anything is fetched', async () => {
+  test('throw an error for a table before anything is downloaded', async () => {
     const text = () => {
-      throw new Error('was fetched')
+      throw new Error('was downloaded')
     }
     const reading = collect(readRecords('doc-1', text, { format: { kind: 'tsv' } }))
     await expect(reading).rejects.toMatchObject({ code: 'NOT_RECORDS', message: expect.stringContaining('rows()') })
   })
 
-  test('are of the report type that is known', async () => {
+  test('are found by the format that the catalogue has for the report type', async () => {
     const known = { reportType: 'GET_VENDOR_SALES_REPORT' }
     const text = '{"salesAggregate":[{"y":1}],"salesByAsin":[{"x":1}]}'
     const records = readRecords('doc-1', () => generate([text]), {}, known)
     expect((await collect(records)).flat()).toEqual([{ x: 1 }])
   })
 
-  test('can be iterated once', async () => {
+  test('can be iterated only once', async () => {
     const records = open('[]')
     await collect(records)
     await expect(collect(records)).rejects.toThrow(TypeError)
@@ -158,7 +158,7 @@ describe('splitting JSON', () => {
   })).value
   const record = fc.dictionary(key, value, { maxKeys: 4 })
 
-  test('agrees with parsing the whole, wherever the text is cut and however it is written', () =>
+  test('returns the same as parsing the whole text, wherever it is cut and however it is indented', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(record, { maxLength: 8 }),
@@ -193,7 +193,7 @@ describe('splitting JSON', () => {
     )
   })
 
-  test('gives the same records and the same fault of any text wherever it is cut', () => {
+  test('returns the same records or the same error for any text, wherever it is cut', () => {
     const part = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a":', '{"a":1}', '[{', '}]', '1', ' ', '\n')
     const text = fc.array(part, { maxLength: 25 }).map((parts) => `[{${parts.join('')}`)
     const outcome = async (whole: string, at: readonly number[]) =>

@@ -14,7 +14,7 @@ async function recordsOf(text: string, options: RecordsOptions = orders, places:
 }
 
 describe('the records of an XML document', () => {
-  test('are the elements of the declared name, as objects of their children, attributes and texts', async () => {
+  test('are the elements with the declared name, with their children, attributes and text as properties', async () => {
     const text = `<?xml version="1.0" encoding="UTF-8"?>
 <Envelope><Header>1</Header>
   <Order id="7">
@@ -38,19 +38,19 @@ describe('the records of an XML document', () => {
     ])
   })
 
-  test('may have properties of any name', async () => {
+  test('can have properties with any name', async () => {
     const [record = {}] = await recordsOf('<a><Order><__proto__>1</__proto__><__proto__>2</__proto__></Order></a>')
     expect(Object.entries(record)).toEqual([['__proto__', ['1', '2']]])
     expect(Object.getPrototypeOf(record)).toBe(Object.prototype)
   })
 
-  test('come in batches', async () => {
+  test('are returned in batches', async () => {
     const text = `<a>${'<Order><x>1</x></Order>'.repeat(5)}</a>`
     const batches = await collect(readRecords('doc-1', () => generate([text]), { ...orders, batchSize: 2 }))
     expect(batches.map((batch) => batch.length)).toEqual([2, 2, 1])
   })
 
-  test('are of the report type that is known', async () => {
+  test('are found by the format that the catalogue has for the report type', async () => {
     const known = { reportType: 'GET_XML_BROWSE_TREE_DATA' }
     const text = '<Result><Node><browseNodeId>1</browseNodeId></Node></Result>'
     const records = readRecords('doc-1', () => generate([text]), {}, known)
@@ -58,7 +58,7 @@ describe('the records of an XML document', () => {
     expect(records.summary.format).toEqual({ kind: 'xml', record: 'Node' })
   })
 
-  test('need to be declared', async () => {
+  test('throw an error if the element is not declared', async () => {
     await expect(recordsOf('<a/>', {})).rejects.toThrow('the element that is a record is not known')
   })
 
@@ -68,17 +68,17 @@ describe('the records of an XML document', () => {
     ['an entity is declared in the document', '<!DOCTYPE a [<!ENTITY x "SECRET">]><a><Order>&x;</Order></a>'],
     ['an entity is of HTML', '<a><Order>SECRET&nbsp;</Order></a>'],
     ['a character does not exist', '<a><Order>SECRET&#xFFFFFFFF;</Order></a>'],
-    ['something stands behind the root', '<a/>SECRET'],
+    ['there is text after the root element', '<a/>SECRET'],
     ['elements are nested without end', `<a>SECRET${'<b>'.repeat(2_000)}`],
     ['an attribute has no quotation marks', '<a b=SECRET/>'],
-  ])('are refused when %s, without showing any of it', async (_name, text) => {
+  ])('throw an error that contains no data when %s', async (_name, text) => {
     const error = await recordsOf(text).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(DocumentError)
     expect(error).toMatchObject({ code: 'NOT_RECORDS' })
     expect(inspect(error, { showHidden: true, depth: null })).not.toContain('SECRET')
   })
 
-  test('never hold more than one record may', async () => {
+  test('throw an error for a record that is too long, before the text ends', async () => {
     const endless = async function* () {
       yield '<a><Order>'
       for (let count = 0; count < 30; count++) yield `<x>${'y'.repeat(1_000_000)}</x>`
@@ -92,7 +92,7 @@ describe('the events of an XML document', () => {
   const eventsOf = async (text: string, places: readonly number[] = []) =>
     (await collect(readRecords('doc-1', () => generate(cutText(text, places))).events())).flat()
 
-  test('are its elements as they open and close, and its texts', async () => {
+  test('are its elements as they open and close, and its text', async () => {
     expect(await eventsOf('<a b="c">x &lt; <!-- no --><d/><![CDATA[y]]></a>')).toEqual([
       { type: 'open', name: 'a', attributes: { b: 'c' } },
       { type: 'text', text: 'x < ' },
@@ -103,7 +103,7 @@ describe('the events of an XML document', () => {
     ])
   })
 
-  test('are refused for JSON', async () => {
+  test('throw an error for JSON', async () => {
     await expect(eventsOf('[]')).rejects.toMatchObject({ code: 'NOT_RECORDS' })
   })
 
@@ -122,7 +122,7 @@ describe('the events of an XML document', () => {
   )
   const text = fc.array(part, { maxLength: 25 }).map((parts) => `<a>${parts.join('')}</a>`)
 
-  test('are the same wherever the text is cut, and so are faults', () => {
+  test('are the same wherever the text is cut, and so are errors', () => {
     const outcome = async (whole: string, places: readonly number[]) =>
       eventsOf(whole, places).catch((error: DocumentError) => error.code)
     return fc.assert(
@@ -132,7 +132,7 @@ describe('the events of an XML document', () => {
     )
   })
 
-  test('make the same records wherever the text is cut', () => {
+  test('build the same records wherever the text is cut', () => {
     const options: RecordsOptions = { format: { kind: 'xml', record: 'b' } }
     const outcome = async (whole: string, places: readonly number[]) =>
       recordsOf(whole, options, places).catch((error: DocumentError) => error.code)

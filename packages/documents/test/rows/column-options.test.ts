@@ -10,8 +10,8 @@ const text =
   'sku\tprice\tcurrency\tquantity\tupdated\nA-1\t9,99\tEUR\t3\t2025-01-31T09:30:00Z\nB-2\t\tEUR\t007\tyesterday\n'
 const textOf = (whole: string) => () => generate([whole])
 
-describe('chosen columns', () => {
-  test('are the only ones, in the order asked for', async () => {
+describe('selected columns', () => {
+  test('are the only ones, in the requested order', async () => {
     const rows = readRows('doc-1', textOf(text), { columns: ['quantity', 'sku'] })
     const [batch = []] = await collect(rows)
     expect(batch.map((row) => Object.entries(row))).toEqual([
@@ -38,7 +38,7 @@ describe('chosen columns', () => {
     expect(await collect(rows)).toEqual([[{ 'a (2)': '2' }]])
   })
 
-  test('that are not there are told, with those that are', async () => {
+  test('that do not exist are an error, which names those that do', async () => {
     const reading = collect(readRows('doc-1', textOf(text), { columns: ['sku', 'Price', 'colour'] }))
     await expect(reading).rejects.toBeInstanceOf(DocumentError)
     await expect(reading).rejects.toMatchObject({ code: 'NO_COLUMN' })
@@ -46,8 +46,8 @@ describe('chosen columns', () => {
   })
 })
 
-describe('types of columns', () => {
-  test('make numbers, instants and money, and leave as text what does not read as them', async () => {
+describe('column types', () => {
+  test('convert integers, instants and money, and leave other cells as strings', async () => {
     const rows = readRows('doc-1', textOf(text), {
       types: { price: { type: 'money', currency: 'currency' }, quantity: 'integer', updated: 'instant' },
     })
@@ -65,14 +65,14 @@ describe('types of columns', () => {
     ])
   })
 
-  test('keep a number that is too long to be exact as text', async () => {
+  test('leave a number that would not be exact as a string', async () => {
     const whole = 'n\n9007199254740991\n9007199254740993\n-5\n0\n1.0\n'
     const rows = readRows('doc-1', textOf(whole), { types: { n: 'integer' } })
     const [batch = []] = await collect(rows)
     expect(batch.map((row) => row.n)).toEqual([9007199254740991, '9007199254740993', -5, 0, '1.0'])
   })
 
-  test('give money the currency of its column, or the one that is named, or none', async () => {
+  test('give money the currency of its column, or the declared currency, or none', async () => {
     const types = {
       a: { type: 'money', currency: 'c' },
       b: { type: 'money', currency: 'JPY' },
@@ -95,7 +95,7 @@ describe('types of columns', () => {
     expect(await collect(rows)).toEqual([[{ m: { amount: '2,50', currency: 'EUR' }, n: 1 }]])
   })
 
-  test('are the same where code may not be generated', async () => {
+  test('are the same if code generation is disabled', async () => {
     const options = { types: { price: { type: 'money', currency: 'currency' }, quantity: 'integer' } } as const
     const compiled = await collect(readRows('doc-1', textOf(text), options))
     vi.stubGlobal(
@@ -108,7 +108,7 @@ describe('types of columns', () => {
     expect(await reading.finally(() => vi.unstubAllGlobals())).toEqual(compiled)
   })
 
-  test('come from the catalogue where the report type is known', async () => {
+  test('can be those that the catalogue has for the report type', async () => {
     const reportType = 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2'
     const rows = readRows(
       'doc-1',
@@ -126,19 +126,19 @@ describe('personal columns', () => {
   const reportType = 'GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING'
   const orders = 'order-id\tbuyer-email\tbuyer-name\tsku\n1\tBUYER@example.com\tBUYER\tA\nBUYER\n'
 
-  test('are left out on request, with the texts of rejected lines', async () => {
+  test('are omitted by dropPersonal, with the text of rejected lines', async () => {
     const rows = readRows('doc-1', textOf(orders), { dropPersonal: true }, { reportType })
     expect(await collect(rows)).toEqual([[{ 'order-id': '1', sku: 'A' }]])
     expect(rows.summary.dropped).toEqual(['buyer-email', 'buyer-name'])
     expect(rows.summary.rejected.map((row) => [row.line, row.text])).toEqual([[3, '']])
   })
 
-  test('are left out even where they are asked for by name', async () => {
+  test('are omitted even if they are selected', async () => {
     const options = { dropPersonal: true, columns: ['sku', 'buyer-name'] }
     expect(await collect(readRows('doc-1', textOf(orders), options, { reportType }))).toEqual([[{ sku: 'A' }]])
   })
 
-  test('cannot be told of a type whose columns nobody knows, unless the ones to keep are named', async () => {
+  test('are not known for a report type without columns in the catalogue: the columns to keep must be selected', async () => {
     expect(() => readRows('doc-1', textOf(orders), { dropPersonal: true })).toThrow(TypeError)
     const rows = readRows('doc-1', textOf(orders), { dropPersonal: true, columns: ['sku'] })
     expect(await collect(rows)).toEqual([[{ sku: 'A' }]])
@@ -146,7 +146,7 @@ describe('personal columns', () => {
 })
 
 describe('reading a line', () => {
-  test('is the same compiled and not, whatever the line and the columns', () => {
+  test('is the same with and without compiling, whatever the line and the columns', () => {
     const line = fc.string({ unit: fc.constantFrom('a', 'b', '\t', '\t', 'é'), maxLength: 12 })
     fc.assert(
       fc.property(

@@ -13,19 +13,19 @@ describe('the format of a table', () => {
     ['tab-separated with quotation marks', '"a"\t"b"\n"1"\t"2"\n', { kind: 'tsv', quoted: true }, { a: '1', b: '2' }],
     ['comma-separated', '"a","b"\n"1","2"\n', { kind: 'csv' }, { a: '1', b: '2' }],
     ['one column', 'a\n"1"\n', { kind: 'tsv' }, { a: '"1"' }],
-  ])('is told by the header where nobody knows it: %s', async (_name, text, format, row) => {
+  ])('is detected from the header if it is not known: %s', async (_name, text, format, row) => {
     const rows = readRows('doc-1', textOf(`\n${text}`))
     expect((await collect(rows)).flat()).toEqual([row])
     expect(rows.summary.format).toEqual(format)
   })
 
-  test('is the one of the report type', async () => {
+  test('is the one that the catalogue has for the report type', async () => {
     const known = { reportType: 'GET_LEDGER_DETAIL_VIEW_DATA' }
     const rows = readRows('doc-1', textOf('Date\tTitle\n"01/31/2025"\t"19"" rack"\n'), {}, known)
     expect((await collect(rows)).flat()).toEqual([{ Date: '01/31/2025', Title: '19" rack' }])
   })
 
-  test('is the one that the caller says, whatever the report type', async () => {
+  test('can be overridden by the caller', async () => {
     const known = { reportType: 'GET_LEDGER_DETAIL_VIEW_DATA' }
     const rows = readRows('doc-1', textOf('a\tb\n"1"\t2\n'), { format: { kind: 'tsv' } }, known)
     expect((await collect(rows)).flat()).toEqual([{ a: '"1"', b: '2' }])
@@ -36,15 +36,15 @@ describe('the format of a table', () => {
     ['xml', 'records()'],
     ['zip', 'files()'],
     ['pdf', 'bytes()'],
-  ] as const)('of a %s document says to use %s, and nothing is fetched', async (kind, use) => {
+  ] as const)('of a %s document is an error that names %s, before anything is downloaded', async (kind, use) => {
     const text = () => {
-      throw new Error('was fetched')
+      throw new Error('was downloaded')
     }
     const reading = collect(readRows('doc-1', text, { format: { kind } }))
     await expect(reading).rejects.toMatchObject({ code: 'NOT_ROWS', message: expect.stringContaining(use) })
   })
 
-  test('that is tab-separated is refused for a comma-separated header', async () => {
+  test('cannot be tab-separated if the header is comma-separated', async () => {
     const reading = collect(readRows('doc-1', textOf('a,b\n1,2\n'), { format: { kind: 'tsv' } }))
     await expect(reading).rejects.toMatchObject({
       code: 'NOT_ROWS',
@@ -52,12 +52,12 @@ describe('the format of a table', () => {
     })
   })
 
-  test('of a header with more columns than any table has is refused', async () => {
+  test('cannot have more columns than any table', async () => {
     const reading = collect(readRows('doc-1', textOf('\t'.repeat(20_000), 10_000)))
     await expect(reading).rejects.toMatchObject({ code: 'NOT_ROWS' })
   })
 
-  test('hands wide tables over without compiling them', async () => {
+  test('can have too many columns to compile', async () => {
     const header = Array.from({ length: 1_200 }, (_, index) => `c${index}`)
     const rows = readRows('doc-1', textOf(`${header.join('\t')}\n${header.join('\t')}\n`, 1_000))
     const [row] = (await collect(rows)).flat()

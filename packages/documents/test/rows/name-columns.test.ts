@@ -9,20 +9,20 @@ describe('the keys of columns', () => {
     expect(keys('sku', 'price', 'item-name')).toEqual(['sku', 'price', 'item-name'])
   })
 
-  test('number names that stand there again', () => {
+  test('number repeated names', () => {
     expect(keys('price', 'price', 'price')).toEqual(['price', 'price (2)', 'price (3)'])
   })
 
-  test('name a column without a name after its place', () => {
+  test('number columns without a name', () => {
     expect(keys('sku', '', '')).toEqual(['sku', 'column 2', 'column 3'])
   })
 
-  test('never take a name that the header itself has', () => {
+  test('never equal another name in the header', () => {
     expect(keys('price', 'price', 'price (2)')).toEqual(['price', 'price (3)', 'price (2)'])
     expect(keys('', 'column 1')).toEqual(['column 1 (2)', 'column 1'])
   })
 
-  test('are all different, and a name that stands there once keeps its own, whatever the header', () => {
+  test('are unique, and equal to every name that occurs only once, whatever the header', () => {
     const name = fc.oneof(fc.constantFrom('', 'a', 'a (2)', 'column 1', 'column 2 (2)', '__proto__'), fc.string())
     fc.assert(
       fc.property(fc.array(name, { minLength: 1 }), (header) => {

@@ -12,20 +12,23 @@ describe('an instant', () => {
     ['2025-07-31 09:30:00 PDT', '2025-07-31T16:30:00.000Z'],
     ['2025/01/31 09:30:00 JST', '2025-01-31T00:30:00.000Z'],
     ['31.01.2025 09:30:00 UTC', '2025-01-31T09:30:00.000Z'],
-  ])('is read from %s', (text, expected) => {
+  ])('is parsed from %s', (text, expected) => {
     expect(parseInstant(text)?.toISOString()).toBe(expected)
   })
 
   test.each([
     ['', 'nothing'],
     ['2025-01-31', 'a date alone'],
-    ['2025-01-31T09:30:00', 'a time without a zone'],
-    ['2025-01-31 09:30:00 BST', 'a zone that means several'],
-    ['01/31/2025 09:30:00 PST', 'a date whose day nobody can tell'],
+    ['2025-01-31T09:30:00', 'a time without a time zone'],
+    ['2025-01-31 09:30:00 BST', 'an ambiguous time zone'],
+    ['01/31/2025 09:30:00 PST', 'a date with an ambiguous day'],
     ['2025-02-30T09:30:00Z', 'a day that does not exist'],
-    ['2025-01-31T24:30:00Z', 'an hour that does not exist'],
+    ['30.02.2025 09:30:00 UTC', 'a day that does not exist'],
+    ['2025-01-31T24:00:00Z', 'an hour that does not exist'],
+    ['2025-01-31T09:30:00+24:00', 'a time zone that does not exist'],
+    ['2025-01-31T09:30:00 +0160', 'a time zone that does not exist'],
     ['2025-01-31T09:60:00Z', 'a minute that does not exist'],
-  ])('is not read from "%s": %s', (text) => {
+  ])('is not parsed from "%s": %s', (text) => {
     expect(parseInstant(text)).toBeUndefined()
   })
 })

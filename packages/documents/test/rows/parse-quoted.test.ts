@@ -22,37 +22,37 @@ function parse(pieces: readonly string[], options: QuotedOptions = { delimiter: 
 
 const rowsOf = (text: string) => parse([text]).rows
 
-describe('a table with quotation marks', () => {
-  test('has cells with and without them, and line ends of both kinds', () => {
+describe('a table with quoted cells', () => {
+  test('can have quoted and unquoted cells, and both kinds of line ends', () => {
     expect(rowsOf('a,"b"\r\n1,"2"\n"3",4')).toEqual([
       { a: '1', b: '2' },
       { a: '3', b: '4' },
     ])
   })
 
-  test('takes a doubled quotation mark as one, and delimiters and line ends inside as data', () => {
+  test('reads a doubled quotation mark as one, and delimiters and line ends in quotation marks as data', () => {
     expect(rowsOf('a,b\n"say ""hi""","x, y\r\nz"\n"""",""\n')).toEqual([
       { a: 'say "hi"', b: 'x, y\r\nz' },
       { a: '"', b: '' },
     ])
   })
 
-  test('takes a quotation mark inside of a bare cell as data', () => {
+  test('reads a quotation mark in an unquoted cell as data', () => {
     expect(rowsOf('a,b\n19" rack,x"y"\n')).toEqual([{ a: '19" rack', b: 'x"y"' }])
   })
 
-  test('may be tab-separated, as the two ledgers are', () => {
+  test('can be tab-separated, like the two ledger reports', () => {
     const { rows } = parse(['"Date"\t"Title"\n"01/31/2025"\t"19"" rack\t2"\n'], { delimiter: '\t' })
     expect(rows).toEqual([{ Date: '01/31/2025', Title: '19" rack\t2' }])
   })
 
-  test('sets a record with a wrong number of cells aside, with all of its lines', () => {
+  test('rejects a record with the wrong number of cells, with all of its lines', () => {
     const { rows, rejected } = parse(['a,b\n"1\n2",3,4\n5,6\n'])
     expect(rows).toEqual([{ a: '5', b: '6' }])
     expect(rejected).toEqual([{ line: 2, lines: 2, reason: 'cells', cells: 3, expected: 2, text: '"1\n2",3,4' }])
   })
 
-  test('sets a record aside up to the end of the line where its quotation marks go wrong', () => {
+  test('rejects a malformed record up to the end of its line', () => {
     const { rows, rejected } = parse(['a,b\n"1"x,2\n3,4\n5,"rack\n6,"7" 8\n9,10\n'])
     expect(rows).toEqual([
       { a: '3', b: '4' },
@@ -64,29 +64,29 @@ describe('a table with quotation marks', () => {
     ])
   })
 
-  test('sets aside what stands behind a quotation mark that is never closed', () => {
+  test('rejects the rest of the text after a quotation mark that is never closed', () => {
     const { rows, rejected } = parse(['a,b\n1,2\n3,"4\n5,6\n'])
     expect(rows).toEqual([{ a: '1', b: '2' }])
     expect(rejected).toMatchObject([{ line: 3, lines: 2, reason: 'quotes', text: '3,"4\n5,6' }])
   })
 
-  test('is refused when a record has no end', () => {
+  test('is rejected if a record is too long', () => {
     const endless = ['a,b\n1,"2\n', ...Array.from({ length: 20 }, () => 'x'.repeat(1_000_000))]
     expect(() => parse(endless)).toThrow(LineTooLongError)
     expect(() => parse(endless)).toThrow('line 2 has more than')
   })
 
-  test('is refused when its header is broken', () => {
+  test('is rejected if its header is malformed', () => {
     expect(() => parse(['"a"b,c\n'])).toThrow(NotTableError)
     expect(() => parse(['"a,b\n1,2'])).toThrow('its header has unbalanced quotation marks')
   })
 
-  test('passes over blank lines where it has several columns, and not where it has one', () => {
+  test('skips empty lines, unless it has only one column', () => {
     expect(rowsOf('\na,b\n\r\n1,2\n\n')).toEqual([{ a: '1', b: '2' }])
     expect(rowsOf('a\n1\n\n"2"\n')).toEqual([{ a: '1' }, { a: '' }, { a: '2' }])
   })
 
-  test('hands over what stands before its header where that is expected', () => {
+  test('returns the records before its header if a preamble is expected', () => {
     const preamble: (readonly string[])[] = []
     const { rows } = parse(['"From","2025"\n\n"To","2026"\na,b,c\n1,2,3\n'], {
       delimiter: ',',
@@ -99,16 +99,16 @@ describe('a table with quotation marks', () => {
     expect(rows).toEqual([{ a: '1', b: '2', c: '3' }])
   })
 
-  test('is refused when a header never comes', () => {
+  test('is rejected if it has no header', () => {
     expect(() => parse(['a,b\n'.repeat(200)], { delimiter: ',', preamble: () => {} })).toThrow(NotTableError)
   })
 })
 
-describe('parsing with quotation marks', () => {
+describe('parsing quoted cells', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\t', '\n', '\r', ' ', '😀'), maxLength: 6 })
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 
-  test('gives back the rows that were written', () => {
+  test('returns the rows that were written', () => {
     const table = fc.integer({ min: 1, max: 4 }).chain((width) => {
       const row = fc.array(cell, { minLength: width, maxLength: width })
       return fc.array(row, { maxLength: 6 }).map((rows) => ({ width, rows }))
@@ -133,7 +133,7 @@ describe('parsing with quotation marks', () => {
     .array(fc.constantFrom('a', '"', '"', '""', ',', '\n', '\r\n', '\r', ''), { maxLength: 50 })
     .map((parts) => `h,i\n${parts.join('')}`)
 
-  test('gives the same wherever the text is cut', () => {
+  test('returns the same wherever the text is cut', () => {
     fc.assert(
       fc.property(messy, fc.array(fc.nat(60), { maxLength: 12 }), (whole, places) => {
         expect(parse(cutText(whole, places))).toEqual(parse([whole]))
@@ -141,7 +141,7 @@ describe('parsing with quotation marks', () => {
     )
   })
 
-  test('loses no line: rows, rejected lines and blank ones are all that there are', () => {
+  test('loses no line: each one is a row, rejected or empty', () => {
     fc.assert(
       fc.property(messy, (whole) => {
         const { rows, rejected } = parse([whole])

@@ -26,7 +26,7 @@ describe('a table', () => {
   test.each([
     ['CRLF', '\r\n'],
     ['LF', '\n'],
-  ])('with lines ending in %s is read, with or without an end of the last line', (_name, end) => {
+  ])('can have lines that end in %s, with or without one after the last line', (_name, end) => {
     const rows = [
       { sku: 'A', price: '1,00' },
       { sku: 'B', price: '' },
@@ -35,7 +35,7 @@ describe('a table', () => {
     expect(parse(`sku\tprice${end}A\t1,00${end}B\t`).rows).toEqual(rows)
   })
 
-  test('takes quotation marks as part of the cell', () => {
+  test('keeps quotation marks as data', () => {
     const { rows, rejected } = parse('sku\tname\nA\t19" rack\nB\t"quoted"\nC\t"open\nD\tclosed"\n')
     expect(rows.map((row) => row.name)).toEqual(['19" rack', '"quoted"', '"open', 'closed"'])
     expect(rejected).toEqual([])
@@ -45,7 +45,7 @@ describe('a table', () => {
     expect(parse('a\tb\r\n1\r2\t3\r\n').rows).toEqual([{ a: '1\r2', b: '3' }])
   })
 
-  test('sets lines with too few or too many cells aside, with their numbers', () => {
+  test('rejects lines with too few or too many cells, with their line numbers', () => {
     const { rows, rejected } = parse('a\tb\n1\t2\nshort\n3\t4\nx\ty\tz\n5\t6')
     expect(rows).toEqual([
       { a: '1', b: '2' },
@@ -58,24 +58,24 @@ describe('a table', () => {
     ])
   })
 
-  test('passes over blank lines and counts them as lines', () => {
+  test('skips empty lines, and counts them in line numbers', () => {
     const { rows, rejected } = parse('\r\na\tb\r\n\r\n1\t2\r\n\r\nshort\r\n\r\n')
     expect(rows).toEqual([{ a: '1', b: '2' }])
     expect(rejected).toEqual([{ line: 6, cells: 1, text: 'short' }])
   })
 
-  test('of one column has rows with an empty cell where lines are blank', () => {
+  test('of one column returns a row with an empty cell for an empty line', () => {
     expect(parse('a\n1\n\n2\n').rows).toEqual([{ a: '1' }, { a: '' }, { a: '2' }])
     expect(parse('a\n1\tx\n').rejected).toEqual([{ line: 2, cells: 2, text: '1\tx' }])
   })
 
-  test('may be empty, or have a header only', () => {
+  test('can be empty, or have only a header', () => {
     expect(parse('')).toEqual({ columns: [], rows: [], rejected: [] })
     expect(parse('a\tb')).toEqual({ columns: ['a', 'b'], rows: [], rejected: [] })
     expect(parse('a\tb\r\n')).toEqual({ columns: ['a', 'b'], rows: [], rejected: [] })
   })
 
-  test('is refused when a line has no end', () => {
+  test('is rejected if a line is too long', () => {
     const parser = parseTable({ columns: () => [], row: () => {}, rejected: () => {} })
     parser.push('a\tb\n1\t2\n')
     const push = () => {
@@ -91,7 +91,7 @@ describe('parsing', () => {
     .array(fc.constantFrom('a', 'b', 'é', '\t', '\t', '\n', '\r\n', '\r', '"', '', '😀'), { maxLength: 60 })
     .map((parts) => parts.join(''))
 
-  test('gives the same wherever the text is cut', () => {
+  test('returns the same wherever the text is cut', () => {
     fc.assert(
       fc.property(text, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }), (whole, places) => {
         const at = [0, ...places.map((place) => Math.floor(place * whole.length)).sort((a, b) => a - b), whole.length]
@@ -101,7 +101,7 @@ describe('parsing', () => {
     )
   })
 
-  test('agrees with splitting the whole text, and loses no line', () => {
+  test('returns the same as splitting the whole text, and loses no line', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const lines = whole.split('\n').map((line) => line.replace(/\r$/, ''))

@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllGlobals())
 const hostileKeys = ['__proto__', 'constructor', 'toString', '"]: alert(1), ["x', '`', '\\', '\u2028', "'", '\ud800']
 
 describe('a row', () => {
-  test('has a property for each key, whatever the keys are', () => {
+  test('has a property for each key, whatever the keys', () => {
     const key = fc.oneof(fc.constantFrom(...hostileKeys), fc.string())
     fc.assert(
       fc.property(fc.uniqueArray(key, { minLength: 1 }), (keys) => {
@@ -24,7 +24,7 @@ describe('a row', () => {
     )
   })
 
-  test('is the same where code may not be generated', () => {
+  test('is the same if code generation is disabled', () => {
     const refusing = vi.fn().mockImplementation(function refuse() {
       throw new EvalError('Code generation from strings disallowed for this context')
     })
@@ -36,7 +36,7 @@ describe('a row', () => {
     expect(row).toEqual(plainRowMaker(fieldsOf(hostileKeys))(hostileKeys))
   })
 
-  test('does not change when the cells are used again', () => {
+  test('does not change when the array of cells is reused', () => {
     const cells = ['1', '2']
     const row = rowMaker(fieldsOf(['a', 'b']))(cells)
     cells[0] = 'other'

@@ -9,23 +9,23 @@ import { readSettlement } from '../../src/settlement/settlement-reader.ts'
 
 declare const text: GenerateText
 
-test('rows are texts by column', () => {
+test('rows are strings by column', () => {
   expectTypeOf(readRows('doc-1', text)).toEqualTypeOf<Rows>()
   expectTypeOf(readRows('doc-1', text, { batchSize: 5 })).toEqualTypeOf<Rows<Record<string, string>>>()
   expectTypeOf(readRows('doc-1', text, {} as RowsOptions)).toEqualTypeOf<Rows>()
 })
 
-test('chosen columns are known to be there', () => {
+test('selected columns are in the type of a row', () => {
   const rows = readRows('doc-1', text, { columns: ['sku', 'price'] })
   expectTypeOf(rows).toEqualTypeOf<Rows<Record<'sku' | 'price', string>>>()
   expectTypeOf(rows).not.toBeAny()
   const names: string[] = []
   expectTypeOf(readRows('doc-1', text, { columns: names })).toEqualTypeOf<Rows>()
-  // A personal column that is chosen is dropped all the same.
+  // A selected column is dropped too if it is personal.
   expectTypeOf(readRows('doc-1', text, { columns: ['sku'], dropPersonal: true })).toEqualTypeOf<Rows>()
 })
 
-test('with types, a cell is more than text', () => {
+test('with column types, a cell is a Cell', () => {
   expectTypeOf(readRows('doc-1', text, { types: true })).toEqualTypeOf<Rows<Record<string, Cell>>>()
   expectTypeOf(readRows('doc-1', text, {} as TypedRowsOptions)).toEqualTypeOf<Rows<Record<string, Cell>>>()
   const chosen = readRows('doc-1', text, { columns: ['n'], types: { n: 'integer' } })

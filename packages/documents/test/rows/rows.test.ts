@@ -17,19 +17,19 @@ const rowsOf = (text: string, options?: RowsOptions) => readRows('doc-1', textOf
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `${index}\tx\n`).join('')
 
 describe('rows', () => {
-  test('come in batches of 1,000, the last with the rest', async () => {
+  test('are returned in batches of 1,000, and the last batch contains the rest', async () => {
     const batches = await collect(rowsOf(`a\tb\n${lines(2_500)}`))
     expect(batches.map((batch) => batch.length)).toEqual([1000, 1000, 500])
     expect(batches[2]?.at(-1)).toEqual({ a: '2499', b: 'x' })
   })
 
-  test('come in batches of another size where one is given', async () => {
+  test('are returned in batches of the requested size', async () => {
     const batches = await collect(rowsOf(`a\tb\n${lines(4)}`, { batchSize: 2 }))
     expect(batches.map((batch) => batch.length)).toEqual([2, 2])
     expect(() => rowsOf('', { batchSize: 0 })).toThrow(TypeError)
   })
 
-  test('of an empty document and of a header alone are none', async () => {
+  test('are empty for an empty document, and for a header alone', async () => {
     const empty = rowsOf('')
     expect(await collect(empty)).toEqual([])
     expect(empty.summary).toMatchObject({ columns: [], rows: 0, rejectedCount: 0 })
@@ -38,7 +38,7 @@ describe('rows', () => {
     expect(headerOnly.summary.columns.map((column) => column.name)).toEqual(['a', 'b'])
   })
 
-  test('sum up what was read', async () => {
+  test('have a summary of what was read', async () => {
     const rows = rowsOf('a\tb\n1\t2\nshort\n3\t\ufffd\n')
     await collect(rows)
     expect(rows.summary).toMatchObject({
@@ -55,7 +55,7 @@ describe('rows', () => {
     expect(rows.summary.rejected[0]?.text).toBe('short')
   })
 
-  test('show no cell of a rejected line to an inspection or a log', async () => {
+  test('do not show the cells of a rejected line when they are inspected or logged', async () => {
     const rows = rowsOf('a\tb\nBUYER\n')
     await collect(rows)
     const { rejected } = rows.summary
@@ -68,7 +68,7 @@ describe('rows', () => {
     }
   })
 
-  test('keep a bounded number of rejected lines, count all, and hand over each', async () => {
+  test('keep a limited number of rejected lines, count all of them, and call onRejected for each', async () => {
     const onRejected = vi.fn()
     const rows = rowsOf(`a\tb\n${'short\n'.repeat(1_500)}`, { onRejected })
     await collect(rows)
@@ -81,7 +81,7 @@ describe('rows', () => {
     expect(long.summary.rejected).toHaveLength(2)
   })
 
-  test('can be iterated once', async () => {
+  test('can be iterated only once', async () => {
     const rows = rowsOf('a\tb\n1\t2\n')
     await collect(rows)
     await expect(collect(rows)).rejects.toThrow(TypeError)
@@ -93,18 +93,18 @@ describe('rows', () => {
     ['XML', '<?xml version="1.0"?><Orders/>'],
     ['PDF', '%PDF-1.4\n'],
     ['a ZIP archive', 'PK\u0003\u0004\u0014'],
-  ])('are refused for a document that is %s', async (format, text) => {
+  ])('throw an error for a document that is %s', async (format, text) => {
     const reading = collect(rowsOf(text))
     await expect(reading).rejects.toBeInstanceOf(DocumentError)
     await expect(reading).rejects.toMatchObject({ code: 'NOT_ROWS', message: expect.stringContaining(format) })
   })
 
-  test('are refused for a document without lines', async () => {
+  test('throw an error for a document without line ends', async () => {
     const endless = readRows('doc-1', textOf(...Array.from({ length: 20 }, () => 'x'.repeat(1_000_000))))
     await expect(collect(endless)).rejects.toMatchObject({ code: 'NOT_ROWS' })
   })
 
-  test('end the reading when nobody wants more', async () => {
+  test('end the read when the reader stops', async () => {
     let ended: AbortSignal | undefined
     const closed = vi.fn()
     const rows = readRows('doc-1', async function* (signal) {

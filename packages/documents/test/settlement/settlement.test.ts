@@ -62,7 +62,7 @@ describe('closing a settlement', () => {
 })
 
 describe('a settlement of the Selling Partner API', () => {
-  test('has its first row as the summary and the others as rows, whose amounts are text and currency', async () => {
+  test('has its first row as the summary, and amounts with their currency in the other rows', async () => {
     const { summary, rows, result } = await read(v2('95,00', '100,50', '-5,50'))
     expect(summary).toMatchObject({
       settlementId: '77',
@@ -78,7 +78,7 @@ describe('a settlement of the Selling Partner API', () => {
     expect(result).toMatchObject({ rows: 2, sums: [{ amount: '95,00', currency: 'EUR' }], warnings: [] })
   })
 
-  test('has its summary before its rows are read', async () => {
+  test('has its summary before the rows are read', async () => {
     const more = vi.fn()
     const settlement = await readSettlement('doc-1', async function* () {
       yield v2('1.00', '0.40')
@@ -91,7 +91,7 @@ describe('a settlement of the Selling Partner API', () => {
     expect(settlement.rows.summary.warnings).toEqual([])
   })
 
-  test('warns when its rows add up to something else, to the last digit', async () => {
+  test('warns if the rows do not add up to the total, to the last digit', async () => {
     const onWarning = vi.fn()
     const { result } = await read(v2('0.31', '0.1', '0.2'), { onWarning })
     const warning = { code: 'SUM_DIFFERS', currency: 'EUR', expected: '0.31', sum: '0.3', difference: '-0.01' }
@@ -99,7 +99,7 @@ describe('a settlement of the Selling Partner API', () => {
     expect(onWarning.mock.calls).toEqual([[warning]])
   })
 
-  test('warns of amounts that cannot be read and of rows that are set aside, and shows neither', async () => {
+  test('warns about unreadable amounts and rejected rows, and shows neither', async () => {
     const { result } = await read(`${v2('1.00', '1.00', 'SECRET')}SECRET\r\n`)
     expect(result.warnings).toEqual([
       { code: 'UNREADABLE_AMOUNTS', count: 1 },
@@ -108,7 +108,7 @@ describe('a settlement of the Selling Partner API', () => {
     expect(inspect(result, { showHidden: true, depth: null })).not.toContain('SECRET')
   })
 
-  test('may have a summary row whose last cells are missing', async () => {
+  test('can have a summary row without its last cells', async () => {
     const text = v2('1.00', '1.00').replace('EUR\t\t\t', 'EUR')
     const { summary, rows, result } = await read(text)
     expect(summary.total).toEqual({ amount: '1.00', currency: 'EUR' })
@@ -116,7 +116,7 @@ describe('a settlement of the Selling Partner API', () => {
     expect(result).toMatchObject({ rows: 1, rejectedCount: 0, rejected: [], warnings: [] })
   })
 
-  test('of the first version adds up all columns of amounts', async () => {
+  test('of version 1 adds up all columns of amounts', async () => {
     const text = `${header}\ttransaction-type\tprice-amount\tother-amount\n7\t\t\t\t3.00\tUSD\t\t\t\n7\t\t\t\t\t\tOrder\t4.00\t\n7\t\t\t\t\t\tFee\t\t-1\n`
     expect((await read(text)).result).toMatchObject({ sums: [{ amount: '3.00', currency: 'USD' }], warnings: [] })
   })
@@ -141,14 +141,14 @@ describe('a settlement of the Selling Partner API', () => {
     ['it is another table', 'sku\tprice\nSECRET\t1\n'],
     ['it is comma-separated', 'a,b\nSECRET,2\n'],
     ['it is empty', ''],
-  ])('is refused when %s', async (_name, text) => {
+  ])('is rejected when %s', async (_name, text) => {
     const error = await read(text).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(DocumentError)
     expect(error).toMatchObject({ code: 'NOT_SETTLEMENT' })
     expect(inspect(error, { showHidden: true, depth: null })).not.toContain('SECRET')
   })
 
-  test('hands its rows over once', async () => {
+  test('can be iterated only once', async () => {
     const settlement = await readSettlement('doc-1', () => generate([v2('1.00', '1.00')]))
     await collect(settlement.rows)
     await expect(collect(settlement.rows)).rejects.toThrow(TypeError)
@@ -173,7 +173,7 @@ describe('a settlement of Amazon Pay', () => {
     expect(result).toMatchObject({ sums: [{ amount: '990', currency: 'JPY' }], warnings: [] })
   })
 
-  test('compares the rows with what was transferred to the bank', async () => {
+  test('compares the rows with the payouts', async () => {
     const right = pay('"Capture","EUR","9.00","8.50"', '"Transfer","EUR","","-8.50"')
     expect((await read(right)).result).toMatchObject({ sums: [{ amount: '8.50', currency: 'EUR' }], warnings: [] })
     const wrong = pay('"Capture","EUR","9.00","8.50"', '"Transfer","EUR","","-8.49"')
@@ -182,13 +182,13 @@ describe('a settlement of Amazon Pay', () => {
     ])
   })
 
-  test('without rows is a settlement all the same', async () => {
+  test('can have no rows', async () => {
     const { summary, rows } = await read(pay())
     expect(summary.startDate).toBe('2022-11-18T15:06:30 +0000')
     expect(rows).toEqual([])
   })
 
-  test('can be read as rows, without what stands before the header', async () => {
+  test('can be read as rows, without the lines before the header', async () => {
     const { readRows } = await import('../../src/rows/read-rows.ts')
     const known = { reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_' }
     const rows = readRows('doc-1', () => generate([pay('"Capture","JPY","1100","1000"')]), {}, known)
@@ -200,7 +200,7 @@ describe('reading a settlement', () => {
   const amount = fc.integer({ min: -100_000, max: 100_000 }).map((cents) => (cents / 100).toFixed(2))
   const places = fc.array(fc.nat(600), { maxLength: 10 })
 
-  test('finds no difference where there is none, in either form, wherever the text is cut', () =>
+  test('finds no difference if the rows add up, with either decimal mark, wherever the text is cut', () =>
     fc.assert(
       fc.asyncProperty(fc.array(amount, { maxLength: 12 }), fc.boolean(), places, async (amounts, comma, at) => {
         const cents = amounts.reduce((sum, text) => sum + Math.round(Number(text) * 100), 0)

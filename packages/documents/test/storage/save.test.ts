@@ -19,10 +19,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const text = Buffer.from('sku\tprice\r\nA\t1,00\r\n'.repeat(1000))
-const answer = (bytes: Uint8Array) => () => new Response(Uint8Array.from(bytes))
+const response = (bytes: Uint8Array) => () => new Response(Uint8Array.from(bytes))
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-/** A document whose bytes come in given pieces. */
+/** Returns a document with the given chunks. */
 function source(pieces: readonly Uint8Array[], length?: number): ContentSource {
   return {
     reportDocumentId: 'doc-1',
@@ -31,8 +31,8 @@ function source(pieces: readonly Uint8Array[], length?: number): ContentSource {
   }
 }
 
-/** The file system, but for what fails. */
-function failing(
+/** Returns a file system in which some operations are replaced. */
+function failingFileSystem(
   changes: Partial<FileSystem> & { writev?: () => Promise<{ bytesWritten: number }>; sync?: () => Promise<void> },
 ) {
   const { writev, sync, ...rest } = changes
@@ -51,48 +51,48 @@ function failing(
   return fileSystem
 }
 
-function refusal(code: string) {
+function failure(code: string) {
   return async () => {
     throw Object.assign(new Error(`${code}: ${folder}`), { code })
   }
 }
 
 describe('saving a document', () => {
-  test('writes its inflated bytes, and says their length and sum', async () => {
-    const { document } = storedDocument([answer(gzipSync(text))])
+  test('writes its inflated bytes, and returns their length and checksum', async () => {
+    const { document } = storedDocument([response(gzipSync(text))])
     const path = join(folder, 'report.tsv')
     expect(await document.save(path)).toEqual({ path, bytes: text.length, sha256: sha256(text) })
     expect((await readFile(path)).equals(text)).toBe(true)
   })
 
-  test('writes the stored bytes where they are asked for', async () => {
+  test('writes the stored bytes with the option raw', async () => {
     const stored = gzipSync(text)
-    const { document } = storedDocument([answer(stored)])
+    const { document } = storedDocument([response(stored)])
     const path = join(folder, 'report.tsv.gz')
     expect(await document.save(path, { raw: true })).toEqual({ path, bytes: stored.length, sha256: sha256(stored) })
     expect((await readFile(path)).equals(stored)).toBe(true)
   })
 
-  test.skipIf(process.platform === 'win32')('lets nobody else read the file', async () => {
-    const { document } = storedDocument([answer(text)])
+  test.skipIf(process.platform === 'win32')('creates a file that only its owner can read', async () => {
+    const { document } = storedDocument([response(text)])
     const { path } = await document.save(join(folder, 'report.tsv'))
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 
-  test('replaces a file only when the new one is whole', async () => {
+  test('replaces a file only once the new one is complete', async () => {
     const path = join(folder, 'report.tsv')
     await writeNow(path, 'old')
-    const broken = storedDocument([answer(gzipSync(text).subarray(0, -3))])
+    const broken = storedDocument([response(gzipSync(text).subarray(0, -3))])
     await expect(broken.document.save(path)).rejects.toMatchObject({ code: 'TRUNCATED' })
     expect(await readFile(path, 'utf8')).toBe('old')
-    await storedDocument([answer(text)]).document.save(path)
+    await storedDocument([response(text)]).document.save(path)
     expect(await readdir(folder)).toEqual(['report.tsv'])
     expect((await readFile(path)).equals(text)).toBe(true)
   })
 
-  test('has nothing under the name before the end', async () => {
+  test('does not create the file before the end', async () => {
     const seen: string[][] = []
-    const fileSystem = failing({
+    const fileSystem = failingFileSystem({
       async rename(from, to) {
         seen.push(await readdir(folder))
         await nodeFileSystem.rename(from, to)
@@ -102,14 +102,14 @@ describe('saving a document', () => {
     expect(seen).toEqual([[expect.stringMatching(/^\.[0-9a-f]{16}\.part$/)]])
   })
 
-  test('writes long documents whole, whatever their pieces', async () => {
+  test('writes long documents, whatever the size of their chunks', async () => {
     const pieces = Array.from({ length: 700 }, (_, index) => Buffer.alloc(index * 150, index))
     const { bytes, sha256: sum } = await saveDocument(source(pieces), join(folder, 'long'), { raw: true })
     expect([bytes, sum]).toEqual([Buffer.concat(pieces).length, sha256(Buffer.concat(pieces))])
     expect(sha256(await readFile(join(folder, 'long')))).toBe(sum)
   })
 
-  test('goes on where the disk takes a part of a piece', async () => {
+  test('continues after a partial write', async () => {
     const path = join(folder, 'report.tsv')
     const parts: FileSystem = {
       ...nodeFileSystem,
@@ -126,7 +126,7 @@ describe('saving a document', () => {
     expect((await readFile(path)).equals(text.subarray(0, 200))).toBe(true)
   })
 
-  test('refuses a path that is none', async () => {
+  test('throws a TypeError for an empty path', async () => {
     const { document } = storedDocument([])
     await expect(document.save('')).rejects.toThrow(TypeError)
   })
@@ -144,13 +144,13 @@ describe('saving a document that is damaged', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  test('can be had all the same, as it is stored', async () => {
+  test('is possible as it is stored, without a check', async () => {
     const path = join(folder, 'report')
     await saveDocument(source([cut], cut.length), path, { raw: true, check: false })
     expect((await readFile(path)).equals(cut)).toBe(true)
   })
 
-  test('leaves no file where it has more bytes than are wanted', async () => {
+  test('leaves no file if it exceeds maxBytes', async () => {
     const path = join(folder, 'report')
     for (const raw of [false, true]) {
       const saving = saveDocument(source([text]), path, { raw, maxBytes: text.length - 1 })
@@ -161,15 +161,15 @@ describe('saving a document that is damaged', () => {
   })
 })
 
-describe('saving a document that is left', () => {
-  test('leaves no file, and gives the reason of the signal', async () => {
+describe('saving a document with a signal', () => {
+  test('leaves no file and throws the reason of the signal when it aborts', async () => {
     const { body, cancelled } = endlessBody(text)
     const aborting = new AbortController()
-    const begun = () => {
+    const respond = () => {
       setImmediate(() => aborting.abort(new Error('enough')))
       return new Response(body)
     }
-    const saving = storedDocument([begun]).document.save(join(folder, 'report'), { signal: aborting.signal })
+    const saving = storedDocument([respond]).document.save(join(folder, 'report'), { signal: aborting.signal })
     await expect(saving).rejects.toThrow('enough')
     expect(cancelled()).toBe(true)
     expect(await readdir(folder)).toEqual([])
@@ -177,13 +177,13 @@ describe('saving a document that is left', () => {
 })
 
 describe('a disk', () => {
-  test.each<[string, Parameters<typeof failing>[0]]>([
-    ['while it is written', { writev: refusal('ENOSPC') }],
-    ['when it is put on the disk', { sync: refusal('ENOSPC') }],
-    ['when its file is made', { create: refusal('ENOSPC') }],
-    ['by a quota', { writev: refusal('EDQUOT') }],
+  test.each<[string, Parameters<typeof failingFileSystem>[0]]>([
+    ['while it is written', { writev: failure('ENOSPC') }],
+    ['while it is synced', { sync: failure('ENOSPC') }],
+    ['while its file is created', { create: failure('ENOSPC') }],
+    ['by a quota', { writev: failure('EDQUOT') }],
   ])('that is full keeps no part of a document (%s)', async (_when, changes) => {
-    const saving = saveDocument(source([text]), join(folder, 'report'), {}, failing(changes))
+    const saving = saveDocument(source([text]), join(folder, 'report'), {}, failingFileSystem(changes))
     await expect(saving).rejects.toMatchObject({
       name: 'DocumentError',
       code: 'DISK_FULL',
@@ -202,7 +202,7 @@ describe('a disk', () => {
       }
     }
     const long = { ...source([]), open: async () => ({ contentType: undefined, length: undefined, body: endless() }) }
-    const saving = saveDocument(long, join(folder, 'report'), {}, failing({ writev: refusal('ENOSPC') }))
+    const saving = saveDocument(long, join(folder, 'report'), {}, failingFileSystem({ writev: failure('ENOSPC') }))
     await expect(saving).rejects.toMatchObject({ code: 'DISK_FULL' })
     expect(closed).toBe(true)
   })
@@ -210,7 +210,7 @@ describe('a disk', () => {
   test.each([
     ['ENOENT', /Create the folder first/, () => join(folder, 'none', 'report')],
     ['EISDIR', /Choose the path of a file/, () => folder],
-  ])('that refuses with %s says what to do', async (code, advice, path) => {
+  ])('that reports %s is an error that says what to do', async (code, advice, path) => {
     await expect(saveDocument(source([text]), path())).rejects.toMatchObject({
       code: 'DISK',
       message: expect.stringMatching(advice),
@@ -218,8 +218,13 @@ describe('a disk', () => {
     })
   })
 
-  test('names no path in its errors', async () => {
-    const saving = saveDocument(source([text]), join(folder, 'report'), {}, failing({ writev: refusal('EIO') }))
+  test('is an error that does not contain the path', async () => {
+    const saving = saveDocument(
+      source([text]),
+      join(folder, 'report'),
+      {},
+      failingFileSystem({ writev: failure('EIO') }),
+    )
     const error = await saving.catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'DISK', cause: { code: 'EIO' } })
     expect(String(error)).not.toContain(folder)

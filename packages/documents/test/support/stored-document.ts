@@ -7,7 +7,7 @@ import {
   readableDocument,
 } from '../../src/index.ts'
 
-/** A body that never ends by itself, and whether it has been cancelled. */
+/** Returns a body that never ends, and whether it has been cancelled. */
 export function endlessBody(first: Uint8Array): { body: ReadableStream<Uint8Array>; cancelled: () => boolean } {
   let cancelled = false
   const body = new ReadableStream<Uint8Array>({
@@ -32,7 +32,7 @@ export interface StoredDocumentOptions {
   readonly now?: () => number
 }
 
-/** A document whose readings get the given responses in order; the last one, if it is a function, is repeated. */
+/** Creates a document whose downloads return the responses in order. If the last one is a function, it is repeated. */
 export function storedDocument(responses: StoreResponse[], options: StoredDocumentOptions = {}) {
   const {
     reportDocumentId = 'doc-1',
@@ -51,9 +51,10 @@ export function storedDocument(responses: StoreResponse[], options: StoredDocume
     async open(signal) {
       downloads += 1
       const next = responses.length > 1 ? responses.shift() : responses[0]
-      if (next === undefined) throw new Error('the test did not expect this download')
+      if (next === undefined) throw new Error('unexpected download')
       const response = typeof next === 'function' ? next() : next
-      if (!response.ok) throw new DocumentError({ code: 'REFUSED', reportDocumentId, what: 'the store refused it' })
+      if (!response.ok)
+        throw new DocumentError({ code: 'REFUSED', reportDocumentId, what: 'the store returned an error' })
       const length = response.headers.get('content-length')
       return {
         contentType: response.headers.get('content-type') ?? undefined,

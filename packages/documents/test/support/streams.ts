@@ -1,4 +1,4 @@
-/** Cuts bytes at the given places, each a share of the whole from 0 to 1. */
+/** Cuts bytes at positions from 0, the start, to 1, the end. */
 export function cut(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
   const at = [0, ...places.map((place) => Math.floor(place * bytes.length)).sort((a, b) => a - b), bytes.length]
   return at.slice(1).map((end, index) => bytes.subarray(at[index], end))

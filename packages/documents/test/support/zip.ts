@@ -1,13 +1,13 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** An entry as it is to stand in the archive, whether that makes sense or not. */
+/** An entry of a ZIP archive, valid or not. */
 export interface ZipSpec {
   readonly name: string | Uint8Array
   readonly content: Uint8Array
   readonly method?: number
   readonly flags?: number
-  /** What the directory says in place of the truth. */
-  readonly says?: {
+  /** Wrong values that the directory declares. */
+  readonly declared?: {
     readonly size?: number
     readonly compressedSize?: number
     readonly crc32?: number
@@ -15,7 +15,7 @@ export interface ZipSpec {
   }
 }
 
-/** Makes a ZIP archive by hand, so that it can be wrong in any way. */
+/** Builds a ZIP archive that can be invalid in any way. */
 export function zipOf(specs: readonly ZipSpec[]): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
@@ -24,12 +24,12 @@ export function zipOf(specs: readonly ZipSpec[]): Buffer {
     const name = Buffer.from(spec.name)
     const method = spec.method ?? 8
     const data = method === 8 ? deflateRawSync(spec.content) : Buffer.from(spec.content)
-    const truth = { size: spec.content.length, compressedSize: data.length, crc32: crc32(spec.content), at }
-    const said = { ...truth, ...spec.says }
-    const local = Buffer.concat([header(0x04034b50, [20], spec.flags ?? 0, method, said, name), name, data])
+    const actual = { size: spec.content.length, compressedSize: data.length, crc32: crc32(spec.content), at }
+    const declared = { ...actual, ...spec.declared }
+    const local = Buffer.concat([header(0x04034b50, [20], spec.flags ?? 0, method, declared, name), name, data])
     const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(said.at, 10)
-    directory.push(header(0x02014b50, [20, 20], spec.flags ?? 0, method, said, name), tail, name)
+    tail.writeUInt32LE(declared.at, 10)
+    directory.push(header(0x02014b50, [20, 20], spec.flags ?? 0, method, declared, name), tail, name)
     locals.push(local)
     at += local.length
   }
@@ -48,7 +48,7 @@ function header(
   versions: readonly number[],
   flags: number,
   method: number,
-  said: { readonly size: number; readonly compressedSize: number; readonly crc32: number },
+  declared: { readonly size: number; readonly compressedSize: number; readonly crc32: number },
   name: Buffer,
 ): Buffer {
   const fields = Buffer.alloc(4 + versions.length * 2 + 24)
@@ -57,9 +57,9 @@ function header(
   const from = 4 + versions.length * 2
   fields.writeUInt16LE(flags, from)
   fields.writeUInt16LE(method, from + 2)
-  fields.writeUInt32LE(said.crc32, from + 8)
-  fields.writeUInt32LE(said.compressedSize, from + 12)
-  fields.writeUInt32LE(said.size, from + 16)
+  fields.writeUInt32LE(declared.crc32, from + 8)
+  fields.writeUInt32LE(declared.compressedSize, from + 12)
+  fields.writeUInt32LE(declared.size, from + 16)
   fields.writeUInt16LE(name.length, from + 20)
   return fields
 }

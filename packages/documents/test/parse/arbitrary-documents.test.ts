@@ -63,7 +63,7 @@ const textOf = (pieces: readonly Uint8Array[]): GenerateText => {
   return (_signal, onCharset) => decode(generate(pieces), { fallback: 'windows-1252' }, onCharset)
 }
 
-/** What a reading comes to: all that it hands over, or the code of its own error. Any other error is thrown on. */
+/** Returns everything that was read, or the code of the DocumentError. Other errors are rethrown. */
 async function outcome(read: () => Promise<unknown>): Promise<unknown> {
   try {
     return await read()
@@ -73,7 +73,7 @@ async function outcome(read: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-describe('whatever the bytes and whatever they are taken for', () => {
+describe('any bytes in any format', () => {
   const readers = {
     async rows(text: GenerateText, options: { format?: DocumentFormat }) {
       const rows = readRows('doc-1', text, { ...options, dropPersonal: false })

@@ -1,7 +1,11 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { get } from 'node:https'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { amazonPaySignature } from '@reportline/auth/amazon-pay'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ChildProgram } from './support/child-program.ts'
 import { Program, run } from './support/program.ts'
 
@@ -16,6 +20,18 @@ interface JsonLine {
 async function jsonLine(program: Program): Promise<JsonLine> {
   return JSON.parse(await program.output()) as JsonLine
 }
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 describe('reportline emulator', () => {
   test('--json prints one line with the address and valid credentials', async () => {
@@ -68,6 +84,14 @@ describe('reportline emulator', () => {
     expect(readFileSync(privateKey, 'utf8')).toMatch(/^-----BEGIN PRIVATE KEY-----\n/)
     expect(await program.stop('SIGINT')).toMatchObject({ code: 0 })
     expect([existsSync(certificate), existsSync(privateKey)]).toEqual([false, false])
+  })
+
+  test('stops the emulator and exits with 1 if the key cannot be written to a file', async () => {
+    vi.stubEnv('TMPDIR', join(tmpdir(), 'reportline-missing-folder'))
+    const port = String(await findFreePort())
+    await using program = new Program(['emulator', '--port', port])
+    expect(await program.result).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('ENOENT') })
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed')
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)('stops immediately on %s, with open connections', async (signal) => {

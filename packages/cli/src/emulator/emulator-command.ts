@@ -54,15 +54,12 @@ contains them as PEM:
   },
   run: async (values, terminal) => {
     const emulator = await start(values, terminal)
-    const { url, httpsUrl, certificate, credentials } = emulator
-    // Registered before printing, because a program may send the signal as soon as it reads the first line.
-    const stopSignal = waitForStopSignal(terminal)
-    const files = values.json ? undefined : await writeKeyFiles(emulator)
-    const line = () => `${JSON.stringify({ url, httpsUrl, certificate, ...credentials })}\n`
-    terminal.stdout.write(files === undefined ? line() : welcome(emulator, files))
-    await stopSignal
-    await Promise.all([emulator.stop(), files?.remove()])
-    return exitDone
+    try {
+      await (values.json ? runForProgram(emulator, terminal) : runForPerson(emulator, terminal))
+      return exitDone
+    } finally {
+      await emulator.stop()
+    }
   },
 }
 
@@ -83,6 +80,27 @@ async function start(values: CommandValues, terminal: Terminal): Promise<Emulato
       throw new UsageError(`--${error.message.replace(/^(sqs|https)\./, '$1-')}`, { cause: error })
     }
     throw error
+  }
+}
+
+/** Prints one line of JSON and waits for a signal. */
+async function runForProgram(emulator: Emulator, terminal: Terminal): Promise<void> {
+  const { url, httpsUrl, certificate, credentials } = emulator
+  // Registered before printing, because a program may send the signal as soon as it reads the line.
+  const stopSignal = waitForStopSignal(terminal)
+  terminal.stdout.write(`${JSON.stringify({ url, httpsUrl, certificate, ...credentials })}\n`)
+  await stopSignal
+}
+
+/** Prints what to try, with the paths of the key files, and waits for a signal. */
+async function runForPerson(emulator: Emulator, terminal: Terminal): Promise<void> {
+  const stopSignal = waitForStopSignal(terminal)
+  const files = await writeKeyFiles(emulator)
+  try {
+    terminal.stdout.write(welcome(emulator, files))
+    await stopSignal
+  } finally {
+    await files.remove()
   }
 }
 

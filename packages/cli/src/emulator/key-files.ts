@@ -24,9 +24,12 @@ export async function writeKeyFiles({
     await writeFile(path, content, { mode: 0o600 })
     return path
   }
-  return {
-    privateKey: await write('pay-private-key.pem', credentials.pay.privateKey),
-    certificate: certificate === undefined ? undefined : await write('certificate.pem', certificate),
-    remove: () => rm(folder, { recursive: true, force: true }),
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  try {
+    const privateKey = await write('pay-private-key.pem', credentials.pay.privateKey)
+    return { privateKey, certificate: certificate && (await write('certificate.pem', certificate)), remove }
+  } catch (error) {
+    await remove()
+    throw error
   }
 }

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/load-contract.ts'
 import { ReportIds } from '../reports/report-ids.ts'
 import type { BuiltInOutcome } from '../reports/report-outcomes.ts'
-import { reportsApi } from '../reports/reports-api.ts'
+import { ReportsApi } from '../reports/reports-api.ts'
 import { amazonApi } from '../service/amazon-api.ts'
 import type { ServiceDefinition } from '../service/service-definition.ts'
 import type { EmulatorState } from '../state/emulator-state.ts'
@@ -23,10 +23,7 @@ export const service = {
   account: true,
   open: (state: EmulatorState, contracts: Readonly<Record<'business-reports', Contract>>) => {
     const contract = contracts['business-reports']
-    return amazonApi(
-      state,
-      'business',
-      reportsApi(state, { contract, reportIds: new ReportIds(), retentionMs, builtIn }),
-    )
+    const reports = new ReportsApi(state, { contract, reportIds: new ReportIds(), retentionMs, builtIn })
+    return amazonApi(state, 'business', reports)
   },
 } as const satisfies ServiceDefinition

@@ -48,14 +48,18 @@ export function payFixtures(contract: Contract, apis: Readonly<Record<PayEnviron
         checkReportTypes(value, path)
         return readReportFixtures<PayReport>(value, path, contract.definition('Report'), payTime(0))
       },
-      (added, fixtures) => added.forEach(select(fixtures).reports.addFixture),
+      (added, fixtures) => {
+        for (const report of added) select(fixtures).reports.addFixture(report)
+      },
     ),
     reportTypes: fixtureKey(readTypes, (added, fixtures) => select(fixtures).reports.outcomes.add(added)) as FixtureKey<
       readonly PayReportTypeFixture[]
     >,
     reportSchedules: fixtureKey(
       (value, path) => readSchedules(value, path, contract),
-      (added, fixtures) => added.forEach(select(fixtures).schedules.addFixture),
+      (added, fixtures) => {
+        for (const schedule of added) select(fixtures).schedules.addFixture(schedule)
+      },
     ),
   }
 }

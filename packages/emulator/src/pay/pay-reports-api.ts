@@ -3,8 +3,8 @@ import type { FixtureOf } from '../reports/report-fixtures.ts'
 import { ReportOutcomes } from '../reports/report-outcomes.ts'
 import { ReportPages } from '../reports/report-pages.ts'
 import { ReportStore } from '../reports/report-store.ts'
-import { documentIdOf, fixedReport } from '../reports/stored-report.ts'
-import type { Call, Handler, ServiceResponse } from '../service/service-definition.ts'
+import { documentIdOf, fixedReport, type StoredReport } from '../reports/stored-report.ts'
+import type { Call, ServiceResponse } from '../service/service-definition.ts'
 import type { EmulatorState } from '../state/emulator-state.ts'
 import type { Idempotency } from './idempotency.ts'
 import { type GetPayReportsParameters, listPayReports } from './list-pay-reports.ts'
@@ -33,15 +33,7 @@ interface CreateReportBody {
   readonly endTime: string
 }
 
-/** The reports of one environment. */
-export interface PayReportsApi {
-  readonly handlers: Readonly<Record<string, Handler>>
-  readonly factory: PayReportFactory
-  readonly outcomes: ReportOutcomes
-  addFixture(report: FixtureOf<PayReport>): void
-  /** Returns whether a document belongs to a report of this environment. */
-  hasDocument(reportDocumentId: string): boolean
-}
+type CreateReportCall = Call<IdempotencyParameters, CreateReportBody>
 
 export interface PayReportsApiOptions {
   readonly environment: PayEnvironment
@@ -52,61 +44,73 @@ export interface PayReportsApiOptions {
   readonly isInOtherEnvironment: (reportDocumentId: string) => boolean
 }
 
-/** Creates the four operations on the reports and documents of one environment. */
-export function payReportsApi(state: EmulatorState, options: PayReportsApiOptions): PayReportsApi {
-  const { environment, region: defaultRegion, idempotency, isInOtherEnvironment } = options
-  const { clock, documents } = state
-  const reports = new ReportStore<PayReport>({
-    retentionMs,
-    parseTime: parsePayTime,
-    onDeleted: (report) => documents.delete(documentIdOf(report) ?? ''),
-  })
-  const pages = new ReportPages(reports, payIds.nextToken)
-  const outcomes = new ReportOutcomes(() => undefined)
-  const factory = new PayReportFactory(state, { environment, reports, outcomes })
+/** The four operations on the reports and documents of one environment. */
+export class PayReportsApi {
+  readonly factory: PayReportFactory
+  readonly outcomes = new ReportOutcomes(() => undefined)
+  readonly #state: EmulatorState
+  readonly #options: PayReportsApiOptions
+  readonly #reports: ReportStore<PayReport>
+  readonly #pages: ReportPages<PayReport>
 
-  const createReport = ({
-    body,
-    parameters,
-    request,
-  }: Call<IdempotencyParameters, CreateReportBody>): ServiceResponse =>
-    idempotency.once('createReport', parameters['x-amz-pay-idempotency-key'], body, () => {
+  constructor(state: EmulatorState, options: PayReportsApiOptions) {
+    const onDeleted = (report: StoredReport<PayReport>): void => state.documents.delete(documentIdOf(report) ?? '')
+    const reports = new ReportStore<PayReport>({ retentionMs, parseTime: parsePayTime, onDeleted })
+    this.#state = state
+    this.#options = options
+    this.#reports = reports
+    this.#pages = new ReportPages(reports, payIds.nextToken)
+    this.factory = new PayReportFactory(state, { environment: options.environment, reports, outcomes: this.outcomes })
+  }
+
+  get handlers() {
+    return {
+      getReports: (call: Call<GetPayReportsParameters>) => listPayReports(this.#pages, call, this.#now()),
+      createReport: (call: CreateReportCall) => this.#createReport(call),
+      getReportById: (call: Call<{ reportId: string }>) => this.#getReport(call.parameters.reportId),
+      getReportDocument: (call: Call<{ reportDocumentId: string }>) =>
+        this.#getReportDocument(call.parameters.reportDocumentId),
+    }
+  }
+
+  addFixture({ document, ...fields }: FixtureOf<PayReport>): void {
+    const report = { ...fields, createdTime: fields.createdTime ?? payTime(this.#now()) }
+    this.#reports.put(report.reportId, fixedReport(report, parsePayTime(report.createdTime)), this.#now())
+    if (document !== undefined) this.#state.documents.put(report.reportDocumentId ?? '', document, this.#now())
+  }
+
+  /** Returns whether a document belongs to a report of this environment. */
+  hasDocument(reportDocumentId: string): boolean {
+    return this.#reports.typeOfDocument(reportDocumentId) !== undefined
+  }
+
+  #now(): number {
+    return this.#state.clock.now()
+  }
+
+  #createReport({ body, parameters, request }: CreateReportCall): ServiceResponse {
+    const { environment, idempotency, region: defaultRegion } = this.#options
+    return idempotency.once('createReport', parameters['x-amz-pay-idempotency-key'], body, () => {
       const { reportType, startTime, endTime } = body
       const error = rejectReportType(reportType, environment)
       if (error !== undefined) return error
       const { region = defaultRegion } = callerOf(request)
       const newReport = { reportType, from: parsePayTime(startTime), to: parsePayTime(endTime), region }
-      return { status: 201, body: { reportId: factory.create(newReport, clock.now()) } }
+      return { status: 201, body: { reportId: this.factory.create(newReport, this.#now()) } }
     })
+  }
 
-  const getReportById = ({ parameters: { reportId } }: Call<{ reportId: string }>): ServiceResponse => {
-    const report = reports.find(reportId, clock.now())
+  #getReport(reportId: string): ServiceResponse {
+    const report = this.#reports.find(reportId, this.#now())
     return report === undefined ? unknownResource('report') : { status: 200, body: report }
   }
 
-  const getReportDocument = ({ parameters }: Call<{ reportDocumentId: string }>): ServiceResponse => {
-    const { reportDocumentId } = parameters
-    if (documents.get(reportDocumentId) === undefined || isInOtherEnvironment(reportDocumentId)) {
+  #getReportDocument(reportDocumentId: string): ServiceResponse {
+    const { documents } = this.#state
+    if (documents.get(reportDocumentId) === undefined || this.#options.isInOtherEnvironment(reportDocumentId)) {
       return unknownResource('report document')
     }
-    const url = documents.url(reportDocumentId, clock.now(), { lifetimeSeconds: urlLifetimeSeconds })
+    const url = documents.url(reportDocumentId, this.#now(), { lifetimeSeconds: urlLifetimeSeconds })
     return { status: 200, body: { compressionAlgorithm: 'N/A', reportDocumentId, url } }
-  }
-
-  return {
-    handlers: {
-      getReports: (call: Call<GetPayReportsParameters>) => listPayReports(pages, call, clock.now()),
-      createReport,
-      getReportById,
-      getReportDocument,
-    },
-    factory,
-    outcomes,
-    addFixture: ({ document, ...fields }) => {
-      const report = { ...fields, createdTime: fields.createdTime ?? payTime(clock.now()) }
-      reports.put(report.reportId, fixedReport<PayReport>(report, parsePayTime(report.createdTime)), clock.now())
-      if (document !== undefined) documents.put(report.reportDocumentId ?? '', document, clock.now())
-    },
-    hasDocument: (reportDocumentId) => reports.typeOfDocument(reportDocumentId) !== undefined,
   }
 }

@@ -1,7 +1,7 @@
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import { parsePeriod } from '../reports/period.ts'
 import { RunningSchedules } from '../reports/running-schedules.ts'
-import type { Call, Handler, ServiceResponse } from '../service/service-definition.ts'
+import type { Call, ServiceResponse } from '../service/service-definition.ts'
 import type { EmulatorState } from '../state/emulator-state.ts'
 import type { Idempotency } from './idempotency.ts'
 import { callerOf } from './pay-caller.ts'
@@ -26,6 +26,8 @@ type CreateScheduleBody = Omit<PayReportSchedule, 'reportScheduleId'> & { readon
 type CreateScheduleParameters = IdempotencyParameters & { readonly deleteExistingSchedule: boolean }
 type CreateScheduleCall = Call<CreateScheduleParameters, CreateScheduleBody>
 
+type CallById = Call<{ reportScheduleId: string }>
+
 export interface PaySchedulesApiOptions {
   readonly environment: PayEnvironment
   /** The region for schedules from fixtures and from callers that send no region. */
@@ -34,68 +36,82 @@ export interface PaySchedulesApiOptions {
   readonly factory: PayReportFactory
 }
 
-/** The schedules of one environment. */
-export interface PaySchedulesApi {
-  readonly handlers: Readonly<Record<string, Handler>>
-  addFixture(schedule: PayReportSchedule): void
-}
+/** The four operations on the report schedules of one environment. */
+export class PaySchedulesApi {
+  readonly #state: EmulatorState
+  readonly #options: PaySchedulesApiOptions
+  readonly #schedules: RunningSchedules<PayReportSchedule>
+  /** reportScheduleId → the region of the caller that created it. */
+  readonly #regions = new Map<string, PayRegion>()
 
-/** Creates the four operations on the report schedules of one environment. */
-export function paySchedulesApi(state: EmulatorState, options: PaySchedulesApiOptions): PaySchedulesApi {
-  const { environment, region: defaultRegion, idempotency, factory } = options
-  const regions = new Map<string, PayRegion>()
-  const schedules = new RunningSchedules<PayReportSchedule>(state, {
-    retentionMs,
-    periodOf: ({ scheduleFrequency }) => scheduleFrequency,
-    withNextTime: (schedule, next) => ({ ...schedule, nextReportCreationTime: payTime(next) }),
-    createReport: ({ reportScheduleId, reportType }, period) => {
-      const region = regions.get(reportScheduleId) ?? defaultRegion
-      factory.create({ reportType, ...period, region }, period.to)
-    },
-  })
-  const listType = (type: string) => schedules.list().filter(({ reportType }) => reportType === type)
+  constructor(state: EmulatorState, options: PaySchedulesApiOptions) {
+    this.#state = state
+    this.#options = options
+    this.#schedules = new RunningSchedules(state, {
+      retentionMs,
+      periodOf: ({ scheduleFrequency }) => scheduleFrequency,
+      withNextTime: (schedule, next) => ({ ...schedule, nextReportCreationTime: payTime(next) }),
+      createReport: ({ reportScheduleId, reportType }, period) => {
+        const region = this.#regions.get(reportScheduleId) ?? options.region
+        options.factory.create({ reportType, ...period, region }, period.to)
+      },
+    })
+  }
 
-  const create = ({ body, parameters, request }: CreateScheduleCall): ServiceResponse => {
+  get handlers() {
+    return {
+      createReportSchedule: (call: CreateScheduleCall) => this.#createOnce(call),
+      getReportSchedules: (call: Call<{ reportTypes?: readonly string[] }>) => this.#list(call.parameters.reportTypes),
+      getReportScheduleById: (call: CallById) => this.#get(call.parameters.reportScheduleId),
+      cancelReportSchedule: (call: CallById): ServiceResponse =>
+        this.#schedules.cancel(call.parameters.reportScheduleId) ? { status: 200 } : unknownResource('report schedule'),
+    }
+  }
+
+  /** Adds a schedule. It replaces the schedule for the same report type. */
+  addFixture(schedule: PayReportSchedule): void {
+    this.#cancelAll(this.#ofType(schedule.reportType))
+    this.#schedules.addFixture(schedule, parsePayTime(schedule.nextReportCreationTime))
+  }
+
+  #createOnce(call: CreateScheduleCall): ServiceResponse {
+    const { deleteExistingSchedule, 'x-amz-pay-idempotency-key': key } = call.parameters
+    const content = [call.body, deleteExistingSchedule]
+    return this.#options.idempotency.once('createReportSchedule', key, content, () => this.#create(call))
+  }
+
+  #create({ body, parameters, request }: CreateScheduleCall): ServiceResponse {
     const { deleteExistingSchedule, reportType, scheduleFrequency, nextReportCreationTime } = body
-    const error = rejectScheduledType(reportType, environment)
+    const error = rejectScheduledType(reportType, this.#options.environment)
     if (error !== undefined) return error
-    const existing = listType(reportType)
+    const existing = this.#ofType(reportType)
     // If the body and the query differ, true takes precedence (assumed).
     const replaces = deleteExistingSchedule === true || parameters.deleteExistingSchedule
-    if (existing.length > 0 && !replaces) return scheduleConflict(state)
-    for (const { reportScheduleId } of existing) schedules.cancel(reportScheduleId)
+    if (existing.length > 0 && !replaces) return scheduleConflict(this.#state)
+    this.#cancelAll(existing)
     const reportScheduleId = payIds.schedule()
-    regions.set(reportScheduleId, callerOf(request).region ?? defaultRegion)
+    this.#regions.set(reportScheduleId, callerOf(request).region ?? this.#options.region)
     const schedule = { reportScheduleId, reportType, scheduleFrequency, nextReportCreationTime }
-    schedules.start(schedule, { at: firstTimeOf(schedule, state.clock.now()) })
+    this.#schedules.start(schedule, { at: firstTimeOf(schedule, this.#state.clock.now()) })
     return { status: 201, body: { reportScheduleId } }
   }
 
-  const createReportSchedule = (call: CreateScheduleCall): ServiceResponse => {
-    const { deleteExistingSchedule, 'x-amz-pay-idempotency-key': key } = call.parameters
-    return idempotency.once('createReportSchedule', key, [call.body, deleteExistingSchedule], () => create(call))
+  #list(reportTypes: readonly string[] | undefined): ServiceResponse {
+    const reportSchedules = this.#schedules.list().filter(({ reportType }) => reportTypes?.includes(reportType) ?? true)
+    return { status: 200, body: { reportSchedules } }
   }
 
-  const getReportSchedules = ({ parameters }: Call<{ reportTypes?: readonly string[] }>): ServiceResponse => {
-    const { reportTypes } = parameters
-    const matching = schedules.list().filter(({ reportType }) => reportTypes?.includes(reportType) ?? true)
-    return { status: 200, body: { reportSchedules: matching } }
-  }
-
-  const getReportScheduleById = ({ parameters }: Call<{ reportScheduleId: string }>): ServiceResponse => {
-    const body = schedules.find(parameters.reportScheduleId)
+  #get(reportScheduleId: string): ServiceResponse {
+    const body = this.#schedules.find(reportScheduleId)
     return body === undefined ? unknownResource('report schedule') : { status: 200, body }
   }
 
-  const cancelReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): ServiceResponse =>
-    schedules.cancel(parameters.reportScheduleId) ? { status: 200 } : unknownResource('report schedule')
+  #ofType(type: string): PayReportSchedule[] {
+    return this.#schedules.list().filter(({ reportType }) => reportType === type)
+  }
 
-  return {
-    handlers: { createReportSchedule, getReportSchedules, getReportScheduleById, cancelReportSchedule },
-    addFixture: (schedule) => {
-      for (const { reportScheduleId } of listType(schedule.reportType)) schedules.cancel(reportScheduleId)
-      schedules.addFixture(schedule, parsePayTime(schedule.nextReportCreationTime))
-    },
+  #cancelAll(schedules: readonly PayReportSchedule[]): void {
+    for (const { reportScheduleId } of schedules) this.#schedules.cancel(reportScheduleId)
   }
 }
 

@@ -12,8 +12,8 @@ import { callerOf } from './pay-caller.ts'
 import { payErrorByStatus } from './pay-errors.ts'
 import { type EnvironmentApis, type PayFixtures, payFixtures } from './pay-fixtures.ts'
 import { payRoute } from './pay-path.ts'
-import { type PayReportsApi, payReportsApi, retentionMs } from './pay-reports-api.ts'
-import { paySchedulesApi } from './pay-schedules-api.ts'
+import { PayReportsApi, retentionMs } from './pay-reports-api.ts'
+import { PaySchedulesApi } from './pay-schedules-api.ts'
 import { Settlements } from './settlements.ts'
 
 /** Amazon Pay's API for reports, version 2. It has two environments and one merchant, which signs each request. */
@@ -46,8 +46,8 @@ function createEnvironments(state: EmulatorState, { region }: PayAccount): Envir
   const create = (environment: PayEnvironment, other: () => PayReportsApi): EnvironmentApis => {
     const idempotency = new Idempotency()
     const isInOtherEnvironment = (id: string): boolean => !reports.hasDocument(id) && other().hasDocument(id)
-    const reports = payReportsApi(state, { environment, region, idempotency, isInOtherEnvironment })
-    const schedules = paySchedulesApi(state, { environment, region, idempotency, factory: reports.factory })
+    const reports = new PayReportsApi(state, { environment, region, idempotency, isInOtherEnvironment })
+    const schedules = new PaySchedulesApi(state, { environment, region, idempotency, factory: reports.factory })
     return { reports, schedules }
   }
   const live = create('live', () => sandbox.reports)

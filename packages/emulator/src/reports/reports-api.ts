@@ -12,7 +12,7 @@ import type { ReportIds } from './report-ids.ts'
 import { type BuiltInOutcome, ReportOutcomes, type ReportTypeFixture, readReportTypes } from './report-outcomes.ts'
 import { ReportPages } from './report-pages.ts'
 import { ReportStore } from './report-store.ts'
-import { documentIdOf, fixedReport, type Report } from './stored-report.ts'
+import { documentIdOf, fixedReport, type Report, type StoredReport } from './stored-report.ts'
 import { timestamp } from './timestamp.ts'
 
 /** What differs between the report APIs. */
@@ -31,86 +31,8 @@ export interface ReportsApiOptions {
 /** The body of createReport in the specification. */
 type CreateReportBody = Omit<NewReport, 'reportScheduleId'>
 
-/** The fixtures of a report API. */
-export type ReportsFixtures = {
-  readonly reports: FixtureKey<readonly ReportFixture[]>
-  /** The outcomes of reports that are created afterwards. */
-  readonly reportTypes: FixtureKey<readonly ReportTypeFixture[]>
-}
-
-/** A report API, and what other parts of its service need from it. */
-export interface ReportsApi extends ServicePart<ReportsFixtures> {
-  readonly factory: ReportFactory
-  /** Returns the type of the report that has a document, or undefined for a document without a report. */
-  typeOfDocument(reportDocumentId: string): string | undefined
-}
-
-/** Creates the five operations on reports and documents that Amazon's report APIs share. */
-export function reportsApi(state: EmulatorState, options: ReportsApiOptions): ReportsApi {
-  const { contract, reportIds, retentionMs, builtIn, rejectType, onFinished } = options
-  const reports = new ReportStore<Report>({
-    retentionMs,
-    onDeleted: (report) => state.documents.delete(documentIdOf(report) ?? ''),
-  })
-  const pages = new ReportPages(reports, () => randomBytes(48).toString('base64'))
-  const outcomes = new ReportOutcomes(builtIn)
-  const factory = new ReportFactory(state, { reports, reportIds, outcomes, onFinished })
-  const now = (): number => state.clock.now()
-
-  const createReport = ({ body }: Call<unknown, CreateReportBody>): ServiceResponse => {
-    const error = rejectMarketplaces(body.marketplaceIds) ?? rejectType?.(body.reportType) ?? rejectTimes(body, now())
-    return error ?? { status: 202, body: { reportId: factory.create(body, now()) } }
-  }
-
-  const getReport = ({ parameters: { reportId } }: Call<{ reportId: string }>): ServiceResponse => {
-    const report = reports.find(reportId, now())
-    return report === undefined ? unknownReport() : { status: 200, body: report }
-  }
-
-  const cancelReport = ({ parameters: { reportId } }: Call<{ reportId: string }>): ServiceResponse => {
-    const report = reports.find(reportId, now())
-    if (report === undefined) return unknownReport()
-    const { processingStatus } = report
-    if (processingStatus !== 'IN_QUEUE') {
-      const reason = `its processing status is ${processingStatus}`
-      return invalidInput(`Report ${reportId} cannot be cancelled because ${reason}.`)
-    }
-    factory.cancel(reportId, now())
-    return { status: 200 }
-  }
-
-  const addFixture = ({ document, ...fields }: ReportFixture): void => {
-    const report = { ...fields, createdTime: fields.createdTime ?? timestamp(now()) }
-    reports.put(report.reportId, fixedReport(report, Date.parse(report.createdTime)), now())
-    if (document !== undefined && report.reportDocumentId !== undefined) {
-      state.documents.put(report.reportDocumentId, document, now())
-    }
-  }
-
-  return {
-    handlers: {
-      getReports: (call: Call<GetReportsParameters>) => listReports(pages, call, now()),
-      createReport,
-      getReport,
-      cancelReport,
-      getReportDocument: (call: Call<DocumentParameters>) => getReportDocument(state, call),
-    },
-    fixtures: {
-      reports: fixtureKey(
-        (value, path) => readReportFixtures(value, path, contract.definition('Report')),
-        (added) => added.forEach(addFixture),
-      ),
-      reportTypes: fixtureKey(readReportTypes, (added) => outcomes.add(added)),
-    },
-    factory,
-    typeOfDocument: (reportDocumentId) => reports.typeOfDocument(reportDocumentId),
-  }
-}
-
-/** Amazon's message uses the name of an older API for a report. */
-function unknownReport(): ServiceResponse {
-  const message = 'One or more of the provided ReportRequestIds could not be found.'
-  return amazonError({ status: 404, code: 'NotFound', message })
+interface ReportParameters {
+  readonly reportId: string
 }
 
 /** The parameters of getReportDocument. Not every report API has the second one. */
@@ -119,17 +41,118 @@ interface DocumentParameters {
   readonly enableContentEncodingUrlHeader?: boolean
 }
 
-function getReportDocument(
-  { documents, clock }: EmulatorState,
-  { parameters }: Call<DocumentParameters>,
-): ServiceResponse {
-  const { reportDocumentId, enableContentEncodingUrlHeader = false } = parameters
-  const content = documents.get(reportDocumentId)
-  if (content === undefined) return invalidInput(`Invalid reportDocumentId ${reportDocumentId}`)
-  const url = documents.url(reportDocumentId, clock.now(), { encoded: enableContentEncodingUrlHeader })
-  const { compressionAlgorithm } = content
-  const compression = compressionAlgorithm === undefined ? {} : { compressionAlgorithm }
-  return { status: 200, body: { reportDocumentId, url, ...compression } }
+/** The fixtures of a report API. */
+export type ReportsFixtures = {
+  readonly reports: FixtureKey<readonly ReportFixture[]>
+  /** The outcomes of reports that are created afterwards. */
+  readonly reportTypes: FixtureKey<readonly ReportTypeFixture[]>
+}
+
+/** The five operations on reports and documents that Amazon's report APIs share. */
+export class ReportsApi implements ServicePart<ReportsFixtures> {
+  readonly factory: ReportFactory
+  readonly #state: EmulatorState
+  readonly #options: ReportsApiOptions
+  readonly #reports: ReportStore
+  readonly #pages: ReportPages
+  readonly #outcomes: ReportOutcomes
+
+  constructor(state: EmulatorState, options: ReportsApiOptions) {
+    const { retentionMs, builtIn, reportIds, onFinished } = options
+    const onDeleted = (report: StoredReport): void => state.documents.delete(documentIdOf(report) ?? '')
+    this.#state = state
+    this.#options = options
+    this.#reports = new ReportStore({ retentionMs, onDeleted })
+    this.#pages = new ReportPages(this.#reports, () => randomBytes(48).toString('base64'))
+    this.#outcomes = new ReportOutcomes(builtIn)
+    this.factory = new ReportFactory(state, {
+      reports: this.#reports,
+      reportIds,
+      outcomes: this.#outcomes,
+      onFinished,
+    })
+  }
+
+  get handlers() {
+    return {
+      getReports: (call: Call<GetReportsParameters>) => listReports(this.#pages, call, this.#now()),
+      createReport: (call: Call<unknown, CreateReportBody>) => this.#createReport(call.body),
+      getReport: (call: Call<ReportParameters>) => this.#getReport(call.parameters.reportId),
+      cancelReport: (call: Call<ReportParameters>) => this.#cancelReport(call.parameters.reportId),
+      getReportDocument: (call: Call<DocumentParameters>) => this.#getReportDocument(call.parameters),
+    }
+  }
+
+  get fixtures(): ReportsFixtures {
+    return {
+      reports: fixtureKey(
+        (value, path) => readReportFixtures(value, path, this.#options.contract.definition('Report')),
+        (added) => {
+          for (const report of added) this.#addFixture(report)
+        },
+      ),
+      reportTypes: fixtureKey(readReportTypes, (added) => this.#outcomes.add(added)),
+    }
+  }
+
+  /** Returns the type of the report that has a document, or undefined for a document without a report. */
+  typeOfDocument(reportDocumentId: string): string | undefined {
+    return this.#reports.typeOfDocument(reportDocumentId)
+  }
+
+  #now(): number {
+    return this.#state.clock.now()
+  }
+
+  #createReport(body: CreateReportBody): ServiceResponse {
+    const error =
+      rejectMarketplaces(body.marketplaceIds) ??
+      this.#options.rejectType?.(body.reportType) ??
+      rejectTimes(body, this.#now())
+    return error ?? { status: 202, body: { reportId: this.factory.create(body, this.#now()) } }
+  }
+
+  #getReport(reportId: string): ServiceResponse {
+    const report = this.#reports.find(reportId, this.#now())
+    return report === undefined ? unknownReport() : { status: 200, body: report }
+  }
+
+  #cancelReport(reportId: string): ServiceResponse {
+    const report = this.#reports.find(reportId, this.#now())
+    if (report === undefined) return unknownReport()
+    const { processingStatus } = report
+    if (processingStatus !== 'IN_QUEUE') {
+      const reason = `its processing status is ${processingStatus}`
+      return invalidInput(`Report ${reportId} cannot be cancelled because ${reason}.`)
+    }
+    this.factory.cancel(reportId, this.#now())
+    return { status: 200 }
+  }
+
+  #getReportDocument(parameters: DocumentParameters): ServiceResponse {
+    const { reportDocumentId, enableContentEncodingUrlHeader = false } = parameters
+    const { documents } = this.#state
+    const content = documents.get(reportDocumentId)
+    if (content === undefined) return invalidInput(`Invalid reportDocumentId ${reportDocumentId}`)
+    const url = documents.url(reportDocumentId, this.#now(), { encoded: enableContentEncodingUrlHeader })
+    const { compressionAlgorithm } = content
+    const compression = compressionAlgorithm === undefined ? {} : { compressionAlgorithm }
+    return { status: 200, body: { reportDocumentId, url, ...compression } }
+  }
+
+  #addFixture({ document, ...fields }: ReportFixture): void {
+    const report = { ...fields, createdTime: fields.createdTime ?? timestamp(this.#now()) }
+    this.#reports.put(report.reportId, fixedReport(report, Date.parse(report.createdTime)), this.#now())
+    if (document !== undefined && report.reportDocumentId !== undefined) {
+      this.#state.documents.put(report.reportDocumentId, document, this.#now())
+    }
+  }
+}
+
+/** Amazon's message uses the name of an older API for a report. */
+function unknownReport(): ServiceResponse {
+  const message = 'One or more of the provided ReportRequestIds could not be found.'
+  return amazonError({ status: 404, code: 'NotFound', message })
 }
 
 /** Rejects times in the future. Rejecting a start after the end, and the message, are assumed. */

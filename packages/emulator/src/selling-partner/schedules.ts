@@ -28,6 +28,8 @@ type CreateReportScheduleBody = Omit<ReportSchedule, 'reportScheduleId'> & {
   readonly marketplaceIds: readonly string[]
 }
 
+type CallById = Call<{ reportScheduleId: string }>
+
 export interface SchedulesApiOptions {
   readonly contract: Contract
   readonly reportIds: ReportIds
@@ -41,54 +43,65 @@ export interface SchedulesFixtures {
   readonly reportSchedules: FixtureKey<readonly ReportSchedule[]>
 }
 
-/** Creates the four operations on report schedules. */
-export function schedulesApi(state: EmulatorState, options: SchedulesApiOptions): ServicePart<SchedulesFixtures> {
-  const { contract, reportIds, factory, retentionMs } = options
-  const schedules = new RunningSchedules(state, scheduleRules(factory, retentionMs))
+/** The four operations on report schedules. */
+export class SchedulesApi implements ServicePart<SchedulesFixtures> {
+  readonly #state: EmulatorState
+  readonly #options: SchedulesApiOptions
+  readonly #schedules: RunningSchedules<ReportSchedule>
 
-  const createReportSchedule = ({ body }: Call<unknown, CreateReportScheduleBody>): ServiceResponse => {
-    const now = state.clock.now()
+  constructor(state: EmulatorState, options: SchedulesApiOptions) {
+    this.#state = state
+    this.#options = options
+    this.#schedules = new RunningSchedules(state, scheduleRules(options.factory, options.retentionMs))
+  }
+
+  get handlers() {
+    return {
+      createReportSchedule: (call: Call<unknown, CreateReportScheduleBody>) => this.#create(call.body),
+      getReportSchedules: (call: Call<{ reportTypes: readonly string[] }>) => this.#list(call.parameters.reportTypes),
+      getReportSchedule: (call: CallById) => this.#get(call.parameters.reportScheduleId),
+      cancelReportSchedule: (call: CallById): ServiceResponse =>
+        this.#schedules.cancel(call.parameters.reportScheduleId) ? { status: 200 } : errorByStatus(404),
+    }
+  }
+
+  get fixtures(): SchedulesFixtures {
+    return {
+      reportSchedules: fixtureKey(
+        (value, path) => readSchedules(value, path, this.#options.contract.definition('ReportSchedule')),
+        (added) => {
+          for (const schedule of added) this.#schedules.addFixture(schedule, nextTimeOf(schedule))
+        },
+      ),
+    }
+  }
+
+  #create(body: CreateReportScheduleBody): ServiceResponse {
+    const now = this.#state.clock.now()
     const error =
       rejectMarketplaces(body.marketplaceIds) ?? rejectScheduledType(body.reportType) ?? rejectFirstTime(body, now)
     if (error !== undefined) return error
-    for (const existing of schedules.list()) {
-      if (replaces(body, existing)) schedules.cancel(existing.reportScheduleId)
+    for (const existing of this.#schedules.list()) {
+      if (replaces(body, existing)) this.#schedules.cancel(existing.reportScheduleId)
     }
-    const reportScheduleId = reportIds.next(now)
+    const reportScheduleId = this.#options.reportIds.next(now)
     const { nextReportCreationTime } = body
     // Without a time, the first report is created after one period (assumed).
-    schedules.start(
+    this.#schedules.start(
       newSchedule(reportScheduleId, body),
       nextReportCreationTime === undefined ? { periodAfter: now } : { at: Date.parse(nextReportCreationTime) },
     )
     return { status: 201, body: { reportScheduleId } }
   }
 
-  const getReportSchedules = ({
-    parameters: { reportTypes },
-  }: Call<{ reportTypes: readonly string[] }>): ServiceResponse => {
-    const reportSchedules = schedules.list().filter(({ reportType }) => reportTypes.includes(reportType))
+  #list(reportTypes: readonly string[]): ServiceResponse {
+    const reportSchedules = this.#schedules.list().filter(({ reportType }) => reportTypes.includes(reportType))
     return { status: 200, body: { reportSchedules } }
   }
 
-  const getReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): ServiceResponse => {
-    const schedule = schedules.find(parameters.reportScheduleId)
+  #get(reportScheduleId: string): ServiceResponse {
+    const schedule = this.#schedules.find(reportScheduleId)
     return schedule === undefined ? errorByStatus(404) : { status: 200, body: schedule }
-  }
-
-  const cancelReportSchedule = ({ parameters }: Call<{ reportScheduleId: string }>): ServiceResponse =>
-    schedules.cancel(parameters.reportScheduleId) ? { status: 200 } : errorByStatus(404)
-
-  return {
-    handlers: { createReportSchedule, getReportSchedules, getReportSchedule, cancelReportSchedule },
-    fixtures: {
-      reportSchedules: fixtureKey(
-        (value, path) => readSchedules(value, path, contract.definition('ReportSchedule')),
-        (added) => {
-          for (const schedule of added) schedules.addFixture(schedule, nextTimeOf(schedule))
-        },
-      ),
-    },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/load-contract.ts'
 import { ReportIds } from '../reports/report-ids.ts'
-import { reportsApi } from '../reports/reports-api.ts'
+import { ReportsApi } from '../reports/reports-api.ts'
 import { amazonApi } from '../service/amazon-api.ts'
 import type { ServiceDefinition } from '../service/service-definition.ts'
 import type { Account } from '../state/accounts.ts'
@@ -9,7 +9,7 @@ import { builtInOutcome } from './built-in-reports.ts'
 import { notificationsApi } from './notifications/notifications-api.ts'
 import { rejectReportType } from './report-types.ts'
 import { restrictedDataTokens } from './restricted-data-tokens.ts'
-import { schedulesApi } from './schedules.ts'
+import { SchedulesApi } from './schedules.ts'
 
 const name = 'sellingPartner'
 const apis = ['selling-partner-reports', 'selling-partner-tokens', 'selling-partner-notifications'] as const
@@ -28,7 +28,7 @@ export const service = {
     const account = accountOf(state)
     const reportIds = new ReportIds()
     const notifications = notificationsApi(state, { contract: contracts['selling-partner-notifications'], account })
-    const reports = reportsApi(state, {
+    const reports = new ReportsApi(state, {
       contract,
       reportIds,
       retentionMs,
@@ -36,9 +36,9 @@ export const service = {
       rejectType: rejectReportType,
       onFinished: (report, at) => notifications.notifier.notifyFinished(report, at),
     })
-    const { factory, typeOfDocument } = reports
-    const schedules = schedulesApi(state, { contract, reportIds, factory, retentionMs })
-    const tokens = restrictedDataTokens(state, { account, typeOfDocument })
+    const { factory } = reports
+    const schedules = new SchedulesApi(state, { contract, reportIds, factory, retentionMs })
+    const tokens = restrictedDataTokens(state, { account, typeOfDocument: (id) => reports.typeOfDocument(id) })
     const part = {
       handlers: { ...reports.handlers, ...schedules.handlers, ...tokens.handlers, ...notifications.handlers },
       fixtures: { ...reports.fixtures, ...schedules.fixtures, ...tokens.fixtures, ...notifications.fixtures },

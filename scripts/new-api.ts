@@ -5,13 +5,13 @@ import { mustRun } from './run.ts'
 
 const help = `pnpm new-api <name> [--title <title>]
 
-Adds an API: specs/<name>/ with one sample operation, an entry in redocly.yaml, and its generated packages.
-The name is in kebab case, for instance selling-partner-tokens.
+Adds an API: specs/<name>/ with one sample operation, an entry in redocly.yaml, and the generated packages.
+The name must be in kebab case, such as selling-partner-tokens.
 
-Afterwards: write the YAML in specs/<name>/, then run
-  pnpm generate     writes the types and the client
-  pnpm test         lints, builds and replays
-  pnpm changeset    says what is new to readers of the changelog
+Then edit the YAML in specs/<name>/ and run
+  pnpm generate     to generate the types and the client
+  pnpm test         to lint, build and test
+  pnpm changeset    to describe the change for the changelog
 `
 
 const { values, positionals } = parseArgs({
@@ -24,11 +24,11 @@ if (values.help || !name || positionals.length > 1) {
   process.exitCode = values.help ? 0 : 2
 } else {
   const files = scaffoldApi(workspace, name, values.title)
-  console.log(`specs/${name}: ${files} files written, and redocly.yaml has the API.`)
-  // The first install links the new specification, the second the packages that are generated from it.
+  console.log(`Created specs/${name} with ${files} files, and added the API to redocly.yaml.`)
+  // The first install links the specification, the second the packages generated from it.
   await mustRun('pnpm', ['install', '--no-frozen-lockfile'])
   await mustRun('pnpm', ['generate'])
   await mustRun('pnpm', ['install', '--no-frozen-lockfile'])
-  console.log(`packages/generated/${name}-types and packages/generated/${name}-client are generated.\n`)
-  console.log(`Next: write the YAML in specs/${name}/, then pnpm generate, pnpm test, pnpm changeset.`)
+  console.log(`Generated packages/generated/${name}-types and packages/generated/${name}-client.\n`)
+  console.log(`Next: edit the YAML in specs/${name}/, then run pnpm generate, pnpm test and pnpm changeset.`)
 }

@@ -5,12 +5,12 @@ import { parseDocument } from 'yaml'
 const template = join(import.meta.dirname, 'template')
 
 /**
- * Writes the folder of a new API with one sample operation, and lists the API in redocly.yaml.
+ * Creates the folder of a new API with one sample operation, and adds the API to redocly.yaml.
  *
- * @param name in kebab case; the folder, the packages and the generated names follow from it
- * @param title the document's title; made of the name if nothing is said
- * @returns how many files were written
- * @throws Error when the name is not in kebab case or taken
+ * @param name the name in kebab case, from which the names of the folder, the packages and the client derive
+ * @param title the title of the document; defaults to the name as words
+ * @returns the number of files written
+ * @throws Error if the name is not in kebab case or already used
  */
 export function scaffoldApi(root: string, name: string, title: string = titleOf(name)): number {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
@@ -19,16 +19,21 @@ export function scaffoldApi(root: string, name: string, title: string = titleOf(
     )
   }
   const folder = join(root, 'specs', name)
-  if (existsSync(folder)) throw new Error(`specs/${name} exists already. Choose another name`)
+  if (existsSync(folder)) throw new Error(`specs/${name} already exists. Choose another name`)
   const files = readdirSync(template, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   for (const file of files) {
     const source = join(file.parentPath, file.name)
     const target = join(folder, source.slice(template.length))
     mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, readFileSync(source, 'utf8').replaceAll('__NAME__', name).replaceAll('__TITLE__', title))
+    writeFileSync(target, fillTemplate(readFileSync(source, 'utf8'), name, title))
   }
   listInRedocly(join(root, 'redocly.yaml'), name)
   return files.length
+}
+
+/** Replaces the placeholders. Underscores or asterisks would be changed by the formatter of Markdown files. */
+function fillTemplate(template: string, name: string, title: string): string {
+  return template.replaceAll('$NAME', () => name).replaceAll('$TITLE', () => title)
 }
 
 function listInRedocly(path: string, name: string): void {

@@ -1,8 +1,8 @@
 export type {
   Archive,
+  ArchiveOpenOptions,
   DocumentOrigin,
   DocumentToArchive,
-  OpenArchivedOptions,
   StartDownload,
 } from './archive/archive.ts'
 export { archivedSource } from './archive/archived-source.ts'

@@ -29,7 +29,7 @@ export interface DocumentToArchive extends DocumentOrigin {
 export type StartDownload = OpenBytes
 
 /** How an archive opens a document. */
-export interface OpenArchivedOptions {
+export interface ArchiveOpenOptions {
   /** Downloads the document if the archive does not have it. */
   readonly download: StartDownload
   readonly signal: AbortSignal
@@ -48,7 +48,7 @@ export interface Archive {
    * Opens the stored bytes of a document. If the archive does not have the document, it is downloaded first and stored
    * completely before the first byte is returned.
    */
-  open(document: DocumentToArchive, options: OpenArchivedOptions): Promise<OpenedBytes>
+  open(document: DocumentToArchive, options: ArchiveOpenOptions): Promise<OpenedBytes>
   /**
    * Records what was found when an archived document was read to its end.
    *

@@ -8,7 +8,7 @@ import type { ReportDocument } from '../report-document.ts'
 import { onDisk } from '../storage/disk-error.ts'
 import { storedFile } from '../storage/stored-file.ts'
 import { writeFile } from '../storage/write-file.ts'
-import type { Archive, DocumentToArchive, OpenArchivedOptions } from './archive.ts'
+import type { Archive, ArchiveOpenOptions, DocumentToArchive } from './archive.ts'
 import { type ArchiveLocation, archiveLocation } from './archive-location.ts'
 import { type KeyedMutex, keyedMutex } from './keyed-mutex.ts'
 import { type ArchiveManifest, newManifest, parseManifest, withReadSummary } from './manifest.ts'
@@ -68,7 +68,7 @@ export function folderArchive(path: string): FolderArchive {
 async function openOrStore(
   location: ArchiveLocation,
   document: DocumentToArchive,
-  { download, signal, now, limit }: OpenArchivedOptions,
+  { download, signal, now, limit }: ArchiveOpenOptions,
 ): Promise<OpenedBytes> {
   const { reportDocumentId } = document
   const archived = await readManifest(location, reportDocumentId)

@@ -77,6 +77,12 @@ describe('reportline sign explain', () => {
     ['nothing', '', [], 'must start with a request line'],
     ['something else', 'hello', [], 'must start with a request line'],
     ['a line that is not a header', 'GET / HTTP/1.1\nSECRET\n\n', [], 'Line 2 of the request must be a header'],
+    [
+      'a content-length that is not a number',
+      'GET / HTTP/1.1\ncontent-length: many\n\n{}',
+      [],
+      'content-length of the request must be',
+    ],
     ['no signature', 'GET / HTTP/1.1\naccept: a\n\n', [], 'it has no header authorization'],
     [
       'a key file that is missing',

@@ -118,8 +118,8 @@ describe('fixtures', () => {
     [{ authorizationCodes: [{}] }, 'authorizationCodes[0].code is missing: it must be a non-empty string'],
     [[], 'fixtures must be an object, not []'],
   ])('reject %j', async (fixtures, message) => {
-    const refusal = [400, { error: expect.stringContaining(message) }]
-    expect(await post('/_emulator/fixtures', JSON.stringify(fixtures))).toEqual(refusal)
+    const errorResponse = [400, { error: expect.stringContaining(message) }]
+    expect(await post('/_emulator/fixtures', JSON.stringify(fixtures))).toEqual(errorResponse)
   })
 
   test('change nothing if anything is invalid', async () => {
@@ -151,8 +151,8 @@ describe('advance', () => {
     [{ milliseconds: -1 }, 'milliseconds must be a number of milliseconds, zero or more, not -1'],
     [{ seconds: 1 }, 'Unknown field `body.seconds`. Expected one of: milliseconds'],
   ])('rejects %j', async (body, message) => {
-    const refusal = [400, { error: expect.stringContaining(message) }]
-    expect(await post('/_emulator/advance', JSON.stringify(body))).toEqual(refusal)
+    const errorResponse = [400, { error: expect.stringContaining(message) }]
+    expect(await post('/_emulator/advance', JSON.stringify(body))).toEqual(errorResponse)
     expect(client.emulator.now()).toBe(noon)
   })
 })

@@ -26,8 +26,14 @@ export function readRequest(bytes: Uint8Array): RawRequest {
   }
   const headers = readHeaders(lines)
   const body = end === null ? buffer.subarray(0, 0) : buffer.subarray(end.index + end[0].length)
-  const length = Number(headers['content-length']?.[0] ?? body.length)
-  return { method, url, headers, body: body.subarray(0, length) }
+  return { method, url, headers, body: body.subarray(0, readLength(headers) ?? body.length) }
+}
+
+function readLength({ 'content-length': values = [] }: RawRequest['headers']): number | undefined {
+  const [value] = values
+  if (value === undefined) return undefined
+  if (/^\s*\d+\s*$/.test(value)) return Number(value)
+  throw new UsageError('The content-length of the request must be a number of bytes.')
 }
 
 function readHeaders(lines: readonly string[]): Record<string, string[]> {

@@ -5,8 +5,8 @@ import type { QueueCheck, Queues } from './queues.ts'
 
 type Sqs = typeof import('@aws-sdk/client-sqs')
 
-/** In milliseconds, so that a queue that does not respond cannot block the emulator. */
-const timeouts = { connectionTimeout: 5_000, requestTimeout: 10_000 }
+/** Prevents a queue that does not respond from blocking the emulator. */
+const timeoutsMs = { connectionTimeout: 5_000, requestTimeout: 10_000 }
 
 /** For a local queue, which does not check credentials. */
 const madeUpCredentials = { accessKeyId: 'emulator', secretAccessKey: 'emulator' }
@@ -72,7 +72,7 @@ class SqsQueues implements Queues {
     const known = this.#clients.get(region)
     if (known !== undefined) return known
     const connection = this.#connection()
-    const client = new this.#sqs.SQSClient({ region, maxAttempts: 3, requestHandler: timeouts, ...connection })
+    const client = new this.#sqs.SQSClient({ region, maxAttempts: 3, requestHandler: timeoutsMs, ...connection })
     this.#clients.set(region, client)
     return client
   }

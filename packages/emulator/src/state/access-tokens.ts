@@ -10,7 +10,7 @@ const expiredTokenRetentionMs = 24 * 3600 * 1000
 /** What an access token grants. */
 export interface AccessToken {
   readonly account: Account
-  /** The scope of a grantless token, which stands for the application and not for a seller. */
+  /** The scope of a grantless token, which is issued to the application and not for a seller. */
   readonly scope?: string
   /** The refresh token that it was issued for. Revoking the refresh token revokes the access token too. */
   readonly refreshToken?: string

@@ -27,12 +27,12 @@ describe('a usage plan', () => {
     expect(await limit('/reports')).toEqual([400, '0.0222'])
     expect(await limit('/reports/unknown')).toEqual([404, '2.0'])
     client.addFixtures({ usage: { getReports: 0 } })
-    const refused = await client.call('GET', '/reports', { query: { reportTypes: 'A' } })
-    expect([refused.status, refused.headers.get('x-amzn-ratelimit-limit')]).toEqual([429, null])
+    const rejected = await client.call('GET', '/reports', { query: { reportTypes: 'A' } })
+    expect([rejected.status, rejected.headers.get('x-amzn-ratelimit-limit')]).toEqual([429, null])
     const message = 'You exceeded your quota for the requested resource.'
-    expect(errorOf(refused)).toEqual({ code: 'QuotaExceeded', message, details: '' })
-    expect(refused.headers.get('x-amzn-errortype')).toBe('TooManyRequestsException')
-    expect(refused.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(errorOf(rejected)).toEqual({ code: 'QuotaExceeded', message, details: '' })
+    expect(rejected.headers.get('x-amzn-errortype')).toBe('TooManyRequestsException')
+    expect(rejected.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   test('counts each operation separately', async () => {

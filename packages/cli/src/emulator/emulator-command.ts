@@ -105,25 +105,31 @@ async function runForPerson(emulator: Emulator, terminal: Terminal): Promise<voi
 }
 
 function readOptions(values: CommandValues): EmulatorOptions {
-  const { port, host, https, 'https-port': httpsPort } = values
-  const { 'in-queue': inQueue, 'in-progress': inProgress, 'sqs-endpoint': endpoint } = values
-  const durations = {
-    ...(typeof inQueue === 'string' ? { inQueue: parseDuration(inQueue, '--in-queue') } : {}),
-    ...(typeof inProgress === 'string' ? { inProgress: parseDuration(inProgress, '--in-progress') } : {}),
-  }
+  const httpsPort = readString(values['https-port'])
+  const endpoint = readString(values['sqs-endpoint'])
   return {
-    durations,
-    ...(typeof port === 'string' ? { port: toNumber(port) as number } : {}),
-    ...(typeof host === 'string' ? { host } : {}),
-    ...(https === true ? { https } : {}),
-    ...(typeof httpsPort === 'string' ? { https: { port: toNumber(httpsPort) as number } } : {}),
-    ...(typeof endpoint === 'string' ? { sqs: { endpoint } } : {}),
+    port: readNumber(values.port),
+    host: readString(values.host),
+    https: httpsPort === undefined ? values.https === true : { port: readNumber(httpsPort) },
+    durations: {
+      inQueue: readDuration(values['in-queue'], '--in-queue'),
+      inProgress: readDuration(values['in-progress'], '--in-progress'),
+    },
+    sqs: endpoint === undefined ? undefined : { endpoint },
   }
 }
 
+function readString(value: CommandValues[string]): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function readDuration(value: CommandValues[string], option: string): number | undefined {
+  return typeof value === 'string' ? parseDuration(value, option) : undefined
+}
+
 /** Returns a value that is not a number as is, so that the emulator rejects it. */
-function toNumber(value: string): number | string {
-  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
+function readNumber(value: CommandValues[string]): number | undefined {
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : (value as number | undefined)
 }
 
 function waitForStopSignal(terminal: Terminal): Promise<void> {

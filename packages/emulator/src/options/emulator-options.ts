@@ -28,27 +28,27 @@ export interface SqsOptions {
 /** Options of `startEmulator`. */
 export interface EmulatorOptions {
   /** The port to listen on. Defaults to 0, which selects any free port. */
-  readonly port?: number
+  readonly port?: number | undefined
   /** The address to listen on. Defaults to `127.0.0.1`. */
-  readonly host?: string
+  readonly host?: string | undefined
   /**
    * Also listens with https, for clients that support nothing else, with a certificate generated at the start. Defaults
    * to false. The port defaults to any free one.
    */
-  readonly https?: boolean | { readonly port?: number }
+  readonly https?: boolean | { readonly port?: number | undefined } | undefined
   /** Defaults to 5,000 and 6,000 milliseconds, as fast as Amazon's quickest reports. */
-  readonly durations?: Partial<Durations>
+  readonly durations?: { readonly [Phase in keyof Durations]?: number | undefined } | undefined
   /** The clock that the emulator's clock is based on. Defaults to the system clock. */
-  readonly clock?: BaseClock
-  /** Documents that exist from the start, like `documents` in {@link Fixtures}. */
-  readonly documents?: readonly DocumentFixture[]
+  readonly clock?: BaseClock | undefined
+  /** Documents that exist from the start, like the fixtures `documents`. */
+  readonly documents?: readonly DocumentFixture[] | undefined
   /** Where to send notifications. By default none are sent. Requires the package `@aws-sdk/client-sqs`. */
-  readonly sqs?: SqsOptions
+  readonly sqs?: SqsOptions | undefined
   /** Settings for Amazon Pay. */
-  readonly pay?: PayOptions
+  readonly pay?: PayOptions | undefined
   /**
    * Called with a message when something fails that no caller would notice, such as the delivery of a notification.
    * Defaults to `console.warn`.
    */
-  readonly onWarning?: (message: string) => void
+  readonly onWarning?: ((message: string) => void) | undefined
 }

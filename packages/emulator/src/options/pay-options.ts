@@ -7,14 +7,16 @@ export interface PayOptions {
    * The identifier of the public key. Defaults to a made-up one. An identifier that begins with `LIVE` or `SANDBOX`
    * belongs to that environment.
    */
-  readonly publicKeyId?: string
+  readonly publicKeyId?: string | undefined
   /** The private key that requests are signed with, as PEM. Defaults to a key that is generated on first use. */
-  readonly privateKey?: string
+  readonly privateKey?: string | undefined
   /**
    * How to reject a second schedule for a report type, because no document says how Amazon Pay does it. Defaults to
    * status 400 with the reason code `InvalidRequest`.
    */
-  readonly scheduleConflict?: { readonly status?: number; readonly reasonCode?: string }
+  readonly scheduleConflict?:
+    | { readonly status?: number | undefined; readonly reasonCode?: string | undefined }
+    | undefined
 }
 
 /** @throws TypeError that names the invalid option. */

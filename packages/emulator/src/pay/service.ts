@@ -76,7 +76,7 @@ function createHandlers(environments: Environments, beforeCall: () => void): Rea
 /** Adds a request id and sorts the keys of the body, as Amazon Pay does in every response. */
 function finalizeResponse(response: ServiceResponse): ServiceResponse {
   const headers = { ...response.headers, 'x-amz-pay-request-id': randomUUID() }
-  return { ...response, headers, ...(response.body === undefined ? {} : { body: sortKeys(response.body) }) }
+  return { ...response, headers, body: sortKeys(response.body) }
 }
 
 /** Sorts the keys of a value and of all nested values alphabetically. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // The configuration of every package's tests.
@@ -7,6 +8,7 @@ export default defineConfig({
     reporters: ['minimal', ['json', { outputFile: '.reports/vitest.json' }]],
     // Test files share workers: a test cleans up what it changes outside its own file.
     isolate: false,
+    maxConcurrency: availableParallelism(),
     // No test waits for time to pass. The limits only have to be long enough for a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

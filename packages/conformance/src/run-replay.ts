@@ -1,5 +1,6 @@
 import { type Emulator, startEmulator } from '@reportline/emulator'
 import { isSigned } from '@reportline/scripts/generate/bundle'
+import { payPrivateKey } from './amazon-pay/pay-private-key.ts'
 import { signReplay } from './amazon-pay/sign-replay.ts'
 import { checkAnswerSchema } from './check-answer-schema.ts'
 import { compareAnswers } from './compare-answers.ts'
@@ -26,7 +27,10 @@ export interface ReplayResult {
  * @param others the API's other replays, for examples that follow another one
  */
 export async function runReplay(replay: Replay, others: readonly Replay[]): Promise<ReplayResult> {
-  await using emulator = await startEmulator({ clock: { now: () => defaultNow } })
+  await using emulator = await startEmulator({
+    clock: { now: () => defaultNow },
+    pay: { privateKey: payPrivateKey() },
+  })
   const target = await prepare(emulator, replay)
   const request = replaceValues(await followAfter(replay, others, target), replay.given.replace ?? {}, emulator)
   const answer = await sendReplay(replay, request, target)

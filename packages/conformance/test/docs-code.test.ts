@@ -4,6 +4,7 @@ import { type Emulator, startEmulator } from '@reportline/emulator'
 import { workspace } from '@reportline/scripts/apis'
 import { run } from '@reportline/scripts/run'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { payPrivateKey } from '../src/amazon-pay/pay-private-key.ts'
 import { extractPrograms } from '../src/docs-code/extract-programs.ts'
 import { sampleGiven } from '../src/docs-code/sample-given.ts'
 
@@ -37,8 +38,8 @@ describe('the code in the documents', () => {
     expect(output).toBe('')
   }, 60_000)
 
-  it.each(programs)('runs: $place', async ({ document, file }) => {
-    await using emulator = await startEmulator()
+  it.concurrent.each(programs)('runs: $place', async ({ document, file }) => {
+    await using emulator = await startEmulator({ pay: { privateKey: payPrivateKey() } })
     emulator.addFixtures(sampleGiven(document) ?? {})
     const preload = join(import.meta.dirname, '../src/docs-code/preload.ts')
     const { code, output } = await run('node', ['--import', preload, file], {

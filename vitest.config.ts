@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: ['minimal', ['json', { outputFile: '.reports/vitest.json' }]],
     // Test files share workers: a test cleans up what it changes outside its own file.
     isolate: false,
+    maxWorkers: availableParallelism(),
     maxConcurrency: availableParallelism(),
     // No test waits for time to pass. The limits only have to be long enough for a busy machine.
     testTimeout: 60_000,

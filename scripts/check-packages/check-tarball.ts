@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { run } from '../run.ts'
 import type { PackedPackage } from './pack-all.ts'
 
 /**
- * Looks at a tarball as publint and attw do, and at what a reader of the package needs in it.
+ * Checks a tarball with publint and attw, and that it holds the files that a published package needs.
  *
- * @returns one line for each finding
+ * @returns one line for each problem
  */
 export async function checkTarball(packed: PackedPackage): Promise<string[]> {
   const findings = [...(await checkWithPublint(packed)), ...(await checkTypes(packed)), ...(await checkFiles(packed))]
@@ -25,12 +26,17 @@ async function checkWithPublint({ tarball, manifest }: PackedPackage): Promise<s
   return messages.map((message) => `publint: ${formatMessage(message, manifest) ?? message.code}`)
 }
 
-/** Specifications are JSON and YAML, and the command is a bin: only packages with types are attw's matter. */
+/** Checks the types as attw's profile `esm-only` does. Packages without types, such as specifications, are skipped. */
 async function checkTypes({ tarball, manifest }: PackedPackage): Promise<string[]> {
   if (!JSON.stringify(manifest.exports ?? {}).includes('"types"')) return []
-  const { code, output } = await run('attw', [tarball, '--profile', 'esm-only', '--no-color', '--no-emoji'])
-  return code === 0 ? [] : [`attw: ${output}`]
+  const analysis = await checkPackage(createPackageFromTarballData(readFileSync(tarball)))
+  if (!analysis.types) return ['attw: the package has no types']
+  return analysis.problems
+    .filter((problem) => !('resolutionKind' in problem && ignoredResolutions.has(problem.resolutionKind)))
+    .map((problem) => `attw: ${JSON.stringify(problem)}`)
 }
+
+const ignoredResolutions = new Set<string>(['node10', 'node16-cjs'])
 
 async function checkFiles({ tarball }: PackedPackage): Promise<string[]> {
   const { output } = await run('tar', ['-tzf', tarball])
@@ -38,6 +44,6 @@ async function checkFiles({ tarball }: PackedPackage): Promise<string[]> {
   const missing = ['package/README.md', 'package/LICENSE', 'package/package.json'].filter(
     (file) => !files.includes(file),
   )
-  const foreign = files.filter((file) => /\.test\.|\.reports|\.turbo|\.tsbuildinfo/.test(file))
-  return [...missing.map((file) => `${file} is missing`), ...foreign.map((file) => `${file} should not be shipped`)]
+  const unwanted = files.filter((file) => /\.test\.|\.reports|\.turbo|\.tsbuildinfo/.test(file))
+  return [...missing.map((file) => `${file} is missing`), ...unwanted.map((file) => `${file} should not be shipped`)]
 }

@@ -67,6 +67,7 @@ describe('fixtures', () => {
   test.each([
     [{ report: [] }, 'Unknown field `fixtures.report`. Expected one of: now, documents, usage, faults, '],
     [{ now: 'noon' }, 'now must be a date and time like 2026-03-04T12:00:00Z, not "noon"'],
+    [{ now: '2026-02-30T12:00:00Z' }, 'now must be a date and time like 2026-03-04T12:00:00Z, not "2026-02-30T'],
     [{ reports: {} }, 'reports must be a list, not {}'],
     [{ reports: [{}] }, 'reports[0].reportId is missing'],
     [

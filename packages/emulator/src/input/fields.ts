@@ -5,6 +5,8 @@
  * The parameter `path` is the field's path in the input, for example `reports[0].reportId`.
  */
 
+import { parseIsoInstant } from '@reportline/report-types'
+
 export type Fields = Readonly<Record<string, unknown>>
 
 /** Reads an object that has no keys other than the known ones. */
@@ -64,8 +66,7 @@ export function readNonNegative(value: unknown, path: string, unit: string): num
  * @returns Milliseconds since 1970-01-01 UTC.
  */
 export function readInstant(value: unknown, path: string): number {
-  const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i
-  const milliseconds = typeof value === 'string' && form.test(value) ? Date.parse(value) : Number.NaN
+  const milliseconds = typeof value === 'string' ? parseIsoInstant(value.toUpperCase()) : Number.NaN
   if (Number.isNaN(milliseconds)) throw invalidField(path, 'a date and time like 2026-03-04T12:00:00Z', value)
   return milliseconds
 }

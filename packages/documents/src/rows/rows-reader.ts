@@ -76,15 +76,12 @@ export class RowsReader {
 
   async *#batches(signal: AbortSignal): AsyncGenerator<TypedRow[]> {
     const { known, onPreamble, options, text, batchSize } = this.#parts
-    const onCharset = (charset: Charset) => {
-      this.#charset = charset
-    }
-    const onFormat = (format: TableFormat) => {
-      this.#format = format
-    }
     try {
-      const parser = tableParser(formatOf(options.format, known), this.#sink(), { onPreamble, onFormat })
-      for await (const piece of text(signal, onCharset)) {
+      const parser = tableParser(formatOf(options.format, known), this.#sink(), {
+        onPreamble,
+        onFormat: this.#onFormat,
+      })
+      for await (const piece of text(signal, this.#onCharset)) {
         this.#undecodable += countUndecodable(piece)
         parser.push(piece)
         if (batchSize === undefined) this.#endBatch()
@@ -96,7 +93,19 @@ export class RowsReader {
     } catch (error) {
       throw this.#documentError(error)
     }
-    await known.onRead?.({
+    await this.#notifyRead()
+  }
+
+  readonly #onCharset = (charset: Charset): void => {
+    this.#charset = charset
+  }
+
+  readonly #onFormat = (format: TableFormat): void => {
+    this.#format = format
+  }
+
+  async #notifyRead(): Promise<void> {
+    await this.#parts.known.onRead?.({
       charset: this.#charset,
       rows: this.#rowCount,
       rejected: this.#rejectedCount,

@@ -4,6 +4,7 @@ import type { Money } from '../rows/cell-types.ts'
 import type { RejectedRow } from '../rows/rejected-row.ts'
 import type { TypedRow } from '../rows/row-maker.ts'
 import { RowsReader, type RowsReaderParts } from '../rows/rows-reader.ts'
+import { SettlementBalance } from './settlement-balance.ts'
 import {
   payLayout,
   type SettlementLayout,
@@ -11,7 +12,7 @@ import {
   summaryOfPreamble,
   summaryOfRow,
 } from './settlement-layout.ts'
-import { SettlementSums, type SettlementWarning } from './settlement-sums.ts'
+import type { SettlementWarning } from './settlement-sums.ts'
 import type { Settlement, SettlementOptions, SettlementRow, SettlementRowsSummary, SettlementSummary } from './types.ts'
 
 /**
@@ -42,8 +43,7 @@ class SettlementReader {
   readonly #parts: SettlementReaderParts
   readonly #reader: RowsReader
   readonly #preamble: (readonly string[])[] = []
-  readonly #sums = new SettlementSums()
-  readonly #payouts = new SettlementSums()
+  #balance: SettlementBalance | undefined
   #isOpen = false
   /** A summary row without its last cells. It is not a rejected row. */
   #shortSummaryRow: RejectedRow | undefined
@@ -142,42 +142,25 @@ class SettlementReader {
   ): AsyncGenerator<SettlementRow[]> {
     const keys = this.#reader.summary().columns.map((column) => column.key)
     const moneyColumns = layout.moneyColumns(keys)
-    const summedColumns = layout.summedColumns(keys)
-    const convert = (row: TypedRow) =>
-      this.#addToSums(withMoney(row, moneyColumns, layout, currency), summedColumns, layout)
+    const balance = new SettlementBalance(layout, keys)
+    this.#balance = balance
+    const convert = (row: TypedRow) => {
+      const settlementRow = withMoney(row, moneyColumns, layout, currency)
+      balance.add(settlementRow)
+      return settlementRow
+    }
     try {
       if (firstBatch.length > 0) yield firstBatch.map(convert)
       for (let next = await batches.next(); !next.done; next = await batches.next()) yield next.value.map(convert)
-      this.#compareSums(total)
+      this.#end(balance, total)
       await this.#notifyRead()
     } finally {
       await batches.return?.()
     }
   }
 
-  #addToSums(row: SettlementRow, summedColumns: readonly string[], layout: SettlementLayout): SettlementRow {
-    const payout = layout.payout(row)
-    if (payout !== undefined) {
-      this.#payouts.add(payout)
-      return row
-    }
-    for (const key of summedColumns) {
-      const money = row[key]
-      if (typeof money === 'object') this.#sums.add(money)
-    }
-    return row
-  }
-
-  #compareSums(total: Money | undefined): void {
-    const expected = total === undefined ? this.#payouts.sums() : [total]
-    const unreadable = this.#sums.unreadable + this.#payouts.unreadable
-    const rejected = this.#summary().rejectedCount
-    const differences = expected.map((money) => this.#sums.compare(money))
-    this.#warnings = [
-      ...differences.filter((warning) => warning !== undefined),
-      ...(unreadable > 0 ? [{ code: 'UNREADABLE_AMOUNTS', count: unreadable } as const] : []),
-      ...(rejected > 0 ? [{ code: 'REJECTED_ROWS', count: rejected } as const] : []),
-    ]
+  #end(balance: SettlementBalance, total: Money | undefined): void {
+    this.#warnings = balance.warnings(total, this.#summary().rejectedCount)
     for (const warning of this.#warnings) this.#parts.options.onWarning?.(warning)
   }
 
@@ -195,7 +178,7 @@ class SettlementReader {
       rows: Math.max(0, rows - summaryRows),
       rejected: shortSummaryRows === 0 ? rejected : rejected.filter((row) => row !== this.#shortSummaryRow),
       rejectedCount: rejectedCount - shortSummaryRows,
-      sums: this.#sums.sums(),
+      sums: this.#balance?.sums() ?? [],
       warnings: this.#warnings,
     }
   }

@@ -34,7 +34,7 @@ export interface SqliteFileOptions {
    * transactions may be lost, and commits are faster.
    */
   readonly synchronous: 'NORMAL' | 'FULL'
-  /** Milliseconds to wait for another process to release the file. The own process is blocked meanwhile. */
+  /** Milliseconds to wait for another process to release the file. Blocks this process in the meantime. */
   readonly busyTimeoutMs: number
   /** What to do about a damaged file. It ends the message. */
   readonly damagedAdvice: string

@@ -41,31 +41,31 @@ function describe(facts: ReportTypeFacts): [string, string][] {
   const personal = Object.entries(facts.columns ?? {}).filter(([, column]) => column.personal)
   const entries: [string, string | undefined][] = [
     ['Document', escapeHtml('quoted' in format ? `${format.kind}, quoted` : format.kind)],
-    ['Comes', howItComes(facts)],
+    ['Created', howItIsCreated(facts)],
     [
       'Removed',
       removed && escapeHtml([removed.date, removed.successor ?? removed.alternative].filter(Boolean).join(', use ')),
     ],
     ['Window', window && describeWindow(window)],
     ['Options', options && Object.entries(options).map(option).join('<br>')],
-    ['At most', frequency && `${frequency.maxReports} per ${formatDuration(frequency.interval)}`],
-    ['Data late by', dataDelay && formatDuration(dataDelay)],
-    ['Kept', retention && formatDuration(retention)],
-    ['Restricted', restricted && (restricted === true ? 'yes' : 'sources disagree')],
+    ['Frequency', frequency && `at most ${frequency.maxReports} in ${formatDuration(frequency.interval)}`],
+    ['Data delay', dataDelay && `up to ${formatDuration(dataDelay)}`],
+    ['Retention', retention && formatDuration(retention)],
+    ['Restricted data token', restricted && (restricted === true ? 'required' : 'the sources disagree')],
     ['Personal columns', personal.length > 0 ? personal.map(([name]) => escapeHtml(name)).join(', ') : undefined],
     ['Assumed', assumed?.map(escapeHtml).join(', ')],
   ]
   return entries.filter((entry): entry is [string, string] => Boolean(entry[1]))
 }
 
-function howItComes({ requestable, schedulable }: ReportTypeFacts): string {
-  const ways = [requestable && 'when it is asked for', schedulable && 'on a schedule'].filter(Boolean)
-  return ways.length > 0 ? ways.join(', ') : 'by itself: Amazon makes it'
+function howItIsCreated({ requestable, schedulable }: ReportTypeFacts): string {
+  const ways = [requestable && 'on request', schedulable && 'on a schedule'].filter(Boolean)
+  return ways.length > 0 ? ways.join(', ') : 'by Amazon, or in Seller Central'
 }
 
 function describeWindow({ maxLength, ifLonger, minLength, lookBack, required, periodOption }: WindowFacts): string {
   const parts = [
-    required && 'has to be given',
+    required && 'required',
     maxLength && `at most ${formatDuration(maxLength)}${ifLonger === undefined ? '' : ` (if longer: ${ifLonger})`}`,
     minLength && `at least ${formatDuration(minLength)}`,
     lookBack && `data of the last ${formatDuration(lookBack)}`,

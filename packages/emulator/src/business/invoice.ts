@@ -29,7 +29,7 @@ export function invoiceDocument(reportOptions: Readonly<Record<string, string>>)
   const id = invoiceId ?? orderId
   if (id === undefined || id === '') return undefined
   const pdf = writePdf(format(createInvoice(documentType, id)))
-  // A fixed date keeps the bytes the same between starts. ZIP supports no earlier year than 1980.
+  // A fixed date keeps the bytes the same between starts. ZIP does not support years before 1980.
   const zip = zipSync({ [`${fileName(id)}.pdf`]: pdf }, { mtime: '1980-01-01T00:00:00', level: 6 })
   const contentBase64 = gzipSync(zip).toString('base64')
   return { contentBase64, contentType: 'application/zip', compressionAlgorithm: 'GZIP' }

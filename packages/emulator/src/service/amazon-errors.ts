@@ -29,7 +29,7 @@ const byStatus: Readonly<Record<number, readonly [code: string, message: string]
   403: ['Unauthorized', 'Access to the resource is forbidden'],
   404: ['NotFound', "The requested resource doesn't exist."],
   409: ['StateConflict', 'The resource specified conflicts with the current state.'],
-  413: ['RequestEntityTooLarge', 'The request is larger than the service takes.'],
+  413: ['RequestEntityTooLarge', 'The request is larger than the service accepts.'],
   415: ['UnsupportedMediaType', "The request's Content-Type is not supported."],
   429: ['QuotaExceeded', 'You exceeded your quota for the requested resource.'],
   500: ['InternalFailure', 'We encountered an internal error. Please try again.'],

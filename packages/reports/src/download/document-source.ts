@@ -2,30 +2,31 @@ import type { Archive, DocumentOrigin } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
 import type { ReportEvent } from '../run/report-event.ts'
 
-/** Where a document lies, as `getReportDocument` says. */
+/** The address of a document, as returned by `getReportDocument`. */
 export interface DocumentAddress {
   readonly url: string
 }
 
-/** A document and the outside world that it is fetched through. */
+/** A document and what downloading it needs. */
 export interface DocumentSource {
   readonly reportDocumentId: string
-  /** The type of its report, which tells the document's format and charset. */
+  /** The type of its report. Determines the document's format and charset. */
   readonly reportType?: string | undefined
   /** The marketplaces of its report. */
   readonly marketplaceIds?: readonly string[] | undefined
-  /** Whose document it is, and of which report; only an archive wants to know. */
-  readonly origin?: DocumentOrigin
-  /** Keeps the stored bytes: the document is downloaded once, and then read from there. */
+  /** The account and report that the document belongs to. Recorded by an archive. */
+  readonly origin?: DocumentOrigin | undefined
+  /** Keeps the stored bytes: the document is downloaded once and then read from the archive. */
   readonly archive?: Archive | undefined
-  /** How long an address works after it was given; default: 300,000. Milliseconds. */
-  readonly addressLifetime?: number
-  /** Asks the API for a fresh address, which costs one of the few tokens of `getReportDocument`. */
+  /** How long an address is valid, in milliseconds. Defaults to 300,000. */
+  readonly addressLifetime?: number | undefined
+  /** Requests a new address. Each call uses one of the few calls that `getReportDocument` allows. */
   readonly locate: (signal: AbortSignal) => Promise<DocumentAddress>
-  /** The charset of documents that neither their header nor their bytes tell. */
+  /** The charset to use if neither the document's headers nor its bytes identify one. */
   readonly fallbackCharset: string
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
+  /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
   readonly onEvent: (event: ReportEvent) => void
 }

@@ -5,17 +5,22 @@ import { DownloadedBytes } from './downloaded-bytes.ts'
 import { fetchWithRetry } from './fetch-with-retry.ts'
 
 /**
- * Begins to download a document: asks for its address only now, since it works for minutes at most. A body that breaks
- * off is continued by asking for the rest (`Range` and `If-Range`), several times. Where the store sends the whole
- * document once more, what had been delivered is passed over and compared, so that a reader never gets parts of two
- * different documents.
+ * Starts the download of a document. The address is requested only now, because it is valid for a few minutes at most.
  *
- * @param signal Ends the download.
- * @throws DocumentError, or what asking for the address throws; the body throws the same.
+ * An interrupted download is resumed several times by requesting the rest (`Range` and `If-Range`). If the document store
+ * sends the whole document again, the bytes that were already delivered are skipped and compared, so that a reader never
+ * gets parts of two different documents.
+ *
+ * @param signal Aborts the download.
+ * @throws DocumentError, and any error of the request for the address. The body throws the same errors.
  */
-export async function download(source: DocumentSource, book: AddressCache, signal: AbortSignal): Promise<OpenedBytes> {
-  const ask = fetchWithRetry(source, book, signal)
-  const first = await ask(undefined)
-  const { contentType, total } = first
-  return { contentType, length: total, body: new DownloadedBytes(source, first, ask, signal) }
+export async function download(
+  source: DocumentSource,
+  addresses: AddressCache,
+  signal: AbortSignal,
+): Promise<OpenedBytes> {
+  const fetchDocument = fetchWithRetry(source, addresses, signal)
+  const first = await fetchDocument(undefined)
+  const { contentType, totalBytes } = first
+  return { contentType, length: totalBytes, body: new DownloadedBytes(source, first, fetchDocument, signal) }
 }

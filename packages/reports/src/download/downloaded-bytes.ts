@@ -2,38 +2,39 @@ import type { ByteIterator } from '@reportline/documents'
 import { DocumentError } from '@reportline/documents'
 import { crc32 } from './crc32.ts'
 import type { DocumentSource } from './document-source.ts'
-import { type DocumentFetch, pause } from './fetch-with-retry.ts'
+import { type DocumentFetch, retryDelay } from './fetch-with-retry.ts'
 import { mayBeSameVersion, ReplayCheck } from './replay-check.ts'
 import type { DocumentRange, StoreResponse } from './store-response.ts'
 
-/** So many breaks in a row are mended, as long as none of the pieces between them is long. */
-const maxConsecutiveBreaks = 5
-/** A piece this long shows that the download comes along. Bytes. */
+/** Maximum number of consecutive interruptions to recover from without progress between them. */
+const maxInterruptions = 5
+/** Bytes between two interruptions that count as progress. */
 const progressBytes = 1_048_576
 
-const over = { done: true, value: undefined } as const
-
-/** The bytes of a document, from as many answers of the store as it takes. No generator: each piece goes through here. */
+/**
+ * The bytes of a document, read from as many responses as it takes. A class instead of a generator, because every chunk
+ * passes through it.
+ */
 export class DownloadedBytes implements ByteIterator {
   readonly #source: DocumentSource
-  readonly #ask: DocumentFetch
+  readonly #fetchDocument: DocumentFetch
   readonly #signal: AbortSignal
-  #answer: StoreResponse
-  /** What of the answer has been delivered before. */
-  #repetition: ReplayCheck | undefined
-  /** Whether what was delivered is known to be of the answer's version. */
-  #vouched = true
+  #response: StoreResponse
+  /** Skips the bytes of the response that were already delivered. */
+  #replay: ReplayCheck | undefined
+  /** Whether the delivered bytes are known to belong to the version of the current response. */
+  #isVerified = true
   #delivered = 0
-  /** TakeResult only where no ETag tells the version. */
+  /** The CRC-32 of the delivered bytes. Computed only if no ETag identifies the version. */
   #checksum = 0
-  #deliveredBefore = 0
-  #breaks = 0
+  #deliveredAtInterruption = 0
+  #interruptions = 0
   #ended = false
 
-  constructor(source: DocumentSource, first: StoreResponse, ask: DocumentFetch, signal: AbortSignal) {
+  constructor(source: DocumentSource, first: StoreResponse, fetchDocument: DocumentFetch, signal: AbortSignal) {
     this.#source = source
-    this.#answer = first
-    this.#ask = ask
+    this.#response = first
+    this.#fetchDocument = fetchDocument
     this.#signal = signal
   }
 
@@ -44,10 +45,10 @@ export class DownloadedBytes implements ByteIterator {
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     try {
       while (!this.#ended) {
-        const piece = await this.#read()
-        if (piece === 'end') break
-        if (piece === 'break') await this.#goOn()
-        else if (piece.length > 0) return { done: false, value: this.#deliver(piece) }
+        const chunk = await this.#read()
+        if (chunk === 'end') break
+        if (chunk === 'interrupted') await this.#resume()
+        else if (chunk.length > 0) return { done: false, value: this.#deliver(chunk) }
       }
     } catch (error) {
       await this.return()
@@ -58,84 +59,84 @@ export class DownloadedBytes implements ByteIterator {
 
   async return(): Promise<IteratorResult<Uint8Array, undefined>> {
     this.#ended = true
-    await this.#answer.body.close()
-    return over
+    await this.#response.body.close()
+    return { done: true, value: undefined }
   }
 
-  /** The next new bytes of the answer. */
-  async #read(): Promise<Uint8Array | 'end' | 'break'> {
-    let piece: Uint8Array | undefined
+  /** Reads the next chunk of the response that was not delivered yet. */
+  async #read(): Promise<Uint8Array | 'end' | 'interrupted'> {
+    let chunk: Uint8Array | undefined
     try {
-      piece = await this.#answer.body.read()
+      chunk = await this.#response.body.read()
     } catch (error) {
       if (this.#ended) return 'end'
-      await this.#mend(error)
-      return 'break'
+      await this.#waitBeforeResuming(error)
+      return 'interrupted'
     }
     if (this.#ended) return 'end'
-    const repetition = this.#repetition
-    if (piece !== undefined)
-      return repetition === undefined || repetition.over ? piece : this.#beyond(repetition, piece)
-    if (repetition?.over === false) throw this.#changed()
-    const { total } = this.#answer
-    return total === undefined || this.#delivered >= total ? 'end' : 'break'
+    const replay = this.#replay
+    if (chunk !== undefined) return replay === undefined || replay.isComplete ? chunk : this.#skip(replay, chunk)
+    if (replay?.isComplete === false) throw this.#changedError()
+    const { totalBytes } = this.#response
+    return totalBytes === undefined || this.#delivered >= totalBytes ? 'end' : 'interrupted'
   }
 
-  #deliver(piece: Uint8Array): Uint8Array {
-    this.#delivered += piece.length
-    if (this.#answer.version.etag === undefined) this.#checksum = crc32(piece, this.#checksum)
-    return piece
+  #deliver(chunk: Uint8Array): Uint8Array {
+    this.#delivered += chunk.length
+    if (this.#response.version.etag === undefined) this.#checksum = crc32(chunk, this.#checksum)
+    return chunk
   }
 
-  #beyond(repetition: ReplayCheck, piece: Uint8Array): Uint8Array {
-    const beyond = repetition.take(piece)
-    if (beyond === undefined) throw this.#changed()
-    if (repetition.over) this.#vouched = true
-    return beyond
+  #skip(replay: ReplayCheck, chunk: Uint8Array): Uint8Array {
+    const rest = replay.skip(chunk)
+    if (rest === undefined) throw this.#changedError()
+    if (replay.isComplete) this.#isVerified = true
+    return rest
   }
 
-  /** Waits where the download may go on, and throws where it may not. */
-  async #mend(error: unknown): Promise<void> {
-    const cameAlong = this.#delivered - this.#deliveredBefore >= progressBytes
-    this.#breaks = cameAlong ? 1 : this.#breaks + 1
-    this.#deliveredBefore = this.#delivered
-    if (!isBreak(error) || this.#breaks > maxConsecutiveBreaks) throw error
-    await pause(this.#source, this.#breaks, this.#signal)
+  /** Waits if the download may be resumed after an error; throws the error otherwise. */
+  async #waitBeforeResuming(error: unknown): Promise<void> {
+    const hasProgressed = this.#delivered - this.#deliveredAtInterruption >= progressBytes
+    this.#interruptions = hasProgressed ? 1 : this.#interruptions + 1
+    this.#deliveredAtInterruption = this.#delivered
+    if (!isInterruption(error) || this.#interruptions > maxInterruptions) throw error
+    await retryDelay(this.#source, this.#interruptions, this.#signal)
   }
 
-  async #goOn(): Promise<void> {
-    const before = this.#answer
-    await before.body.close()
-    const answer = await this.#ask(this.#rest())
-    this.#answer = answer
-    this.#repetition = undefined
-    if (this.#ended) await answer.body.close()
+  async #resume(): Promise<void> {
+    const earlier = this.#response
+    await earlier.body.close()
+    const response = await this.#fetchDocument(this.#range())
+    this.#response = response
+    this.#replay = undefined
+    if (this.#ended) await response.body.close()
     if (this.#delivered === 0) return
-    if (!mayBeSameVersion(before, answer)) throw this.#changed()
-    if (answer.from === 0) {
-      this.#vouched &&= before.version.etag !== undefined
-      this.#repetition = new ReplayCheck(this.#delivered, this.#vouched ? undefined : this.#checksum)
+    if (!mayBeSameVersion(earlier, response)) throw this.#changedError()
+    if (response.offset === 0) {
+      this.#isVerified &&= earlier.version.etag !== undefined
+      this.#replay = new ReplayCheck(this.#delivered, this.#isVerified ? undefined : this.#checksum)
     } else {
-      this.#answer = { ...answer, total: answer.total ?? before.total, version: before.version }
+      const totalBytes = response.totalBytes ?? earlier.totalBytes
+      this.#response = { ...response, totalBytes, version: earlier.version }
     }
   }
 
-  /** Where nothing was delivered, or something else may have been, there is no rest to ask for. */
-  #rest(): DocumentRange | undefined {
-    const { etag, date } = this.#answer.version
+  /** The range to request; undefined if nothing was delivered or the delivered bytes may be of another version. */
+  #range(): DocumentRange | undefined {
+    const { etag, date } = this.#response.version
     const validator = etag ?? date
-    if (validator === undefined || this.#delivered === 0 || !this.#vouched) return undefined
-    return { from: this.#delivered, validator }
+    if (validator === undefined || this.#delivered === 0 || !this.#isVerified) return undefined
+    return { offset: this.#delivered, validator }
   }
 
-  #changed(): DocumentError {
+  #changedError(): DocumentError {
     const what =
-      'the document store holds other bytes than when the download began. What has been delivered is not the whole ' +
-      'document: read it again.'
+      'the document has changed in the document store since the download started. The bytes delivered so far are ' +
+      'incomplete: read the document again.'
     return new DocumentError({ code: 'CHANGED', reportDocumentId: this.#source.reportDocumentId, what })
   }
 }
 
-function isBreak(error: unknown): boolean {
+function isInterruption(error: unknown): boolean {
   return error instanceof DocumentError && (error.code === 'TRUNCATED' || error.code === 'TIMEOUT')
 }

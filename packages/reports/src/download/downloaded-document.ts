@@ -3,16 +3,16 @@ import { addressCache } from './address-cache.ts'
 import type { DocumentSource } from './document-source.ts'
 import { download } from './download.ts'
 
-/** Makes the handle of a document that is downloaded. Inspecting it shows its identifier only. */
+/** Creates the handle of a document that is downloaded when it is read. Inspecting the handle shows only its identifier. */
 export function downloadedDocument(source: DocumentSource): ReportDocument {
   const { reportDocumentId, reportType, marketplaceIds, fallbackCharset, archive, origin, clock } = source
-  const book = addressCache(source)
+  const addresses = addressCache(source)
   const content: ContentSource = {
     reportDocumentId,
     reportType,
     marketplaceIds,
     fallbackCharset,
-    open: (signal) => download(source, book, signal),
+    open: (signal) => download(source, addresses, signal),
     onOpened: (opened) => source.onEvent({ type: 'document', reportDocumentId, ...opened }),
   }
   const document = { ...origin, reportDocumentId, reportType, marketplaceIds }

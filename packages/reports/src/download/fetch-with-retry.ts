@@ -2,50 +2,54 @@ import type { AddressCache } from './address-cache.ts'
 import type { DocumentSource } from './document-source.ts'
 import { type DocumentRange, fetchDocument, type StoreResponse } from './store-response.ts'
 
-const attempts = 3
-/** The longest pause before the second attempt, doubled before each further one. Milliseconds. */
-const firstPause = 1_000
-const longestPause = 30_000
+const maxAttempts = 3
+/** Maximum delay before the second attempt; it doubles with each further attempt. Milliseconds. */
+const firstDelayMs = 1_000
+const maxDelayMs = 30_000
 
-/** Asks the document store for the whole document, or for its rest. */
-export type DocumentFetch = (rest: DocumentRange | undefined) => Promise<StoreResponse>
+/** Requests the whole document, or the rest of it. */
+export type DocumentFetch = (range: DocumentRange | undefined) => Promise<StoreResponse>
 
 /**
- * Makes the function that asks the document store until it answers: an address that has expired is replaced by a fresh
- * one, once; network faults and passing refusals are tried again.
+ * Creates a function that requests a document from the document store and retries. An expired address is replaced once;
+ * network errors and transient error responses are retried with a delay.
  *
- * @param signal Ends the asking.
+ * @param signal Aborts the requests and the delays between them.
  */
-export function fetchWithRetry(source: DocumentSource, book: AddressCache, signal: AbortSignal): DocumentFetch {
-  let sent = 0
-  return async (wanted) => {
-    let rest = wanted
+export function fetchWithRetry(source: DocumentSource, addresses: AddressCache, signal: AbortSignal): DocumentFetch {
+  let requestsSent = 0
+  return async (requested) => {
+    let range = requested
     let attempt = 1
-    let renewed = false
+    let replacedAddress = false
     for (;;) {
-      const address = await book.address(signal)
-      sent += 1
-      source.onEvent({ type: 'download', reportDocumentId: source.reportDocumentId, attempt: sent })
-      const answer = await fetchDocument(source, address, rest, signal)
-      if (answer === 'no range') {
-        rest = undefined
+      const address = await addresses.get(signal)
+      requestsSent += 1
+      source.onEvent({ type: 'download', reportDocumentId: source.reportDocumentId, attempt: requestsSent })
+      const response = await fetchDocument(source, address, range, signal)
+      if (response === 'range unavailable') {
+        range = undefined
         continue
       }
-      if ('body' in answer) return answer
-      if (answer.expired) book.forget()
-      if (answer.expired && !renewed) {
-        renewed = true
-      } else if (answer.passing && attempt < attempts) {
-        await pause(source, attempt, signal)
+      if ('body' in response) return response
+      if (response.expired) addresses.invalidate(address)
+      if (response.expired && !replacedAddress) {
+        replacedAddress = true
+      } else if (response.retryable && attempt < maxAttempts) {
+        await retryDelay(source, attempt, signal)
         attempt += 1
       } else {
-        throw answer.error
+        throw response.error
       }
     }
   }
 }
 
-/** Waits before asking once more: on average half of a time that doubles with each attempt. */
-export async function pause({ clock, random }: DocumentSource, attempt: number, signal: AbortSignal): Promise<void> {
-  await clock.sleep(random() * Math.min(longestPause, firstPause * 2 ** (attempt - 1)), signal)
+/** Waits before a retry: a random part of a delay that doubles with each attempt. */
+export async function retryDelay(
+  { clock, random }: DocumentSource,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await clock.sleep(random() * Math.min(maxDelayMs, firstDelayMs * 2 ** (attempt - 1)), signal)
 }

@@ -1,50 +1,50 @@
 import { DocumentError } from '@reportline/documents'
 
-/** How long the store may send nothing while it is listened to. Milliseconds, on the system's timer. */
+/** Maximum time that the document store may send nothing while a read waits for it. Measured with the system's timer. */
 const idleTimeoutMs = 60_000
 
-/** Looks how long is waited for the store. */
+/** Limits how long a request waits for the document store. */
 export interface IdleTimeout {
-  /** The store is listened to from now on. */
-  begin(): void
-  /** It has sent something, or is not listened to. */
-  end(): void
-  /** Looks no longer. */
-  stop(): void
+  /** A read starts to wait for the store. */
+  start(): void
+  /** The store has sent something, or no read is waiting. */
+  pause(): void
+  /** Releases the timer. */
+  clear(): void
 }
 
 /**
- * Ends a request after a minute of silence. The time runs only while something is waited for, so a reader who takes long
- * over a piece is no silence of the store. There is one timer for many waits: it looks again when it goes off too early.
+ * Aborts a request after a minute without data. The time counts only while a read waits for the store, so that a slow
+ * reader does not cause a timeout. One timer serves many reads: if it fires too early, it is set again for the rest.
  *
- * @param stopped Ends the request.
+ * @param controller Aborts the request.
  */
-export function idleTimeout(reportDocumentId: string, stopped: AbortController): IdleTimeout {
-  let since: number | undefined
+export function idleTimeout(reportDocumentId: string, controller: AbortController): IdleTimeout {
+  let waitingSince: number | undefined
   let timer: NodeJS.Timeout | undefined
-  const look = () => {
+  const check = () => {
     timer = undefined
-    if (since === undefined) return
-    const left = since + idleTimeoutMs - performance.now()
-    if (left > 0) timer = setTimeout(look, left)
-    else stopped.abort(silent(reportDocumentId))
+    if (waitingSince === undefined) return
+    const remainingMs = waitingSince + idleTimeoutMs - performance.now()
+    if (remainingMs > 0) timer = setTimeout(check, remainingMs)
+    else controller.abort(timeoutError(reportDocumentId))
   }
   return {
-    begin() {
-      since = performance.now()
-      timer ??= setTimeout(look, idleTimeoutMs)
+    start() {
+      waitingSince = performance.now()
+      timer ??= setTimeout(check, idleTimeoutMs)
     },
-    end() {
-      since = undefined
+    pause() {
+      waitingSince = undefined
     },
-    stop() {
+    clear() {
       clearTimeout(timer)
       timer = undefined
     },
   }
 }
 
-function silent(reportDocumentId: string): DocumentError {
+function timeoutError(reportDocumentId: string): DocumentError {
   const what = `the document store sent nothing for ${idleTimeoutMs / 1000} s. Try again later.`
   return new DocumentError({ code: 'TIMEOUT', reportDocumentId, what })
 }

@@ -2,50 +2,53 @@ import { crc32 } from './crc32.ts'
 import type { StoreResponse } from './store-response.ts'
 
 /**
- * Whether an answer may be of the document that was delivered in part. Two ETags decide. Where one is missing, the rest
- * must come from a document of the same length and date; the whole that is sent in its place will be compared with what
- * was delivered, unless an ETag had promised more than that.
+ * Whether a response may be of the same document as an earlier one that was delivered in part. If both have an ETag, the
+ * ETags decide. Otherwise a partial response must have the same total length and date; a response with the whole document
+ * is compared with the delivered bytes, unless the earlier one had an ETag, which is a stronger guarantee.
  */
-export function mayBeSameVersion(before: StoreResponse, answer: StoreResponse): boolean {
-  const known = before.version.etag
-  const told = answer.version.etag
-  if (known !== undefined && told !== undefined) return known === told
-  if (answer.from === 0) return known === undefined
-  return agree(before.total, answer.total) && agree(before.version.date, answer.version.date)
+export function mayBeSameVersion(earlier: StoreResponse, response: StoreResponse): boolean {
+  const expected = earlier.version.etag
+  const actual = response.version.etag
+  if (expected !== undefined && actual !== undefined) return expected === actual
+  if (response.offset === 0) return expected === undefined
+  return compatible(earlier.totalBytes, response.totalBytes) && compatible(earlier.version.date, response.version.date)
 }
 
-/** What one of them does not tell is no difference. */
-function agree<T>(one: T | undefined, other: T | undefined): boolean {
+/** A value that one of the responses lacks is no difference. */
+function compatible<T>(one: T | undefined, other: T | undefined): boolean {
   return one === undefined || other === undefined || one === other
 }
 
-/** Passes over what was delivered before. */
+/** Skips the bytes that were already delivered, and compares them. */
 export class ReplayCheck {
   readonly #length: number
-  readonly #checksum: number | undefined
-  #passed = 0
-  #seen = 0
+  readonly #expectedChecksum: number | undefined
+  #skipped = 0
+  #checksum = 0
 
-  /** @param checksum Of what was delivered; undefined where the ETag vouches for it. */
+  /**
+   * @param length Number of bytes already delivered.
+   * @param checksum The CRC-32 of those bytes; undefined if an ETag guarantees that they are the same.
+   */
   constructor(length: number, checksum: number | undefined) {
     this.#length = length
-    this.#checksum = checksum
+    this.#expectedChecksum = checksum
   }
 
-  get over(): boolean {
-    return this.#passed === this.#length
+  get isComplete(): boolean {
+    return this.#skipped === this.#length
   }
 
   /**
-   * Takes a piece of the repetition.
+   * Skips the part of a chunk that was already delivered.
    *
-   * @returns What the piece has beyond it; undefined where it differs from what was delivered.
+   * @returns The rest of the chunk; undefined if the skipped bytes differ from the delivered ones.
    */
-  take(piece: Uint8Array): Uint8Array | undefined {
-    const repeated = piece.subarray(0, this.#length - this.#passed)
-    if (this.#checksum !== undefined) this.#seen = crc32(repeated, this.#seen)
-    this.#passed += repeated.length
-    const differs = this.over && this.#checksum !== undefined && this.#checksum !== this.#seen
-    return differs ? undefined : piece.subarray(repeated.length)
+  skip(chunk: Uint8Array): Uint8Array | undefined {
+    const replayed = chunk.subarray(0, this.#length - this.#skipped)
+    if (this.#expectedChecksum !== undefined) this.#checksum = crc32(replayed, this.#checksum)
+    this.#skipped += replayed.length
+    const differs = this.isComplete && this.#expectedChecksum !== undefined && this.#expectedChecksum !== this.#checksum
+    return differs ? undefined : chunk.subarray(replayed.length)
   }
 }

@@ -2,60 +2,63 @@ import { DocumentError } from '@reportline/documents'
 import type { IdleTimeout } from './idle-timeout.ts'
 
 /** What reading a body needs besides the response. */
-export interface BodyOptions {
+export interface ResponseBodyOptions {
   readonly reportDocumentId: string
-  /** Aborts when the caller gives up or the silence has lasted too long. */
+  /** Aborts when the caller aborts or the idle timeout is exceeded. */
   readonly signal: AbortSignal
-  readonly silence: IdleTimeout
-  /** How many bytes were announced. */
-  readonly expected: number | undefined
+  readonly timeout: IdleTimeout
+  /** Number of bytes that the response announces. */
+  readonly expectedBytes: number | undefined
 }
 
 /** The body of one response. */
-export interface Body {
+export interface ResponseBody {
   /**
-   * The next piece; undefined at the end.
+   * Returns the next chunk; undefined at the end.
    *
-   * @throws DocumentError where the connection is cut, other than the announced number of bytes came, or the store fell
-   * silent; the signal's reason.
+   * @throws DocumentError `TRUNCATED` if the connection was closed or the length differs from the announced one,
+   * `TIMEOUT` if the store sent nothing for too long; the signal's reason.
    */
   read(): Promise<Uint8Array | undefined>
-  /** Ends the request behind it. */
+  /** Ends the request. */
   close(): Promise<void>
 }
 
-/** Reads a body to its end and makes sure that it is the end: it never passes a short one off as whole. */
-export function responseBody(response: Response, { reportDocumentId, signal, silence, expected }: BodyOptions): Body {
+/** Reads a body to its end, and verifies its length so that a truncated body is never treated as complete. */
+export function responseBody(
+  response: Response,
+  { reportDocumentId, signal, timeout, expectedBytes }: ResponseBodyOptions,
+): ResponseBody {
   const reader = response.body?.getReader()
   let received = 0
   const cancel = () => void reader?.cancel(signal.reason).catch(() => {})
   signal.addEventListener('abort', cancel, { once: true })
   const truncated = (how: string, cause?: unknown) => {
-    const what = `${how}. What has been delivered is not the whole document: read it again.`
+    const what = `${how}. The bytes delivered so far are incomplete: read the document again.`
     return new DocumentError({ code: 'TRUNCATED', reportDocumentId, what, cause })
   }
 
   async function read(): Promise<Uint8Array | undefined> {
-    let piece: Uint8Array | undefined
-    silence.begin()
+    let chunk: Uint8Array | undefined
+    timeout.start()
     try {
-      piece = (await reader?.read())?.value
+      chunk = (await reader?.read())?.value
     } catch (error) {
-      throw signal.aborted ? signal.reason : truncated('the connection was cut before its end', error)
+      throw signal.aborted ? signal.reason : truncated('the connection was closed before the end', error)
     } finally {
-      silence.end()
+      timeout.pause()
     }
     if (signal.aborted) throw signal.reason
-    if (piece !== undefined) received += piece.length
-    else if (expected !== undefined && received !== expected) {
-      throw truncated(`${received} bytes came where ${expected} were announced`)
+    if (chunk !== undefined) received += chunk.length
+    else if (expectedBytes !== undefined && received !== expectedBytes) {
+      throw truncated(`received ${received} bytes instead of the announced ${expectedBytes}`)
     }
-    return piece
+    return chunk
   }
 
   async function close(): Promise<void> {
     signal.removeEventListener('abort', cancel)
-    silence.stop()
+    timeout.clear()
     await reader?.cancel().catch(() => {})
   }
 

@@ -85,6 +85,12 @@ describe('an address', () => {
     expect(located()).toBe(2)
   })
 
+  test('is requested once for readers that read at the same time', async () => {
+    const { document, located } = storedDocument([answerWith(cp1252)])
+    expect(await Promise.all([document.text(), document.text(), document.text()])).toEqual([table, table, table])
+    expect(located()).toBe(1)
+  })
+
   test('that has expired is asked for anew, once', async () => {
     const { document, located, requests } = storedDocument([expiredAnswer(), answerWith(cp1252)])
     expect(await document.text()).toBe(table)
@@ -188,7 +194,7 @@ describe('a document that ends too early', () => {
     for (const reading of [document.text(), bytesOf(document.raw()), collect(document.rows())]) {
       expect(await errorOf(reading)).toMatchObject({
         code: 'TRUNCATED',
-        message: expect.stringContaining(`${cp1252.length} bytes came where 1000 were announced`),
+        message: expect.stringContaining(`${cp1252.length} bytes instead of the announced 1000`),
       })
     }
   })

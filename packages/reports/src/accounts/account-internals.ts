@@ -2,16 +2,16 @@ import type { Job } from '../run/job.ts'
 import type { AnyReport } from '../run/report-api.ts'
 import type { AccountContext } from '../run/run-context.ts'
 
-/** The key under which an account keeps what the engine needs of it. It is no part of the public interface. */
+/** The key under which an account keeps what the engine needs. Not part of the public interface. */
 export const accountInternals: unique symbol = Symbol('accountInternals')
 
 /** What the engine needs of an account. */
 export interface AccountInternals<Request = never, R extends AnyReport = AnyReport> {
   readonly context: AccountContext<R>
   /**
-   * Makes the job of a request; nothing is sent.
+   * Creates the job of a request. Sends nothing.
    *
-   * @throws TypeError when the request is wrong.
+   * @throws TypeError if the request is invalid.
    */
   newJob(request: Request): Job
 }
@@ -21,7 +21,7 @@ export interface ReportAccount<Request = never, R extends AnyReport = AnyReport>
   readonly [accountInternals]: AccountInternals<Request, R>
 }
 
-/** Adds the internals where neither inspection nor enumeration shows them. */
+/** Adds the internals to an account as a property that is not enumerable, so that inspecting the account hides them. */
 export function withInternals<Account extends object, Request, R extends AnyReport>(
   account: Account,
   internals: AccountInternals<Request, R>,

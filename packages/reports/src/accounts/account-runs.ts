@@ -5,32 +5,33 @@ import { resume, run, start } from '../run/run.ts'
 import { type RunOptions, runContext } from '../run/run-context.ts'
 import type { AccountInternals } from './account-internals.ts'
 
-/** The methods with which an account asks for reports, the same in every API. */
+/** The methods that request reports. They are the same for every API. */
 export interface AccountRuns<Request, R extends AnyReport> {
   /**
-   * Asks for a report and waits until it has ended, as long as it takes, unless a deadline is set.
+   * Requests a report and waits until it is finished. Waits as long as Amazon takes, unless a deadline is set.
    *
-   * @throws TypeError when the request is wrong; RequestError or AuthError when a call failed; ReportError when the run
-   * cannot go on; the signal's reason when it was aborted.
+   * @returns The outcome: `done` with the document, `cancelled`, `fatal` or `unknown`.
+   * @throws TypeError if the request is invalid; RequestError or AuthError if a call failed; ReportError if the run
+   * cannot continue; the signal's reason if it was aborted.
    */
   run(request: Request, options?: RunOptions): Promise<Outcome<R>>
   /**
-   * Asks for a report and returns its job as soon as Amazon has given a `reportId`.
+   * Requests a report and returns its job as soon as Amazon has assigned a `reportId`.
    *
-   * @throws As `run`; where it is not known whether a report was made, a ReportError `OUTCOME_UNKNOWN` that holds the
-   * job and the candidates.
+   * @throws The same errors as `run`; ReportError `OUTCOME_UNKNOWN`, with the job and the candidates, if it is unknown
+   * whether the report was created.
    */
   start(request: Request, options?: RunOptions): Promise<Job>
   /**
-   * Goes on with a job: looks for candidates where it is not known what `createReport` did, waits for a report that was
-   * made, or gives the outcome of a finished one once more.
+   * Resumes a job. If the response to `createReport` was lost, lists the candidates; if the report was created, waits
+   * for it; if it is finished, returns its outcome again.
    *
-   * @throws As `run`; ReportError `NOT_CREATED` where `createReport` had been refused.
+   * @throws The same errors as `run`; ReportError `NOT_CREATED` if `createReport` was refused.
    */
   resume(job: Job, options?: RunOptions): Promise<Outcome<R>>
 }
 
-/** Makes them. */
+/** Creates the run methods of an account. */
 export function accountRuns<Request, R extends AnyReport>({
   context,
   newJob,

@@ -1,50 +1,50 @@
 import { parseIsoInstant, readInstant } from '@reportline/report-types'
 import type { CallOptions } from '@reportline/request'
 import { memorySeenReports, type SeenReports, seenKey } from '../ledger/seen-reports.ts'
+import { checkReportTypes } from '../run/check-fields.ts'
 import type { AnyReport, ReportQuery } from '../run/report-api.ts'
 import { type Ending, reportEnding } from '../run/report-ending.ts'
 import type { AccountContext } from '../run/run-context.ts'
 
-/** Which finished reports are collected, in every API. */
+/** Which finished reports to collect. The same for every API. */
 export interface CollectFilter {
   readonly reportTypes: readonly string[]
   /**
-   * Only reports created since: a Date, or ISO 8601 with time and zone. Amazon lists 90 days at most, which is also what
-   * is collected without it.
+   * Only reports created at this instant or later: a Date, or an ISO 8601 string with time and time zone. Amazon lists
+   * the last 90 days at most, which is also the default.
    */
-  readonly since?: Date | string
-  /** Which reports have been dealt with. Default: a memory of this call's own, so that none has. */
-  readonly seen?: SeenReports
-  /** Only reports that ended like this. Default: all of them. */
-  readonly processingStatuses?: readonly string[]
-  /** Ends the collecting, which rejects with the signal's reason. */
-  readonly signal?: AbortSignal
-  /** When the calls that list reports have to be over. */
-  readonly deadline?: Date
+  readonly since?: Date | string | undefined
+  /** Remembers the reports that were processed. Defaults to a memory for this call, so that it yields every report. */
+  readonly seen?: SeenReports | undefined
+  /** Only reports with one of these statuses. Defaults to all statuses of finished reports. */
+  readonly processingStatuses?: readonly string[] | undefined
+  /** Aborts the iteration, which rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  /** The latest time for the calls that list reports. */
+  readonly deadline?: Date | undefined
 }
 
-/** A finished report, as {@link Outcome} says it, without a job: it was asked for elsewhere. */
+/** A finished report like an {@link Outcome}, but without a job, because it may have been requested elsewhere. */
 export type CollectedReport<R extends AnyReport = AnyReport> = Ending<R>
 
 /**
- * Finds the finished reports of some types that have not been dealt with, oldest first. A report counts as dealt with
- * when the loop comes back for the next one; a loop that throws or breaks gets its last report again.
+ * Yields the finished reports that were not processed yet, oldest first. A report counts as processed when the loop
+ * requests the next one. If the loop throws or breaks, the next call yields its last report again.
  *
- * @param marketplaceIds Only reports that cover at least one of these.
- * @throws TypeError when the filter is wrong; RequestError or AuthError when a call failed; whatever `seen` throws.
+ * @param marketplaceIds Only reports that cover at least one of these marketplaces.
+ * @throws TypeError immediately if the filter is invalid; RequestError or AuthError if a call failed; any error of `seen`.
  */
 export function collect<R extends AnyReport>(
   filter: CollectFilter,
   context: AccountContext<R>,
   marketplaceIds?: readonly string[],
 ): AsyncGenerator<CollectedReport<R>, void> {
-  const query = { ...queryOf(filter, context), ...(marketplaceIds === undefined ? {} : { marketplaceIds }) }
   const { seen = memorySeenReports(), signal, deadline } = filter
-  const call = { ...(signal === undefined ? {} : { signal }), ...(deadline === undefined ? {} : { deadline }) }
-  return unseen(query, seen, call, context)
+  const query = { ...queryOf(filter, context), ...(marketplaceIds === undefined ? {} : { marketplaceIds }) }
+  return unseenReports(query, seen, { signal, deadline }, context)
 }
 
-async function* unseen<R extends AnyReport>(
+async function* unseenReports<R extends AnyReport>(
   query: ReportQuery,
   seen: SeenReports,
   call: CallOptions,
@@ -59,32 +59,33 @@ async function* unseen<R extends AnyReport>(
   }
 }
 
-/** All pages are read first: the oldest report is on the last, and reading on while others are made would miss some. */
+/**
+ * Reads all pages first. The oldest report is on the last page, and reading pages while new reports are created could
+ * miss some.
+ */
 async function list<R extends AnyReport>(
   query: ReportQuery,
   call: CallOptions,
   { api }: AccountContext<R>,
 ): Promise<R[]> {
-  const found = new Map<string, R>()
-  for await (const report of api.list(query, call)) found.set(report.reportId, report)
-  return [...found.values()].sort((one, other) => createdAt(one) - createdAt(other))
+  const reports = new Map<string, R>()
+  for await (const report of api.list(query, call)) reports.set(report.reportId, report)
+  return [...reports.values()].sort((one, other) => createdAt(one) - createdAt(other))
 }
 
 function createdAt({ createdTime }: AnyReport): number {
   return createdTime === undefined ? 0 : parseIsoInstant(createdTime)
 }
 
-function queryOf(options: CollectFilter, { api, clock }: AccountContext): ReportQuery {
-  const { reportTypes, since, processingStatuses = api.finished } = options
-  if (!Array.isArray(reportTypes) || reportTypes.length === 0 || reportTypes.some((type) => !type)) {
-    throw new TypeError('reportTypes must be a list of report types with at least one')
-  }
-  const unfinished = processingStatuses.find((status) => !api.finished.includes(status))
-  if (unfinished !== undefined || processingStatuses.length === 0) {
-    const some = api.finished.join(', ')
-    throw new TypeError(`processingStatuses must be some of ${some}: only finished reports are collected`)
+function queryOf(filter: CollectFilter, { api, clock }: AccountContext): ReportQuery {
+  const { reportTypes, since, processingStatuses = api.finished } = filter
+  checkReportTypes(reportTypes)
+  if (processingStatuses.length === 0 || processingStatuses.some((status) => !api.finished.includes(status))) {
+    throw new TypeError(
+      `\`processingStatuses\` must be an array of ${api.finished.join(', ')}: only finished reports are collected.`,
+    )
   }
   const from = since === undefined ? 0 : readInstant('since', since)
-  if (from > clock.now()) throw new TypeError('since must not be in the future')
+  if (from > clock.now()) throw new TypeError('`since` must not be in the future.')
   return { reportTypes: [...new Set(reportTypes)], createdSince: new Date(from), processingStatuses }
 }

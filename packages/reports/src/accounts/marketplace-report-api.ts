@@ -5,7 +5,7 @@ import type { Job } from '../run/job.ts'
 import { sameInstant, sameMarketplaces } from '../run/match-report.ts'
 import type { AnyReport, ApiName, ReportApi, ReportEnding, ReportQuery } from '../run/report-api.ts'
 
-/** The operations that a run needs, as the Selling Partner and the Business API both have them. */
+/** The operations that a run needs. The Selling Partner and Business APIs both have them. */
 export interface MarketplaceReportsClient<R extends AnyReport> {
   createReport(input: ReportSpecification, options?: CallOptions): Call<{ readonly reportId: string }>
   getReport(input: { reportId: string }, options?: CallOptions): Call<R>
@@ -29,7 +29,7 @@ interface ReportsFilter {
   nextToken?: string
 }
 
-/** An API whose reports are about marketplaces. */
+/** What {@link marketplaceReportApi} needs of an API. */
 export interface MarketplaceReportApiParts<R extends AnyReport> {
   readonly api: ApiName
   readonly client: MarketplaceReportsClient<R>
@@ -38,13 +38,13 @@ export interface MarketplaceReportApiParts<R extends AnyReport> {
   readonly cancelledHere: (reportId: string) => boolean
 }
 
-/** No report is listed longer than 90 days; an hour less, so that the limit itself is not asked for. Milliseconds. */
-const listed = (90 * 24 - 1) * 3_600_000
-/** A filter of `getReports` takes no more report types, nor marketplaces. */
-const inOneFilter = 10
+/** Amazon lists reports for 90 days. An hour less, to stay within that limit. Milliseconds. */
+const maxListedAgeMs = (90 * 24 - 1) * 3_600_000
+/** Maximum number of report types, and of marketplaces, in one call of `getReports`. */
+const maxFilterValues = 10
 const endings: Readonly<Record<string, ReportEnding>> = { DONE: 'done', CANCELLED: 'cancelled', FATAL: 'fatal' }
 
-/** Makes what runs ask of such an API. */
+/** Creates the report API of an account whose reports belong to marketplaces. */
 export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceReportApiParts<R>): ReportApi<R> {
   const { api, client, locate, cancelledHere } = parts
   return {
@@ -73,7 +73,7 @@ function specification(job: Job): ReportSpecification {
   }
 }
 
-/** The window as this type of report wants it: some count the day of its end in. */
+/** Returns the window as this report type expects it: some include the day on which it ends. */
 function sentWindow({ reportType, dataStartTime, dataEndTime }: Job): Window {
   if (dataStartTime !== undefined && dataEndTime !== undefined) {
     const sent = windowToSend(reportType, { from: new Date(dataStartTime), to: new Date(dataEndTime) })
@@ -93,22 +93,23 @@ async function* list<R extends AnyReport>(
   const { reportTypes, marketplaceIds, processingStatuses, createdSince } = query
   const others = {
     ...(processingStatuses === undefined ? {} : { processingStatuses: [...processingStatuses] }),
-    createdSince: new Date(Math.max(createdSince.getTime(), clock.now() - listed)).toISOString(),
+    createdSince: new Date(Math.max(createdSince.getTime(), clock.now() - maxListedAgeMs)).toISOString(),
     pageSize: 100,
   }
-  for (const types of inFilters(reportTypes)) {
-    for (const ids of marketplaceIds === undefined ? [undefined] : inFilters(marketplaceIds)) {
+  for (const types of chunks(reportTypes)) {
+    for (const ids of marketplaceIds === undefined ? [undefined] : chunks(marketplaceIds)) {
       const filter = { reportTypes: types, ...others, ...(ids === undefined ? {} : { marketplaceIds: ids }) }
       for await (const { reports } of pages(client.getReports, filter, call)) yield* reports
     }
   }
 }
 
-function inFilters(values: readonly string[]): string[][] {
-  const filters: string[][] = []
-  for (let start = 0; start < values.length; start += inOneFilter)
-    filters.push(values.slice(start, start + inOneFilter))
-  return filters
+function chunks(values: readonly string[]): string[][] {
+  const result: string[][] = []
+  for (let start = 0; start < values.length; start += maxFilterValues) {
+    result.push(values.slice(start, start + maxFilterValues))
+  }
+  return result
 }
 
 function mayBe(report: AnyReport, job: Job): boolean {

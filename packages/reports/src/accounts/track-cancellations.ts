@@ -1,19 +1,19 @@
 import type { Call, CallOptions } from '@reportline/request'
 
-interface Cancelling {
+interface CancellingClient {
   cancelReport(input: { reportId: string }, options?: CallOptions): Call<unknown>
 }
 
-/** A client that remembers, for as long as the process lasts, which reports it has cancelled. */
+/** A client that remembers which reports it has cancelled, for the lifetime of the process. */
 export interface TrackedCancellations<Client> {
   readonly client: Client
   cancelledHere(reportId: string): boolean
 }
 
-/** Makes it of a client. */
-export function trackCancellations<Client extends Cancelling>(client: Client): TrackedCancellations<Client> {
+/** Wraps a client so that it remembers which reports it has cancelled. */
+export function trackCancellations<Client extends CancellingClient>(client: Client): TrackedCancellations<Client> {
   const cancelled = new Set<string>()
-  const cancelReport: Cancelling['cancelReport'] = (input, options) => {
+  const cancelReport: CancellingClient['cancelReport'] = (input, options) => {
     const call = client.cancelReport(input, options)
     call.then(
       () => cancelled.add(input.reportId),

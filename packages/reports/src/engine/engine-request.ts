@@ -1,4 +1,5 @@
 import type { ReportOptionsOf } from '@reportline/report-types'
+import { checkFields, checkReportType } from '../run/check-fields.ts'
 
 /** The report that is wanted of one of several accounts. */
 export interface EngineRequest<Name extends string = string, Type extends string = string> {
@@ -23,13 +24,8 @@ export interface EngineRequest<Name extends string = string, Type extends string
 
 const fields = new Set(['reportType', 'account', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])
 
-/** @throws TypeError for what is no request, or has a field of another name. */
+/** @throws TypeError if the request is not an object, has an unknown field, or has no report type. */
 export function checkEngineRequest(request: EngineRequest): void {
-  if (typeof request !== 'object' || request === null) throw new TypeError('the request must be an object')
-  for (const field of Object.keys(request)) {
-    if (!fields.has(field)) throw new TypeError(`${field} is no field of a request: it has ${[...fields].join(', ')}`)
-  }
-  if (typeof request.reportType !== 'string' || request.reportType.trim() === '') {
-    throw new TypeError('reportType must be a report type, for example GET_MERCHANT_LISTINGS_ALL_DATA')
-  }
+  checkFields(request, 'The request', fields)
+  checkReportType(request.reportType, 'GET_MERCHANT_LISTINGS_ALL_DATA')
 }

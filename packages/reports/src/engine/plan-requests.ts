@@ -1,4 +1,5 @@
 import { reportTypeFacts, splitWindow } from '@reportline/report-types'
+import { checkFields } from '../run/check-fields.ts'
 import { type WindowRequest, windowOf } from '../run/data-window.ts'
 import type { Job } from '../run/job.ts'
 import { accountsOf, jobAt, jobOf } from './choose-account.ts'
@@ -132,10 +133,7 @@ function planned(account: EngineAccount, request: EngineRequest): PlannedReport 
 }
 
 function checkMany(many: ManyRequest): void {
-  if (typeof many !== 'object' || many === null) throw new TypeError('the request must be an object')
-  for (const field of Object.keys(many)) {
-    if (!fields.has(field)) throw new TypeError(`${field} is no field of it: it has ${[...fields].join(', ')}`)
-  }
+  checkFields(many, 'The request', fields)
   const { reportTypes, marketplaces, accounts, windows, from, to } = many
   for (const [name, list] of Object.entries({ reportTypes, marketplaces, accounts, windows })) {
     if (list === undefined && name !== 'reportTypes') continue

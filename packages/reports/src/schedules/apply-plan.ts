@@ -1,33 +1,32 @@
 import { ApiError, type CallOptions } from '@reportline/request'
 import { createSchedule } from './create-schedule.ts'
-import { subjectIn } from './refresh-plan.ts'
 import type { AnySchedule, AnySpec, ScheduleApi, Subject } from './schedule-api.ts'
-import type { PlanEntry, PlannedSchedules } from './schedule-plan.ts'
+import { type PlanEntry, type PlannedSchedules, specOrSchedule } from './schedule-plan.ts'
 
-/** What was done about one schedule. */
+/** What was done with one schedule. */
 export interface Applied {
   readonly action: 'create' | 'replace' | 'keep' | 'cancel'
-  /** The schedule that stands now, or the one that was cancelled. */
+  /** The id of the schedule that exists now, or of the one that was cancelled. */
   readonly reportScheduleId: string
 }
 
-/** Does what a plan says, one after the other. */
-export async function applyPlan<D, W extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
-  { entries }: PlannedSchedules<W, S>,
-  api: ScheduleApi<D, W, S, O, A>,
+/** Executes the entries of a plan, one after the other. */
+export async function applyPlan<D, Spec extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
+  { entries }: PlannedSchedules<Spec, S>,
+  api: ScheduleApi<D, Spec, S, O, A>,
   call: CallOptions,
 ): Promise<(Applied & A)[]> {
   const applied: (Applied & A)[] = []
   for (const entry of entries) {
     const reportScheduleId = await applyEntry(entry, api, call)
-    applied.push({ ...api.subjectOf(subjectIn(entry)), action: entry.action, reportScheduleId })
+    applied.push({ ...api.subjectOf(specOrSchedule(entry)), action: entry.action, reportScheduleId })
   }
   return applied
 }
 
-async function applyEntry<D, W extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
-  entry: PlanEntry<W, S>,
-  api: ScheduleApi<D, W, S, O, A>,
+async function applyEntry<D, Spec extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
+  entry: PlanEntry<Spec, S>,
+  api: ScheduleApi<D, Spec, S, O, A>,
   call: CallOptions,
 ): Promise<string> {
   switch (entry.action) {
@@ -44,15 +43,16 @@ async function applyEntry<D, W extends AnySpec, S extends AnySchedule, O extends
 }
 
 /**
- * Cancels a schedule. That it is not there counts as success where an earlier attempt may have cancelled it.
+ * Cancels a schedule. A schedule that does not exist counts as cancelled after a retry, because the first attempt may
+ * have cancelled it.
  *
- * @param mayBeGone Whether it also counts as success otherwise.
+ * @param ignoreMissing Whether a missing schedule counts as cancelled on the first attempt too.
  */
-export async function cancelSchedule(cancel: () => Promise<unknown>, mayBeGone: boolean): Promise<void> {
+export async function cancelSchedule(cancel: () => Promise<unknown>, ignoreMissing: boolean): Promise<void> {
   try {
     await cancel()
   } catch (error) {
-    const isGone = error instanceof ApiError && error.status === 404
-    if (!isGone || !(mayBeGone || error.attempts > 1)) throw error
+    const isMissing = error instanceof ApiError && error.status === 404
+    if (!isMissing || !(ignoreMissing || error.attempts > 1)) throw error
   }
 }

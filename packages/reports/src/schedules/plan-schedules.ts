@@ -1,84 +1,87 @@
 import { addPeriod } from './add-period.ts'
 import { compareSchedule } from './compare-schedule.ts'
 import type { AnySchedule, AnySpec, ScheduleApi, Subject } from './schedule-api.ts'
-import type { FirstReport, PlanEntry, PlannedSchedules, Skipped } from './schedule-plan.ts'
+import type { FirstReport, PlanEntry, PlannedSchedules, SkippedReports } from './schedule-plan.ts'
 
-/** What a plan is made of. */
-export interface Planning<W, S> {
-  readonly specs: readonly W[]
-  /** The schedules that there are. */
-  readonly actual: readonly S[]
+/** The input of {@link planSchedules}. */
+export interface PlanInput<Spec, Schedule> {
+  readonly specs: readonly Spec[]
+  /** The existing schedules. */
+  readonly existing: readonly Schedule[]
+  /** Whether to cancel schedules that are not declared. */
   readonly prune: boolean
 }
 
 /**
- * Compares the schedules that are expected for with those that are there.
+ * Compares the declared schedules with the existing ones.
  *
- * @throws TypeError when a schedule would have to begin at a time that has passed.
+ * @throws TypeError if the first report of a new schedule would be in the past.
  */
-export function planSchedules<D, W extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
-  { specs, actual, prune }: Planning<W, S>,
-  api: ScheduleApi<D, W, S, O, A>,
-): O & PlannedSchedules<W, S> {
-  const planner = plannerOf(api)
-  const left = new Set(actual)
+export function planSchedules<D, Spec extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
+  { specs, existing, prune }: PlanInput<Spec, S>,
+  api: ScheduleApi<D, Spec, S, O, A>,
+): O & PlannedSchedules<Spec, S> {
+  const planner = createPlanner(api)
+  const remaining = new Set(existing)
   const entries = specs.map((spec) => {
-    const schedule = planner.matching(spec, left)
-    if (schedule !== undefined) left.delete(schedule)
-    return planner.entryOf(spec, schedule)
+    const schedule = planner.findMatching(spec, remaining)
+    if (schedule !== undefined) remaining.delete(schedule)
+    return planner.entryFor(spec, schedule)
   })
-  // Where Amazon does not tell enough of a schedule, it may be a declared one.
-  const cancelled = prune ? [...left].filter((schedule) => api.keyOf(schedule) !== undefined) : []
+  // If Amazon returns too little of a schedule to identify it, it may be a declared one. It is not cancelled.
+  const cancelled = prune ? [...remaining].filter((schedule) => api.keyOf(schedule) !== undefined) : []
   for (const schedule of cancelled) {
-    left.delete(schedule)
-    entries.push({ action: 'cancel', schedule, skips: planner.skippedBy(schedule) })
+    remaining.delete(schedule)
+    entries.push({ action: 'cancel', schedule, skips: planner.skippedReports(schedule) })
   }
-  return { ...api.owner, version: 1, plannedAt: planner.plannedAt, prune, entries, undeclared: [...left] }
+  return { ...api.owner, version: 1, plannedAt: planner.plannedAt, prune, entries, undeclared: [...remaining] }
 }
 
-/** The steps of one planning, which all happen at one instant. */
-function plannerOf<D, W extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
-  api: ScheduleApi<D, W, S, O, A>,
+/** Creates the functions of one planning. They all use the same current time. */
+function createPlanner<D, Spec extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
+  api: ScheduleApi<D, Spec, S, O, A>,
 ) {
   const { instants, keyOf, periodOf } = api
   const now = api.clock.now()
   const plannedAt = instants.write(now)
 
-  function matching(spec: W, schedules: Iterable<S>): S | undefined {
+  function findMatching(spec: Spec, schedules: Iterable<S>): S | undefined {
     const key = keyOf(spec)
-    const same = [...schedules].filter((schedule) => keyOf(schedule) === key)
-    return same.find((schedule) => compareSchedule(spec, schedule, now, api).length === 0) ?? same[0]
+    const sameKey = [...schedules].filter((schedule) => keyOf(schedule) === key)
+    return sameKey.find((schedule) => compareSchedule(spec, schedule, now, api).length === 0) ?? sameKey[0]
   }
 
-  function entryOf(spec: W, schedule: S | undefined): PlanEntry<W, S> {
-    if (schedule === undefined) return { action: 'create', spec, firstReport: firstReport(spec) }
+  function entryFor(spec: Spec, schedule: S | undefined): PlanEntry<Spec, S> {
+    if (schedule === undefined) return { action: 'create', spec, firstReport: firstReportOf(spec) }
     const reasons = compareSchedule(spec, schedule, now, api)
     if (reasons.length === 0) return { action: 'keep', spec, schedule }
-    const first = firstReport(spec)
-    return { action: 'replace', spec, schedule, reasons, firstReport: first, skips: skippedBy(schedule, spec, first) }
+    const firstReport = firstReportOf(spec)
+    const skips = skippedReports(schedule, spec, firstReport)
+    return { action: 'replace', spec, schedule, reasons, firstReport, skips }
   }
 
-  function firstReport(spec: W): FirstReport {
+  function firstReportOf(spec: Spec): FirstReport {
     const { reportType, nextReportCreationTime: time } = spec
     if (time === undefined) return { time: instants.write(addPeriod(now, periodOf(spec)) ?? now), assumed: true }
     if (instants.read(time) > now) return { time, assumed: false }
     throw new TypeError(
-      `nextReportCreationTime of ${reportType} is ${time}, which has passed (it is ${plannedAt}): ` +
-        'say a later time, or leave it out',
+      `\`nextReportCreationTime\` of ${reportType} is in the past: ${time}. The current time is ${plannedAt}. Use a later ` +
+        'time, or leave the field out.',
     )
   }
 
   /** A report covers the period before its creation. */
-  function skippedBy(schedule: S, spec?: W, first?: FirstReport): Skipped {
+  function skippedReports(schedule: S, spec?: Spec, firstReport?: FirstReport): SkippedReports {
     const report = schedule.nextReportCreationTime
     if (report === undefined) return {}
-    const covered = addPeriod(instants.read(report), periodOf(schedule), -1)
-    if (covered === undefined || Number.isNaN(covered)) return { report }
-    const from = instants.write(covered)
-    if (spec === undefined || first === undefined) return { report, uncovered: { from } }
-    const begins = addPeriod(instants.read(first.time), periodOf(spec), -1) ?? covered
-    return begins > covered ? { report, uncovered: { from, to: instants.write(begins) } } : { report }
+    const coveredFrom = addPeriod(instants.read(report), periodOf(schedule), -1)
+    if (coveredFrom === undefined || Number.isNaN(coveredFrom)) return { report }
+    const from = instants.write(coveredFrom)
+    if (spec === undefined || firstReport === undefined) return { report, uncovered: { from } }
+    const coveredAgainFrom = addPeriod(instants.read(firstReport.time), periodOf(spec), -1) ?? coveredFrom
+    if (coveredAgainFrom <= coveredFrom) return { report }
+    return { report, uncovered: { from, to: instants.write(coveredAgainFrom) } }
   }
 
-  return { plannedAt, matching, entryOf, skippedBy }
+  return { plannedAt, findMatching, entryFor, skippedReports }
 }

@@ -1,46 +1,43 @@
 import type { AnySchedule, AnySpec, ScheduleApi, Subject } from './schedule-api.ts'
 import { ScheduleError } from './schedule-error.ts'
-import type { PlanEntry, PlannedSchedules } from './schedule-plan.ts'
+import { type PlanEntry, type PlannedSchedules, specOrSchedule } from './schedule-plan.ts'
 
-/** The specs that a plan holds. */
-export function specsOf<W, S>({ entries }: PlannedSchedules<W, S>): W[] {
+/** Returns the specs of a plan. */
+export function specsOf<Spec, S>({ entries }: PlannedSchedules<Spec, S>): Spec[] {
   return entries.flatMap((entry) => (entry.action === 'cancel' ? [] : [entry.spec]))
 }
 
 /**
- * Lets a plan be done only as far as it was seen: what has been done meanwhile is kept, anything else that would now be
- * done differently is refused.
+ * Compares a plan with a new one for the same specs. Entries that were executed in the meantime become `keep`. Any other
+ * difference is an error, so that nothing is done that was not in the original plan.
  *
- * @param seen The plan that was handed in.
- * @param fresh The plan for the same specs, as the schedules are now.
+ * @param original The plan that the caller passed.
+ * @param current The plan for the same specs and the schedules as they are now.
+ * @returns The current plan.
  * @throws ScheduleError `OUT_OF_DATE`.
  */
 export function refreshPlan<
   D,
-  W extends AnySpec,
+  Spec extends AnySpec,
   S extends AnySchedule,
   O extends object,
   A extends Subject,
-  P extends PlannedSchedules<W, S>,
->(seen: PlannedSchedules<W, S>, fresh: P, api: ScheduleApi<D, W, S, O, A>): P {
-  /** What is done to which schedule. Both plans have the same specs. */
-  const stepOf = (entry: PlanEntry<W, S>): string => {
+  Plan extends PlannedSchedules<Spec, S>,
+>(original: PlannedSchedules<Spec, S>, current: Plan, api: ScheduleApi<D, Spec, S, O, A>): Plan {
+  /** Identifies what is done to which schedule. Both plans have the same specs. */
+  const stepOf = (entry: PlanEntry<Spec, S>): string => {
     if (entry.action === 'cancel') return `cancel ${entry.schedule.reportScheduleId}`
-    const spec = api.keyOf(entry.spec)
-    return entry.action === 'create' ? `create ${spec}` : `${entry.action} ${entry.schedule.reportScheduleId} ${spec}`
+    const key = api.keyOf(entry.spec)
+    return entry.action === 'create' ? `create ${key}` : `${entry.action} ${entry.schedule.reportScheduleId} ${key}`
   }
-  const known = new Set(seen.entries.map(stepOf))
-  for (const entry of fresh.entries) {
-    if (entry.action === 'keep' || known.has(stepOf(entry))) continue
-    const what = `the schedules have changed since the plan was made: it would now be ${said[entry.action]}. Plan again.`
-    throw new ScheduleError({ code: 'OUT_OF_DATE', ...api.subjectOf(subjectIn(entry)), what })
+  const originalSteps = new Set(original.entries.map(stepOf))
+  for (const entry of current.entries) {
+    if (entry.action === 'keep' || originalSteps.has(stepOf(entry))) continue
+    const action = pastParticiple[entry.action]
+    const what = `the schedules have changed since the plan was made: this one would now be ${action}. Plan again.`
+    throw new ScheduleError({ code: 'OUT_OF_DATE', ...api.subjectOf(specOrSchedule(entry)), what })
   }
-  return fresh
+  return current
 }
 
-/** The spec or the schedule that an entry is about. */
-export function subjectIn<W, S>(entry: PlanEntry<W, S>): W | S {
-  return entry.action === 'cancel' ? entry.schedule : entry.spec
-}
-
-const said = { create: 'created', replace: 'replaced', cancel: 'cancelled' } as const
+const pastParticiple = { create: 'created', replace: 'replaced', cancel: 'cancelled' } as const

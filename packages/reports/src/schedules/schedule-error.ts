@@ -1,43 +1,39 @@
 /**
  * Why schedules could not be applied.
- * - `NOT_SCHEDULABLE`: Amazon has no schedules for the report type; the message says what to do instead.
- * - `OUTCOME_UNKNOWN`: it is not known whether `createReportSchedule` made the schedule. Applying again finds out.
+ * - `NOT_SCHEDULABLE`: Amazon does not support schedules for the report type. The message says what to do instead.
+ * - `OUTCOME_UNKNOWN`: it is unknown whether `createReportSchedule` created the schedule. Apply again to find out.
  * - `OUT_OF_DATE`: the schedules have changed since the plan was made. Plan again.
  */
 export type ScheduleErrorCode = 'NOT_SCHEDULABLE' | 'OUTCOME_UNKNOWN' | 'OUT_OF_DATE'
 
-/** What a ScheduleError is made of. */
+/** The parts of a ScheduleError. */
 export interface ScheduleErrorParts {
   readonly code: ScheduleErrorCode
   readonly reportType: string
-  /** Where the API has marketplaces. */
-  readonly marketplaceIds?: readonly string[]
+  /** Only for APIs that have marketplaces. */
+  readonly marketplaceIds?: readonly string[] | undefined
   /** What happened and what to do. */
   readonly what: string
   readonly cause?: unknown
 }
 
 /**
- * Thrown when a schedule cannot be made as declared. What was done before stays done: applying once more leaves it as
- * it is.
+ * Thrown when a schedule cannot be created as declared. Changes that were made before remain; applying again keeps them.
  *
- * Not in this family: any other failed call (RequestError, AuthError) and a caller's mistake (TypeError).
+ * Other failed calls throw a RequestError or AuthError, and invalid arguments a TypeError.
  */
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError'
   readonly code: ScheduleErrorCode
   readonly reportType: string
-  /** Empty where the API has no marketplaces. */
+  /** Empty if the API has no marketplaces. */
   readonly marketplaceIds: readonly string[]
 
   constructor(parts: ScheduleErrorParts) {
-    const { reportType, marketplaceIds = [] } = parts
-    const places = marketplaceIds.length > 0 ? ` in ${marketplaceIds.join(', ')}` : ''
-    super(
-      `Schedule of ${reportType}${places}: ${parts.what}`,
-      parts.cause === undefined ? undefined : { cause: parts.cause },
-    )
-    this.code = parts.code
+    const { code, reportType, marketplaceIds = [], what, cause } = parts
+    const inMarketplaces = marketplaceIds.length > 0 ? ` in ${marketplaceIds.join(', ')}` : ''
+    super(`Schedule of ${reportType}${inMarketplaces}: ${what}`, cause === undefined ? undefined : { cause })
+    this.code = code
     this.reportType = reportType
     this.marketplaceIds = marketplaceIds
   }

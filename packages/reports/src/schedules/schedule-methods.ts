@@ -5,72 +5,72 @@ import { refreshPlan, specsOf } from './refresh-plan.ts'
 import type { AnySchedule, AnySpec, ScheduleApi, Subject } from './schedule-api.ts'
 import type { PlannedSchedules } from './schedule-plan.ts'
 
-/** Options of each method that has to do with schedules. */
+/** The options of every schedule method. */
 export interface ScheduleCallOptions {
-  /** Ends the call, which rejects with the signal's reason. */
-  readonly signal?: AbortSignal
-  /** When it has to be over. */
-  readonly deadline?: Date
+  /** Aborts the call, which rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  /** The latest time for the call to finish. */
+  readonly deadline?: Date | undefined
 }
 
-/** How schedules are planned. */
+/** The options of `plan`. */
 export interface PlanOptions extends ScheduleCallOptions {
-  /** Cancel schedules that were looked at and are not declared. Default: they stay. */
-  readonly prune?: boolean
+  /** Whether to cancel listed schedules that are not declared. Defaults to false. */
+  readonly prune?: boolean | undefined
 }
 
-/** How schedules are applied. */
+/** The options of `apply`. */
 export interface ApplyPlanOptions<Plan> extends PlanOptions {
-  /** Called with the plan, and waited for, before anything is changed. What it throws ends the call. */
-  readonly onPlan?: (plan: Plan) => Promise<void> | void
+  /** Called with the plan, and awaited, before anything is changed. If it throws, nothing is changed. */
+  readonly onPlan?: ((plan: Plan) => Promise<void> | void) | undefined
 }
 
-/** Plan, apply and cancel, in the words of one API. */
-export interface ScheduleMethods<D, Plan, Done> {
+/** The methods `plan`, `apply` and `cancel`. */
+export interface ScheduleMethods<D, Plan, Result> {
   plan(declared: readonly D[], options?: PlanOptions): Promise<Plan>
-  apply(declared: readonly D[] | Plan, options?: ApplyPlanOptions<Plan>): Promise<Done[]>
+  apply(declared: readonly D[] | Plan, options?: ApplyPlanOptions<Plan>): Promise<Result[]>
   cancel(reportScheduleId: string, options?: ScheduleCallOptions): Promise<void>
 }
 
-/** Makes the methods that every API with schedules has. */
-export function scheduleMethods<D, W extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
-  api: ScheduleApi<D, W, S, O, A>,
-): ScheduleMethods<D, O & PlannedSchedules<W, S>, Applied & A> {
-  type Plan = O & PlannedSchedules<W, S>
-  const planned = async (specs: readonly W[], prune: boolean, call: CallOptions): Promise<Plan> =>
-    planSchedules({ specs, actual: await api.list(specs, call), prune }, api)
+/** Creates the methods that every API with schedules has. */
+export function scheduleMethods<D, Spec extends AnySpec, S extends AnySchedule, O extends object, A extends Subject>(
+  api: ScheduleApi<D, Spec, S, O, A>,
+): ScheduleMethods<D, O & PlannedSchedules<Spec, S>, Applied & A> {
+  type Plan = O & PlannedSchedules<Spec, S>
+  const planSpecs = async (specs: readonly Spec[], prune: boolean, call: CallOptions): Promise<Plan> =>
+    planSchedules({ specs, existing: await api.list(specs, call), prune }, api)
 
-  /** A plan comes from a file or a review: who read it has agreed to what it said. */
+  /** A plan may come from a file, and someone has reviewed it. Only what it contains may be done. */
   const refreshed = async (plan: Plan, { prune }: PlanOptions, call: CallOptions): Promise<Plan> => {
     checkPlan(plan, api.owner)
     if (prune !== undefined && prune !== plan.prune) {
-      throw new TypeError('prune is part of the plan: plan again to change it')
+      throw new TypeError('`prune` is part of the plan. Plan again to change it.')
     }
     const specs = api.check(specsOf(plan).map((spec) => api.declarationOf(spec)))
-    return refreshPlan(plan, await planned(specs, plan.prune, call), api)
+    return refreshPlan(plan, await planSpecs(specs, plan.prune, call), api)
   }
   return {
-    plan: async (declared, options = {}) => planned(api.check(declared), options.prune === true, callOf(options)),
+    plan: async (declared, options = {}) => planSpecs(api.check(declared), options.prune === true, callOf(options)),
     async apply(declared, options = {}) {
       const call = callOf(options)
       const plan = isPlan<D, Plan>(declared)
         ? await refreshed(declared, options, call)
-        : await planned(api.check(declared), options.prune === true, call)
+        : await planSpecs(api.check(declared), options.prune === true, call)
       await options.onPlan?.(plan)
       return applyPlan(plan, api, call)
     },
     async cancel(reportScheduleId, options = {}) {
       if (typeof reportScheduleId !== 'string' || reportScheduleId === '') {
-        throw new TypeError('reportScheduleId must be a string that is not empty')
+        throw new TypeError('`reportScheduleId` must be a non-empty string.')
       }
       await cancelSchedule(() => api.cancel(reportScheduleId, callOf(options)), false)
     },
   }
 }
 
-/** What each request of a method passes on. */
+/** Returns the options to pass to each call. */
 export function callOf({ signal, deadline }: ScheduleCallOptions): CallOptions {
-  return { ...(signal === undefined ? {} : { signal }), ...(deadline === undefined ? {} : { deadline }) }
+  return { signal, deadline }
 }
 
 function isPlan<D, Plan>(declared: readonly D[] | Plan): declared is Plan {
@@ -78,11 +78,15 @@ function isPlan<D, Plan>(declared: readonly D[] | Plan): declared is Plan {
 }
 
 function checkPlan(plan: PlannedSchedules<unknown, unknown>, owner: object): void {
-  if (plan.version !== 1) throw new TypeError(`the plan has version ${plan.version}; this release knows version 1`)
-  const said = new Map<string, unknown>(Object.entries(plan))
-  for (const [name, own] of Object.entries(owner)) {
-    const other = said.get(name)
-    if (other === own) continue
-    throw new TypeError(`the plan belongs to the ${name} ${other}: use an account of that ${name}`)
+  if (plan.version !== 1) {
+    throw new TypeError(`The plan has version ${plan.version}, but this release supports only version 1. Plan again.`)
+  }
+  const fields = new Map<string, unknown>(Object.entries(plan))
+  for (const [name, expected] of Object.entries(owner)) {
+    const actual = fields.get(name)
+    if (actual === expected) continue
+    throw new TypeError(
+      `The plan belongs to the ${name} ${actual}, not to ${expected}. Use an account of the ${name} ${actual}.`,
+    )
   }
 }

@@ -3,18 +3,23 @@ import { addressCache } from '../../src/download/address-cache.ts'
 import type { DocumentAddress } from '../../src/download/document-source.ts'
 import { standingClock } from '../support/standing-clock.ts'
 
+interface PendingRequest {
+  readonly signal: AbortSignal
+  readonly resolve: (address: DocumentAddress) => void
+  readonly reject: (error: unknown) => void
+}
+
 /** An address cache whose requests the test answers. */
 function cacheOfRequests() {
-  const requests: (PromiseWithResolvers<DocumentAddress> & { readonly signal: AbortSignal })[] = []
+  const requests: PendingRequest[] = []
   const addresses = addressCache({
     reportDocumentId: 'doc-1',
     fallbackCharset: 'windows-1252',
-    locate: (signal) => {
-      const request = { ...Promise.withResolvers<DocumentAddress>(), signal }
-      signal.addEventListener('abort', () => request.reject(signal.reason))
-      requests.push(request)
-      return request.promise
-    },
+    locate: (signal) =>
+      new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        requests.push({ signal, resolve, reject })
+      }),
     fetch: () => Promise.reject(new Error('nothing is downloaded')),
     clock: standingClock(),
     random: () => 0,

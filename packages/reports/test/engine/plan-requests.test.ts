@@ -80,7 +80,7 @@ describe('runMany', () => {
       { reportTypes: ['GET_A'], windows: [{ from: new Date(0), to: new Date(1) }], to: new Date(2) },
       'in place of from and to',
     ],
-    [{ reportType: 'GET_A' }, 'reportType is no field of it'],
+    [{ reportType: 'GET_A' }, 'Unknown field `reportType`. Expected one of: '],
   ])('refuses %j before anything is sent', (request, message) => {
     const line = reportline({ accounts: { na, eu } })
     expect(() => line.runMany(JSON.parse(JSON.stringify(request)))).toThrow(message)
@@ -103,7 +103,7 @@ describe('run', () => {
   test('refuses a field that it does not know', async () => {
     const line = reportline({ accounts: { eu } })
     const request = JSON.parse('{ "reportType": "GET_A", "marketplaces": ["DE"], "marketplace": "DE" }')
-    await expect(line.run(request)).rejects.toThrow('marketplace is no field of a request')
+    await expect(line.run(request)).rejects.toThrow('Unknown field `marketplace`.')
   })
 })
 

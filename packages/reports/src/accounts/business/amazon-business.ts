@@ -19,42 +19,55 @@ import { newJob, type ReportRequest } from './report-request.ts'
 
 /** The options of {@link amazonBusiness}. */
 export interface AmazonBusinessOptions extends LoginAccountOptions {
-  /** The region of the business' marketplaces: `na`, `eu` (India too) or `jp` (Australia too). */
+  /** The region of the marketplaces: `na`, `eu` (includes India) or `jp` (includes Australia). */
   readonly region: BusinessRegion
 }
 
-/** What is known of a document of Amazon Business. */
+/** What you know about a document. */
 export interface DocumentOptions {
-  /** Its report's type, which tells its format. Default: `GET_AB_INVOICE_PDF`, the one type that is documented. */
-  readonly reportType?: string
+  /** The type of its report, which determines the format. Defaults to `GET_AB_INVOICE_PDF`, the only documented type. */
+  readonly reportType?: string | undefined
 }
 
-/** One business in one region. There are no schedules, restricted documents and notifications in this API. */
+/** One business in one region. This API has no schedules, restricted documents or notifications. */
 export interface AmazonBusinessAccount
   extends AccountRuns<ReportRequest, Report>,
     ReportAccount<ReportRequest, Report> {
   readonly region: BusinessRegion
-  /** The generated client, for every operation of the API. */
+  /** The generated client, with every operation of the API. */
   readonly client: BusinessReportsClient
-  /** The handle of any document of this business. Nothing is fetched before it is read. */
+  /**
+   * Returns the handle of a document of this business. The document is fetched when it is read.
+   *
+   * @throws TypeError if the id is not a string or is empty.
+   */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /**
-   * Finds the finished reports of some types that have not been dealt with, oldest first, whoever asked for them. A
-   * report counts as dealt with when the loop comes back for the next one. Amazon keeps reports for 30 days by its
-   * newer release notes, for 90 by its reference.
+   * Yields finished reports that were not processed yet, oldest first, whichever application requested them. A report
+   * counts as processed when the loop requests the next one. Amazon keeps reports for 30 days according to its newer
+   * release notes, and for 90 days according to its reference.
    *
-   * @throws TypeError at once when the options are wrong; while reading, RequestError or AuthError when a call failed,
-   * the signal's reason, and whatever `seen` throws.
+   * @throws TypeError immediately if an option is invalid; while iterating, RequestError or AuthError if a call failed,
+   * the signal's reason, and any error of `seen`.
    */
   collect(options: CollectOptions): AsyncIterable<CollectedReport<Report>>
   /**
-   * Asks for many invoices, at the pace of one every ten seconds that Amazon allows, and gives the results as they come:
-   * an outcome, or the error of that one invoice. At most one `createReport` is under way at a time; the reports that
-   * wait do not hold it up. A job in the list, of an earlier call, is taken up where it stands.
+   * Requests many invoices at the rate that Amazon allows, one every ten seconds, and yields each result as it arrives: an
+   * outcome, or the error of that invoice. Only one `createReport` is sent at a time; reports that are being created do not
+   * delay it. A job of an earlier call in the list is resumed.
    *
-   * Where the loop is left or the signal aborts, nothing more is sent, and the jobs stay as `save` was given them.
+   * If you leave the loop or the signal aborts, nothing more is sent, and the jobs stay as they were passed to `save`.
    *
-   * @throws TypeError at once when an entry of the list or an option is wrong; while reading, the signal's reason.
+   * @throws TypeError immediately if an entry of the list or an option is invalid; while iterating, the signal's reason.
+   * @example
+   * const requests = ids.map((invoiceId) => ({
+   *   marketplaces: ['DE'],
+   *   reportOptions: { invoiceId, documentType: 'Invoice' },
+   * }))
+   * for await (const { request, outcome, error } of account.invoices(requests)) {
+   *   if (outcome?.status === 'done') for await (const file of outcome.document.files()) await file.save('invoices')
+   *   else console.error(request, outcome ?? error)
+   * }
    */
   invoices(
     list: readonly (InvoiceRequest | Job)[],
@@ -63,11 +76,13 @@ export interface AmazonBusinessAccount
 }
 
 /**
- * Connects to the Amazon Business API for Reports on behalf of one business in one region. Sends nothing by itself.
+ * Creates an account of the Amazon Business API for Reports: one business in one region. Sends nothing.
  *
- * @param options Region and credentials, and what stands for the outside world.
- * @throws TypeError when the region is none.
+ * @param options The region and the credentials; optionally the clock, `fetch` and other parts of the runtime.
+ * @throws TypeError if the region is unknown.
  * @see Amazon Business API for Reports, version 2021-09-30
+ * @example
+ * const account = amazonBusiness({ region: 'eu', credentials: { clientId, clientSecret, refreshToken } })
  */
 export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAccount {
   checkRegion(options.region)
@@ -89,10 +104,7 @@ export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAc
     ...runtime,
     onEvent: (event) => emit(onEvent, event),
   }
-  const internals = {
-    context,
-    newJob: (request: ReportRequest) => newJob(request, region, clock.now()),
-  }
+  const internals = { context, newJob: (request: ReportRequest) => newJob(request, region, clock.now()) }
   const account = {
     region,
     client,
@@ -114,6 +126,6 @@ function idsOf(names: readonly MarketplaceName[] | undefined, region: BusinessRe
 
 function checkRegion(region: string): void {
   if (region !== 'na' && region !== 'eu' && region !== 'jp') {
-    throw new TypeError('region must be na (America), eu (Europe, India) or jp (Japan, Australia)')
+    throw new TypeError('`region` must be na (America), eu (Europe, India) or jp (Japan, Australia).')
   }
 }

@@ -1,12 +1,12 @@
 import type { CollectFilter } from '../collect.ts'
 import type { MarketplaceName } from './marketplaces.ts'
 
-/** Which finished reports of Amazon Business are collected. */
+/** Which finished reports of Amazon Business to collect. */
 export interface CollectOptions extends CollectFilter {
   /** For example `GET_AB_INVOICE_PDF`. */
   readonly reportTypes: readonly string[]
   /** Only reports that cover at least one of these marketplaces. */
-  readonly marketplaces?: readonly MarketplaceName[]
-  /** Only reports that ended like this. Default: all of them. */
-  readonly processingStatuses?: readonly ('DONE' | 'CANCELLED' | 'FATAL')[]
+  readonly marketplaces?: readonly MarketplaceName[] | undefined
+  /** Only reports with one of these statuses. Defaults to all of them. */
+  readonly processingStatuses?: readonly ('DONE' | 'CANCELLED' | 'FATAL')[] | undefined
 }

@@ -1,56 +1,58 @@
 import type { BusinessRegion } from '@reportline/report-types'
+import { checkFields, checkReportOptions, checkReportType } from '../../run/check-fields.ts'
 import { type WindowRequest, windowOf } from '../../run/data-window.ts'
 import type { Job } from '../../run/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
-import { checkFields, checkOptions } from '../check-request.ts'
 import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
 
-/** A text for which these values are known, and others may be. */
+/** A string with some known values. Other values are allowed. */
 type Open<Known extends string> = Known | (string & {})
 
 /**
- * Which invoice is wanted, as the options of `GET_AB_INVOICE_PDF`: one by its own id, one by the part of an order that
- * was shipped, or, in North America, the summary of an order. The ids come from Amazon Business' Reconciliation API.
+ * The options of `GET_AB_INVOICE_PDF`. They identify an invoice by its id, by the shipped part of an order, or, in North
+ * America, as the summary of an order. The ids come from the Reconciliation API of Amazon Business.
  */
 export type InvoiceOptions =
   | { readonly invoiceId: string; readonly documentType: Open<'Invoice' | 'Credits'> }
   | { readonly orderId: string; readonly orderLineItemId: string; readonly shipmentId: string }
   | { readonly orderId: string; readonly documentType: Open<'OrderSummary'> }
 
-/** The report that is wanted of Amazon Business. */
+/** A request for a report of Amazon Business. */
 export interface ReportRequest extends WindowRequest, OverridableRequest {
-  /** One type is documented. Types that are not known here work too. */
+  /** `GET_AB_INVOICE_PDF` is the only documented type. Other types are sent as they are. */
   readonly reportType: Open<'GET_AB_INVOICE_PDF'>
-  /** Country codes or ids, all of the account's region. */
+  /** Country codes or ids. All must belong to the account's region. */
   readonly marketplaces: readonly MarketplaceName[]
-  /** Amazon's options for this report type; other names and values than the documented ones are passed on as they are. */
-  readonly reportOptions?: InvoiceOptions | Readonly<Record<string, string>>
+  /** Amazon's options for this report type. Names and values that are not documented are sent as they are. */
+  readonly reportOptions?: InvoiceOptions | Readonly<Record<string, string>> | undefined
 }
 
 const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])
 
 /**
- * Makes the job of a request.
+ * Creates the job of a request.
  *
- * @param now Milliseconds since 1970-01-01 UTC.
- * @throws TypeError naming the field and the fix.
+ * @param now The current time in milliseconds since 1970-01-01 UTC.
+ * @throws TypeError if the request is invalid. The message names the field.
  */
 export function newJob(request: ReportRequest, region: BusinessRegion, now: number): Job {
-  checkFields(request, fields, 'GET_AB_INVOICE_PDF')
-  checkOptions(request.reportOptions)
+  checkFields(request, 'The request', fields)
+  const { reportType, marketplaces, reportOptions, override } = request
+  checkReportType(reportType, 'GET_AB_INVOICE_PDF')
+  checkReportOptions(reportOptions)
   const window = windowOf(request)
-  const marketplaceIds = findMarketplaces(request.marketplaces, region).map(({ id }) => id)
+  const marketplaceIds = findMarketplaces(marketplaces, region).map(({ id }) => id)
   const job: Job = {
     version: 1,
     id: crypto.randomUUID(),
     api: 'business',
     region,
-    reportType: request.reportType,
+    reportType,
     marketplaceIds,
     ...window,
-    ...(request.reportOptions === undefined ? {} : { reportOptions: { ...request.reportOptions } }),
+    ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
   }
-  return refuseUnlessOverridden(job, request.override)
+  return refuseUnlessOverridden(job, override)
 }

@@ -4,22 +4,22 @@ import type { PrivateKeySource } from './signing.ts'
 
 /** The options of {@link amazonPay}. */
 export interface AmazonPayOptions extends AccountOptions {
-  /** Where the merchant's account is: `na`, `eu`, `jp`; or `us` (na), `de`, `uk` (eu). */
+  /** The region of the merchant's account: `na`, `eu` or `jp`; or `us` (na), `de` or `uk` (eu). */
   readonly region: PayRegion | 'us' | 'de' | 'uk'
-  /** The identifier that Amazon gave to the public key. One that begins with `LIVE` or `SANDBOX` tells its environment. */
+  /** The id that Amazon assigned to the public key. The prefix `LIVE` or `SANDBOX` determines its environment. */
   readonly publicKeyId: string
   /**
-   * The private RSA key: the text of its PEM, a `KeyObject`, or a function that fetches either when the first request is
-   * signed.
+   * The RSA private key: a PEM string, a `KeyObject`, or a function that returns one of them. The function is called
+   * when the first request is signed.
    */
   readonly privateKey: PrivateKeySource
-  /** Whether it counts. Needed for a key that works in both environments. */
-  readonly environment?: PayEnvironment
+  /** Whether the account is live or a sandbox. Required for a key that is valid in both environments. */
+  readonly environment?: PayEnvironment | undefined
   /**
-   * Another address than Amazon's, for example an emulator's, without `/live` or `/sandbox`: what the kind of the key
-   * demands is added.
+   * A base URL to use instead of Amazon's, for example that of an emulator. Leave out `/live` and `/sandbox`: they are
+   * added if the key requires them.
    */
-  readonly endpoint?: string
-  /** How requests are signed. Default: `AMZN-PAY-RSASSA-PSS-V2`. */
-  readonly algorithm?: SignatureAlgorithm
+  readonly endpoint?: string | undefined
+  /** The signature algorithm. Defaults to `AMZN-PAY-RSASSA-PSS-V2`. */
+  readonly algorithm?: SignatureAlgorithm | undefined
 }

@@ -25,49 +25,56 @@ import { newJob, type ReportRequest } from './report-request.ts'
 import { type Schedules, schedulesOf } from './schedules/schedules.ts'
 import { payAuthorize } from './signing.ts'
 
-/** What is known of a document. */
+/** What you know about a document. */
 export interface DocumentOptions {
-  /** Its report's type, which tells how the document is read. */
-  readonly reportType?: string
+  /** The type of its report, which determines how the document is read. */
+  readonly reportType?: string | undefined
 }
 
-/** One merchant of Amazon Pay, in one region and one environment. */
+/** One Amazon Pay merchant in one region and one environment. */
 export interface AmazonPayAccount extends AccountRuns<ReportRequest, Report>, ReportAccount<ReportRequest, Report> {
   readonly region: PayRegion
   readonly environment: PayEnvironment
-  /** The generated client, for every operation of the API; its times may be Dates. */
+  /** The generated client, with every operation of the API. It accepts Dates for times. */
   readonly client: PayClient
-  /** The handle of any document of this merchant. Nothing is fetched before it is read. */
+  /**
+   * Returns the handle of a document of this merchant. The document is fetched when it is read.
+   *
+   * @throws TypeError if the id is not a string or is empty.
+   */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /** The report schedules of this merchant. */
   readonly schedules: Schedules
   /**
-   * Finds the finished reports of some types that have not been dealt with, oldest first, whoever asked for them:
-   * settlements, schedules, other applications. A report counts as dealt with when the loop comes back for the next one.
+   * Yields finished reports that were not processed yet, oldest first, whatever created them: settlements, schedules or
+   * other applications. A report counts as processed when the loop requests the next one.
    *
-   * @throws TypeError at once when the options are wrong; while reading, RequestError when a call failed, the signal's
-   * reason, and whatever `seen` throws.
+   * @throws TypeError immediately if an option is invalid; while iterating, RequestError if a call failed, the signal's
+   * reason, and any error of `seen`.
    */
   collect(options: CollectOptions): AsyncIterable<CollectedReport<Report>>
 }
 
 /**
- * Connects to the Amazon Pay API for Reports on behalf of one merchant. Sends nothing by itself.
+ * Creates an account of the Amazon Pay API for Reports: one merchant in one region and environment. Sends nothing.
  *
- * @param options Region and keys, and what stands for the outside world.
- * @throws TypeError for a region that does not exist, a key id of another environment than the one named, a missing
- *   environment, and a private key that is no PEM of an RSA key (where it is fetched: when the first request is signed).
- *   Nothing of the key is in the message.
+ * @param options The region and the keys; optionally the clock, `fetch` and other parts of the runtime.
+ * @throws TypeError if the region is unknown, the environment is missing or contradicts the key id, or the private key is
+ *   not an RSA key in PEM format. If a function returns the key, the first request throws instead. Messages never contain
+ *   the key.
  * @see http://amazonpaycheckoutintegrationguide.s3.amazonaws.com/amazon-pay-api-v2/reports.html
+ * @example
+ * const account = amazonPay({ region: 'eu', publicKeyId: 'LIVE-…', privateKey: await readFile('key.pem', 'utf8') })
  */
 export function amazonPay(options: AmazonPayOptions): AmazonPayAccount {
   const { onEvent } = options
-  const place = placeOf(options)
-  const { region, environment } = place
+  const scope = scopeOf(options)
+  const { region, environment } = scope
   const runtime = runtimeOf(options)
-  const client = createPayReportsClient(clientOptions(options, place, runtime))
+  const { clock } = runtime
+  const client = createPayReportsClient(clientOptions(options, scope, runtime))
   const context: AccountContext<Report> = {
-    api: payReportApi(client, runtime.clock),
+    api: payReportApi(client, clock),
     region,
     environment,
     ...runtime,
@@ -75,14 +82,14 @@ export function amazonPay(options: AmazonPayOptions): AmazonPayAccount {
   }
   const internals = {
     context,
-    newJob: (request: ReportRequest) => newJob(request, { region, environment, now: runtime.clock.now() }),
+    newJob: (request: ReportRequest) => newJob(request, { region, environment, now: clock.now() }),
   }
   const account = {
     region,
     environment,
     client: payClient(client),
     ...accountRuns(internals),
-    schedules: schedulesOf({ region, environment, client, clock: runtime.clock }),
+    schedules: schedulesOf({ region, environment, client, clock }),
     collect: (collectOptions: CollectOptions) => collect(collectOptions, context),
     document(reportDocumentId: string, { reportType }: DocumentOptions = {}) {
       checkDocumentId(reportDocumentId)
@@ -92,21 +99,25 @@ export function amazonPay(options: AmazonPayOptions): AmazonPayAccount {
   return withInternals(account, internals)
 }
 
-interface Place {
+interface AccountScope {
   readonly region: PayRegion
   readonly environment: PayEnvironment
 }
 
-function placeOf({ region, publicKeyId, environment }: AmazonPayOptions): Place {
+function scopeOf({ region, publicKeyId, environment }: AmazonPayOptions): AccountScope {
   if (typeof publicKeyId !== 'string' || publicKeyId === '') {
-    throw new TypeError('publicKeyId must be the identifier that Amazon gave to the public key')
+    throw new TypeError('`publicKeyId` must be the id that Amazon assigned to the public key.')
   }
-  // Says whether key and environment fit each other.
+  // Throws if the environment contradicts the key.
   payBasePath(publicKeyId, environment)
   return { region: payRegion(region), environment: environment ?? keyEnvironment(publicKeyId) ?? 'live' }
 }
 
-function clientOptions(options: AmazonPayOptions, { region, environment }: Place, { clock, random, fetch }: Runtime) {
+function clientOptions(
+  options: AmazonPayOptions,
+  { region, environment }: AccountScope,
+  { clock, random, fetch }: Runtime,
+) {
   const { publicKeyId, privateKey, algorithm, endpoint, application, buckets, onEvent } = options
   return {
     baseUrl: payBaseUrl({ region, publicKeyId, environment, endpoint }),

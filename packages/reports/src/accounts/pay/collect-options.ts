@@ -1,10 +1,10 @@
 import type { ReportTypes } from '@reportline/pay-reports-types'
 import type { CollectFilter } from '../collect.ts'
 
-/** Which finished reports are collected. */
+/** Which finished reports of Amazon Pay to collect. */
 export interface CollectOptions extends CollectFilter {
   /** For example `_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_`. */
   readonly reportTypes: readonly ReportTypes[]
-  /** Only reports that ended like this. Default: all of them. */
-  readonly processingStatuses?: readonly ('COMPLETED' | 'CANCELLED' | 'FAILED')[]
+  /** Only reports with one of these statuses. Defaults to all of them. */
+  readonly processingStatuses?: readonly ('COMPLETED' | 'CANCELLED' | 'FAILED')[] | undefined
 }

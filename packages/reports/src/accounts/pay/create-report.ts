@@ -5,12 +5,12 @@ import { idempotencyKey } from './idempotency-key.ts'
 import { payTime } from './pay-time.ts'
 
 /**
- * Asks for the report of a job. The job's own id is the idempotency key, so that whatever sends the job again means the
- * same wish.
+ * Requests the report of a job. The job's id is the idempotency key, so that sending the job again does not create a
+ * second report.
  *
- * @returns The report's identifier.
- * @throws RequestError. Its outcome is unknown also where Amazon says that it knows the key: then it has had this wish
- *   before, and may have made the report.
+ * @returns The report's id.
+ * @throws RequestError. Its `outcomeUnknown` is also true if Amazon has received the idempotency key before: an earlier
+ *   attempt may have created the report.
  */
 export async function createReport(
   job: Job,
@@ -20,13 +20,13 @@ export async function createReport(
   try {
     return (await client.createReport(specification(job), call)).reportId
   } catch (error) {
-    throw isRepetition(error) ? hadBefore(error) : error
+    throw isDuplicateKey(error) ? duplicateKeyError(error) : error
   }
 }
 
 function specification({ id, reportType, dataStartTime, dataEndTime }: Job) {
   if (dataStartTime === undefined || dataEndTime === undefined) {
-    throw new TypeError('the job has no window, without which Amazon Pay makes no report')
+    throw new TypeError('The job has no `dataStartTime` or no `dataEndTime`. Amazon Pay requires both.')
   }
   return {
     reportType,
@@ -36,19 +36,17 @@ function specification({ id, reportType, dataStartTime, dataEndTime }: Job) {
   }
 }
 
-/** The reason code is seen in public; that it means a repetition is assumed from its name. */
-function isRepetition(error: unknown): error is ApiError {
+/** The error code is documented. That it means a repeated request is assumed from its name. */
+function isDuplicateKey(error: unknown): error is ApiError {
   return error instanceof ApiError && error.errors.some(({ code }) => code === 'DuplicateIdempotencyKey')
 }
 
-function hadBefore(cause: ApiError): RequestError {
+function duplicateKeyError(cause: ApiError): RequestError {
   const { attempts, requestId, status } = cause
-  const reason = 'was refused because Amazon has had its idempotency key before: the report may have been made.'
-  const operation = operations.createReport
   return new RequestError({
     code: 'API_ERROR',
-    operation,
-    reason,
+    operation: operations.createReport,
+    reason: 'was refused because Amazon has received its idempotency key before: the report may have been created.',
     attempts,
     requestId,
     status,

@@ -1,4 +1,4 @@
-/** The header's form of a UUID: its hexadecimal digits. Amazon's own samples take the dashes out. */
+/** Returns a UUID as an idempotency key: its hexadecimal digits without dashes, as in Amazon's own samples. */
 export function idempotencyKey(uuid: string): string {
   return uuid.replaceAll('-', '')
 }

@@ -7,7 +7,7 @@ export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.t
 export type { RunOptions } from '../../run/run-context.ts'
 export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-error.ts'
 export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-methods.ts'
-export type { FirstReport, Skipped } from '../../schedules/schedule-plan.ts'
+export type { FirstReport, SkippedReports } from '../../schedules/schedule-plan.ts'
 export type { CollectedReport } from '../collect.ts'
 export { type AmazonPayAccount, amazonPay, type DocumentOptions } from './amazon-pay.ts'
 export type { AmazonPayOptions } from './amazon-pay-options.ts'

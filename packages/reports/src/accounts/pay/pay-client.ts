@@ -3,7 +3,7 @@ import type { CreateReportScheduleRequest, operations } from '@reportline/pay-re
 import type { Call, CallOptions, Input, NestedInput, Output } from '@reportline/request'
 import { payTime } from './pay-time.ts'
 
-/** Fields of which some are times: a Date, or a text in ISO 8601 with time and zone. */
+/** Replaces the types of time fields: they accept a Date, or an ISO 8601 string with time and time zone. */
 type WithTimes<Fields, Names extends PropertyKey> = {
   [Name in keyof Fields]: Name extends Names ? Date | Fields[Name] : Fields[Name]
 }
@@ -20,19 +20,19 @@ export type CreateReportScheduleInput = Omit<NestedInput<operations['createRepor
 }
 
 /**
- * The generated client, whose times may be Dates or any ISO 8601 with time and zone: they are sent in the form that
- * Amazon Pay takes. Answers are as they come: their times are `YYYYMMDDTHHMMSSZ`.
+ * The generated client with times as Dates or ISO 8601 strings with time and time zone. They are converted to the format
+ * that Amazon Pay accepts. Responses are not converted: their times are `YYYYMMDDTHHMMSSZ`.
  */
 export interface PayClient extends Omit<PayReportsClient, 'getReports' | 'createReport' | 'createReportSchedule'> {
-  /** As the generated client's. @throws TypeError for a time that is none. */
+  /** Like the generated method. @throws TypeError if a time is invalid. */
   getReports(input?: GetReportsInput, options?: CallOptions): Call<Output<operations['getReports']>>
-  /** As the generated client's. @throws TypeError for a time that is none. */
+  /** Like the generated method. @throws TypeError if a time is invalid. */
   createReport(input: CreateReportInput, options?: CallOptions): Call<Output<operations['createReport']>>
   /**
-   * As the generated client's. `deleteExistingSchedule` is sent in the query and in the body, wherever it is given: the
-   * documents have it in the one, Amazon's own SDKs in the other.
+   * Like the generated method. `deleteExistingSchedule` is sent both in the query and in the body, wherever you pass it:
+   * Amazon's documentation has it in the query, and its own SDKs send it in the body.
    *
-   * @throws TypeError for a time that is none.
+   * @throws TypeError if a time is invalid.
    */
   createReportSchedule(
     input: CreateReportScheduleInput,
@@ -40,24 +40,25 @@ export interface PayClient extends Omit<PayReportsClient, 'getReports' | 'create
   ): Call<Output<operations['createReportSchedule']>>
 }
 
-/** Lets a generated client take times as callers have them. */
+/** Wraps a generated client so that it accepts Dates and ISO 8601 strings. */
 export function payClient(client: PayReportsClient): PayClient {
   return {
     ...client,
     getReports: (input = {}, options) =>
-      calling(() => {
+      callOrReject(() => {
         const { createdSince: since, createdUntil: until, ...others } = input
         const createdSince = since === undefined ? {} : { createdSince: payTime('createdSince', since) }
         const createdUntil = until === undefined ? {} : { createdUntil: payTime('createdUntil', until) }
         return client.getReports({ ...others, ...createdSince, ...createdUntil }, options)
       }),
     createReport: (input, options) =>
-      calling(() => {
+      callOrReject(() => {
         const startTime = payTime('startTime', input.startTime)
         const endTime = payTime('endTime', input.endTime)
         return client.createReport({ ...input, startTime, endTime }, options)
       }),
-    createReportSchedule: (input, options) => calling(() => client.createReportSchedule(scheduleInput(input), options)),
+    createReportSchedule: (input, options) =>
+      callOrReject(() => client.createReportSchedule(scheduleInput(input), options)),
   }
 }
 
@@ -71,8 +72,8 @@ function scheduleInput({
   return { ...others, ...both, body: { ...body, nextReportCreationTime, ...both } }
 }
 
-/** A caller's mistake is told as the generated client tells it: by a call that is rejected. */
-function calling<T>(call: () => Call<T>): Call<T> {
+/** Returns a rejected call instead of throwing, as the generated client does. */
+function callOrReject<T>(call: () => Call<T>): Call<T> {
   try {
     return call()
   } catch (error) {

@@ -7,21 +7,21 @@ import { sameInstant } from '../../run/match-report.ts'
 import type { ReportApi, ReportEnding, ReportQuery } from '../../run/report-api.ts'
 import { createReport } from './create-report.ts'
 
-/** The operations that runs need. */
+/** The operations that runs use. */
 type RunClient = Pick<PayReportsClient, 'createReport' | 'getReportById' | 'getReports' | 'getReportDocument'>
 
-/** Reports are kept for 90 days; an hour less, so that the limit itself is not asked for. Milliseconds. */
-const listed = (90 * 24 - 1) * 3_600_000
+/** Amazon keeps reports for 90 days. An hour less, to stay within that limit. Milliseconds. */
+const maxListedAgeMs = (90 * 24 - 1) * 3_600_000
 const endings: Readonly<Record<string, ReportEnding>> = { COMPLETED: 'done', CANCELLED: 'cancelled', FAILED: 'fatal' }
-/** The documents name two reasons, and the API has no call that cancels a report. */
+/** Amazon documents two reasons, and the API has no operation that cancels a report. */
 const noData = {
   likely: 'no data',
   why:
-    'Amazon Pay cancels a report for which there is no data. It also says that a report can be cancelled before work ' +
-    'on it begins, but the API has no call for that.',
+    'Amazon Pay cancels a report if there is no data for it. Its documentation also says that a report can be ' +
+    'cancelled before processing starts, but the API has no operation for that.',
 } as const
 
-/** Makes what runs ask of Amazon Pay. */
+/** Creates the report API of an Amazon Pay account. */
 export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report> {
   return {
     api: 'pay',
@@ -48,7 +48,7 @@ async function* list(
   const filter = {
     reportTypes: [...reportTypes],
     ...(processingStatuses === undefined ? {} : { processingStatuses: [...processingStatuses] }),
-    createdSince: formatPayDate(Math.max(createdSince.getTime(), clock.now() - listed)),
+    createdSince: formatPayDate(Math.max(createdSince.getTime(), clock.now() - maxListedAgeMs)),
     pageSize: 100,
   }
   for await (const { reports } of pages(client.getReports, filter, call)) yield* reports

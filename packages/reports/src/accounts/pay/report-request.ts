@@ -1,52 +1,55 @@
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import type { ReportTypes } from '@reportline/pay-reports-types'
+import { checkFields, checkReportType } from '../../run/check-fields.ts'
 import type { Job } from '../../run/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
-import { checkFields } from '../check-request.ts'
 import { payInstant } from './pay-time.ts'
-import { exampleType, notOfAccount } from './report-types.ts'
+import { exampleType, unavailableReason } from './report-types.ts'
 
-/** The report that is wanted. */
+/** A request for a report of Amazon Pay. */
 export interface ReportRequest extends OverridableRequest {
-  /** For example `_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_`. Types that are not known here work too. */
+  /** For example `_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_`. Types that the catalogue does not know work too. */
   readonly reportType: ReportTypes
   /**
-   * Where the window of the transactions begins: a Date, or a text in ISO 8601 with its zone (`20220804T000000Z`,
-   * `2022-08-04T00:00:00+09:00`). What is below a second is cut off.
+   * Start of the transactions' time range: a Date, or an ISO 8601 string with time zone (`20220804T000000Z`,
+   * `2022-08-04T00:00:00+09:00`). Fractions of a second are dropped.
    */
   readonly from: Date | string
   /**
-   * Where the window ends. The window is half-open: this instant does not belong to it, so that the end of one window
-   * is the beginning of the next. It is sent as `endTime`; that Amazon leaves that very instant out is assumed.
+   * End of the time range, exclusive: the end of one range is the start of the next. Sent as `endTime`. That Amazon
+   * excludes this instant is assumed.
    */
   readonly to: Date | string
 }
 
 const fields = new Set(['reportType', 'from', 'to', 'override'])
 
-/** Whose jobs they are, and when they are made. */
+/** The account and the time at which a job is created. */
 export interface JobOrigin {
   readonly region: PayRegion
   readonly environment: PayEnvironment
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** The current time in milliseconds since 1970-01-01 UTC. */
   readonly now: number
 }
 
 /**
- * Makes the job of a request.
+ * Creates the job of a request.
  *
- * @throws TypeError when the request is wrong, naming the field and the fix.
+ * @throws TypeError if the request is invalid. The message names the field.
  */
 export function newJob(request: ReportRequest, { region, environment, now }: JobOrigin): Job {
-  checkFields(request, fields, exampleType)
+  checkFields(request, 'The request', fields)
   const { reportType, from, to, override } = request
-  const why = override === true ? undefined : notOfAccount(reportType, environment)
-  if (why !== undefined) {
-    throw new TypeError(`reportType ${reportType} cannot be asked for: ${why} To ask all the same, set override: true`)
+  checkReportType(reportType, exampleType)
+  const unavailable = override === true ? undefined : unavailableReason(reportType, environment)
+  if (unavailable !== undefined) {
+    throw new TypeError(
+      `\`reportType\` ${reportType} cannot be requested: ${unavailable} To request it anyway, set override: true.`,
+    )
   }
   const start = payInstant('from', from)
   const end = payInstant('to', to)
-  if (start > end) throw new TypeError('from must not be later than to')
+  if (start > end) throw new TypeError('`from` must not be later than `to`.')
   const job = {
     version: 1,
     id: crypto.randomUUID(),

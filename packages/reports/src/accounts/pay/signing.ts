@@ -6,37 +6,37 @@ import {
 } from '@reportline/auth/amazon-pay'
 import type { Authorize } from '@reportline/request'
 
-/** A private key: the text of its PEM, or a `KeyObject`. */
+/** A private key: a PEM string or a `KeyObject`. */
 export type PrivateKey = string | KeyObject
 
-/** A private key, or a function that fetches it when the first request is signed. */
+/** A private key, or a function that returns it. The function is called when the first request is signed. */
 export type PrivateKeySource = PrivateKey | (() => Promise<PrivateKey> | PrivateKey)
 
-/** What signatures are made of. */
+/** The options of {@link payAuthorize}. */
 export interface SigningOptions extends Omit<AmazonPaySignatureOptions, 'privateKey'> {
   readonly privateKey: PrivateKeySource
 }
 
 /**
- * Signs each attempt anew. A key that is fetched is fetched once and parsed once; where that fails, the call fails, and
- * the next one fetches it again.
+ * Creates the function that signs each attempt. A key function is called once and its key parsed once. If it fails, the
+ * call fails, and the next call calls it again.
  *
- * @throws TypeError for a key that is no PEM, at once where it is given as it is.
+ * @throws TypeError immediately if a key that is passed directly is invalid.
  */
 export function payAuthorize({ privateKey, ...others }: SigningOptions): Authorize {
   if (typeof privateKey !== 'function') return signatureOf(privateKey, others).authorize
-  let fetched: Promise<AmazonPaySignature> | undefined
+  let pending: Promise<AmazonPaySignature> | undefined
   const signature = () => {
-    fetched ??= fetchedSignature(privateKey, others).catch((error: unknown) => {
-      fetched = undefined
+    pending ??= fetchSignature(privateKey, others).catch((error: unknown) => {
+      pending = undefined
       throw error
     })
-    return fetched
+    return pending
   }
   return async (request, attempt) => (await signature()).authorize(request, attempt)
 }
 
-async function fetchedSignature(
+async function fetchSignature(
   fetchKey: () => Promise<PrivateKey> | PrivateKey,
   others: Omit<SigningOptions, 'privateKey'>,
 ): Promise<AmazonPaySignature> {
@@ -44,9 +44,9 @@ async function fetchedSignature(
 }
 
 function signatureOf(privateKey: PrivateKey, others: Omit<SigningOptions, 'privateKey'>): AmazonPaySignature {
-  // Amazon's own samples hand in the bytes of the file.
+  // Amazon's own samples pass the bytes of the file.
   if (typeof privateKey !== 'string' && !(privateKey instanceof KeyObject)) {
-    throw new TypeError('privateKey must be the text of a PEM or a KeyObject: read the file as text, in utf8')
+    throw new TypeError('`privateKey` must be a PEM string or a KeyObject. Read the file with the encoding utf8.')
   }
   return amazonPaySignature({ ...others, privateKey })
 }

@@ -1,21 +1,21 @@
 import type { Region, ReportOptionsOf } from '@reportline/report-types'
+import { checkFields, checkReportOptions, checkReportType } from '../../run/check-fields.ts'
 import { type Window, type WindowRequest, windowOf } from '../../run/data-window.ts'
 import type { Job } from '../../run/job.ts'
 import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
-import { checkFields, checkOptions } from '../check-request.ts'
 import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
 
-/** The report that is wanted. Where its type is known to the compiler, so are its options. */
+/** A request for a report. If the compiler knows the report type, it also knows the type's options. */
 export interface ReportRequest<Type extends string = string> extends WindowRequest, OverridableRequest {
-  /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that are not known here work too. */
+  /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that the catalogue does not know work too. */
   readonly reportType: Type
-  /** Country codes or ids, all of the account's region. */
+  /** Country codes or ids. All must belong to the account's region. */
   readonly marketplaces: readonly MarketplaceName[]
   /**
-   * Amazon's options for this report type: texts. For others than the documented ones let the type be a `string`: the
-   * compiler then takes any, and what is not documented is told as a warning.
+   * Amazon's options for this report type; string values only. To send options that are not documented, declare the
+   * report type as `string`: the compiler then accepts any, and an undocumented one emits a warning event.
    */
-  readonly reportOptions?: ReportOptionsOf<Type>
+  readonly reportOptions?: ReportOptionsOf<Type> | undefined
 }
 
 const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])
@@ -23,32 +23,34 @@ const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptio
 /**
  * Checks everything about a request that does not depend on the account.
  *
- * @throws TypeError naming the field and the fix.
+ * @throws TypeError if a field is invalid. The message names the field.
  */
 export function checkRequest(request: ReportRequest): Window {
-  checkFields(request, fields, 'GET_MERCHANT_LISTINGS_ALL_DATA')
-  checkOptions(request.reportOptions)
+  checkFields(request, 'The request', fields)
+  checkReportType(request.reportType, 'GET_MERCHANT_LISTINGS_ALL_DATA')
+  checkReportOptions(request.reportOptions)
   return windowOf(request)
 }
 
 /**
- * Makes the job of a request.
+ * Creates the job of a request.
  *
- * @param now Milliseconds since 1970-01-01 UTC.
- * @throws TypeError when the request is wrong, or the catalogue knows that Amazon refuses it.
+ * @param now The current time in milliseconds since 1970-01-01 UTC.
+ * @throws TypeError if the request is invalid, or Amazon refuses it according to the catalogue.
  */
 export function newJob(request: ReportRequest, region: Region, now: number): Job {
   const window = checkRequest(request)
+  const { reportType, reportOptions } = request
   const marketplaceIds = findMarketplaces(request.marketplaces, region).map((marketplace) => marketplace.id)
   const job: Job = {
     version: 1,
     id: crypto.randomUUID(),
     api: 'selling-partner',
     region,
-    reportType: request.reportType,
+    reportType,
     marketplaceIds,
     ...window,
-    ...(request.reportOptions === undefined ? {} : { reportOptions: { ...request.reportOptions } }),
+    ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
   }

@@ -133,7 +133,7 @@ describe('a mistake is told before anything is sent:', () => {
   test('a field that a request does not have', async () => {
     // @ts-expect-error there is no such field
     const running = account.run({ ...request, invoiceId: 'INV-1' })
-    await expect(running).rejects.toThrow('invoiceId is no field of a request')
+    await expect(running).rejects.toThrow('Unknown field `invoiceId`.')
     expect(amazon.sent).toEqual([])
   })
 })

@@ -91,14 +91,14 @@ describe('run', () => {
       /_SETTLEMENT_DATA_ .*created by Amazon.*with collect.*override: true/s,
     ],
     ["another API's report", { reportType: 'GET_AB_INVOICE_PDF' }, /^reportType GET_AB.*API business: use an account/],
-    ['no report type', { reportType: '' }, /^reportType must be a report type/],
+    ['no report type', { reportType: '' }, /^`reportType` must be a report type/],
     ['no end', { to: undefined as never }, /^to must be a Date or an ISO 8601 string/],
     ['an invalid Date', { from: new Date(Number.NaN) }, /^from is an invalid Date/],
     ['a day that does not exist', { from: '20220230T000000Z' }, /^from is a date or time that does not exist/],
     ['a time without zone', { to: '20220804T235959' }, /^to must be .* with a time and a time zone/],
     ["the slip of Amazon's own page", { to: '2022-08-06T23-59-59Z' }, /^to has dashes .* 20220806T235959Z/],
     ['an end before its beginning', { to: '20250101T000000Z' }, /^from must not be later than to/],
-    ['marketplaces', { marketplaces: ['DE'] } as never, /^marketplaces is no field of a request/],
+    ['marketplaces', { marketplaces: ['DE'] } as never, /^Unknown field `marketplaces`/],
   ])('refuses %s, and sends nothing', async (_, fields, message) => {
     const pay = new FakePay()
     await expect(pay.account().run({ ...day, ...fields })).rejects.toThrow(TypeError)

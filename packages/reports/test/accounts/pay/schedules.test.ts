@@ -137,8 +137,8 @@ describe('a plan for Amazon Pay', () => {
     ['a day that does not exist', { nextReportCreationTime: '20250230T000000Z' }, /does not exist/],
     ['an invalid Date', { nextReportCreationTime: new Date('') }, /nextReportCreationTime is an invalid Date/],
     ["the slip of Amazon's own page", { nextReportCreationTime: '2022-08-06T23-59-59Z' }, /has dashes where/],
-    ['no report type', { reportType: '' }, /reportType must be a report type/],
-    ["the other API's words", { period: 'P1D' } as object, /period is no field of a schedule: it has reportType/],
+    ['no report type', { reportType: '' }, /`reportType` must be a report type/],
+    ["the other API's words", { period: 'P1D' } as object, /Unknown field `period`. Expected one of: reportType/],
   ])('is not made for %s, and nothing is sent', async (_, fields, words) => {
     const pay = payWith()
     await expect(pay.account().schedules.plan([{ ...declared, ...fields }])).rejects.toThrow(TypeError)

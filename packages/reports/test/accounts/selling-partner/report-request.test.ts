@@ -50,11 +50,11 @@ describe('the window of a request', () => {
 
 describe('a request', () => {
   test.each([
-    ['no report type', { reportType: '' }, 'reportType must be a report type'],
-    ['a report type of blanks', { reportType: ' ' }, 'reportType must be a report type'],
-    ['options that are no object', { reportOptions: ['custom'] }, 'reportOptions must be an object'],
+    ['no report type', { reportType: '' }, '`reportType` must be a report type'],
+    ['a report type of blanks', { reportType: ' ' }, '`reportType` must be a report type'],
+    ['options that are no object', { reportOptions: ['custom'] }, '`reportOptions` must be an object'],
     ['an option that is no text', { reportOptions: { custom: true } }, 'reportOptions.custom must be a string'],
-    ['a field that there is not', { dataStartTime: 'x' }, 'dataStartTime is no field of a request: it has reportType'],
+    ['a field that there is not', { dataStartTime: 'x' }, 'Unknown field `dataStartTime`. Expected one of: reportType'],
   ])('is refused: %s', (_case, fields, words) => {
     expect(() => check(fields)).toThrow(TypeError)
     expect(() => check(fields)).toThrow(words)
@@ -62,6 +62,6 @@ describe('a request', () => {
 
   test('that is none is refused', () => {
     // @ts-expect-error a request is needed
-    expect(() => checkRequest(undefined)).toThrow('the request must be an object')
+    expect(() => checkRequest(undefined)).toThrow('The request must be an object.')
   })
 })

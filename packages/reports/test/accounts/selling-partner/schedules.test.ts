@@ -178,7 +178,7 @@ describe('a plan', () => {
     ['no report type', { reportType: '' }, /reportType/],
     ['marketplaces of another region', { marketplaces: ['US'] }, /region na/],
     ['no marketplaces', { marketplaces: [] }, /marketplaces/],
-    ['a field that there is not', { from: '2025-01-01' }, /from is no field/],
+    ['a field that there is not', { from: '2025-01-01' }, /Unknown field `from`/],
   ])('is not made for %s, and nothing is sent', async (_what, fields, words) => {
     const amazon = amazonWith()
     const planning = amazon.account().schedules.plan([{ ...declared, ...fields }])

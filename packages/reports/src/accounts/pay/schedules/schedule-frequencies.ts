@@ -1,6 +1,6 @@
 import type { ScheduleFrequency as AnyFrequency } from '@reportline/pay-reports-types'
 
-/** How often a schedule can create a report, as ISO 8601 durations. */
+/** The frequencies that Amazon accepts, as ISO 8601 durations. */
 export const scheduleFrequencies = [
   'PT5M',
   'PT15M',
@@ -21,15 +21,13 @@ export const scheduleFrequencies = [
   'P30D',
 ] as const satisfies readonly AnyFrequency[]
 
-/** One of the frequencies that Amazon takes. */
+/** One of the frequencies that Amazon accepts. */
 export type ScheduleFrequency = (typeof scheduleFrequencies)[number]
 
-/** @throws TypeError with the list of those that exist. */
+/** @throws TypeError if the frequency is not one of {@link scheduleFrequencies}. */
 export function checkFrequency(frequency: string): ScheduleFrequency {
   const known = scheduleFrequencies.find((one) => one === frequency)
   if (known !== undefined) return known
   const all = scheduleFrequencies.join(', ')
-  throw new TypeError(
-    `scheduleFrequency is ${JSON.stringify(frequency)}, which does not exist. It must be one of ${all}`,
-  )
+  throw new TypeError(`Unknown \`scheduleFrequency\` ${JSON.stringify(frequency)}. Expected one of: ${all}.`)
 }

@@ -7,18 +7,18 @@ import { ScheduleError } from '../../../schedules/schedule-error.ts'
 import { idempotencyKey } from '../idempotency-key.ts'
 import type { ScheduleSpec } from './schedule-declaration.ts'
 
-/** The operations that schedules need. */
+/** The operations that schedules use. */
 export type SchedulesClient = Pick<
   PayReportsClient,
   'createReportSchedule' | 'getReportSchedules' | 'cancelReportSchedule'
 >
 
-/** One schedule to send. */
+/** A schedule to send. */
 export interface ScheduleToSend {
   readonly spec: ScheduleSpec
-  /** The one that makes room for it; without one nothing is deleted, so that nobody else's schedule is. */
+  /** The schedule to replace. If undefined, nothing is deleted, so that a schedule of another application survives. */
   readonly replaced: ReportSchedule | undefined
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** The current time in milliseconds since 1970-01-01 UTC. */
   readonly now: number
 }
 
@@ -26,7 +26,8 @@ export interface ScheduleToSend {
  * Sends one schedule.
  *
  * @returns The new schedule's id.
- * @throws ScheduleError `OUT_OF_DATE` where there is one by now; otherwise what the call failed with.
+ * @throws ScheduleError `OUT_OF_DATE` if there is a schedule now that was not to be replaced; otherwise the error of the
+ *   call.
  */
 export async function sendSchedule(
   toSend: ScheduleToSend,
@@ -34,46 +35,46 @@ export async function sendSchedule(
   call: CallOptions,
 ): Promise<string> {
   try {
-    const answer: unknown = await client.createReportSchedule(specification(toSend), call)
-    const reportScheduleId = idIn(answer)
+    const response: unknown = await client.createReportSchedule(specification(toSend), call)
+    const reportScheduleId = idIn(response)
     if (reportScheduleId !== undefined) return reportScheduleId
     throw outOfDate(toSend.spec, undefined)
   } catch (error) {
     if (!(error instanceof ApiError) || toSend.replaced !== undefined) throw error
-    throw (await isThere(toSend.spec, client, call)) ? outOfDate(toSend.spec, error) : error
+    throw (await exists(toSend.spec, client, call)) ? outOfDate(toSend.spec, error) : error
   }
 }
 
-/** The documents have `deleteExistingSchedule` in the query, Amazon's own SDKs send it in the body: it is in both. */
+/** Amazon's documentation has `deleteExistingSchedule` in the query, its own SDKs send it in the body. It is in both. */
 function specification({ spec, replaced, now }: ScheduleToSend) {
   const { reportType, scheduleFrequency, nextReportCreationTime } = spec
-  const first = nextReportCreationTime ?? formatPayDate(addPeriod(now, scheduleFrequency) ?? now)
+  const firstReport = nextReportCreationTime ?? formatPayDate(addPeriod(now, scheduleFrequency) ?? now)
   const deleteExistingSchedule = replaced !== undefined
   return {
     deleteExistingSchedule,
     'x-amz-pay-idempotency-key': idempotencyKey(crypto.randomUUID()),
-    body: { reportType, scheduleFrequency, nextReportCreationTime: first, deleteExistingSchedule },
+    body: { reportType, scheduleFrequency, nextReportCreationTime: firstReport, deleteExistingSchedule },
   }
 }
 
-/** Of a schedule that exists the documents say that the API "returns an array": such an answer makes nothing. */
-function idIn(answer: unknown): string | undefined {
-  if (typeof answer !== 'object' || answer === null || !('reportScheduleId' in answer)) return undefined
-  return typeof answer.reportScheduleId === 'string' ? answer.reportScheduleId : undefined
+/** If a schedule exists, the API "returns an array" according to its documentation, and creates nothing. */
+function idIn(response: unknown): string | undefined {
+  if (typeof response !== 'object' || response === null || !('reportScheduleId' in response)) return undefined
+  return typeof response.reportScheduleId === 'string' ? response.reportScheduleId : undefined
 }
 
-/** How Amazon refuses a second schedule is not documented, so the schedules are asked, not the error. */
-async function isThere({ reportType }: ScheduleSpec, client: SchedulesClient, call: CallOptions): Promise<boolean> {
+/** How Amazon refuses a second schedule is not documented. So the schedules are listed instead of reading the error. */
+async function exists({ reportType }: ScheduleSpec, client: SchedulesClient, call: CallOptions): Promise<boolean> {
   try {
     const { reportSchedules } = await client.getReportSchedules({ reportTypes: [reportType] }, call)
     return reportSchedules.some((schedule) => schedule.reportType === reportType)
   } catch {
-    // The refusal itself is what there is to tell.
+    // The caller throws the original error.
     return false
   }
 }
 
 function outOfDate({ reportType }: ScheduleSpec, cause: ApiError | undefined): ScheduleError {
-  const what = 'Amazon has a schedule for it by now, which was not there when the plan was made. Plan again.'
+  const what = 'there is a schedule now that did not exist when the plan was made. Plan again.'
   return new ScheduleError({ code: 'OUT_OF_DATE', reportType, what, cause })
 }

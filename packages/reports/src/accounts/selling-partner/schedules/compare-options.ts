@@ -1,7 +1,7 @@
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
 import type { ScheduleSpec } from './schedule-declaration.ts'
 
-/** What differs between a spec and the schedule of the same report type and marketplaces, but for the time, in words. */
+/** Describes the differences between a spec and the schedule with the same report type and marketplaces, except the time. */
 export function differences(spec: ScheduleSpec, schedule: ReportSchedule): string[] {
   const reasons = spec.period === schedule.period ? [] : [`period is ${schedule.period}, not ${spec.period}`]
   return [...reasons, ...compareOptions(spec.reportOptions ?? {}, schedule.reportOptions ?? {})]
@@ -14,9 +14,9 @@ function compareOptions(
   const names = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].sort()
   return names
     .filter((name) => expected[name] !== actual[name])
-    .map((name) => `reportOptions.${name} is ${shown(actual[name])}, not ${shown(expected[name])}`)
+    .map((name) => `reportOptions.${name} is ${format(actual[name])}, not ${format(expected[name])}`)
 }
 
-function shown(value: string | undefined): string {
+function format(value: string | undefined): string {
   return value === undefined ? 'absent' : JSON.stringify(value)
 }

@@ -1,6 +1,6 @@
 import type { Period } from '@reportline/selling-partner-reports-types'
 
-/** How often a schedule can create a report, as ISO 8601 durations. */
+/** The periods that Amazon accepts, as ISO 8601 durations. */
 export const schedulePeriods = [
   'PT5M',
   'PT15M',
@@ -22,14 +22,12 @@ export const schedulePeriods = [
   'P1M',
 ] as const satisfies readonly Period[]
 
-/** One of the periods that Amazon takes. */
+/** One of the periods that Amazon accepts. */
 export type SchedulePeriod = (typeof schedulePeriods)[number]
 
-/** @throws TypeError with the list of those that exist. */
+/** @throws TypeError if the period is not one of {@link schedulePeriods}. */
 export function checkPeriod(period: string): SchedulePeriod {
   const known = schedulePeriods.find((one) => one === period)
   if (known !== undefined) return known
-  throw new TypeError(
-    `period is ${JSON.stringify(period)}, which does not exist. It must be one of ${schedulePeriods.join(', ')}`,
-  )
+  throw new TypeError(`Unknown \`period\` ${JSON.stringify(period)}. Expected one of: ${schedulePeriods.join(', ')}.`)
 }

@@ -10,26 +10,26 @@ import type {
 } from '../../../schedules/schedule-plan.ts'
 import type { ScheduleSpec } from './schedule-declaration.ts'
 
-/** Whose schedules a plan is about. */
+/** The owner of the schedules in a plan. */
 export interface PlanOwner {
   readonly api: 'selling-partner'
   readonly region: Region
 }
 
-/** What has to be done so that the schedules are as declared. A plain JSON value. */
+/** The changes that make the schedules match the declarations. A plain JSON value. */
 export interface SchedulePlan extends PlanOwner, PlannedSchedules<ScheduleSpec, ReportSchedule> {}
 
-/** What is done about one schedule. */
+/** The action for one schedule. */
 export type ScheduleEntry = PlanEntry<ScheduleSpec, ReportSchedule>
 
-/** There is no such schedule yet. */
+/** The schedule does not exist and will be created. */
 export type CreateEntry = PlannedCreation<ScheduleSpec>
 
-/** There is one, but it is another: Amazon cancels it and starts anew. */
+/** A schedule exists and differs: Amazon cancels it and creates a new one. */
 export type ReplaceEntry = PlannedReplacement<ScheduleSpec, ReportSchedule>
 
-/** It is there as declared. */
+/** The schedule exists as declared. */
 export type KeepEntry = PlannedKeeping<ScheduleSpec, ReportSchedule>
 
-/** It is not declared, and `prune` is set. */
+/** The schedule is not declared, and `prune` is set. */
 export type CancelEntry = PlannedCancellation<ReportSchedule>

@@ -1,8 +1,9 @@
 import type { Region } from '@reportline/report-types'
 import type { CallOptions, Clock } from '@reportline/request'
-import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
+import { checkReportTypes } from '../../../run/check-fields.ts'
 import type { Applied } from '../../../schedules/apply-plan.ts'
+import { checkDeclarations } from '../../../schedules/check-declarations.ts'
 import type { ScheduleApi } from '../../../schedules/schedule-api.ts'
 import {
   type ApplyPlanOptions,
@@ -13,54 +14,52 @@ import {
 } from '../../../schedules/schedule-methods.ts'
 import { differences } from './compare-options.ts'
 import { listSchedules } from './list-schedules.ts'
-import { checkDeclarations, type ScheduleDeclaration, type ScheduleSpec, scheduleKey } from './schedule-declaration.ts'
+import { checkDeclaration, type ScheduleDeclaration, type ScheduleSpec, scheduleKey } from './schedule-declaration.ts'
 import type { PlanOwner, SchedulePlan } from './schedule-plan.ts'
-import { sendSchedule } from './send-schedule.ts'
+import { type SchedulesClient, sendSchedule } from './send-schedule.ts'
 
-/** How schedules are applied. */
+/** The options of `apply`. */
 export type ApplyOptions = ApplyPlanOptions<SchedulePlan>
 
-/** Which schedule was dealt with. */
 interface ScheduleSubject {
   readonly reportType: string
   readonly marketplaceIds: readonly string[]
 }
 
-/** What was done about one schedule. */
+/** What was done with one schedule. */
 export interface AppliedSchedule extends Applied, ScheduleSubject {}
 
 /** The report schedules of one seller in one region. */
 export interface Schedules {
   /**
-   * Compares declared schedules with those that there are. Only the report types that are declared are looked at, since
-   * Amazon lists schedules by type. Changes nothing.
+   * Compares declared schedules with the existing ones of the same report types, because Amazon lists schedules by type.
+   * Changes nothing.
    *
-   * @throws TypeError when a declaration is wrong: nothing was sent, except where a new schedule's
-   * `nextReportCreationTime` has passed; RequestError or AuthError when a call failed.
+   * @throws TypeError if a declaration is invalid, before anything is sent, except for a new schedule with a
+   * `nextReportCreationTime` in the past; RequestError or AuthError if a call failed.
    */
   plan(declared: readonly ScheduleDeclaration[], options?: PlanOptions): Promise<SchedulePlan>
   /**
-   * Makes the schedules as declared, or does what a plan says. Doing it again changes nothing.
+   * Makes the schedules match the declarations, or executes a plan. Applying again changes nothing.
    *
-   * @param declared Declarations, or a plan, whose own `prune` then counts.
-   * @throws As `plan`; ScheduleError when a schedule cannot be made, or the plan is out of date.
+   * @param declared Declarations, or a plan. A plan has its own `prune`.
+   * @throws The same errors as `plan`; ScheduleError `NOT_SCHEDULABLE` if the report type cannot be scheduled,
+   * `OUT_OF_DATE` if the schedules have changed since the plan was made, `OUTCOME_UNKNOWN` if responses were lost.
+   * @example
+   * await account.schedules.apply([
+   *   { reportType: 'GET_XML_BROWSE_TREE_DATA', marketplaces: ['DE'], period: 'P1D' },
+   * ])
    */
   apply(declared: readonly ScheduleDeclaration[] | SchedulePlan, options?: ApplyOptions): Promise<AppliedSchedule[]>
   /**
-   * Lists the schedules of report types: there is no way to ask Amazon for those of all types.
+   * Lists the schedules of the given report types. Amazon cannot list the schedules of all types.
    *
-   * @throws TypeError without a type; RequestError or AuthError when a call failed.
+   * @throws TypeError if `reportTypes` is empty; RequestError or AuthError if a call failed.
    */
   list(reportTypes: readonly string[], options?: ScheduleCallOptions): Promise<ReportSchedule[]>
-  /** Cancels a schedule. Its reports remain. */
+  /** Cancels a schedule. Its reports are kept. */
   cancel(reportScheduleId: string, options?: ScheduleCallOptions): Promise<void>
 }
-
-/** The operations that schedules need. */
-export type SchedulesClient = Pick<
-  SellingPartnerReportsClient,
-  'createReportSchedule' | 'getReportSchedules' | 'cancelReportSchedule'
->
 
 /** What schedules need of an account. */
 export interface SchedulesContext {
@@ -69,18 +68,18 @@ export interface SchedulesContext {
   readonly clock: Clock
 }
 
-/** Makes the schedules of an account. */
-export function schedulesOf(surroundings: SchedulesContext): Schedules {
+/** Creates the schedule methods of an account. */
+export function schedulesOf(context: SchedulesContext): Schedules {
   return {
-    ...scheduleMethods(apiOf(surroundings)),
+    ...scheduleMethods(scheduleApi(context)),
     async list(reportTypes, options = {}) {
-      checkTypes(reportTypes)
-      return listSchedules(reportTypes, surroundings.client, callOf(options))
+      checkReportTypes(reportTypes)
+      return listSchedules(reportTypes, context.client, callOf(options))
     },
   }
 }
 
-function apiOf({
+function scheduleApi({
   region,
   client,
   clock,
@@ -88,25 +87,26 @@ function apiOf({
   return {
     owner: { api: 'selling-partner', region },
     clock,
-    instants: { write: (milliseconds) => new Date(milliseconds).toISOString(), read: (text) => Date.parse(text) },
-    check: (declared) => checkDeclarations(declared, region),
+    instants: { write: (milliseconds) => new Date(milliseconds).toISOString(), read: (value) => Date.parse(value) },
+    check: (declared) =>
+      checkDeclarations(declared, {
+        check: (declaration) => checkDeclaration(declaration, region),
+        keyOf: ({ reportType, marketplaceIds }) => scheduleKey(reportType, marketplaceIds),
+        describe: ({ reportType, marketplaceIds }) => `${reportType} in ${marketplaceIds.join(', ')}`,
+        uniqueBy: 'report type and set of marketplaces',
+      }),
     declarationOf: ({ marketplaceIds, ...others }) => ({ ...others, marketplaces: marketplaceIds }),
     keyOf: ({ reportType, marketplaceIds }) => marketplaceIds && scheduleKey(reportType, marketplaceIds),
     subjectOf: ({ reportType, marketplaceIds = [] }) => ({ reportType, marketplaceIds }),
     periodOf: ({ period }) => period,
     differences,
-    list: (specs, call) => listSchedules(typesOf(specs), client, call),
+    list: (specs, call) =>
+      listSchedules(
+        specs.map(({ reportType }) => reportType),
+        client,
+        call,
+      ),
     create: (spec, _replaced, call) => sendSchedule(spec, client, call),
     cancel: (reportScheduleId: string, call: CallOptions) => client.cancelReportSchedule({ reportScheduleId }, call),
-  }
-}
-
-function typesOf(specs: readonly ScheduleSpec[]): string[] {
-  return specs.map(({ reportType }) => reportType)
-}
-
-function checkTypes(reportTypes: readonly string[]): void {
-  if (!Array.isArray(reportTypes) || reportTypes.length === 0 || reportTypes.some((type) => !type)) {
-    throw new TypeError('reportTypes must be a list of report types with at least one')
   }
 }

@@ -1,19 +1,25 @@
 import { ApiError, type CallOptions } from '@reportline/request'
+import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
 import { ScheduleError } from '../../../schedules/schedule-error.ts'
 import type { ScheduleSpec } from './schedule-declaration.ts'
-import type { SchedulesClient } from './schedules.ts'
+
+/** The operations that schedules use. */
+export type SchedulesClient = Pick<
+  SellingPartnerReportsClient,
+  'createReportSchedule' | 'getReportSchedules' | 'cancelReportSchedule'
+>
 
 /**
- * Sends one schedule. Amazon puts it in the place of the one with the same report type and marketplaces.
+ * Sends one schedule. Amazon replaces the schedule with the same report type and marketplaces.
  *
  * @returns The new schedule's id.
- * @throws ScheduleError `NOT_SCHEDULABLE`; otherwise what the call failed with.
+ * @throws ScheduleError `NOT_SCHEDULABLE`; otherwise the error of the call.
  */
 export async function sendSchedule(spec: ScheduleSpec, client: SchedulesClient, call: CallOptions): Promise<string> {
   try {
     return (await client.createReportSchedule(specification(spec), call)).reportScheduleId
   } catch (error) {
-    throw isNotSchedulable(error) ? notSchedulable(spec, error) : error
+    throw isNotSchedulable(error) ? notSchedulableError(spec, error) : error
   }
 }
 
@@ -35,10 +41,10 @@ function isNotSchedulable(error: unknown): boolean {
   )
 }
 
-function notSchedulable({ reportType, marketplaceIds }: ScheduleSpec, cause: unknown): ScheduleError {
+function notSchedulableError({ reportType, marketplaceIds }: ScheduleSpec, cause: unknown): ScheduleError {
   const hint = reportType.startsWith('GET_V2_SETTLEMENT_')
-    ? 'Amazon makes settlement reports by itself: collect finds them when they are there.'
-    : 'Amazon takes no schedule for it: ask for each report with run, or, where Amazon makes it by itself, use collect.'
+    ? 'Amazon creates settlement reports automatically. Use `collect` to get the existing ones.'
+    : 'Request each report with `run`; if Amazon creates it automatically, use `collect`.'
   const what = `this report type cannot be scheduled. ${hint}`
   return new ScheduleError({ code: 'NOT_SCHEDULABLE', reportType, marketplaceIds, what, cause })
 }

@@ -105,7 +105,7 @@ describe('a mistake is told before anything is sent:', () => {
 
   test('a region that does not exist', () => {
     // @ts-expect-error the regions of Amazon Business are na, eu and jp
-    expect(() => amazonBusiness({ region: 'fe', credentials })).toThrow('region must be na (America), eu')
+    expect(() => amazonBusiness({ region: 'fe', credentials })).toThrow('`region` must be na (America), eu')
   })
 
   test('a marketplace of another region', async () => {
@@ -127,7 +127,7 @@ describe('a mistake is told before anything is sent:', () => {
   test('options that are no texts', async () => {
     // @ts-expect-error options are texts
     const running = account.run({ ...request, reportOptions: { invoiceId: 17 } })
-    await expect(running).rejects.toThrow('reportOptions.invoiceId must be a string')
+    await expect(running).rejects.toThrow('`reportOptions.invoiceId` must be a string')
   })
 
   test('a field that a request does not have', async () => {

@@ -99,10 +99,14 @@ describe('amazonPay', () => {
     ],
     ['a key of neither environment, without one', { publicKeyId: 'A1' }, /^environment is missing/],
     ['an environment that does not exist', { environment: 'test' as 'live' }, /^environment must be live or sandbox/],
-    ['no key id', { publicKeyId: '' }, /^publicKeyId must be the identifier/],
+    ['no key id', { publicKeyId: '' }, /^`publicKeyId` must be the id/],
     ['a private key that is no PEM', { privateKey: secret }, /^privateKey is no PEM/],
     ['the name of a file', { privateKey: './private.pem' }, /^privateKey is no PEM.*give its text/],
-    ['the bytes of a file', { privateKey: Buffer.from(pem) as never }, /^privateKey must be .*read the file as text/],
+    [
+      'the bytes of a file',
+      { privateKey: Buffer.from(pem) as never },
+      /^`privateKey` must be .*Read the file with the encoding/,
+    ],
     ['a public key', { privateKey: createPublicKey(privateKey) }, /^privateKey is a public key/],
     ['an algorithm that does not exist', { algorithm: 'RSA' as never }, /^algorithm must be AMZN-PAY-RSASSA-PSS or/],
   ])('refuses %s at once', (_, options, message) => {

@@ -50,7 +50,7 @@ describe('the client of an account', () => {
     const pay = new FakePay()
     const { client } = pay.account()
     const wrong = { reportType: orders, startTime: '2022-08-06T23-59-59Z', endTime }
-    await expect(client.createReport(wrong)).rejects.toThrow(/^startTime has dashes/)
+    await expect(client.createReport(wrong)).rejects.toThrow(/^`startTime` has dashes/)
     await expect(client.createReport(wrong).withResponse()).rejects.toThrow(TypeError)
     await expect(client.createReport({ reportType: orders, startTime } as never)).rejects.toThrow(/^endTime must be/)
     await expect(client.getReports({ createdSince: new Date('') })).rejects.toThrow(/^createdSince is an invalid Date/)

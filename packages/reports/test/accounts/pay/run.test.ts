@@ -90,14 +90,18 @@ describe('run', () => {
       { reportType: settlements },
       /_SETTLEMENT_DATA_ .*created by Amazon.*with collect.*override: true/s,
     ],
-    ["another API's report", { reportType: 'GET_AB_INVOICE_PDF' }, /^reportType GET_AB.*API business: use an account/],
+    [
+      "another API's report",
+      { reportType: 'GET_AB_INVOICE_PDF' },
+      /^`reportType` GET_AB.*API business, not to Amazon Pay. Use an account/,
+    ],
     ['no report type', { reportType: '' }, /^`reportType` must be a report type/],
     ['no end', { to: undefined as never }, /^to must be a Date or an ISO 8601 string/],
     ['an invalid Date', { from: new Date(Number.NaN) }, /^from is an invalid Date/],
     ['a day that does not exist', { from: '20220230T000000Z' }, /^from is a date or time that does not exist/],
     ['a time without zone', { to: '20220804T235959' }, /^to must be .* with a time and a time zone/],
-    ["the slip of Amazon's own page", { to: '2022-08-06T23-59-59Z' }, /^to has dashes .* 20220806T235959Z/],
-    ['an end before its beginning', { to: '20250101T000000Z' }, /^from must not be later than to/],
+    ["the slip of Amazon's own page", { to: '2022-08-06T23-59-59Z' }, /^`to` has dashes .* 20220806T235959Z/],
+    ['an end before its beginning', { to: '20250101T000000Z' }, /^`from` must not be later than `to`/],
     ['marketplaces', { marketplaces: ['DE'] } as never, /^Unknown field `marketplaces`/],
   ])('refuses %s, and sends nothing', async (_, fields, message) => {
     const pay = new FakePay()
@@ -110,7 +114,7 @@ describe('run', () => {
     const sandbox = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_'
     const account = new FakePay().account({ publicKeyId: 'SANDBOX-A' })
     await expect(account.start(day)).rejects.toThrow(
-      /cannot be asked for: the sandbox makes .*SANDBOX_SETTLEMENT.*override: true/,
+      /cannot be requested: the sandbox creates .*SANDBOX_SETTLEMENT.*override: true/,
     )
     await expect(account.start({ ...day, reportType: sandbox })).resolves.toMatchObject({ environment: 'sandbox' })
     await expect(account.start({ ...day, reportType: '_GET_NEWER_' })).resolves.toMatchObject({ step: 'waiting' })
@@ -191,7 +195,7 @@ describe('collect', () => {
     for await (const _ of pay.account().collect({ reportTypes: [settlements], since: '20250101T000000Z' })) break
     expect(new URL(pay.last('getReports').request.url).searchParams.get('createdSince')).toBe('20250101T000000Z')
     const unfinished = { reportTypes: [settlements], processingStatuses: ['IN_PROGRESS'] }
-    expect(() => pay.account().collect(unfinished as never)).toThrow(/must be some of COMPLETED, CANCELLED, FAILED/)
+    expect(() => pay.account().collect(unfinished as never)).toThrow(/must be an array of COMPLETED, CANCELLED, FAILED/)
   })
 })
 

@@ -118,7 +118,7 @@ describe('a plan for Amazon Pay', () => {
         '           scheduleFrequency is PT84H, not P1D',
         '           nextReportCreationTime is 20250115T060000Z, not 20250115T120000Z',
         '           the report of 20250115T060000Z will not be created',
-        '           no scheduled report covers from 20250111T180000Z to 20250114T120000Z',
+        '           no scheduled report covers the time from 20250111T180000Z to 20250114T120000Z',
         '           first report 20250115T120000Z',
         `create   ${refunds} every PT84H`,
         '           first report 20250118T120000Z (one period from now)',
@@ -132,11 +132,11 @@ describe('a plan for Amazon Pay', () => {
     [
       'a frequency that does not exist',
       { scheduleFrequency: 'P1M' as ScheduleFrequency },
-      /schedule 1: scheduleFrequency is "P1M", which does not exist. .*PT5M, .*P30D/,
+      /Schedule 1: Unknown `scheduleFrequency` "P1M". Expected one of: PT5M, .*P30D/,
     ],
     ['a day that does not exist', { nextReportCreationTime: '20250230T000000Z' }, /does not exist/],
     ['an invalid Date', { nextReportCreationTime: new Date('') }, /nextReportCreationTime is an invalid Date/],
-    ["the slip of Amazon's own page", { nextReportCreationTime: '2022-08-06T23-59-59Z' }, /has dashes where/],
+    ["the slip of Amazon's own page", { nextReportCreationTime: '2022-08-06T23-59-59Z' }, /has dashes in its time/],
     ['no report type', { reportType: '' }, /`reportType` must be a report type/],
     ["the other API's words", { period: 'P1D' } as object, /Unknown field `period`. Expected one of: reportType/],
   ])('is not made for %s, and nothing is sent', async (_, fields, words) => {
@@ -147,9 +147,9 @@ describe('a plan for Amazon Pay', () => {
   })
 
   test.each([
-    [settlements, 'live', /Amazon makes it by itself, at each settlement: collect/],
-    ['_GET_CSV_CUSTOM_OFFAMAZONPAYMENTS_MULTI_CURRENCY_PAYMENTS_DATA_', 'live', /ask for each report with run/],
-    [orders, 'sandbox', /the sandbox makes .*SANDBOX_SETTLEMENT/],
+    [settlements, 'live', /Amazon creates it with each settlement. Use `collect`/],
+    ['_GET_CSV_CUSTOM_OFFAMAZONPAYMENTS_MULTI_CURRENCY_PAYMENTS_DATA_', 'live', /Request each report with `run`/],
+    [orders, 'sandbox', /the sandbox creates .*SANDBOX_SETTLEMENT/],
   ] as const)('is not made for %s in %s, and says what to do instead', async (reportType, environment, words) => {
     const pay = payWith()
     const account = pay.account({ publicKeyId: 'A1', environment })
@@ -166,10 +166,10 @@ describe('a plan for Amazon Pay', () => {
   test('is not made for two schedules of one report type, nor for a first report in the past', async () => {
     const { schedules } = payWith().account()
     await expect(schedules.plan([declared, { ...declared, scheduleFrequency: 'P7D' }])).rejects.toThrow(
-      /schedules 1 and 2 are both for/,
+      /Schedules 1 and 2 are both for/,
     )
     const past = { ...declared, nextReportCreationTime: '20250115T000000Z' }
-    await expect(schedules.plan([past])).rejects.toThrow(/20250115T000000Z, which has passed .* say a later time/)
+    await expect(schedules.plan([past])).rejects.toThrow(/is in the past: 20250115T000000Z\. .*Use a later time/)
   })
 
   test.each(scheduleFrequencies)('can be made for every %s', async (scheduleFrequency) => {
@@ -300,7 +300,7 @@ describe('schedules of Amazon Pay', () => {
     expect(searchParams.get('reportTypes')).toBe(`${orders},${refunds}`)
     await schedules.cancel('68973459224')
     expect(pay.last('cancelReportSchedule').request.url).toMatch(/\/report-schedules\/68973459224$/)
-    await expect(schedules.list([])).rejects.toThrow(/leave it out for all/)
+    await expect(schedules.list([])).rejects.toThrow(/Leave it out to list/)
     await expect(schedules.cancel('')).rejects.toThrow('reportScheduleId')
   })
 

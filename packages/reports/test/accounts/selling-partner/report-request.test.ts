@@ -53,7 +53,7 @@ describe('a request', () => {
     ['no report type', { reportType: '' }, '`reportType` must be a report type'],
     ['a report type of blanks', { reportType: ' ' }, '`reportType` must be a report type'],
     ['options that are no object', { reportOptions: ['custom'] }, '`reportOptions` must be an object'],
-    ['an option that is no text', { reportOptions: { custom: true } }, 'reportOptions.custom must be a string'],
+    ['an option that is no text', { reportOptions: { custom: true } }, '`reportOptions.custom` must be a string'],
     ['a field that there is not', { dataStartTime: 'x' }, 'Unknown field `dataStartTime`. Expected one of: reportType'],
   ])('is refused: %s', (_case, fields, words) => {
     expect(() => check(fields)).toThrow(TypeError)

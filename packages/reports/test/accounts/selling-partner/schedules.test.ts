@@ -156,7 +156,7 @@ describe('a plan', () => {
         'replace  GET_XML_BROWSE_TREE_DATA in DE, FR every P1D, id schedule-1',
         '           period is P1D, not P2D',
         '           the report of 2025-01-15T06:00:00+00:00 will not be created',
-        '           no scheduled report covers from 2025-01-14T06:00:00.000Z to 2025-01-15T00:00:00.000Z',
+        '           no scheduled report covers the time from 2025-01-14T06:00:00.000Z to 2025-01-15T00:00:00.000Z',
         '           first report 2025-01-17T00:00:00.000Z (assumed: one period from now)',
         'create   GET_A in DE every P1M',
         '           first report 2025-01-31T00:00:00.000Z',
@@ -164,14 +164,18 @@ describe('a plan', () => {
         '           first report 2025-01-15T00:05:00.000Z (assumed: one period from now)',
         'cancel   GET_B in DE every P2D, id schedule-2',
         '           the report of 2025-01-15T06:00:00+00:00 will not be created',
-        '           no scheduled report covers from 2025-01-13T06:00:00.000Z on',
+        '           no scheduled report covers the time from 2025-01-13T06:00:00.000Z on',
         '',
       ].join('\n'),
     )
   })
 
   test.each([
-    ['a period that does not exist', { period: 'P5D' as SchedulePeriod }, /schedule 1: period is "P5D".*PT5M, .*P1M/],
+    [
+      'a period that does not exist',
+      { period: 'P5D' as SchedulePeriod },
+      /Schedule 1: Unknown `period` "P5D". Expected one of: PT5M/,
+    ],
     ['a day that does not exist', { nextReportCreationTime: '2025-02-30T00:00:00Z' }, /does not exist/],
     ['a time without zone', { nextReportCreationTime: '2025-02-01T00:00:00' }, /nextReportCreationTime must be/],
     ['options that are no texts', { reportOptions: { a: 1 as unknown as string } }, /reportOptions.a/],
@@ -189,13 +193,15 @@ describe('a plan', () => {
 
   test('is not made for two schedules where Amazon keeps one', async () => {
     const twice = [declared, { ...declared, marketplaces: [germany, 'FR'], period: 'P1D' as const }]
-    await expect(amazonWith().account().schedules.plan(twice)).rejects.toThrow(/schedules 1 and 2 are both for/)
+    await expect(amazonWith().account().schedules.plan(twice)).rejects.toThrow(/Schedules 1 and 2 are both for/)
   })
 
   test('is not made for a first report in the past', async () => {
     const past = { ...declared, nextReportCreationTime: '2025-01-15T00:00:00Z' }
     const amazon = amazonWith()
-    await expect(amazon.account().schedules.apply([past])).rejects.toThrow(/nextReportCreationTime of .* has passed/)
+    await expect(amazon.account().schedules.apply([past])).rejects.toThrow(
+      /`nextReportCreationTime` of .* is in the past/,
+    )
     expect(changes(amazon)).toBe(0)
   })
 })
@@ -245,7 +251,7 @@ describe('applying', () => {
       name: 'ScheduleError',
       code: 'OUT_OF_DATE',
       reportType,
-      message: expect.stringContaining('it would now be replaced'),
+      message: expect.stringContaining('this one would now be replaced'),
     })
     expect(changes(amazon)).toBe(0)
   })
@@ -268,7 +274,7 @@ describe('applying', () => {
     expect(await schedules.apply(turned)).toMatchObject([{ action: 'create' }])
     const wrong = { ...spec, period: 'P5D' as SchedulePeriod }
     const edited = { ...plan, entries: [{ spec: wrong, firstReport, action } as const] }
-    await expect(schedules.apply(edited)).rejects.toThrow(/period is "P5D"/)
+    await expect(schedules.apply(edited)).rejects.toThrow(/Unknown `period` "P5D"/)
   })
 
   test('refuses the plan of another region or release, and another prune than its own', async () => {
@@ -277,12 +283,12 @@ describe('applying', () => {
     const plan = await schedules.plan([declared])
     await expect(schedules.apply({ ...plan, region: 'na' })).rejects.toThrow(/belongs to the region na/)
     await expect(schedules.apply({ ...plan, version: 2 as 1 })).rejects.toThrow(/version 2/)
-    await expect(schedules.apply(plan, { prune: true })).rejects.toThrow(/plan again/)
+    await expect(schedules.apply(plan, { prune: true })).rejects.toThrow(/Plan again/)
   })
 
   test.each([
-    ['GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2', /collect finds them/],
-    ['GET_MERCHANT_LISTINGS_ALL_DATA', /ask for each report with run/],
+    ['GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2', /Use `collect`/],
+    ['GET_MERCHANT_LISTINGS_ALL_DATA', /Request each report with `run`/],
   ])('says what to do instead of scheduling %s', async (type, words) => {
     const amazon = amazonWith()
     const refusal = 'Creation of report schedule type 1118 is not allowed at this time'

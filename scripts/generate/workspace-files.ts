@@ -76,12 +76,14 @@ function isApiPackage(root: string, name: string): boolean {
 
 /** Lists every folder of the emulator that has a `service.ts`, so that a new service only adds its own folder. */
 function emulatorServices(root: string): [string, string][] {
-  const folder = join(root, 'packages/emulator/src')
+  const folder = join(root, 'packages/emulator/src/services')
   if (!existsSync(folder)) return []
   const names = readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'service.ts')))
     .sort()
-  const imports = names.map((name) => `import { service as ${camelCase(name)} } from '../${name}/service.ts'\n`)
+  const imports = names.map(
+    (name) => `import { service as ${camelCase(name)} } from '../services/${name}/service.ts'\n`,
+  )
   const list = `export const services = [${names.map(camelCase).join(', ')}] as const\n`
   return [['packages/emulator/src/generated/services.ts', `${banner}${imports.join('')}\n${list}`]]
 }

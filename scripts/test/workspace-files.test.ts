@@ -62,10 +62,10 @@ describe('workspaceFiles', () => {
   })
 
   it('lists the emulator folders that have a service', () => {
-    write('packages/emulator/src/pet-store/service.ts', '')
-    write('packages/emulator/src/clock/clock.ts', '')
+    write('packages/emulator/src/services/pet-store/service.ts', '')
+    write('packages/emulator/src/services/clock/clock.ts', '')
     expect(workspaceFiles(root, apis).get('packages/emulator/src/generated/services.ts')).toContain(
-      "import { service as petStore } from '../pet-store/service.ts'\n\nexport const services = [petStore] as const\n",
+      "import { service as petStore } from '../services/pet-store/service.ts'\n\nexport const services = [petStore] as const\n",
     )
   })
 

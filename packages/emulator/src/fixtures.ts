@@ -1,6 +1,6 @@
 import type { services } from './generated/services.ts'
 import type { CommonFixtures } from './server/apply-fixtures.ts'
-import type { FixtureKey } from './service/fixture-key.ts'
+import type { FixtureKey } from './services/fixture-key.ts'
 
 type ServiceKeys = ReturnType<(typeof services)[number]['open']>['fixtures']
 type NamesOf<Keys> = Keys extends unknown ? keyof Keys : never

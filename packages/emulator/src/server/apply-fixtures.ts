@@ -1,7 +1,7 @@
 import { type DocumentFixture, documentKeys, readDocumentContent } from '../documents/document-content.ts'
 import { type Fields, readInstant, readList, readNonNegative, readObject, readString } from '../input/fields.ts'
-import { type FixtureKey, fixtureKey } from '../service/fixture-key.ts'
-import type { Service } from '../service/service-definition.ts'
+import { type FixtureKey, fixtureKey } from '../services/fixture-key.ts'
+import type { Service } from '../services/service-definition.ts'
 import type { EmulatorState } from '../state/emulator-state.ts'
 import { type Fault, type Faults, readFaults } from './faults.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Operation } from '../contract/load-contract.ts'
-import type { Call, IncomingRequest, Service, ServiceResponse } from '../service/service-definition.ts'
+import type { Call, IncomingRequest, Service, ServiceResponse } from '../services/service-definition.ts'
 import type { Fault } from './faults.ts'
 import type { WireResponse } from './send-response.ts'
 

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { invoiceDocument } from '../../src/business/invoice.ts'
-import { writePdf } from '../../src/business/pdf.ts'
+import { invoiceDocument } from '../../src/services/business/invoice.ts'
+import { writePdf } from '../../src/services/business/pdf.ts'
 
 function open(options: Record<string, string>): Record<string, string> {
   const document = invoiceDocument(options)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { browseTree } from '../../src/selling-partner/browse-tree.ts'
+import { browseTree } from '../../src/services/selling-partner/browse-tree.ts'
 
 const ids = (options?: Record<string, string>) =>
   [...(browseTree(options)?.content ?? '').matchAll(/<browseNodeId>(\d+)</g)].map(([, id]) => id)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { occurrence, parsePeriod } from '../../src/reports/period.ts'
+import { occurrence, parsePeriod } from '../../src/services/reports/period.ts'
 import { type Client, errorOf, startClient } from '../support/client.ts'
 
 let client: Client

@@ -12,7 +12,7 @@ export function programHelp(commands: Readonly<Record<string, CommandEntry>>): s
   ]
   return `Usage: reportline <command> [options]
 
-Reports from Amazon’s report APIs. Not affiliated with Amazon.
+Tools for Amazon’s report APIs. Not affiliated with Amazon.
 
 Commands:
 ${table(rows)}

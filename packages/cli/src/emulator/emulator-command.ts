@@ -48,7 +48,7 @@ contains them as PEM:
     'sqs-endpoint': {
       type: 'string',
       value: 'URL',
-      description: 'Endpoint of the queues for notifications (default: no notifications)',
+      description: 'Endpoint of the queues for notifications, needs @aws-sdk/client-sqs (default: none)',
     },
     json: { type: 'boolean', description: 'Print one line of JSON' },
   },

@@ -42,7 +42,7 @@ function httpsSection(httpsUrl: string | undefined, certificate: string | undefi
   if (httpsUrl === undefined || certificate === undefined) return ''
   return `
 For clients that support only https, it is also listening on ${httpsUrl}
-The certificate is valid for this run only. Trust it as a certificate authority:
+Its certificate is generated anew for each run. Trust it as a certificate authority:
   NODE_EXTRA_CA_CERTS=${certificate}   (Node)
   curl --cacert ${certificate} ${httpsUrl}
 `

@@ -1,11 +1,12 @@
 /**
- * Why there is no token. The first group are OAuth's own codes, in capitals.
- * - `REFUSED`: an OAuth error that is none of them; the description says which.
- * - `THROTTLED`: status 429.
- * - `UNAVAILABLE`: status 5xx.
- * - `BAD_RESPONSE`: an answer that is no token and no OAuth error: HTML, an empty body, JSON cut short, a redirect.
- * - `NETWORK`: no answer came.
- * - `TIMEOUT`: no answer came in time.
+ * Why there is no token. The first six are the error codes of OAuth in capital letters.
+ *
+ * - `REFUSED`: another OAuth error, which the message and `description` name
+ * - `THROTTLED`: status 429
+ * - `UNAVAILABLE`: status 5xx
+ * - `BAD_RESPONSE`: neither a token nor an OAuth error, for example HTML, an empty body, truncated JSON or a redirect
+ * - `NETWORK`: no response arrived
+ * - `TIMEOUT`: no response arrived in time
  */
 export type AuthErrorCode =
   | 'INVALID_REQUEST'
@@ -21,11 +22,11 @@ export type AuthErrorCode =
   | 'NETWORK'
   | 'TIMEOUT'
 
-/** What an AuthError is made of. */
+/** Options of the `AuthError` constructor. */
 export interface AuthErrorOptions {
   readonly code: AuthErrorCode
   /** What happened, without secrets. */
-  readonly what: string
+  readonly problem: string
   readonly status?: number | undefined
   readonly requestId?: string | undefined
   readonly description?: string | undefined
@@ -33,31 +34,31 @@ export interface AuthErrorOptions {
 }
 
 /**
- * Thrown when Login with Amazon gave no token. Holds no token, secret or code, neither in its message nor elsewhere,
- * so it may be logged.
+ * Thrown when Login with Amazon returns no token. Neither the message nor any other field contains a token, a secret or an
+ * authorization code, so it is safe to log.
  */
 export class AuthError extends Error {
   override readonly name = 'AuthError'
   readonly code: AuthErrorCode
-  /** The HTTP status, when there was an answer. */
+  /** The HTTP status, if a response arrived. */
   readonly status: number | undefined
-  /** Amazon's identifier of the request, for its support. */
+  /** The id under which Amazon's support finds the request. */
   readonly requestId: string | undefined
-  /** Amazon's own words (`error_description`), with secrets removed. */
+  /** Amazon's `error_description`, with secrets removed. */
   readonly description: string | undefined
   /** What to do about it. */
   readonly advice: string
-  /** Whether the same request may succeed later without anybody doing anything. */
+  /** Whether the same request may succeed later without any change. */
   readonly retryable: boolean
 
-  constructor(parts: AuthErrorOptions) {
-    super(message(parts), parts.cause === undefined ? undefined : { cause: parts.cause })
-    this.code = parts.code
-    this.status = parts.status
-    this.requestId = parts.requestId
-    this.description = parts.description
-    this.advice = advice[parts.code]
-    this.retryable = retryable.has(parts.code)
+  constructor(options: AuthErrorOptions) {
+    super(messageOf(options), options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = options.code
+    this.status = options.status
+    this.requestId = options.requestId
+    this.description = options.description
+    this.advice = advice[options.code]
+    this.retryable = retryable.has(options.code)
   }
 }
 
@@ -67,26 +68,26 @@ const later = 'Try again later.'
 
 const advice: Readonly<Record<AuthErrorCode, string>> = {
   INVALID_REQUEST: 'Check that the credentials are complete and are strings.',
-  INVALID_CLIENT: 'Check the client id and the client secret; a secret that was rotated or has expired is refused.',
+  INVALID_CLIENT: 'Check the client id and the client secret. The secret may have been rotated or may have expired.',
   INVALID_GRANT:
-    'The seller has revoked the authorization, it has expired, or the token or code belongs to another application ' +
-    'or was used before: have the seller authorize the application again.',
+    'The seller has revoked the authorization, it has expired, the token or code belongs to another application, or ' +
+    'the code was used before. Have the seller authorize the application again.',
   INVALID_SCOPE: 'Check the scope, for example sellingpartnerapi::notifications.',
-  UNAUTHORIZED_CLIENT: 'The application may not use this grant: check its registration.',
-  UNSUPPORTED_GRANT_TYPE: 'Check that the endpoint is the one of Login with Amazon.',
+  UNAUTHORIZED_CLIENT: 'The application may not use this grant. Check its registration.',
+  UNSUPPORTED_GRANT_TYPE: 'Check that the endpoint is that of Login with Amazon.',
   REFUSED: 'See the description.',
   THROTTLED: later,
   UNAVAILABLE: later,
-  BAD_RESPONSE: 'Check the endpoint, and whether a proxy answers in its place.',
+  BAD_RESPONSE: 'Check the endpoint, and whether a proxy responds instead of it.',
   NETWORK: 'Check the endpoint and the network.',
   TIMEOUT: later,
 }
 
-function message(parts: AuthErrorOptions): string {
+function messageOf({ code, problem, status, requestId, description }: AuthErrorOptions): string {
   const facts: string[] = []
-  if (parts.status !== undefined) facts.push(`status ${parts.status}`)
-  if (parts.requestId !== undefined) facts.push(`request ${parts.requestId}`)
-  const where = facts.length > 0 ? ` (${facts.join(', ')})` : ''
-  const words = parts.description ? ` Amazon says: "${parts.description}".` : ''
-  return `Login with Amazon ${parts.what}${where}.${words} ${advice[parts.code]}`
+  if (status !== undefined) facts.push(`status ${status}`)
+  if (requestId !== undefined) facts.push(`request id ${requestId}`)
+  const details = facts.length > 0 ? ` (${facts.join(', ')})` : ''
+  const quote = description ? ` Amazon says: "${description}".` : ''
+  return `Login with Amazon ${problem}${details}.${quote} ${advice[code]}`
 }

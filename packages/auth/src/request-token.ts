@@ -4,34 +4,38 @@ import { redact } from './redact.ts'
 import { type Grant, secretsOf, type TokenRequest, tokenRequest } from './token-request.ts'
 import { type AccessToken, readTokenResponse } from './token-response.ts'
 
-/** The outside world of a token request; tests hand in their own. */
+/** Options of `requestToken`. All of them are optional. */
 export interface TokenRequestOptions {
-  /** Where tokens are asked for. Default: Amazon's endpoint. */
+  /** The URL to request tokens from. Defaults to `tokenEndpoint`. */
   readonly endpoint?: string | undefined
-  /** Default: the global fetch. */
+  /** The fetch to send requests with. Defaults to the global one. */
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** Milliseconds since 1970. Default: the system's clock. */
+  /** Returns the milliseconds since 1970. Defaults to `Date.now`. */
   readonly now?: (() => number) | undefined
-  /** Waits that many milliseconds. Default: a timer. */
+  /** Waits a number of milliseconds. Defaults to a timer of the system. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined
-  /** From 0 up to but not including 1. Default: Math.random. */
+  /** Returns random numbers from 0 (inclusive) to 1 (exclusive). Defaults to `Math.random`. */
   readonly random?: (() => number) | undefined
 }
 
-const attempts = 3
-/** The longest pause after the first attempt, doubled after each further one. Milliseconds. */
-const firstPause = 1_000
-/** How long one attempt may take, body included. Milliseconds. */
-const timeout = 10_000
+const maxAttempts = 3
+/** The maximum pause after the first attempt. Doubles after each further attempt. */
+const firstPauseMs = 1_000
+/** The timeout of one attempt, including reading the body. */
+const timeoutMs = 10_000
 
 /**
- * Asks for a token: sends the request, and repeats it at most twice after a network fault, a 429 or a 5xx. An
- * authorization code is sent once only, because it works once only.
+ * Requests a token. Retries up to twice after a network error, a timeout, a 429 or a 5xx. An authorization code is sent
+ * only once, because it can be used only once.
  *
- * @param grant What the token is asked for.
- * @param credentials The application's, with the seller's refresh token for the grant `refresh_token`.
+ * @param grant What the token is for.
+ * @param credentials The credentials of the application, with the refresh token of the seller for the grant
+ *   `refresh_token`.
  * @param options Endpoint, fetch and clock.
- * @throws AuthError when there is no token; TypeError when the credentials lack what the grant needs.
+ * @returns the token and when it expires; for the grant `authorization_code` also the refresh token
+ * @throws AuthError if Amazon returns no token
+ * @throws TypeError if the credentials lack something that the grant requires
+ * @see https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api
  */
 export async function requestToken(
   grant: Grant,
@@ -40,12 +44,12 @@ export async function requestToken(
 ): Promise<AccessToken> {
   const request = tokenRequest(grant, credentials, options.endpoint)
   const secrets = secretsOf(grant, credentials)
-  const last = grant.grantType === 'authorization_code' ? 1 : attempts
+  const attempts = grant.grantType === 'authorization_code' ? 1 : maxAttempts
   for (let attempt = 1; ; attempt++) {
     try {
       return await sendOnce(request, secrets, options)
     } catch (error) {
-      if (!(error instanceof AuthError) || !error.retryable || attempt >= last) throw error
+      if (!(error instanceof AuthError) || !error.retryable || attempt >= attempts) throw error
       await pause(attempt, options)
     }
   }
@@ -62,8 +66,8 @@ async function sendOnce(
   let response: Response
   let text: string
   try {
-    // A redirect is not followed: it would carry the secret to another host.
-    response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) })
+    // Redirects are not followed, because the secret would be sent to another host.
+    response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
     text = await response.text()
   } catch (error) {
     throw networkError(error, secrets)
@@ -74,7 +78,7 @@ async function sendOnce(
 
 async function pause(attempt: number, options: TokenRequestOptions): Promise<void> {
   const { random = Math.random, sleep = timer } = options
-  await sleep(random() * firstPause * 2 ** (attempt - 1))
+  await sleep(random() * firstPauseMs * 2 ** (attempt - 1))
 }
 
 function timer(milliseconds: number): Promise<void> {
@@ -83,19 +87,19 @@ function timer(milliseconds: number): Promise<void> {
 
 function networkError(error: unknown, secrets: readonly string[]): AuthError {
   const code: AuthErrorCode = nameOf(error) === 'TimeoutError' ? 'TIMEOUT' : 'NETWORK'
-  const what = code === 'TIMEOUT' ? `did not answer within ${timeout / 1000} s` : 'could not be reached'
-  return new AuthError({ code, what, cause: bareCause(error, secrets) })
+  const problem = code === 'TIMEOUT' ? `did not respond within ${timeoutMs / 1000} s` : 'could not be reached'
+  return new AuthError({ code, problem, cause: bareCause(error, secrets) })
 }
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'Error'
 }
 
-/** Name, message and code of the innermost error. Anything else that a fetch hangs on its errors may hold the request. */
+/** Copies name, message and code of the innermost error. Other fields of a fetch error may contain the request. */
 function bareCause(error: unknown, secrets: readonly string[]): Error {
   let inner = error
   while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
-  const text = inner instanceof Error ? inner.message : 'fetch threw something that is no Error'
+  const text = inner instanceof Error ? inner.message : 'fetch threw a value that is not an Error'
   const bare = new Error(redact(text, secrets))
   bare.name = redact(nameOf(inner), secrets)
   const code = inner instanceof Error && 'code' in inner ? inner.code : undefined

@@ -3,56 +3,56 @@ import type { Grant } from './token-request.ts'
 import type { AccessToken } from './token-response.ts'
 
 /**
- * Tokens of one process. One cache may be shared by several logins: those with the same endpoint, client, grant and
- * scope, and the same seller, then share one token.
+ * Caches the tokens of one process. Several logins can use the same cache. Those with the same endpoint, client, grant,
+ * scope and seller then share one token.
  */
 export interface TokenCache {
   /**
-   * Gives the token held under the key while it is fresh, and otherwise calls `request`, once for all who ask
-   * meanwhile. A request that fails rejects all of them and leaves nothing behind.
+   * Returns the token with this key until it must be renewed. Otherwise calls `request`; concurrent callers share one
+   * request. If it fails, all of them reject, and the next call starts a new request.
    *
-   * @param key Made by {@link tokenKey}.
+   * @param key The digest that identifies the token.
    * @param now Milliseconds since 1970.
-   * @param request Asks Amazon for a new token.
+   * @param request Requests a new token from Amazon.
    */
   token(key: string, now: number, request: () => Promise<AccessToken>): Promise<AccessToken>
-  /** Forgets the token held under the key if it is this one: a newer one stays. */
+  /** Removes the token with this key if it is the given one. A newer token stays. */
   drop(key: string, accessToken: string): void
 }
 
-/** An empty cache in memory. */
+/** Creates an empty token cache in memory. */
 export function tokenCache(): TokenCache {
   // In closures, so that inspecting the cache shows no token.
-  const held = new Map<string, AccessToken>()
-  const requested = new Map<string, Promise<AccessToken>>()
+  const tokens = new Map<string, AccessToken>()
+  const pending = new Map<string, Promise<AccessToken>>()
 
   function renew(key: string, request: () => Promise<AccessToken>): Promise<AccessToken> {
     const shared = Promise.resolve()
       .then(request)
       .then((token) => {
-        held.set(key, token)
+        tokens.set(key, token)
         return token
       })
-      .finally(() => requested.delete(key))
-    requested.set(key, shared)
+      .finally(() => pending.delete(key))
+    pending.set(key, shared)
     return shared
   }
 
   return {
     token(key, now, request) {
-      const token = held.get(key)
+      const token = tokens.get(key)
       if (token !== undefined && now < token.renewAt) return Promise.resolve(token)
-      return requested.get(key) ?? renew(key, request)
+      return pending.get(key) ?? renew(key, request)
     },
     drop(key, accessToken) {
-      if (held.get(key)?.accessToken === accessToken) held.delete(key)
+      if (tokens.get(key)?.accessToken === accessToken) tokens.delete(key)
     },
   }
 }
 
 /**
- * The cache key of a token: a digest, so that neither the refresh token nor anything else can be read from it. The
- * client secret is no part of it: a token outlives the rotation of the secret.
+ * Returns the cache key of a token. It is a digest, so that the refresh token cannot be read from it. The client secret is
+ * not part of it, because a token outlives the rotation of the secret.
  */
 export async function tokenKey(endpoint: string, grant: Grant, credentials: Credentials): Promise<string> {
   const scope = grant.grantType === 'client_credentials' ? grant.scope : ''

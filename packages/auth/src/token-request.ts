@@ -1,20 +1,21 @@
 import { type Credentials, checkCredentials } from './credentials.ts'
 
-/** Where Login with Amazon hands out tokens, for all regions. */
+/** The token endpoint of Login with Amazon, for all regions. */
 export const tokenEndpoint = 'https://api.amazon.com/auth/o2/token'
 
 /**
- * What a token is asked for:
- * - `refresh_token`: a seller's authorization, whose refresh token lies in the credentials;
- * - `client_credentials`: the application itself, for grantless operations such as those of notifications;
- * - `authorization_code`: the code that the consent page sent back; it lives for five minutes and works once.
+ * What a token is for.
+ *
+ * - `refresh_token`: the authorization of a seller, whose refresh token is in the credentials
+ * - `client_credentials`: the application itself, for grantless operations such as those of notifications
+ * - `authorization_code`: the code that the consent page has returned. It expires after five minutes and can be used once.
  */
 export type Grant =
   | { readonly grantType: 'refresh_token' }
   | { readonly grantType: 'client_credentials'; readonly scope: string }
-  | { readonly grantType: 'authorization_code'; readonly code: string; readonly redirectUri?: string }
+  | { readonly grantType: 'authorization_code'; readonly code: string; readonly redirectUri?: string | undefined }
 
-/** An HTTP request as a plain value. Its body holds the client secret: do not log it. */
+/** An HTTP request as a plain value. Its body contains the client secret: do not log it. */
 export interface TokenRequest {
   readonly url: string
   readonly method: 'POST'
@@ -23,12 +24,14 @@ export interface TokenRequest {
 }
 
 /**
- * Builds the request for a token. It sends nothing.
+ * Builds a token request without sending it.
  *
- * @param grant What the token is asked for.
- * @param credentials The application's, with the seller's refresh token for the grant `refresh_token`.
- * @param endpoint Where the request goes; another one than Amazon's in tests.
- * @throws TypeError when the credentials or the grant lack what the request needs.
+ * @param grant What the token is for.
+ * @param credentials The credentials of the application, with the refresh token of the seller for the grant
+ *   `refresh_token`.
+ * @param endpoint The URL to send the request to. Defaults to `tokenEndpoint`.
+ * @returns the URL, method, headers and body to send
+ * @throws TypeError if the credentials or the grant lack something that the request requires
  * @see https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api
  */
 export function tokenRequest(grant: Grant, credentials: Credentials, endpoint: string = tokenEndpoint): TokenRequest {
@@ -62,11 +65,12 @@ function grantFields(grant: Grant, credentials: Credentials): Record<string, str
 }
 
 function required(value: string | undefined, name: string, purpose: string): string {
-  if (typeof value !== 'string' || value === '') throw new TypeError(`${name} is missing: ${purpose} needs it`)
+  if (typeof value !== 'string' || value === '')
+    throw new TypeError(`${name} is missing. It is required for ${purpose}.`)
   return value
 }
 
-/** Everything in a request that must not be seen: used to clean what comes back. */
+/** Returns the secrets in a request, which must be removed from responses before these are quoted. */
 export function secretsOf(grant: Grant, credentials: Credentials): string[] {
   const secrets = [credentials.clientSecret, credentials.refreshToken]
   if (grant.grantType === 'authorization_code') secrets.push(grant.code)

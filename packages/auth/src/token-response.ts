@@ -1,37 +1,38 @@
 import { AuthError, type AuthErrorCode } from './auth-error.ts'
 import { redact } from './redact.ts'
 
-/** A token, and how long it may be used. Holds the token in clear: do not log it. */
+/** An access token and when it expires. Contains the token in plain text: do not log it. */
 export interface AccessToken {
   readonly accessToken: string
-  /** Milliseconds since 1970: Amazon refuses the token from here on. */
+  /** When Amazon stops accepting the token. Milliseconds since 1970. */
   readonly expiresAt: number
-  /** Milliseconds since 1970: from here on a new token should be asked for. */
+  /** When to request a new token. Milliseconds since 1970. */
   readonly renewAt: number
-  /** The seller's refresh token: new after the grant `authorization_code`, and to be kept. */
-  readonly refreshToken?: string
+  /** The refresh token of the seller. Save it after the grant `authorization_code`. */
+  readonly refreshToken?: string | undefined
 }
 
-/** What is known about an answer besides its text. */
+/** Options of `readTokenResponse`. */
 export interface ReadTokenResponseOptions {
-  /** Amazon's identifier of the request, from the header `x-amzn-requestid`. */
+  /** The value of the header `x-amzn-requestid`, for errors. */
   readonly requestId?: string | undefined
-  /** Texts that must not appear in an error. */
-  readonly secrets?: readonly string[]
+  /** Strings to remove from errors. */
+  readonly secrets?: readonly string[] | undefined
 }
 
-/** A token is renewed a minute before its end, a short-lived one when four fifths of its life are over. */
-const margin = 60_000
+/** How long before its expiry a token is renewed. A token that is valid for less than five minutes: a fifth of that time. */
+const maxRenewalMarginMs = 60_000
 
 /**
- * Reads the answer to a token request.
+ * Reads the response to a token request.
  *
  * @param status The HTTP status.
- * @param contentType The header `content-type`; only named in errors, since the text is what counts.
+ * @param contentType The header `content-type`. Errors name it; it is not checked.
  * @param text The whole body.
- * @param now Milliseconds since 1970 when the request was sent: the token's life is counted from there.
- * @param details The request's identifier, and secrets to keep out of errors.
- * @throws AuthError when the answer is an OAuth error or no token at all.
+ * @param now When the request was sent, in milliseconds since 1970. The lifetime of the token is counted from then.
+ * @param options The request id for errors, and secrets to remove from them.
+ * @returns the token and when it expires
+ * @throws AuthError if the response is an OAuth error or contains no token
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5
  */
 export function readTokenResponse(
@@ -39,16 +40,16 @@ export function readTokenResponse(
   contentType: string | null | undefined,
   text: string,
   now: number,
-  details: ReadTokenResponseOptions = {},
+  options: ReadTokenResponseOptions = {},
 ): AccessToken {
   const fields = parseObject(text)
-  const requestId = details.requestId ?? cleanText(fields?.request_id, details)
-  if (status < 200 || status > 299) throw refusal(status, contentType, fields, { ...details, requestId })
+  const requestId = options.requestId ?? cleanString(fields?.request_id, options)
+  if (status < 200 || status > 299) throw oauthError(status, contentType, fields, { ...options, requestId })
   const token = readToken(fields, now)
   if (token === undefined) {
     throw new AuthError({
       code: 'BAD_RESPONSE',
-      what: `sent no token but ${kind(contentType, text)}`,
+      problem: `sent ${bodyKind(contentType, text)} instead of a token`,
       status,
       requestId,
     })
@@ -68,12 +69,12 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 function readToken(fields: Record<string, unknown> | undefined, now: number): AccessToken | undefined {
   const accessToken = fields?.access_token
   const seconds = Number(fields?.expires_in)
-  // Only what may stand in a header: otherwise setting the header would throw an error that quotes the token.
+  // Only characters that a header may contain. Otherwise, setting the header would throw an error that quotes the token.
   if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) return undefined
   if (!Number.isFinite(seconds) || seconds <= 0) return undefined
-  const life = seconds * 1000
-  const expiresAt = now + life
-  const token = { accessToken, expiresAt, renewAt: expiresAt - Math.min(margin, life / 5) }
+  const lifetimeMs = seconds * 1000
+  const expiresAt = now + lifetimeMs
+  const token = { accessToken, expiresAt, renewAt: expiresAt - Math.min(maxRenewalMarginMs, lifetimeMs / 5) }
   const refreshToken = fields?.refresh_token
   return typeof refreshToken === 'string' && refreshToken !== '' ? { ...token, refreshToken } : token
 }
@@ -87,17 +88,17 @@ const oauthCodes: ReadonlyMap<string, AuthErrorCode> = new Map([
   ['unsupported_grant_type', 'UNSUPPORTED_GRANT_TYPE'],
 ])
 
-function refusal(
+function oauthError(
   status: number,
   contentType: string | null | undefined,
   fields: Record<string, unknown> | undefined,
-  details: ReadTokenResponseOptions,
+  options: ReadTokenResponseOptions,
 ): AuthError {
-  const oauth = cleanText(fields?.error, details)
-  const description = cleanText(fields?.error_description, details)
+  const oauth = cleanString(fields?.error, options)
+  const description = cleanString(fields?.error_description, options)
   const code = errorCode(status, oauth)
-  const what = oauth === undefined ? `answered with ${kind(contentType, '')}` : `refused the request: ${oauth}`
-  return new AuthError({ code, what, status, requestId: details.requestId, description })
+  const problem = oauth === undefined ? `responded with ${bodyKind(contentType, '')}` : `refused the request: ${oauth}`
+  return new AuthError({ code, problem, status, requestId: options.requestId, description })
 }
 
 function errorCode(status: number, oauth: string | undefined): AuthErrorCode {
@@ -107,15 +108,16 @@ function errorCode(status: number, oauth: string | undefined): AuthErrorCode {
   return oauthCodes.get(oauth) ?? 'REFUSED'
 }
 
-/** Amazon's words, cleaned and short: an answer that repeats the request must not carry a secret into an error. */
-function cleanText(value: unknown, details: ReadTokenResponseOptions): string | undefined {
+/** Shortens a string of the response and removes secrets from it, in case the response repeats the request. */
+function cleanString(value: unknown, options: ReadTokenResponseOptions): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined
-  return redact(value, details.secrets).slice(0, 300)
+  return redact(value, options.secrets).slice(0, 300)
 }
 
-/** The body itself stays out: nobody knows what an unexpected body repeats. */
-function kind(contentType: string | null | undefined, text: string): string {
-  if (contentType === undefined || contentType === null) return text === '' ? 'an empty body' : 'an unlabelled body'
+/** Describes a body without quoting it, because an unexpected body may contain secrets. */
+function bodyKind(contentType: string | null | undefined, text: string): string {
+  if (contentType === undefined || contentType === null)
+    return text === '' ? 'an empty body' : 'a body without a content type'
   const type = contentType.split(';', 1)[0]?.trim().slice(0, 60)
-  return text === '' ? `an empty body labelled ${type}` : `a body labelled ${type}`
+  return text === '' ? `an empty body of type ${type}` : `a body of type ${type}`
 }

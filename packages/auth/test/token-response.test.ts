@@ -58,7 +58,7 @@ describe('an OAuth error', () => {
       description: 'The request has an invalid grant parameter : refresh_token',
       retryable: false,
     })
-    expect(error.message).toContain('invalid_grant (status 400, request request-7)')
+    expect(error.message).toContain('invalid_grant (status 400, request id request-7)')
     expect(error.advice).toContain('authorize the application again')
     expect(error.message).toContain(error.advice)
   })

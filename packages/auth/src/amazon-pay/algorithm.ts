@@ -1,21 +1,21 @@
-/** Amazon Pay's two ways to sign. They differ in the length of the salt only. */
+/** The signature algorithms of Amazon Pay. They differ only in the length of the salt. */
 export type SignatureAlgorithm = 'AMZN-PAY-RSASSA-PSS' | 'AMZN-PAY-RSASSA-PSS-V2'
 
-/** The length of the salt, in bytes, by the algorithm's name. */
+/** Salt lengths in bytes. */
 const saltLengths: ReadonlyMap<string, number> = new Map([
   ['AMZN-PAY-RSASSA-PSS', 20],
   ['AMZN-PAY-RSASSA-PSS-V2', 32],
 ] satisfies [SignatureAlgorithm, number][])
 
-/** Whether a text names one of the algorithms, in exactly these letters. */
+/** Whether a string is the name of an algorithm. Case-sensitive. */
 export function isAlgorithm(name: string): name is SignatureAlgorithm {
   return saltLengths.has(name)
 }
 
 /**
- * The length of an algorithm's salt, in bytes.
+ * Returns the salt length of an algorithm in bytes.
  *
- * @throws TypeError for a name that is none of the two.
+ * @throws TypeError if there is no such algorithm
  */
 export function saltLength(algorithm: SignatureAlgorithm): number {
   const length = saltLengths.get(algorithm)

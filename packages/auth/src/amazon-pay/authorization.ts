@@ -1,29 +1,29 @@
 import { isAlgorithm, type SignatureAlgorithm } from './algorithm.ts'
 
-/** What stands in the header `authorization`. */
+/** The contents of the header `authorization`. */
 export interface Authorization {
   readonly algorithm: SignatureAlgorithm
   readonly publicKeyId: string
-  /** The names of the signed headers, joined with semicolons, in the case and order in which they were sent. */
+  /** The names of the signed headers, separated by semicolons, in their original case and order. */
   readonly signedHeaders: string
-  /** In base64. */
+  /** The signature in base64. */
   readonly signature: string
 }
 
-/** Writes the header `authorization`. */
+/** Formats the header `authorization`. */
 export function formatAuthorization({ algorithm, publicKeyId, signedHeaders, signature }: Authorization): string {
   return `${algorithm} PublicKeyId=${publicKeyId}, SignedHeaders=${signedHeaders}, Signature=${signature}`
 }
 
 /**
- * Reads the header `authorization`. Its three fields may come in any order.
+ * Parses the header `authorization`. Its three fields may be in any order.
  *
- * @throws TypeError when it is of another form, or names another algorithm; the message does not repeat it.
+ * @throws TypeError if the header has another format or names another algorithm. The message does not quote the header.
  */
 export function parseAuthorization(header: string): Authorization {
   const [, algorithm = '', rest = ''] = /^\s*(\S+)\s+(.*)$/s.exec(header) ?? []
   if (!isAlgorithm(algorithm)) {
-    throw new TypeError('authorization must begin with AMZN-PAY-RSASSA-PSS or AMZN-PAY-RSASSA-PSS-V2')
+    throw new TypeError('authorization must start with AMZN-PAY-RSASSA-PSS or AMZN-PAY-RSASSA-PSS-V2')
   }
   const fields = new Map<string, string>()
   for (const part of rest.split(',')) {
@@ -42,6 +42,6 @@ export function parseAuthorization(header: string): Authorization {
 function field(fields: ReadonlyMap<string, string>, name: string): string {
   const value = fields.get(name)
   if (!value)
-    throw new TypeError(`authorization lacks ${name}: "PublicKeyId=…, SignedHeaders=…, Signature=…" is needed`)
+    throw new TypeError(`authorization lacks ${name}. Expected "PublicKeyId=…, SignedHeaders=…, Signature=…"`)
   return value
 }

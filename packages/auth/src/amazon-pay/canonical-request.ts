@@ -2,24 +2,24 @@ import type { SignatureAlgorithm } from './algorithm.ts'
 import { canonicalPath, canonicalQuery } from './encode.ts'
 import { headersOf, type RequestParts, sha256, targetOf } from './request-parts.ts'
 
-/** What is signed of a request, each part in its canonical form. */
+/** The signed parts of a request in canonical form. */
 export interface CanonicalParts {
   readonly method: string
   readonly path: string
   readonly query: string
-  /** Lower-case name and value, in the order of `SignedHeaders`. */
+  /** Names in lower case with their values, in the order of `SignedHeaders`. */
   readonly headers: readonly (readonly [name: string, value: string])[]
-  /** `SignedHeaders` as given: Amazon's Node SDK writes the names in its caller's own case, and hashes them so. */
+  /** `SignedHeaders` in its original case, because Amazon's Node SDK keeps and hashes the case of its caller. */
   readonly signedHeaders: string
   /** The SHA-256 of the body, in hexadecimal digits. */
   readonly bodyHash: string
 }
 
 /**
- * Brings a request into its canonical form.
+ * Converts a request to canonical form.
  *
- * @param signedHeaders The names of the headers that are signed, joined with semicolons, in any case and order. A header
- *   that the request lacks counts as empty.
+ * @param signedHeaders The names of the signed headers, separated by semicolons, in any case and order. A header that the
+ *   request lacks counts as empty.
  */
 export function canonicalParts(request: RequestParts, signedHeaders: string): CanonicalParts {
   const { path, query } = targetOf(request.url)
@@ -35,14 +35,14 @@ export function canonicalParts(request: RequestParts, signedHeaders: string): Ca
   }
 }
 
-/** The canonical request: the text whose hash is signed. */
+/** Returns the canonical request, the string whose hash is signed. */
 export function canonicalRequest(parts: CanonicalParts): string {
   const headers = parts.headers.map(([name, value]) => `${name}:${value}\n`).join('')
-  // The block of headers ends with a line break of its own, so an empty line follows it.
+  // The headers end with a line break, so an empty line follows them.
   return [parts.method, parts.path, parts.query, headers, parts.signedHeaders, parts.bodyHash].join('\n')
 }
 
-/** The string to sign: the algorithm's name, and the hash of the canonical request. */
+/** Returns the string to sign: the name of the algorithm and the hash of the canonical request. */
 export function stringToSign(algorithm: SignatureAlgorithm, canonical: string): string {
   return `${algorithm}\n${sha256(canonical)}`
 }

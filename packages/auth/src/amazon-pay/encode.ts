@@ -1,11 +1,11 @@
-/** For each byte: itself where RFC 3986 calls it unreserved, otherwise `%` and two digits. */
+/** The encoding of each byte: the character itself if RFC 3986 calls it unreserved, otherwise `%` and two digits. */
 const encoded = Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte)
   return /[A-Za-z0-9\-._~]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
 })
 
 /**
- * Encodes a text as RFC 3986 has it: all but letters, digits and `-._~`.
+ * Percent-encodes bytes according to RFC 3986: all except letters, digits and `-._~`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
  */
@@ -15,7 +15,7 @@ function encode(bytes: Uint8Array): string {
   return text
 }
 
-/** Undoes percent-encoding, byte by byte, so that what is not UTF-8 survives. A `%` without two digits stands for itself. */
+/** Decodes percent-encoding to bytes, which need not be valid UTF-8. A `%` without two digits remains as it is. */
 function decode(text: string): Uint8Array {
   if (!text.includes('%')) return Buffer.from(text)
   const parts = text.split(/((?:%[0-9a-f]{2})+)/i)
@@ -24,12 +24,12 @@ function decode(text: string): Uint8Array {
   )
 }
 
-/** How a path is brought into its canonical form: decoded first, or encoded as it is, as the .NET SDK signs it. */
+/** `once`: a path is decoded before it is encoded. `twice`: it is encoded as it is, as the .NET SDK does. */
 export type PathEncoding = 'once' | 'twice'
 
 /**
- * The path as it is signed: runs of `/` become one, each segment is encoded, an empty path is `/`.
- * A `%2F` stays inside its segment (a judgement: no source shows one).
+ * Returns the canonical path: several `/` in a row become one, each segment is encoded, and an empty path becomes `/`.
+ * A `%2F` remains part of its segment (assumed: no source shows one).
  */
 export function canonicalPath(path: string, encoding: PathEncoding = 'once'): string {
   const segments = `/${path}`.replaceAll(/\/+/g, '/').split('/')
@@ -37,8 +37,8 @@ export function canonicalPath(path: string, encoding: PathEncoding = 'once'): st
 }
 
 /**
- * The query as it is signed: keys and values decoded and encoded again, sorted by encoded key, then by encoded value.
- * `+` is a space (a judgement: so do form decoders, on which the services of other SDKs rely).
+ * Returns the canonical query: keys and values are decoded and encoded again, then sorted by encoded key and encoded value.
+ * `+` is a space (assumed: form decoders treat it this way).
  */
 export function canonicalQuery(query: string): string {
   return queryPairs(query)
@@ -47,7 +47,7 @@ export function canonicalQuery(query: string): string {
     .join('&')
 }
 
-/** A query's pairs, encoded, in the order in which they are sent. */
+/** Returns the encoded pairs of a query in their original order. */
 export function queryPairs(query: string): [key: string, value: string][] {
   const parts = query.split('&').filter((part) => part !== '')
   return parts.map((part) => {
@@ -68,7 +68,7 @@ function encodeText(text: string): string {
   return isPlain(text) ? text : encode(Buffer.from(text))
 }
 
-/** Whether nothing is to be decoded or encoded, as in most of what is sent. */
+/** Whether a string needs neither decoding nor encoding, which is the usual case. */
 function isPlain(text: string): boolean {
   return /^[\w\-.~]*$/.test(text)
 }

@@ -1,9 +1,9 @@
-/** Where a request counts: for real, or for trying out. */
+/** The environments of Amazon Pay. */
 export type PayEnvironment = 'live' | 'sandbox'
 
 /**
- * The environment that a public key id belongs to: one that begins with `LIVE` or `SANDBOX`, in any case, works in that
- * environment only. Any other works in both, and gives `undefined`.
+ * Returns the environment of a public key id. An id that starts with `LIVE` or `SANDBOX`, in any case, is valid in that
+ * environment only. Any other id is valid in both, and the result is `undefined`.
  */
 export function keyEnvironment(publicKeyId: string): PayEnvironment | undefined {
   if (/^live/i.test(publicKeyId)) return 'live'
@@ -11,12 +11,11 @@ export function keyEnvironment(publicKeyId: string): PayEnvironment | undefined 
 }
 
 /**
- * What every path begins with: `/v2` for a key of one environment, otherwise `/live/v2` or `/sandbox/v2`.
+ * Returns the start of every path: `/v2` for a key of one environment, otherwise `/live/v2` or `/sandbox/v2`.
  *
- * @param publicKeyId The key's identifier.
- * @param environment Which environment is meant. May be left out for a key of one environment.
- * @throws TypeError when the key belongs to the other environment, or when it does not say which one is meant and the
- *   caller does not either.
+ * @param publicKeyId The identifier of the key.
+ * @param environment The environment. Optional for a key of one environment.
+ * @throws TypeError if the key belongs to the other environment, or if neither the key nor the caller determines one
  */
 export function payBasePath(publicKeyId: string, environment?: PayEnvironment): string {
   const own = keyEnvironment(publicKeyId)
@@ -26,11 +25,11 @@ export function payBasePath(publicKeyId: string, environment?: PayEnvironment): 
   if (own === undefined) {
     if (environment !== undefined) return `/${environment}/v2`
     throw new TypeError(
-      'environment is missing: say live or sandbox, since this publicKeyId begins neither with LIVE nor SANDBOX',
+      'environment is missing. Set it to live or sandbox, because this publicKeyId starts with neither LIVE nor SANDBOX.',
     )
   }
   if (environment === undefined || environment === own) return '/v2'
   throw new TypeError(
-    `publicKeyId belongs to the ${own} environment: leave environment out, or give the key of the ${environment} one`,
+    `publicKeyId belongs to the ${own} environment. Omit environment, or use a key of the ${environment} environment.`,
   )
 }

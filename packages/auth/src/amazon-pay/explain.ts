@@ -5,55 +5,57 @@ import { type Difference, firstDifference } from './first-difference.ts'
 import { checkPublicKey } from './private-key.ts'
 import { headersOf, type RequestParts } from './request-parts.ts'
 import { variants } from './variants.ts'
-import { fits, type Verification, verify } from './verify.ts'
+import { isSignatureOf, type Verification, verify } from './verify.ts'
 
 /** What to compare a request with. */
 export interface ExplainOptions {
-  /** Verifies the signature as well, and if it does not fit, looks for what it was made over. */
+  /** Also verifies the signature. If it does not match, searches for the request that was signed instead. */
   readonly publicKey?: KeyObject | undefined
-  /** The string to sign of the other side; or the message of Amazon's answer, which quotes it after `signing String`. */
+  /** The string to sign of the other side, or the message of Amazon's response, which quotes it after `signing String`. */
   readonly stringToSign?: string | undefined
-  /** The canonical request of the other side, for example as another program prints it. */
+  /** The canonical request of the other side, for example from the output of another program. */
   readonly canonicalRequest?: string | undefined
-  /** The request as the other side has it, for example as it arrived. */
+  /** The request as the other side sees it, for example as it arrived. */
   readonly received?: RequestParts | undefined
 }
 
 /** What one side signs, or expects to be signed. */
 export interface ExplainedSide {
-  /** Not known where only a string to sign is given, and none of the known variants leads to it. */
+  /** Unknown if only a string to sign is given and no known variant produces it. */
   readonly canonicalRequest: string | undefined
   readonly stringToSign: string
 }
 
-/** What was signed, and what sets two sides apart. */
+/** What was signed, and how two sides differ. */
 export interface Explanation {
   readonly authorization: Authorization
-  /** The request as it is given. */
+  /** The given request. */
   readonly request: ExplainedSide
-  /** The other side: the one it is compared with, or what a signature that does not fit was made over. */
+  /** The side that the request is compared with, or what was signed if the signature does not match. */
   readonly other: ExplainedSide | undefined
-  /** What the other side does differently, where it is one of the known variants: "with an empty body". */
+  /** How the other side differs if it is a known variant, for example "with an empty body". */
   readonly variant: string | undefined
-  /** The first character in which the two sides differ; `undefined` where they agree, or there is nothing to compare. */
+  /** The first character in which the sides differ. `undefined` if they agree or there is nothing to compare. */
   readonly difference: Difference | undefined
-  /** Only with a public key. */
+  /** Only set with a public key. */
   readonly verification: Verification | undefined
 }
 
 /**
- * Shows what was signed of a request: its canonical request and string to sign, those of the other side, and the first
- * difference. Of a string to sign only the hash is known, so where it is not that of the request, the known mistakes are
- * tried: which of them leads to this hash is told.
+ * Explains what was signed: the canonical request and the string to sign, those of the other side, and the first
+ * difference. A string to sign contains only a hash. If it is not that of the request, common mistakes are tried, and the
+ * result names the one that leads to the hash.
  *
- * The canonical request contains the values of the signed headers: see {@link formatExplanation} for a text to show.
+ * The canonical request contains the values of the signed headers. Use {@link formatExplanation} to print a result.
  *
- * @throws TypeError when the request has no header `authorization` that can be read, or the key is no public RSA key.
+ * @param request The signed request.
+ * @param options What to compare it with.
+ * @throws TypeError if the header `authorization` is missing or cannot be parsed, or if the key is not a public RSA key
  */
 export function explain(request: RequestParts, options: ExplainOptions = {}): Explanation {
   if (options.publicKey !== undefined) checkPublicKey(options.publicKey)
   const header = headersOf(request.headers).get('authorization')
-  if (header === undefined) throw new TypeError('the header authorization is missing: nothing was signed')
+  if (header === undefined) throw new TypeError('The header authorization is missing, so nothing was signed.')
   const authorization = parseAuthorization(header)
   const own = sideOf(request, authorization)
   const verification = options.publicKey && verify(request, options.publicKey)
@@ -87,7 +89,7 @@ function otherSide(
   const searched = verification?.valid === false && verification.reason === 'SIGNATURE_MISMATCH'
   const found =
     searched && publicKey
-      ? findVariant(request, authorization, (tried) => fits(tried, authorization, publicKey))
+      ? findVariant(request, authorization, (tried) => isSignatureOf(tried, authorization, publicKey))
       : undefined
   return found ?? { other: undefined, variant: undefined }
 }
@@ -115,7 +117,7 @@ function differenceOf(own: ExplainedSide, other: ExplainedSide): Difference | un
   return request ?? firstDifference('string to sign', own.stringToSign, other.stringToSign)
 }
 
-/** Takes a string to sign out of the sentence that quotes it, and undoes the escapes of JSON and of shells. */
+/** Extracts a string to sign from the sentence that quotes it, and removes the escapes of JSON and of shells. */
 function readStringToSign(text: string): string {
   const quoted = /signing String \[(.*?)\]/is.exec(text)?.[1] ?? text
   return quoted.replaceAll('\\n', '\n').replaceAll('\r', '').trim()

@@ -1,19 +1,19 @@
-/** Where two texts part. */
+/** The position at which two strings start to differ. */
 export interface Difference {
   readonly text: 'canonical request' | 'string to sign'
   /** 1 for the first. */
   readonly line: number
   /** 1 for the first. */
   readonly column: number
-  /** What the line is: `path`, `header accept`. */
+  /** What the line contains, for example `path` or `header accept`. */
   readonly part: string
-  /** The line of the request as it is given; `undefined` where its text has ended. */
+  /** The line of the given request. `undefined` if it has fewer lines. */
   readonly request: string | undefined
   /** The line of the other side. */
   readonly other: string | undefined
 }
 
-/** Finds the first character in which two texts differ. */
+/** Finds the first character in which two strings differ. */
 export function firstDifference(text: Difference['text'], request: string, other: string): Difference | undefined {
   if (request === other) return undefined
   const lines = request.split('\n')
@@ -31,7 +31,7 @@ function columnOf(line: string, other: string): number {
   return index + 1
 }
 
-/** What the line of a canonical request is. */
+/** Returns what a line of a canonical request contains. */
 function partName(index: number, lines: readonly string[]): string {
   const names = ['method', 'path', 'query']
   const name = names[index]

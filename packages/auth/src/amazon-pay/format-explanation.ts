@@ -2,8 +2,8 @@ import type { Explanation } from './explain.ts'
 import type { Difference } from './first-difference.ts'
 
 /**
- * Writes an explanation for people: the canonical request and the string to sign of both sides, and the first difference,
- * marked. The value of `x-amz-pay-authtoken`, which is a secret, is not shown.
+ * Formats an explanation for printing: the canonical request and the string to sign of both sides, with the first
+ * difference marked. The value of `x-amz-pay-authtoken`, which is a secret, is not shown.
  */
 export function formatExplanation(explanation: Explanation): string {
   const { authorization, difference, other, request } = explanation
@@ -21,13 +21,13 @@ export function formatExplanation(explanation: Explanation): string {
   return `${[key, ...sections, ...verdicts(explanation)].join('\n\n')}\n`
 }
 
-/** The line to mark in a text, if the difference is in that text. */
+/** Returns the difference if it is in this string. */
 function mark(difference: Difference | undefined, text: Difference['text']): Difference | undefined {
   return difference?.text === text ? difference : undefined
 }
 
 function section(title: string, text: string | undefined, marked: Difference | undefined): string {
-  if (text === undefined) return `${title}: not known, since a hash cannot be undone.`
+  if (text === undefined) return `${title}: unknown, because it cannot be derived from a hash.`
   const lines = text.split('\n').flatMap((line, index) => {
     if (marked?.line !== index + 1) return [`  ${hide(line)}`.trimEnd()]
     return hide(line) === line ? [`> ${line}`, `${' '.repeat(marked.column + 1)}^`] : [`> ${hide(line)}`]
@@ -41,12 +41,12 @@ function hide(line: string): string {
 
 function verdicts({ difference, other, variant, verification }: Explanation): string[] {
   const sentences: string[] = []
-  if (verification?.valid) sentences.push('The signature fits the public key.')
+  if (verification?.valid) sentences.push('The signature matches the public key.')
   if (verification?.valid === false) sentences.push(`${verification.reason}: ${verification.message}`)
   if (other !== undefined && difference === undefined) sentences.push('Both sides have the same string to sign.')
   if (difference !== undefined) {
     const { column, line, part, text } = difference
-    sentences.push(`The first difference: ${part}, in line ${line} of the ${text}, column ${column}.`)
+    sentences.push(`First difference: ${part}, line ${line}, column ${column} of the ${text}.`)
   }
   if (variant !== undefined) sentences.push(`The other side signs the request ${variant}.`)
   return sentences

@@ -1,4 +1,4 @@
-/** The regions of Amazon Pay, as they stand in the header `x-amz-pay-region`. */
+/** The regions of Amazon Pay, as in the header `x-amz-pay-region`. */
 export type PayRegion = 'na' | 'eu' | 'jp'
 
 const hosts: Readonly<Record<PayRegion, string>> = {
@@ -7,13 +7,13 @@ const hosts: Readonly<Record<PayRegion, string>> = {
   jp: 'pay-api.amazon.jp',
 }
 
-/** The other names that Amazon's own SDKs take. */
+/** Other names that Amazon's SDKs accept. */
 const aliases: Readonly<Record<string, PayRegion>> = { us: 'na', de: 'eu', uk: 'eu' }
 
 /**
- * The region that a name stands for, in any case: `na`, `eu`, `jp`, or one of the aliases `us` (na), `de` and `uk` (eu).
+ * Returns the region with a name: `na`, `eu`, `jp`, or the aliases `us` (na), `de` and `uk` (eu), in any case.
  *
- * @throws TypeError for any other name; the message lists those that there are.
+ * @throws TypeError if there is no such region. The message lists the valid names.
  */
 export function payRegion(name: string): PayRegion {
   const region = findRegion(name)
@@ -25,23 +25,23 @@ export function payRegion(name: string): PayRegion {
 }
 
 /**
- * The host that serves a region.
+ * Returns the host of a region.
  *
- * @param region Its name or an alias, in any case.
- * @throws TypeError for a region that does not exist.
+ * @param region The name or an alias, in any case.
+ * @throws TypeError if there is no such region
  */
 export function payHost(region: string): string {
   return hosts[payRegion(region)]
 }
 
-/** As {@link payRegion}, for a name that somebody else chose: `undefined` in place of an error. */
+/** Like {@link payRegion}, but returns `undefined` for an unknown name. */
 export function findRegion(name: string): PayRegion | undefined {
   const lower = String(name).toLowerCase()
   if (isRegion(lower)) return lower
   return Object.hasOwn(aliases, lower) ? aliases[lower] : undefined
 }
 
-/** Whether a name is a region's own, in lower case: no alias. */
+/** Whether a name is that of a region in lower case, not an alias. */
 export function isRegion(name: string): name is PayRegion {
   return Object.hasOwn(hosts, name)
 }

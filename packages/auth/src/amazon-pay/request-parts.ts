@@ -1,30 +1,30 @@
 import { hash } from 'node:crypto'
 
-/** Headers by name, in any case; `Headers`, and those of a request to a Node server, fit. */
+/** Headers by name, in any case. `Headers` and the headers of a Node server's request are both assignable. */
 export type HeaderValues = Headers | Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** The parts of an HTTP request that are signed. */
 export interface RequestParts {
-  /** Such as `GET`; the case does not count. */
+  /** The HTTP method, in any case. */
   readonly method: string
-  /** The whole URL, or its path and query as they stand in the request line. */
+  /** The whole URL, or the path and query of the request line. */
   readonly url: string | URL
   readonly headers: HeaderValues
-  /** The body's bytes, or its text, which is sent in UTF-8. Left out: none. */
+  /** The body as bytes, or as a string that is sent in UTF-8. Absent if there is none. */
   readonly body?: string | Uint8Array | undefined
 }
 
-/** Where a request goes. */
+/** The target of a request. */
 export interface Target {
-  /** With its port, if it is not the scheme's own. Not known from a path alone. */
+  /** Includes the port unless it is the default one. Unknown if only a path is given. */
   readonly host: string | undefined
-  /** As it stands in the request. */
+  /** The path as in the request. */
   readonly path: string
-  /** What follows the first question mark, as it stands in the request. */
+  /** The part after the first question mark, as in the request. */
   readonly query: string
 }
 
-/** Splits a URL, or a path and query, leaving every character of path and query as it is. */
+/** Splits a URL, or a path and query, without changing a character of path and query. */
 export function targetOf(url: string | URL): Target {
   const [, authority, rest = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/([^/?#]*))?([^#]*)/is.exec(String(url)) ?? []
   const mark = rest.indexOf('?')
@@ -32,7 +32,7 @@ export function targetOf(url: string | URL): Target {
   return mark < 0 ? { host, path: rest, query: '' } : { host, path: rest.slice(0, mark), query: rest.slice(mark + 1) }
 }
 
-/** Headers by their lower-case names. The values of a header that occurs more than once are joined with commas. */
+/** Returns headers by lower-case name. Several values of a header are joined with commas. */
 export function headersOf(values: HeaderValues): Map<string, string> {
   const headers = new Map<string, string>()
   const entries = values instanceof Headers ? values.entries() : Object.entries(values)
@@ -46,12 +46,12 @@ export function headersOf(values: HeaderValues): Map<string, string> {
   return headers
 }
 
-/** A header's value as it is signed: without white space around it, and one space for each run of it. */
+/** Returns a header value as it is signed: trimmed, with one space for each run of white space. */
 function cleanValue(value: string): string {
   return value.trim().replaceAll(/\s+/g, ' ')
 }
 
-/** The SHA-256 of text (in UTF-8) or bytes, in hexadecimal digits. */
+/** Returns the SHA-256 of a string (in UTF-8) or of bytes, in hexadecimal digits. */
 export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content)
 }

@@ -7,44 +7,45 @@ import { checkPrivateKey } from './private-key.ts'
 import { findRegion, isRegion, payRegion } from './region.ts'
 import { headersOf, type RequestParts, targetOf } from './request-parts.ts'
 
-/** The options of {@link sign}. */
+/** Options of {@link sign}. */
 export interface SignOptions {
-  /** The identifier that Amazon gave to the public key. */
+  /** The identifier that Amazon assigned to the public key. */
   readonly publicKeyId: string
-  /** The private RSA key, parsed once: see {@link parsePrivateKey}. */
+  /** The private RSA key. Parse it once with {@link parsePrivateKey}. */
   readonly privateKey: KeyObject
-  /** Default: `AMZN-PAY-RSASSA-PSS-V2`. */
+  /** Defaults to `AMZN-PAY-RSASSA-PSS-V2`. */
   readonly algorithm?: SignatureAlgorithm | undefined
-  /** The region or its alias. Not needed where the request has the header `x-amz-pay-region`. */
+  /** The region or its alias. Not needed if the request has the header `x-amz-pay-region`. */
   readonly region?: string | undefined
-  /** When it is sent: a Date or milliseconds since 1970. Not needed where the request has `x-amz-pay-date`. */
+  /** The time of sending, as a Date or milliseconds since 1970. Not needed if the request has `x-amz-pay-date`. */
   readonly date?: Date | number | undefined
 }
 
-/** A signature, and what it was made over. */
+/** A signature, and what was signed. */
 export interface SignedRequest {
   /** The header `authorization`. */
   readonly authorization: string
-  /** Every header that was signed, and `authorization`, by lower-case name: all of them have to be sent as they are. */
+  /** The signed headers and `authorization`, by lower-case name. Send all of them unchanged. */
   readonly headers: Readonly<Record<string, string>>
-  /** The text whose hash was signed. */
+  /** The string whose hash was signed. */
   readonly canonicalRequest: string
-  /** The text that was signed. */
+  /** The string that was signed. */
   readonly stringToSign: string
 }
 
-/** The algorithm used where none is named. */
 const defaultAlgorithm: SignatureAlgorithm = 'AMZN-PAY-RSASSA-PSS-V2'
 
 /**
- * Signs a request to Amazon Pay. Headers that have to be signed and are missing are added: `accept` and `content-type`
- * (JSON), `x-amz-pay-date` from `date`, `x-amz-pay-host` from the URL, `x-amz-pay-region` from `region`. Those that the
- * request has are signed as they are, as is every other `x-amz-pay-…`, such as the idempotency key.
+ * Signs a request to Amazon Pay. Adds the required headers that are missing: `accept` and `content-type` (JSON),
+ * `x-amz-pay-date` from `date`, `x-amz-pay-host` from the URL, and `x-amz-pay-region` from `region`. Existing ones are
+ * signed unchanged, as is every other `x-amz-pay-…` header, such as the idempotency key.
  *
- * Which algorithm to use by default is a judgement: Amazon's SDKs use the older one unless told otherwise.
+ * The default algorithm is the newer one. Amazon's SDKs default to the older one.
  *
- * @throws TypeError for a key that cannot sign, a region or an algorithm that does not exist, an invalid date, and where
- *   neither the request nor the options give a value. Nothing of the key is in the message.
+ * @param request The request to sign. It is not changed.
+ * @param options The key, and values for the headers that the request lacks.
+ * @throws TypeError if the key cannot sign, if the region or the algorithm does not exist, if the date is invalid, or if
+ *   neither the request nor the options contain a required value. The message contains no part of the key.
  * @see http://amazonpaycheckoutintegrationguide.s3.amazonaws.com/amazon-pay-api-v2/signing-requests.html
  */
 export function sign(request: RequestParts, options: SignOptions): SignedRequest {
@@ -62,10 +63,10 @@ export function sign(request: RequestParts, options: SignOptions): SignedRequest
   return { authorization, headers: { ...headers, authorization }, canonicalRequest: canonical, stringToSign: text }
 }
 
-/** @throws TypeError for an identifier that cannot stand in a header. */
+/** @throws TypeError if a header cannot contain the identifier */
 export function checkKeyId(publicKeyId: string): void {
   if (typeof publicKeyId !== 'string' || !/^[\x21-\x2b\x2d-\x7e]+$/.test(publicKeyId)) {
-    throw new TypeError('publicKeyId must be a string of visible characters, without commas and spaces')
+    throw new TypeError('publicKeyId must be a string of visible ASCII characters without commas and spaces')
   }
 }
 
@@ -92,27 +93,27 @@ function dateHeader(given: string | undefined, date: Date | number | undefined):
     parsePayDate(given)
     return given
   }
-  if (date === undefined) throw new TypeError('date is missing: the request has no header x-amz-pay-date')
+  if (date === undefined) throw new TypeError('date is missing, and the request has no header x-amz-pay-date')
   return formatPayDate(date)
 }
 
 function hostHeader({ url }: RequestParts): string {
   const { host } = targetOf(url)
-  if (!host) throw new TypeError('x-amz-pay-host is missing: the request has neither this header nor a URL with a host')
+  if (!host) throw new TypeError('x-amz-pay-host is missing, and the URL of the request has no host')
   return host
 }
 
 function regionHeader(given: string | undefined, region: string | undefined, algorithm: SignatureAlgorithm): string {
   if (given === undefined) {
-    if (region === undefined) throw new TypeError('region is missing: the request has no header x-amz-pay-region')
+    if (region === undefined) throw new TypeError('region is missing, and the request has no header x-amz-pay-region')
     return payRegion(region)
   }
   const name = payRegion(given)
   if (acceptsRegion(given, algorithm)) return given
-  throw new TypeError(`the header x-amz-pay-region must be ${name} with ${algorithm}, which takes no aliases`)
+  throw new TypeError(`The header x-amz-pay-region must be ${name}, because ${algorithm} accepts no aliases.`)
 }
 
-/** Whether the header `x-amz-pay-region` may say this. `AMZN-PAY-RSASSA-PSS-V2` takes no aliases; the case is free. */
+/** Whether a value of `x-amz-pay-region` is accepted, in any case. `AMZN-PAY-RSASSA-PSS-V2` accepts no aliases. */
 export function acceptsRegion(region: string, algorithm: SignatureAlgorithm): boolean {
   return algorithm === 'AMZN-PAY-RSASSA-PSS-V2' ? isRegion(region.toLowerCase()) : findRegion(region) !== undefined
 }

@@ -3,17 +3,17 @@ import { type CanonicalParts, canonicalRequest, stringToSign } from './canonical
 import { canonicalPath, queryPairs } from './encode.ts'
 import { headersOf, type RequestParts, sha256, targetOf } from './request-parts.ts'
 
-/** A way to sign a request that differs from the documented one in a single point. */
+/** A way to sign a request that differs from the documented one in one respect. */
 export interface Variant {
-  /** What is different, as a continuation of "It was signed …". */
+  /** What is different, as the end of a sentence: "The other side signs the request …". */
   readonly difference: string
   readonly canonicalRequest: string
   readonly stringToSign: string
 }
 
 /**
- * The mistakes, and the liberties, that are known: each as the canonical request that it leads to. A hash cannot be
- * undone, but it can be found among these.
+ * Returns the known mistakes and deviations with the canonical requests that they produce. A canonical request cannot be
+ * derived from its hash, but comparing the hash with these may find it.
  */
 export function variants(request: RequestParts, parts: CanonicalParts, algorithm: SignatureAlgorithm): Variant[] {
   const canonical = canonicalRequest(parts)
@@ -43,9 +43,9 @@ function pathVariants({ url }: RequestParts, { path }: CanonicalParts): Change[]
   return [
     ['with the path encoded twice', { path: canonicalPath(sent, 'twice') }],
     slash,
-    ['without the environment at the beginning of the path', { path: bare }],
-    ['with the environment live at the beginning of the path', { path: `/live${bare}` }],
-    ['with the environment sandbox at the beginning of the path', { path: `/sandbox${bare}` }],
+    ['without the environment at the start of the path', { path: bare }],
+    ['with the environment live at the start of the path', { path: `/live${bare}` }],
+    ['with the environment sandbox at the start of the path', { path: `/sandbox${bare}` }],
   ]
 }
 
@@ -71,8 +71,8 @@ function otherVariants({ headers, body = '' }: RequestParts, parts: CanonicalPar
   return [
     ['with an empty body', { bodyHash: sha256('') }],
     ['with the body {}', { bodyHash: sha256('{}') }],
-    ['with the body as it is without the line break at its end', { bodyHash: sha256(text.replace(/\r?\n$/, '')) }],
-    ['with the body in another writing of the same JSON', { bodyHash: sha256(compact(text)) }],
+    ['without the line break at the end of the body', { bodyHash: sha256(text.replace(/\r?\n$/, '')) }],
+    ['with the body as compact JSON', { bodyHash: sha256(compact(text)) }],
     ['with the names in SignedHeaders in lower case', { signedHeaders: parts.signedHeaders.toLowerCase() }],
     ['with its region in lower case', { headers: withRegion((value) => value.toLowerCase()) }],
     ['with its region in upper case', { headers: withRegion((value) => value.toUpperCase()) }],
@@ -85,7 +85,7 @@ function hostVariant(parts: CanonicalParts, host: string): Change[] {
   return [['with the header host as x-amz-pay-host', { headers }]]
 }
 
-/** JSON without white space, as most serializers write it; anything else as it is. */
+/** Returns JSON without white space, as most serializers write it. Returns any other string unchanged. */
 function compact(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text))

@@ -35,7 +35,7 @@ describe('reportline sign explain', () => {
     expect(stdout).toContain('Signed with the key SANDBOX-A, AMZN-PAY-RSASSA-PSS-V2.')
     expect(stdout).toContain('Canonical request:\n  POST\n  /v2/reports\n  a=x&b=1%2C2\n  accept:application/json\n')
     expect(stdout).toContain(`String to sign:\n  ${explain(signed).request.stringToSign.replace('\n', '\n  ')}\n`)
-    expect(stdout).toContain('The signature fits the public key.')
+    expect(stdout).toContain('The signature matches the public key.')
   })
 
   test('truncates the body to its content-length', async () => {
@@ -46,8 +46,8 @@ describe('reportline sign explain', () => {
   test('finds the cause of an invalid signature and exits with 1', async () => {
     const { code, stdout } = await explained(raw(`${body}\n`), '--public-key', keyFile)
     expect(code).toBe(1)
-    expect(stdout).toContain('SIGNATURE_MISMATCH: The signature does not fit')
-    expect(stdout).toContain('without the line break at its end')
+    expect(stdout).toContain('SIGNATURE_MISMATCH: The signature does not match')
+    expect(stdout).toContain('without the line break at the end of the body')
   })
 
   test('marks the first difference from the string to sign in the response', async () => {

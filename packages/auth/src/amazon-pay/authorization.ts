@@ -41,7 +41,6 @@ export function parseAuthorization(header: string): Authorization {
 
 function field(fields: ReadonlyMap<string, string>, name: string): string {
   const value = fields.get(name)
-  if (!value)
-    throw new TypeError(`authorization lacks ${name}. Expected "PublicKeyId=…, SignedHeaders=…, Signature=…"`)
+  if (!value) throw new TypeError(`authorization lacks ${name}. Expected "PublicKeyId=…, SignedHeaders=…, Signature=…"`)
   return value
 }

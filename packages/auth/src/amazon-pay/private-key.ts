@@ -11,7 +11,9 @@ import { createPrivateKey, createPublicKey, KeyObject } from 'node:crypto'
 export function parsePrivateKey(pem: string): KeyObject {
   if (typeof pem !== 'string' || !pem.includes('-----BEGIN ')) throw new TypeError(notPem(pem))
   if (/-----BEGIN ENCRYPTED |Proc-Type: 4,ENCRYPTED/.test(pem)) {
-    throw new TypeError('privateKey is encrypted. Decrypt it, or parse it with createPrivateKey and pass the KeyObject.')
+    throw new TypeError(
+      'privateKey is encrypted. Decrypt it, or parse it with createPrivateKey and pass the KeyObject.',
+    )
   }
   if (!/-----BEGIN (?:RSA |EC |DSA )?PRIVATE KEY-----/.test(pem)) {
     throw new TypeError('privateKey is a PEM without a private key: the block "BEGIN PRIVATE KEY" is missing.')
@@ -26,7 +28,8 @@ export function parsePrivateKey(pem: string): KeyObject {
 
 /** @throws TypeError if the key is not a private RSA key */
 export function checkPrivateKey(key: KeyObject): KeyObject {
-  if (!(key instanceof KeyObject)) throw new TypeError('privateKey must be a KeyObject. Create it with parsePrivateKey.')
+  if (!(key instanceof KeyObject))
+    throw new TypeError('privateKey must be a KeyObject. Create it with parsePrivateKey.')
   if (key.type !== 'private') throw new TypeError(`privateKey is a ${key.type} key. Signing requires the private key.`)
   if (key.asymmetricKeyType !== 'rsa') throw new TypeError(`privateKey is not an RSA key but ${key.asymmetricKeyType}`)
   return key

@@ -75,11 +75,14 @@ function tryParseAuthorization(header: string): Authorization | string {
   try {
     return parseAuthorization(header)
   } catch (error) {
-    return (error as Error).message
+    return `${(error as Error).message}.`
   }
 }
 
-function findInvalidHeader(headers: ReadonlyMap<string, string>, authorization: Authorization): Verification | undefined {
+function findInvalidHeader(
+  headers: ReadonlyMap<string, string>,
+  authorization: Authorization,
+): Verification | undefined {
   const signed = authorization.signedHeaders.toLowerCase().split(';')
   const unsigned = ['accept', 'x-amz-pay-date'].find((name) => !signed.includes(name))
   if (unsigned !== undefined) return refuse('HEADER_NOT_SIGNED', `The header ${unsigned} is not signed.`)
@@ -101,7 +104,8 @@ function compare(request: RequestParts, authorization: Authorization, publicKey:
   )
   const signed = [text, ...others].find((form) => isSignatureOf(form, authorization, publicKey))
   if (signed !== undefined) return { valid: true, authorization, stringToSign: signed }
-  const message = 'The signature does not match. The request was changed, or it was signed in another way or with another key.'
+  const message =
+    'The signature does not match. The request was changed, or it was signed in another way or with another key.'
   return { ...refuse('SIGNATURE_MISMATCH', message), stringToSign: text }
 }
 

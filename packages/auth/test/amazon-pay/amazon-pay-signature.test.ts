@@ -55,7 +55,7 @@ describe('amazonPaySignature', () => {
     ['a region that does not exist', { region: 'fe' }, 'region must be one of na, eu, jp, or an alias: us (na)'],
     ['an algorithm that does not exist', { algorithm: 'none' as never }, 'algorithm must be AMZN-PAY-RSASSA-PSS or'],
     ['an empty key id', { publicKeyId: '' }, 'publicKeyId must be a string'],
-    ['a private key that is no PEM', { privateKey: secret }, 'privateKey is no PEM'],
+    ['a private key that is no PEM', { privateKey: secret }, 'privateKey is not a PEM'],
   ])('refuses %s when it is made, not at the first request', (_, change, message) => {
     expect(() => amazonPaySignature({ ...options, ...change })).toThrow(message)
   })
@@ -70,13 +70,13 @@ describe('parsePrivateKey', () => {
   })
 
   test.each([
-    ['the name of a file', './private.pem', 'This looks like the name of a file'],
-    ['its base64 alone', secret, 'privateKey is no PEM'],
-    ['a public key', publicKey.export({ type: 'spki', format: 'pem' }).toString(), 'is a PEM of something else'],
+    ['the name of a file', './private.pem', 'This looks like a file name'],
+    ['its base64 alone', secret, 'privateKey is not a PEM'],
+    ['a public key', publicKey.export({ type: 'spki', format: 'pem' }).toString(), 'is a PEM without a private key'],
     ['an encrypted key', privateKey.export({ type: 'pkcs8', format: 'pem', ...passphrase }).toString(), 'is encrypted'],
-    ['a key without line breaks', pem.replaceAll('\n', '\\n'), 'where line breaks belong'],
-    ['a key that lacks a part', pem.replace(secret, ''), 'privateKey is a PEM that cannot be read'],
-    ['a key that is no RSA key', curve.export({ type: 'pkcs8', format: 'pem' }).toString(), 'no RSA key but ec'],
+    ['a key without line breaks', pem.replaceAll('\n', '\\n'), 'instead of line breaks'],
+    ['a key that lacks a part', pem.replace(secret, ''), 'privateKey is a damaged PEM'],
+    ['a key that is no RSA key', curve.export({ type: 'pkcs8', format: 'pem' }).toString(), 'not an RSA key but ec'],
   ])('refuses %s, and repeats nothing of it', (_, text, message) => {
     const refused = () => parsePrivateKey(text)
     expect(refused).toThrow(TypeError)
@@ -92,6 +92,6 @@ describe('parsePrivateKey', () => {
 describe('parsePublicKey', () => {
   test('takes a public key, and refuses what is none', () => {
     expect(parsePublicKey(publicKey.export({ type: 'spki', format: 'pem' }).toString()).type).toBe('public')
-    expect(() => parsePublicKey('key')).toThrow('publicKey is no PEM that can be read')
+    expect(() => parsePublicKey('key')).toThrow('publicKey is not a valid PEM')
   })
 })

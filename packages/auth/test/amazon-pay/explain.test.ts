@@ -25,7 +25,7 @@ describe('explain', () => {
     ['the body {}', { body: '{}' }, 'hash of the body', 'with the body {}'],
     ['no query', { url: '/v2/reports' }, 'query', 'without the query'],
     ['a slash more', { url: '/v2/reports/?b=1,2&a=x' }, 'path', 'with a slash at the end of the path'],
-    ['the environment in the path', { url: `/sandbox${url}` }, 'path', 'with the environment sandbox at the beginning'],
+    ['the environment in the path', { url: `/sandbox${url}` }, 'path', 'with the environment sandbox at the start'],
     ['another method', { method: 'PUT' }, 'hash', undefined],
   ]
   test.each(changes)('finds what leads to the hash of the other side: %s', (_, change, part, variant) => {
@@ -38,7 +38,7 @@ describe('explain', () => {
   test('finds what a signature that does not fit was made over', () => {
     const explanation = explain({ ...request, body: '{"a":1}\n' }, { publicKey })
     expect(explanation.verification).toMatchObject({ valid: false, reason: 'SIGNATURE_MISMATCH' })
-    expect(explanation.variant).toBe('with the body as it is without the line break at its end')
+    expect(explanation.variant).toBe('without the line break at the end of the body')
   })
 
   test('marks the first character that differs from the request as it arrived', () => {
@@ -55,7 +55,7 @@ describe('explain', () => {
     const text = formatExplanation(explanation)
     expect(text).toContain(`> accept:application/json\n${' '.repeat(21)}^\n`)
     expect(text).toContain(`> accept:application/xml\n${' '.repeat(21)}^\n`)
-    expect(text).toContain('The first difference: header accept, in line 4 of the canonical request, column 20.')
+    expect(text).toContain('First difference: header accept, line 4, column 20 of the canonical request.')
   })
 
   test('compares with the canonical request of another program', () => {
@@ -65,8 +65,8 @@ describe('explain', () => {
 
   test('says that the canonical request behind a hash is not known', () => {
     const text = formatExplanation(explain(request, { stringToSign: 'AMZN-PAY-RSASSA-PSS-V2\nabc' }))
-    expect(text).toContain('Canonical request of the other side: not known')
-    expect(text).toContain('The first difference: hash, in line 2 of the string to sign, column 1.')
+    expect(text).toContain('Canonical request of the other side: unknown')
+    expect(text).toContain('First difference: hash, line 2, column 1 of the string to sign.')
   })
 
   test('does not show the token of a delegated call', () => {
@@ -76,6 +76,6 @@ describe('explain', () => {
   })
 
   test('refuses a request that was not signed', () => {
-    expect(() => explain({ method: 'GET', url, headers: {} })).toThrow('the header authorization is missing')
+    expect(() => explain({ method: 'GET', url, headers: {} })).toThrow('The header authorization is missing')
   })
 })

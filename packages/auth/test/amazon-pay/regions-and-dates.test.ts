@@ -41,7 +41,7 @@ describe('a key id', () => {
   })
 
   test('of the wrong environment is refused', () => {
-    expect(() => payBasePath('LIVE-A', 'sandbox')).toThrow('belongs to the live environment: leave environment out')
+    expect(() => payBasePath('LIVE-A', 'sandbox')).toThrow('belongs to the live environment. Omit environment')
     expect(() => payBasePath('LIVE-A', 'test' as never)).toThrow('environment must be live or sandbox, not "test"')
   })
 })

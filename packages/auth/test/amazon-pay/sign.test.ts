@@ -53,22 +53,22 @@ describe('sign', () => {
   })
 
   const changes: [string, Partial<SignOptions>, string][] = [
-    ['a public key', { privateKey: publicKey }, 'privateKey is a public key: signing needs the private one'],
+    ['a public key', { privateKey: publicKey }, 'privateKey is a public key. Signing requires the private key.'],
     ['a secret key', { privateKey: createSecretKey('secret', 'utf8') }, 'privateKey is a secret key'],
     [
       'a key that is no RSA key',
       { privateKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey },
-      'privateKey is no RSA key but ec',
+      'privateKey is not an RSA key but ec',
     ],
     [
       'a region that does not exist',
       { region: 'fe' },
       'region must be one of na, eu, jp, or an alias: us (na), de (eu), uk (eu); not "fe"',
     ],
-    ['no region', { region: undefined }, 'region is missing: the request has no header x-amz-pay-region'],
-    ['no date', { date: undefined }, 'date is missing: the request has no header x-amz-pay-date'],
-    ['an invalid date', { date: new Date('noon') }, 'the date is invalid'],
-    ['a year with five digits', { date: Date.UTC(12026, 0) }, 'its year has more than four digits'],
+    ['no region', { region: undefined }, 'region is missing, and the request has no header x-amz-pay-region'],
+    ['no date', { date: undefined }, 'date is missing, and the request has no header x-amz-pay-date'],
+    ['an invalid date', { date: new Date('noon') }, 'The date is invalid'],
+    ['a year with five digits', { date: Date.UTC(12026, 0) }, 'its year must be between 0 and 9999'],
     ['an empty key id', { publicKeyId: '' }, 'publicKeyId must be'],
     ['a key id that would add a field', { publicKeyId: 'a, SignedHeaders=x' }, 'publicKeyId must be'],
     ['an algorithm that does not exist', { algorithm: 'RS256' as never }, 'algorithm must be AMZN-PAY-RSASSA-PSS or'],
@@ -86,7 +86,7 @@ describe('sign', () => {
     ['x-amz-pay-date', '20180230T000000Z', 'x-amz-pay-date must be a time like 20260304T120000Z'],
     ['x-amz-pay-date', '2022-08-06T23-59-59Z', 'not "2022-08-06T23-59-59Z"'],
     ['x-amz-pay-region', 'mars', 'region must be one of na, eu, jp'],
-    ['x-amz-pay-region', 'uk', 'x-amz-pay-region must be eu with AMZN-PAY-RSASSA-PSS-V2, which takes no aliases'],
+    ['x-amz-pay-region', 'uk', 'x-amz-pay-region must be eu, because AMZN-PAY-RSASSA-PSS-V2 accepts no aliases'],
   ])('refuses the header %s: %s', (name, value, message) => {
     expect(() => sign({ ...request, headers: { [name]: value } }, options)).toThrow(message)
   })

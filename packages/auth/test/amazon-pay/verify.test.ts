@@ -157,8 +157,8 @@ describe('verify', () => {
   })
 
   test('throws for a key that cannot verify', () => {
-    expect(() => verify(signed(), privateKey)).toThrow('publicKey is a private key: verifying needs the public one')
+    expect(() => verify(signed(), privateKey)).toThrow('publicKey is a private key. Verifying requires the public key.')
     const { publicKey: curve } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    expect(() => verify(signed(), curve)).toThrow('publicKey is no RSA key but ec')
+    expect(() => verify(signed(), curve)).toThrow('publicKey is not an RSA key but ec')
   })
 })

@@ -72,7 +72,7 @@ describe('https', () => {
     [{ https: { cert: '' } }, 'Unknown field `https.cert`. Expected one of: port'],
     [{ pay: { key: '' } }, 'Unknown field `pay.key`. Expected one of: publicKeyId, privateKey, scheduleConflict'],
     [{ pay: { publicKeyId: 'A B' } }, 'pay.publicKeyId must be a string of visible ASCII characters'],
-    [{ pay: { privateKey: 'x' } }, 'pay.privateKey is no PEM'],
+    [{ pay: { privateKey: 'x' } }, 'pay.privateKey is not a PEM'],
     [{ pay: { scheduleConflict: { status: 200 } } }, 'pay.scheduleConflict.status must be a whole number from 400'],
     [{ pay: { scheduleConflict: { reasonCode: '' } } }, 'pay.scheduleConflict.reasonCode must be a non-empty string'],
   ])('rejects %j', async (options, message) => {

@@ -100,8 +100,8 @@ describe('amazonPay', () => {
     ['a key of neither environment, without one', { publicKeyId: 'A1' }, /^environment is missing/],
     ['an environment that does not exist', { environment: 'test' as 'live' }, /^environment must be live or sandbox/],
     ['no key id', { publicKeyId: '' }, /^`publicKeyId` must be the id/],
-    ['a private key that is no PEM', { privateKey: secret }, /^privateKey is no PEM/],
-    ['the name of a file', { privateKey: './private.pem' }, /^privateKey is no PEM.*give its text/],
+    ['a private key that is no PEM', { privateKey: secret }, /^privateKey is not a PEM/],
+    ['the name of a file', { privateKey: './private.pem' }, /^privateKey is not a PEM.*Pass the contents of the file/],
     [
       'the bytes of a file',
       { privateKey: Buffer.from(pem) as never },
@@ -164,7 +164,7 @@ describe('a private key that is fetched', () => {
   test('is refused where it is no PEM, and nothing is sent', async () => {
     const pay = new FakePay()
     const { client } = pay.account({ privateKey: async () => 'private.pem' })
-    await expect(client.getReports()).rejects.toThrow(/^privateKey is no PEM/)
+    await expect(client.getReports()).rejects.toThrow(/^privateKey is not a PEM/)
     expect(pay.sent).toEqual([])
   })
 })

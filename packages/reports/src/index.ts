@@ -57,20 +57,28 @@ export {
 } from '@reportline/documents'
 export type { EngineEvent } from './engine/engine-event.ts'
 export type { EngineRequest } from './engine/engine-request.ts'
-export type { ManyRequest } from './engine/plan-requests.ts'
-export {
-  type ManyResult,
-  type PlannedRequest,
-  type Reportline,
-  type ReportlineOptions,
-  type ResumedResult,
-  reportline,
-} from './engine/reportline.ts'
-export type { ManyOptions, ProgressEvent } from './engine/run-many.ts'
-export type { EngineRunOptions, JobOptions } from './engine/run-or-join.ts'
-export type { BeginOptions, BeginResult, JobFilter, Lease, Ledger, LedgerEntry, SeenLedger } from './ledger/ledger.ts'
+export type { EngineRunOptions, JobOptions } from './engine/job-options.ts'
+export type { ManyRequest, PlannedRequest } from './engine/plan-requests.ts'
+export { reportline } from './engine/reportline.ts'
+export type { ManyResult, Reportline, ReportlineOptions, ResumedResult } from './engine/reportline-types.ts'
+export type { ManyOptions } from './engine/run-many.ts'
+export type { Lease } from './ledger/lease.ts'
+export type {
+  AcquireResult,
+  InsertOptions,
+  InsertResult,
+  JobFilter,
+  JobPage,
+  JobRecord,
+  LastRequestedQuery,
+  Ledger,
+  LedgerEntry,
+  PageOptions,
+  PruneOptions,
+} from './ledger/ledger.ts'
 export { LedgerError, type LedgerErrorCode } from './ledger/ledger-error.ts'
 export { memoryLedger } from './ledger/memory-ledger.ts'
+export type { ReportClaims, SeenLedger, SeenReports } from './ledger/seen-reports.ts'
 export { adopt } from './run/adopt.ts'
 export type { Job, JobFailure } from './run/job.ts'
 export type {
@@ -81,6 +89,7 @@ export type {
   Outcome,
   UnknownOutcome,
 } from './run/outcome.ts'
+export type { ProgressEvent } from './run/progress-event.ts'
 export type { AnyReport } from './run/report-api.ts'
 export { ReportError, type ReportErrorCode } from './run/report-error.ts'
 export type { ReportEvent } from './run/report-event.ts'

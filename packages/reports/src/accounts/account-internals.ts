@@ -1,6 +1,6 @@
-import type { Job } from '../run/job.ts'
 import type { AnyReport } from '../run/report-api.ts'
 import type { AccountContext } from '../run/run-context.ts'
+import type { NewJob } from '../run/validate-job.ts'
 
 /** The key under which an account keeps what the engine needs. Not part of the public interface. */
 export const accountInternals: unique symbol = Symbol('accountInternals')
@@ -13,7 +13,7 @@ export interface AccountInternals<Request = never, R extends AnyReport = AnyRepo
    *
    * @throws TypeError if the request is invalid.
    */
-  newJob(request: Request): Job
+  newJob(request: Request): NewJob
 }
 
 /** An account that the engine can use. */

@@ -55,7 +55,7 @@ async function* unseenReports<R extends AnyReport>(
     const key = seenKey(context, report.reportId)
     if (await seen.has(key)) continue
     yield await reportEnding(report, context, { signal: call.signal })
-    await seen.add(key)
+    await seen.add(key, context.clock.now())
   }
 }
 

@@ -1,7 +1,6 @@
 import { type Login, loginWithAmazon } from '@reportline/auth'
 import type { Authorize, RequestEvent, RequestOptions } from '@reportline/request'
 import { emit } from '../run/run-context.ts'
-import { noteSending } from '../run/sending.ts'
 import { accountBuckets, type BucketOwner } from './account-buckets.ts'
 import type { LoginAccountOptions, Runtime } from './account-options.ts'
 
@@ -39,10 +38,7 @@ export function loginClientOptions(
     fetch,
     clock,
     random,
-    onEvent(event: RequestEvent) {
-      noteSending(event)
-      emit(onEvent, event)
-    },
+    onEvent: (event: RequestEvent) => emit(onEvent, event),
   }
 }
 

@@ -1,6 +1,7 @@
 import { windowToSend } from '@reportline/report-types'
 import { type Call, type CallOptions, type Clock, pages } from '@reportline/request'
-import type { Window } from '../run/data-window.ts'
+import { filterChunks } from '../run/api-limits.ts'
+import type { DataWindow } from '../run/data-window.ts'
 import type { Job } from '../run/job.ts'
 import { sameInstant, sameMarketplaces } from '../run/match-report.ts'
 import type { AnyReport, ApiName, ReportApi, ReportEnding, ReportQuery } from '../run/report-api.ts'
@@ -40,8 +41,6 @@ export interface MarketplaceReportApiParts<R extends AnyReport> {
 
 /** Amazon lists reports for 90 days. An hour less, to stay within that limit. Milliseconds. */
 const maxListedAgeMs = (90 * 24 - 1) * 3_600_000
-/** Maximum number of report types, and of marketplaces, in one call of `getReports`. */
-const maxFilterValues = 10
 const endings: Readonly<Record<string, ReportEnding>> = { DONE: 'done', CANCELLED: 'cancelled', FATAL: 'fatal' }
 
 /** Creates the report API of an account whose reports belong to marketplaces. */
@@ -50,7 +49,6 @@ export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceRepo
   return {
     api,
     create: async (job, call) => (await client.createReport(specification(job), call)).reportId,
-    tellsSending: true,
     get: (reportId, call) => client.getReport({ reportId }, call),
     list: (query, call) => list(parts, query, call),
     ending: ({ processingStatus }) =>
@@ -65,24 +63,23 @@ export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceRepo
 
 function specification(job: Job): ReportSpecification {
   const { reportType, marketplaceIds, reportOptions } = job
+  const { dataStartTime, dataEndTime } = sentWindow(job)
   return {
     reportType,
     marketplaceIds: [...marketplaceIds],
-    ...sentWindow(job),
+    ...(dataStartTime === undefined ? {} : { dataStartTime }),
+    ...(dataEndTime === undefined ? {} : { dataEndTime }),
     ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
   }
 }
 
 /** Returns the window as this report type expects it: some include the day on which it ends. */
-function sentWindow({ reportType, dataStartTime, dataEndTime }: Job): Window {
+function sentWindow({ reportType, dataStartTime, dataEndTime }: Job): DataWindow {
   if (dataStartTime !== undefined && dataEndTime !== undefined) {
     const sent = windowToSend(reportType, { from: new Date(dataStartTime), to: new Date(dataEndTime) })
     return { dataStartTime: sent.dataStartTime.toISOString(), dataEndTime: sent.dataEndTime.toISOString() }
   }
-  return {
-    ...(dataStartTime === undefined ? {} : { dataStartTime }),
-    ...(dataEndTime === undefined ? {} : { dataEndTime }),
-  }
+  return { dataStartTime, dataEndTime }
 }
 
 async function* list<R extends AnyReport>(
@@ -96,20 +93,12 @@ async function* list<R extends AnyReport>(
     createdSince: new Date(Math.max(createdSince.getTime(), clock.now() - maxListedAgeMs)).toISOString(),
     pageSize: 100,
   }
-  for (const types of chunks(reportTypes)) {
-    for (const ids of marketplaceIds === undefined ? [undefined] : chunks(marketplaceIds)) {
+  for (const types of filterChunks(reportTypes)) {
+    for (const ids of marketplaceIds === undefined ? [undefined] : filterChunks(marketplaceIds)) {
       const filter = { reportTypes: types, ...others, ...(ids === undefined ? {} : { marketplaceIds: ids }) }
       for await (const { reports } of pages(client.getReports, filter, call)) yield* reports
     }
   }
-}
-
-function chunks(values: readonly string[]): string[][] {
-  const result: string[][] = []
-  for (let start = 0; start < values.length; start += maxFilterValues) {
-    result.push(values.slice(start, start + maxFilterValues))
-  }
-  return result
 }
 
 function mayBe(report: AnyReport, job: Job): boolean {

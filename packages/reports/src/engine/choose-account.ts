@@ -1,68 +1,70 @@
 import { reportTypeFacts } from '@reportline/report-types'
-import type { Job } from '../run/job.ts'
+import type { NewJob } from '../run/validate-job.ts'
 import { accountNamed, type EngineAccount, type EngineContext } from './engine-context.ts'
 import { checkEngineRequest, type EngineRequest } from './engine-request.ts'
 
 /**
- * Makes the job of a request, of the account that can be asked for it.
+ * Creates the job of a request, for the account that can serve it.
  *
- * @throws TypeError when none can, when several could, or when the request is wrong.
+ * @throws TypeError if no account or several accounts can, or if the request is invalid.
  */
-export function jobOf(request: EngineRequest, engine: EngineContext): Job {
+export function newJobFor(request: EngineRequest, engine: EngineContext): NewJob {
   checkEngineRequest(request)
-  if (request.account !== undefined) return jobAt(accountNamed(engine, request.account), request)
-  const asked = accountsOf(request.reportType, engine).map((account) => attempt(account, request))
-  const jobs = asked.flatMap(({ job }) => job ?? [])
+  if (request.account !== undefined) return newJobAt(accountNamed(engine, request.account), request)
+  const attempts = accountsFor(request.reportType, engine).map((account) => attempt(account, request))
+  const jobs = attempts.flatMap(({ newJob }) => newJob ?? [])
   const [only, another] = jobs
   if (only !== undefined && another === undefined) return only
-  if (another !== undefined) throw ambiguous(request, jobs)
-  throw noneCan(asked)
+  throw another === undefined ? noAccount(attempts) : severalAccounts(request, jobs)
 }
 
 /**
- * The accounts of the API that a report type belongs to. One that the catalogue does not know is taken for one of
- * Amazon's many for sellers, where there is a seller's account.
+ * Returns the accounts of the API of a report type. An unknown type is assumed to be one of the Selling Partner API, if
+ * there is such an account.
+ *
+ * @throws TypeError if there is no account of the API.
  */
-export function accountsOf(reportType: string, engine: EngineContext): EngineAccount[] {
+export function accountsFor(reportType: string, engine: EngineContext): EngineAccount[] {
   const api = reportTypeFacts(reportType)?.api
   const all = [...engine.accounts.values()]
-  const those = all.filter(({ internals }) => internals.context.api.api === (api ?? 'selling-partner'))
-  if (those.length > 0) return those
+  const accounts = all.filter(({ internals }) => internals.context.api.api === (api ?? 'selling-partner'))
+  if (accounts.length > 0) return accounts
   if (api === undefined) return all
-  throw new TypeError(`${reportType} belongs to the API ${api}, and there is no account of it`)
+  throw new TypeError(`${reportType} is a report type of the API ${api}. Add an account of that API.`)
 }
 
-/** Makes the job of a request at one account. */
-export function jobAt({ name, internals }: EngineAccount, request: EngineRequest): Job {
-  const { account: _, ...own } = request
-  // Each API has a request of its own, and checks it.
-  const newJob: (request: never) => Job = internals.newJob
-  return { ...newJob(own as never), account: name }
+/** Creates the job of a request for one account. */
+export function newJobAt({ name, internals }: EngineAccount, request: EngineRequest): NewJob {
+  const { account: _, ...ownRequest } = request
+  // Each API has its own type of request, and validates it.
+  const createJob: (request: never) => NewJob = internals.newJob
+  const { job, issues } = createJob(ownRequest as never)
+  return { job: { ...job, account: name }, issues }
 }
 
 interface Attempt {
   readonly name: string
-  readonly job?: Job
-  readonly refusal?: TypeError
+  readonly newJob?: NewJob
+  readonly error?: TypeError
 }
 
 function attempt(account: EngineAccount, request: EngineRequest): Attempt {
   try {
-    return { name: account.name, job: jobAt(account, request) }
+    return { name: account.name, newJob: newJobAt(account, request) }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return { name: account.name, refusal: error }
+    return { name: account.name, error }
   }
 }
 
-function ambiguous({ reportType }: EngineRequest, jobs: readonly Job[]): TypeError {
-  const names = jobs.map(({ account }) => account).join(', ')
-  return new TypeError(`${reportType} could be asked of several accounts: ${names}. Name one of them as account`)
+function severalAccounts({ reportType }: EngineRequest, jobs: readonly NewJob[]): TypeError {
+  const names = jobs.map(({ job }) => job.account).join(', ')
+  return new TypeError(`Several accounts can serve ${reportType}: ${names}. Set \`account\` to one of them.`)
 }
 
-function noneCan(asked: readonly Attempt[]): TypeError {
-  const reasons = new Map(asked.map(({ name, refusal }) => [refusal?.message ?? '', name]))
-  if (reasons.size === 1) return new TypeError([...reasons.keys()][0], { cause: asked[0]?.refusal })
-  const each = [...reasons].map(([reason, name]) => `${name}: ${reason}`)
-  return new TypeError(`no account can be asked for it. ${each.join('. ')}`)
+function noAccount(attempts: readonly Attempt[]): TypeError {
+  const reasons = new Map(attempts.map(({ name, error }) => [error?.message ?? '', name]))
+  if (reasons.size === 1) return new TypeError([...reasons.keys()][0], { cause: attempts[0]?.error })
+  const list = [...reasons].map(([reason, name]) => `${name}: ${reason}`).join(' ')
+  return new TypeError(`No account can serve the request. ${list}`)
 }

@@ -1,18 +1,30 @@
 import type { Job } from '../run/job.ts'
+import { jobRecord } from './begin.ts'
 import type { EngineContext } from './engine-context.ts'
+import { acquireJob } from './run-or-join.ts'
 
-/** Ends a job that is on the way. */
-export async function discard(jobId: string, { ledger, holder, clock, working }: EngineContext): Promise<Job> {
+/** Finishes an unfinished job without sending anything to Amazon. */
+export async function discardJob(jobId: string, engine: EngineContext): Promise<Job> {
+  const { ledger, leases, clock, working } = engine
   const found = await ledger.find(jobId)
-  if (found === undefined) throw new TypeError(`the ledger does not know the job ${jobId}`)
-  if (found.job.step === 'finished') throw new TypeError('the job has ended already')
-  if (working.has(jobId)) throw new TypeError('somebody works on the job')
-  const { taken, entry } = await ledger.take(found.job, holder.lease(), clock.now())
-  if (!taken || entry.job.step === 'finished') throw new TypeError('somebody works on the job')
-  const failure = { code: 'DISCARDED', message: 'it was given up before it was known how it ended' }
-  const job: Job = { ...entry.job, step: 'finished', failure }
-  await ledger.save(job, holder.id, clock.now())
+  if (found === undefined) throw new TypeError(`The ledger has no job ${jobId}.`)
+  if (found.job.step === 'finished') throw new TypeError(`The job ${jobId} is already finished.`)
+  if (working.has(jobId)) throw inProgress(jobId)
+  const { acquired, entry } = await acquireJob(jobId, engine)
+  if (!acquired) throw inProgress(jobId)
+  if (entry.job.step === 'finished') {
+    await ledger.release(jobId, leases.owner)
+    throw new TypeError(`The job ${jobId} is already finished.`)
+  }
+  const { notSent: _, ...others } = entry.job
+  const failure = { code: 'DISCARDED', message: 'the job was discarded before its outcome was known' }
+  const job: Job = { ...others, step: 'finished', failure }
+  await ledger.update(jobRecord(job, clock.now()), leases.owner)
   await ledger.deliver(jobId)
-  await ledger.release(jobId, holder.id)
+  await ledger.release(jobId, leases.owner)
   return job
+}
+
+function inProgress(jobId: string): TypeError {
+  return new TypeError(`The job ${jobId} is in progress. Stop the process that works on it first.`)
 }

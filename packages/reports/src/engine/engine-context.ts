@@ -7,44 +7,47 @@ import type { Outcome } from '../run/outcome.ts'
 import type { EngineEvent } from './engine-event.ts'
 import type { ReportPoller } from './report-poller.ts'
 
-/** One account under its name, and where its jobs wait. */
+/** One account, its name, and the poller of its reports. */
 export interface EngineAccount {
   readonly name: string
   readonly internals: AccountInternals
-  readonly room: ReportPoller
+  readonly poller: ReportPoller
 }
 
-/** Work on a job that is going on here. */
-export interface Working {
-  /** Settles when the job has been let go of; undefined where only a part of the work was done. */
+/** Work on a job in this process. */
+export interface Work {
+  /** Settles once the work is over and its lease released; undefined if only a part of the job was done. */
   readonly outcome: Promise<Outcome | undefined>
-  /** Ends it. */
+  /** Aborts the work. */
   readonly signal: AbortSignal | undefined
 }
 
-/** What all that one `reportline` does has in common. */
+/** What the methods of one engine share. */
 export interface EngineContext {
   readonly ledger: Ledger
-  /** Of the accounts that have none of their own. */
+  /** Used by accounts that have no archive of their own. */
   readonly archive: Archive | undefined
-  /** The time of leases. */
+  /** The clock of leases and ages. */
   readonly clock: Clock
   readonly accounts: ReadonlyMap<string, EngineAccount>
-  readonly holder: LeaseManager
-  /** What is being worked on here, by job. */
-  readonly working: Map<string, Working>
-  /** The jobs whose results wait here to be dealt with. */
+  readonly leases: LeaseManager
+  /** The jobs that this process works on, by id. */
+  readonly working: Map<string, Work>
+  /** The ids of jobs whose results have not been delivered to the caller yet. */
   readonly undelivered: Set<string>
+  /** Deletes old jobs from the ledger, if it is time to. */
+  readonly prune: () => void
   readonly onEvent: (event: EngineEvent) => void
 }
 
 /**
  * Finds an account by its name.
  *
- * @throws TypeError naming those there are.
+ * @throws TypeError listing the names that exist.
  */
-export function accountNamed({ accounts }: EngineContext, name: string): EngineAccount {
-  const account = accounts.get(name)
+export function accountNamed({ accounts }: EngineContext, name: string | undefined): EngineAccount {
+  const account = name === undefined ? undefined : accounts.get(name)
   if (account !== undefined) return account
-  throw new TypeError(`there is no account ${JSON.stringify(name)}: there are ${[...accounts.keys()].join(', ')}`)
+  const names = [...accounts.keys()].join(', ')
+  throw new TypeError(`Unknown account ${JSON.stringify(name ?? '')}. Expected one of: ${names}`)
 }

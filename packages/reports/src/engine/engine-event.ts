@@ -1,16 +1,16 @@
 import type { Job } from '../run/job.ts'
 import type { ReportEvent } from '../run/report-event.ts'
 
-/** What is happening to the jobs of a `reportline`; besides what a single run tells. */
+/** What happens to the jobs of an engine, in addition to the events of a single run. */
 export type EngineEvent =
   | ReportEvent
-  /** A document of an earlier job is young enough: nothing is asked for. */
+  /** The document of an earlier job is recent enough. Nothing is requested. */
   | { readonly type: 'reused'; readonly job: Job }
-  /** Somebody works on an identical job already, here or in another process: its report is waited for. */
+  /** An identical job is in progress, in this process or another one. The call waits for its report. */
   | { readonly type: 'joined'; readonly job: Job }
-  /** An identical job that nobody works on any more is gone on with. */
+  /** An identical job that no process works on is resumed. */
   | { readonly type: 'resumed'; readonly job: Job }
-  /** The leases could not be renewed, or a job not be let go of; others may take it over once they have run out. */
+  /** A lease could not be renewed or released. When it expires, other processes can acquire its jobs. */
   | { readonly type: 'lease-failed'; readonly error: unknown }
-  /** The reports that are waited for could not be listed; each is looked at by itself meanwhile. */
+  /** The pending reports could not be listed. Each of them is polled meanwhile. */
   | { readonly type: 'bulk-poll-failed'; readonly account: string; readonly error: unknown }

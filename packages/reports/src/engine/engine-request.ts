@@ -1,25 +1,20 @@
 import type { ReportOptionsOf } from '@reportline/report-types'
 import { checkFields, checkReportType } from '../run/check-fields.ts'
+import type { WindowRequest } from '../run/data-window.ts'
+import type { OverridableRequest } from '../run/validate-job.ts'
 
-/** The report that is wanted of one of several accounts. */
-export interface EngineRequest<Name extends string = string, Type extends string = string> {
-  /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that are not known here work too. */
+/** A request for a report from one of several accounts. */
+export interface EngineRequest<Name extends string = string, Type extends string = string>
+  extends WindowRequest,
+    OverridableRequest {
+  /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Unknown types are accepted. */
   readonly reportType: Type
-  /** Which account is asked. Default: the one that serves the marketplaces, where there is one only. */
-  readonly account?: Name
-  /** Country codes or ids, all of one account; not for APIs that have none. */
-  readonly marketplaces?: readonly string[]
-  /** Where the window of the data begins: a Date, or ISO 8601 with time and zone. */
-  readonly from?: Date | string
-  /** Where it ends. The window is half-open: this instant does not belong to it. */
-  readonly to?: Date | string
+  /** The name of the account. Defaults to the one that serves the marketplaces, if there is only one. */
+  readonly account?: Name | undefined
+  /** Country codes or ids, all of one account. Leave it out for APIs without marketplaces. */
+  readonly marketplaces?: readonly string[] | undefined
   /** Amazon's options for this report type. */
-  readonly reportOptions?: ReportOptionsOf<Type>
-  /**
-   * Asks for the report even where the catalogue of report types says that Amazon refuses it or makes an empty one.
-   * Default: false.
-   */
-  readonly override?: boolean
+  readonly reportOptions?: ReportOptionsOf<Type> | undefined
 }
 
 const fields = new Set(['reportType', 'account', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])

@@ -1,58 +1,55 @@
-import { AuthError } from '@reportline/auth'
-import { type Clock, type Limit, RequestError } from '@reportline/request'
+import type { Limit } from '@reportline/request'
+import { clockSkewMs, filterLimit } from '../run/api-limits.ts'
+import { isTransient } from '../run/is-transient.ts'
 import type { WaitingJob } from '../run/job.ts'
 import type { AnyReport, ApiName } from '../run/report-api.ts'
 import type { AccountContext, RunContext } from '../run/run-context.ts'
-import { waitForEnd } from '../run/wait.ts'
+import { waitForReport } from '../run/wait-for-report.ts'
 import type { EngineEvent } from './engine-event.ts'
 
 /**
- * Beyond so many reports a look at each costs more of its quota than a look at all of them: `getReport` may be called 90
- * times in the time for which `getReports` may be called once.
+ * With more pending reports than this, listing all of them takes less quota than polling each: `getReport` may be called
+ * 90 times in the time in which `getReports` may be called once.
  */
 const bulkPollThreshold = 90
-/** With fewer left than this everyone looks by himself again. */
-const few = 45
-/** One list of the reports on the way costs 45 s of its quota; look-ups need it too. Milliseconds. */
-const betweenSweeps = 90_000
-/** A filter of `getReports` takes no more report types. */
-const typesACall = 10
-/** Nobody relies on the list for longer without a look of his own. Milliseconds. */
-const maxSleep = 15 * 60_000
-/** Amazon's clock may be behind ours by so much. Milliseconds. */
-const skew = 60_000
+/** With fewer pending reports than this, each is polled again. */
+const singlePollThreshold = 45
+/** Time between two lists, per call. It uses half of the quota of `getReports`; other lists need the rest. Milliseconds. */
+const bulkPollIntervalMs = 90_000
+/** Maximum time for which a job relies on the lists without a poll. Milliseconds. */
+const maxSleepMs = 15 * 60_000
 
-/** Half of what `getReport` allows is for waiting: whoever looks at a report for another reason finds room. */
-const waiting: Limit = { name: 'waiting for reports', rate: 1, burst: 7 }
+/** Polling takes half of the quota of `getReport`, so that other callers of the operation are not delayed. */
+const pollingLimit: Limit = { name: 'waiting for reports', rate: 1, burst: 7 }
 
-/** Reports that are on the way have these statuses; Amazon Pay publishes no limits by which a list would be cheaper. */
-const onTheWay: Readonly<Record<ApiName, readonly string[] | undefined>> = {
+/** The statuses of unfinished reports. Undefined for Amazon Pay: it publishes no limits that make a list cheaper. */
+const unfinishedStatuses: Readonly<Record<ApiName, readonly string[] | undefined>> = {
   'selling-partner': ['IN_QUEUE', 'IN_PROGRESS'],
   business: ['IN_QUEUE', 'IN_PROGRESS'],
   pay: undefined,
 }
 
-/** Why a sleep ends early. Made once: with none, each abort would make an error with a stack. */
-const awake = new Error('awake')
+/** The abort reason of a sleep that ends early. Shared, because otherwise each abort would capture a stack trace. */
+const wokenUp = new Error('woken up')
 
 interface PendingReport {
   readonly job: WaitingJob
-  /** Whether it was told that its report has ended, while it was not asleep. */
-  woken: boolean
-  /** Relies on the list. */
-  bulkPolled: boolean
-  wake: () => void
+  /** Whether its next sleep ends immediately, because the report was said to be finished. */
+  isWoken: boolean
+  /** Whether it relies on the lists. */
+  isBulkPolled: boolean
+  wakeUp: () => void
 }
 
-/** Where the jobs of one account wait for their reports. */
+/** Waits for the reports of one account. Polls each of them, or lists them all if there are many. */
 export class ReportPoller {
   readonly #account: AccountContext
   readonly #name: string
   readonly #onEvent: (event: EngineEvent) => void
-  readonly #sleepers = new Map<string, PendingReport>()
-  #sweeping = false
-  #betweenSweeps = new AbortController()
-  #mayList = true
+  readonly #pending = new Map<string, PendingReport>()
+  #isBulkPolling = false
+  #bulkPollSleep = new AbortController()
+  #canList = true
 
   constructor(name: string, account: AccountContext, onEvent: (event: EngineEvent) => void) {
     this.#name = name
@@ -60,108 +57,106 @@ export class ReportPoller {
     this.#onEvent = onEvent
   }
 
-  /** Waits until a report has ended. Its job must not wait here twice at a time. */
-  async wait(job: WaitingJob, context: RunContext, lookFirst: boolean): Promise<AnyReport> {
-    const sleeper: PendingReport = { job, woken: false, bulkPolled: false, wake: () => {} }
-    this.#sleepers.set(job.reportId, sleeper)
-    const clock: Clock = {
-      now: () => context.clock.now(),
-      sleep: (milliseconds, signal) => this.#sleep(sleeper, milliseconds, signal, context),
-    }
-    const limits = this.#account.api.api === 'pay' ? [] : [waiting]
+  /** Waits until the report of a job is finished. Call it only once at a time per report. */
+  async wait(job: WaitingJob, context: RunContext, pollFirst: boolean): Promise<AnyReport> {
+    const pending: PendingReport = { job, isWoken: false, isBulkPolled: false, wakeUp: () => {} }
+    this.#pending.set(job.reportId, pending)
+    const limits = this.#account.api.api === 'pay' ? [] : [pollingLimit]
     try {
-      return await waitForEnd(job, { ...context, clock, call: { ...context.call, limits } }, lookFirst)
+      return await waitForReport(
+        job,
+        { ...context, call: { ...context.call, limits } },
+        { pollFirst, sleep: (milliseconds, signal) => this.#sleep(pending, milliseconds, signal, context) },
+      )
     } finally {
-      this.#sleepers.delete(job.reportId)
-      // A timer would keep the process.
-      if (this.#sweeping && this.#sleepers.size <= few) this.#betweenSweeps.abort(awake)
+      this.#pending.delete(job.reportId)
+      // The timer would keep the process alive.
+      if (this.#isBulkPolling && this.#pending.size <= singlePollThreshold) this.#bulkPollSleep.abort(wokenUp)
     }
   }
 
-  /** Has a report looked at that is said to have ended. True if somebody waits for it here. */
-  ended(reportId: string): boolean {
-    const sleeper = this.#sleepers.get(reportId)
-    if (sleeper === undefined) return false
-    sleeper.woken = true
-    sleeper.wake()
+  /**
+   * Polls a report immediately, because it was said to be finished.
+   *
+   * @returns Whether a job is waiting for it.
+   */
+  wakeUp(reportId: string): boolean {
+    const pending = this.#pending.get(reportId)
+    if (pending === undefined) return false
+    pending.isWoken = true
+    pending.wakeUp()
     return true
   }
 
   async #sleep(
-    sleeper: PendingReport,
+    pending: PendingReport,
     milliseconds: number,
     signal: AbortSignal | undefined,
     context: RunContext,
   ): Promise<void> {
     signal?.throwIfAborted()
-    sleeper.bulkPolled =
-      this.#sleepers.size > bulkPollThreshold && this.#mayList && onTheWay[this.#account.api.api] !== undefined
-    if (sleeper.bulkPolled) void this.#pollInBulk()
+    pending.isBulkPolled = this.#pending.size > bulkPollThreshold && this.#canBulkPoll()
+    if (pending.isBulkPolled) void this.#bulkPollRepeatedly()
     const sleep = new AbortController()
-    const end = () => sleep.abort(awake)
-    sleeper.wake = end
-    signal?.addEventListener('abort', end, { once: true })
+    const wakeUp = () => sleep.abort(wokenUp)
+    pending.wakeUp = wakeUp
+    signal?.addEventListener('abort', wakeUp, { once: true })
+    const duration = pending.isBulkPolled ? maxSleep(context) : milliseconds
     try {
-      if (!sleeper.woken) await context.clock.sleep(sleeper.bulkPolled ? longest(context) : milliseconds, sleep.signal)
+      if (!pending.isWoken) await context.clock.sleep(duration, sleep.signal)
     } catch (error) {
       if (!sleep.signal.aborted) throw error
     } finally {
-      signal?.removeEventListener('abort', end)
-      sleeper.wake = () => {}
-      sleeper.woken = false
-      sleeper.bulkPolled = false
+      signal?.removeEventListener('abort', wakeUp)
+      Object.assign(pending, { wakeUp: () => {}, isWoken: false, isBulkPolled: false })
     }
     signal?.throwIfAborted()
   }
 
-  async #pollInBulk(): Promise<void> {
-    if (this.#sweeping) return
-    this.#sweeping = true
-    while (this.#mayList && this.#sleepers.size > few) {
-      const calls = Math.max(
-        1,
-        Math.ceil(new Set(this.#bulkPolled().map(({ job }) => job.reportType)).size / typesACall),
-      )
-      this.#betweenSweeps = new AbortController()
-      await this.#account.clock.sleep(betweenSweeps * calls, this.#betweenSweeps.signal).catch(() => {})
-      await this.#sweep()
-    }
-    this.#sweeping = false
-    for (const sleeper of this.#bulkPolled()) sleeper.wake()
+  #canBulkPoll(): boolean {
+    return this.#canList && unfinishedStatuses[this.#account.api.api] !== undefined
   }
 
-  /** Wakes whoever's report is not on the way any more: his own look tells how it ended. */
-  async #sweep(): Promise<void> {
-    const sleepers = this.#bulkPolled()
-    if (sleepers.length === 0 || this.#sleepers.size <= few) return
-    const asked = Math.min(...sleepers.map(({ job }) => Date.parse(job.requestedAt)))
+  async #bulkPollRepeatedly(): Promise<void> {
+    if (this.#isBulkPolling) return
+    this.#isBulkPolling = true
+    while (this.#canList && this.#pending.size > singlePollThreshold) {
+      const types = new Set(this.#bulkPolled().map(({ job }) => job.reportType))
+      const calls = Math.max(1, Math.ceil(types.size / filterLimit))
+      this.#bulkPollSleep = new AbortController()
+      await this.#account.clock.sleep(bulkPollIntervalMs * calls, this.#bulkPollSleep.signal).catch(() => {})
+      await this.#bulkPoll()
+    }
+    this.#isBulkPolling = false
+    for (const pending of this.#bulkPolled()) pending.wakeUp()
+  }
+
+  /** Wakes the jobs whose report is no longer listed as unfinished. Each then polls its report. */
+  async #bulkPoll(): Promise<void> {
+    const pending = this.#bulkPolled()
+    if (pending.length === 0 || this.#pending.size <= singlePollThreshold) return
+    const firstRequest = Math.min(...pending.map(({ job }) => Date.parse(job.requestedAt)))
     const query = {
-      reportTypes: [...new Set(sleepers.map(({ job }) => job.reportType))],
-      processingStatuses: onTheWay[this.#account.api.api] ?? [],
-      createdSince: new Date(asked - skew),
+      reportTypes: [...new Set(pending.map(({ job }) => job.reportType))],
+      processingStatuses: unfinishedStatuses[this.#account.api.api],
+      createdSince: new Date(firstRequest - clockSkewMs),
     }
     try {
       const unfinished = new Set<string>()
       for await (const { reportId } of this.#account.api.list(query, {})) unfinished.add(reportId)
-      for (const sleeper of sleepers) if (!unfinished.has(sleeper.job.reportId)) sleeper.wake()
+      for (const one of pending) if (!unfinished.has(one.job.reportId)) one.wakeUp()
     } catch (error) {
       this.#onEvent({ type: 'bulk-poll-failed', account: this.#name, error })
-      if (!isPassing(error)) this.#mayList = false
+      if (!isTransient(error)) this.#canList = false
     }
   }
 
   #bulkPolled(): PendingReport[] {
-    return [...this.#sleepers.values()].filter(({ bulkPolled }) => bulkPolled)
+    return [...this.#pending.values()].filter(({ isBulkPolled }) => isBulkPolled)
   }
 }
 
-function longest({ call, clock }: RunContext): number {
-  const left = call.deadline === undefined ? maxSleep : call.deadline.getTime() - clock.now()
-  return Math.max(0, Math.min(maxSleep, left))
-}
-
-function isPassing(error: unknown): boolean {
-  if (error instanceof AuthError) return error.retryable
-  if (!(error instanceof RequestError)) return false
-  return error.code !== 'API_ERROR' || error.status === 429 || (error.status ?? 0) >= 500
+function maxSleep({ call, clock }: RunContext): number {
+  const left = call.deadline === undefined ? maxSleepMs : call.deadline.getTime() - clock.now()
+  return Math.max(0, Math.min(maxSleepMs, left))
 }

@@ -1,86 +1,135 @@
-import { isLive } from '../ledger/choose-job.ts'
+import type { RequestError } from '@reportline/request'
+import { isLive } from '../ledger/lease.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { adopt } from '../run/adopt.ts'
-import type { Job } from '../run/job.ts'
+import { clockSkewMs } from '../run/api-limits.ts'
+import type { Job, WaitingJob } from '../run/job.ts'
+import { listCandidates } from '../run/list-candidates.ts'
+import type { UnknownOutcome } from '../run/outcome.ts'
 import type { AnyReport } from '../run/report-api.ts'
+import { ReportError } from '../run/report-error.ts'
+import { waitingJob } from '../run/run.ts'
 import type { RunContext } from '../run/run-context.ts'
-import type { Resolution, RunHooks } from '../run/run-hooks.ts'
 import type { EngineContext } from './engine-context.ts'
+import { listEntries } from './list-entries.ts'
 
 /**
- * When, after the first look, the list is looked at again. Milliseconds. That a report which was made is listed two
- * minutes later is assumed: no source says when.
+ * When the reports are listed again, measured from the first list. Milliseconds. That a report is listed at most two
+ * minutes after its creation is assumed; no source says when.
  */
-const looks = [15_000, 60_000, 120_000]
+const listTimes = [15_000, 60_000, 120_000]
 
-/** Amazon's clock may be behind ours by so much. Milliseconds. */
-const skew = 60_000
+/** What a lost response of `createReport` turns out to mean. */
+export type Resolution =
+  /** The report was created and belongs to the job. */
+  | { readonly kind: 'adopted'; readonly job: WaitingJob }
+  /** No report was created. */
+  | { readonly kind: 'not-created'; readonly outcome: UnknownOutcome }
+  /** Several reports or jobs match. */
+  | { readonly kind: 'unknown'; readonly outcome: UnknownOutcome }
 
 /**
- * Decides an unknown `createReport` by the ledger. A report that belongs to no job is taken if it is the only one, and
- * if no other job whose answer is still out may have made it. Where there is none when it should have been listed,
- * nothing was made.
+ * Decides by the ledger and the list of reports what a lost response of `createReport` means. A listed report that
+ * belongs to no job is adopted, if it is the only one and no other job with an unknown outcome may have created it. If
+ * none is listed within two minutes, none was created.
+ *
+ * @throws ReportError `DEADLINE` if the deadline comes before the next list; otherwise as `listCandidates`.
  */
-export function unknownResolver(engine: EngineContext, account: string): NonNullable<RunHooks['resolveUnknown']> {
-  let first: number | undefined
-  return async (job, candidates, context) => {
-    const now = context.clock.now()
-    first ??= now
-    const again = lookAfter(now - first)
-    const free = await unowned(job, candidates, account, engine)
-    const [only] = free
-    if (only === undefined && again === undefined) first = undefined
-    if (only === undefined) return again ?? { createAgain: true }
-    if (free.length > 1) return 'unknown'
-    const rivals = await rivalsOf(job, only, context, account, engine)
-    if (rivals.length > 0) return rivals.includes(true) && again !== undefined ? again : 'unknown'
-    return (await take(job, only.reportId, engine)) ? { adopt: only.reportId } : (again ?? 'unknown')
+export async function resolveUnknown(
+  job: Job,
+  context: RunContext,
+  engine: EngineContext,
+  cause: RequestError | undefined,
+): Promise<Resolution> {
+  const start = context.clock.now()
+  for (;;) {
+    const outcome = await listCandidates(job, context, cause)
+    const elapsed = context.clock.now() - start
+    const nextList = listTimes.find((time) => time > elapsed)
+    const decision = await decide(job, outcome, context, engine)
+    if (typeof decision === 'object') return { kind: 'adopted', job: decision }
+    if (decision === 'unknown') return { kind: 'unknown', outcome }
+    if (nextList === undefined) return { kind: decision === 'none' ? 'not-created' : 'unknown', outcome }
+    await pause(job, nextList - elapsed, context)
   }
 }
 
-function lookAfter(elapsed: number): Resolution | undefined {
-  const next = looks.find((look) => look > elapsed)
-  return next === undefined ? undefined : { lookAgain: next - elapsed }
+/** `contested`: another process may be about to adopt the only candidate, or to find another. */
+async function decide(
+  job: Job,
+  { candidates }: UnknownOutcome,
+  context: RunContext,
+  engine: EngineContext,
+): Promise<WaitingJob | 'none' | 'contested' | 'unknown'> {
+  const free = await candidatesWithoutOwner(job, candidates, engine)
+  const [only] = free
+  if (only === undefined) return 'none'
+  if (free.length > 1) return 'unknown'
+  const rivals = await rivalsFor(job, only, context, engine)
+  if (rivals.length > 0) return rivals.includes('live') ? 'contested' : 'unknown'
+  return (await adoptReport(job, only, context)) ?? 'contested'
 }
 
-async function unowned(
+async function candidatesWithoutOwner(
   job: Job,
   candidates: readonly AnyReport[],
-  account: string,
   { ledger }: EngineContext,
 ): Promise<AnyReport[]> {
   const free: AnyReport[] = []
   for (const report of candidates) {
-    const owner = await ledger.ownerOf(account, report.reportId)
+    const owner = await ledger.ownerOf(job.account ?? '', report.reportId)
     if (owner === job.id) return [report]
     if (owner === undefined) free.push(report)
   }
   return free
 }
 
-/** The other jobs that may have made the report, each by whether somebody is working on it: it will know soon. */
-async function rivalsOf(
+/** Finds the other jobs that may have created the report. A live one will know soon. */
+async function rivalsFor(
   job: Job,
   report: AnyReport,
   { api }: RunContext,
-  account: string,
   { ledger, clock }: EngineContext,
-): Promise<boolean[]> {
-  const creating = await ledger.list({ accounts: [account], reportTypes: [job.reportType], steps: ['creating'] })
-  const made = Date.parse(report.createdTime ?? '')
-  return creating
-    .filter((other) => other.job.id !== job.id && !other.job.notSent && api.mayBe(report, other.job))
-    .filter((other) => !(made < Date.parse(other.job.requestedAt) - skew))
-    .map(({ lease }) => isLive(lease, clock.now()))
+): Promise<('live' | 'abandoned')[]> {
+  const rivals: ('live' | 'abandoned')[] = []
+  const createdAt = Date.parse(report.createdTime ?? '')
+  const { account = '', reportType } = job
+  for await (const { job: other, lease } of listEntries(ledger, {
+    accounts: [account],
+    reportTypes: [reportType],
+    steps: ['creating'],
+  })) {
+    if (other.id === job.id || other.notSent || !api.mayBe(report, other)) continue
+    if (createdAt < Date.parse(other.requestedAt) - clockSkewMs) continue
+    rivals.push(isLive(lease, clock.now()) ? 'live' : 'abandoned')
+  }
+  return rivals
 }
 
-/** Makes the report the job's, unless another job was faster. */
-async function take(job: Job, reportId: string, { ledger, holder, clock }: EngineContext): Promise<boolean> {
+/** Returns undefined if another job was faster. */
+async function adoptReport(job: Job, { reportId }: AnyReport, context: RunContext): Promise<WaitingJob | undefined> {
+  const adopted = waitingJob(adopt(job, reportId))
   try {
-    await ledger.save(adopt(job, reportId), holder.id, clock.now())
-    return true
+    await context.save(adopted)
   } catch (error) {
-    if (error instanceof LedgerError && error.code === 'REPORT_OWNED') return false
+    if (isReportOwned(error)) return undefined
     throw error
   }
+  context.onEvent({ type: 'adopted', job: adopted })
+  return adopted
+}
+
+function isReportOwned(error: unknown): boolean {
+  const cause = error instanceof ReportError ? error.cause : error
+  return cause instanceof LedgerError && cause.code === 'REPORT_OWNED'
+}
+
+async function pause(job: Job, milliseconds: number, { clock, call }: RunContext): Promise<void> {
+  if (call.deadline !== undefined && clock.now() + milliseconds >= call.deadline.getTime()) {
+    const what =
+      'it was still unknown at the deadline whether createReport created a report. Call resume(job) to list the ' +
+      'reports again.'
+    throw new ReportError({ code: 'DEADLINE', what, job })
+  }
+  await clock.sleep(milliseconds, call.signal)
 }

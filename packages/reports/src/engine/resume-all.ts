@@ -1,46 +1,46 @@
-import type { LedgerEntry } from '../ledger/ledger.ts'
+import type { AcquireResult, LedgerEntry } from '../ledger/ledger.ts'
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { EngineContext } from './engine-context.ts'
-import { goOn, type LeasedOptions } from './run-or-join.ts'
+import type { LeasedOptions } from './job-options.ts'
+import { listEntries } from './list-entries.ts'
+import { acquireJob, followJob } from './run-or-join.ts'
 
-/** What a restart has to see to: jobs on the way, and those that ended and were not delivered. The oldest first. */
+/** Returns the jobs to resume after a restart, the oldest first: unfinished ones, and finished ones not delivered. */
 export async function unfinishedJobs({ ledger, accounts }: EngineContext): Promise<Job[]> {
   const names = [...accounts.keys()]
-  const onTheWay = await ledger.list({ accounts: names, steps: ['creating', 'waiting'] })
-  const undelivered = await ledger.list({ accounts: names, steps: ['finished'], delivered: false })
-  return [...onTheWay, ...undelivered]
-    .map(({ job }) => job)
-    .sort((one, other) => Date.parse(one.requestedAt) - Date.parse(other.requestedAt))
+  const jobs: Job[] = []
+  for await (const { job } of listEntries(ledger, { accounts: names, delivered: false })) jobs.push(job)
+  return jobs
 }
 
-/** Goes on with a job. Undefined where somebody else does. */
-export type GoOn = (job: Job, options: LeasedOptions) => Promise<Outcome | undefined>
+/** Resumes a job. Undefined if another process works on it. */
+export type ResumeUnlessOwned = (job: Job, options: LeasedOptions) => Promise<Outcome | undefined>
 
 /**
- * Goes on with jobs unless another process is at them. That one may have been killed a moment ago: it is waited for until
- * its lease runs out or is renewed. One that lives is not waited for twice.
+ * Creates the function that resumes jobs without an owner. The owner of a live lease may have been killed a moment ago,
+ * so the function waits until the lease expires or is renewed. It waits only once for an owner that is alive.
  */
-export function goingOnUnlessAlive(engine: EngineContext): GoOn {
-  const { ledger, holder, clock, working, undelivered } = engine
-  const alive = new Set<string>()
+export function resumerUnlessOwned(engine: EngineContext): ResumeUnlessOwned {
+  const { ledger, clock, working, undelivered } = engine
+  const aliveOwners = new Set<string>()
   return async (job, options) => {
     if (working.has(job.id) || undelivered.has(job.id)) return undefined
-    const { taken, entry } = await ledger.take(job, holder.lease(), clock.now())
-    if (taken) return goOn(entry.job, engine, options)
-    const { lease } = entry
-    if (lease === undefined || alive.has(lease.holder)) return undefined
+    const first = await acquireJob(job.id, engine)
+    if (first.acquired) return followJob(first, engine, options)
+    const { lease } = first.entry
+    if (lease === undefined || aliveOwners.has(lease.owner)) return undefined
     await clock.sleep(Math.max(0, lease.until - clock.now()), options.signal)
     const after = await ledger.find(job.id)
-    if (after?.lease?.holder === lease.holder && after.lease.until > lease.until) alive.add(lease.holder)
-    if (after === undefined || isAlive(entry, after)) return undefined
-    const again = await ledger.take(after.job, holder.lease(), clock.now())
-    return again.taken ? goOn(again.entry.job, engine, options) : undefined
+    if (after?.lease?.owner === lease.owner && after.lease.until > lease.until) aliveOwners.add(lease.owner)
+    if (after === undefined || isHandled(first, after)) return undefined
+    const second = await acquireJob(job.id, engine)
+    return second.acquired ? followJob(second, engine, options) : undefined
   }
 }
 
-/** Whether somebody is still at a job after the time of his lease, or has dealt with it. */
-function isAlive({ lease: before }: LedgerEntry, { lease, delivered }: LedgerEntry): boolean {
+/** Whether a process has renewed the lease, acquired the job, or delivered it. */
+function isHandled({ entry: { lease: before } }: AcquireResult, { lease, delivered }: LedgerEntry): boolean {
   if (delivered) return true
-  return lease !== undefined && (lease.holder !== before?.holder || lease.until !== before.until)
+  return lease !== undefined && (lease.owner !== before?.owner || lease.until !== before.until)
 }

@@ -1,41 +1,41 @@
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
+import { jobRecord } from './begin.ts'
 import type { EngineContext } from './engine-context.ts'
-import { goOn, type LeasedOptions } from './run-or-join.ts'
+import type { LeasedOptions } from './job-options.ts'
+import { acquireJob, followJob } from './run-or-join.ts'
 
 const steps: readonly Job['step'][] = ['creating', 'waiting', 'finished']
 
-/** Goes on with one job, by its id or as it was kept. */
-export async function resumeOne(given: Job | string, engine: EngineContext, options: LeasedOptions): Promise<Outcome> {
-  return goOn(typeof given === 'string' ? await known(given, engine) : await takenIn(given, engine), engine, options)
+/** Resumes a job by its id, or a job that was saved elsewhere. */
+export async function resumeJob(given: Job | string, engine: EngineContext, options: LeasedOptions): Promise<Outcome> {
+  const jobId = typeof given === 'string' ? given : given.id
+  if (typeof given !== 'string') await importJob(given, engine)
+  return followJob(await acquireJob(jobId, engine), engine, options)
 }
 
-async function known(jobId: string, { ledger }: EngineContext): Promise<Job> {
-  const entry = await ledger.find(jobId)
-  if (entry === undefined) throw new TypeError(`the ledger does not know the job ${jobId}`)
-  return entry.job
+/** Adds a job to the ledger, or updates it if the given one has advanced further, as after `adopt`. */
+async function importJob(given: Job, engine: EngineContext): Promise<void> {
+  const { ledger, leases, clock } = engine
+  const stored = await ledger.find(given.id)
+  if (stored === undefined) {
+    await ledger.add(jobRecord({ ...given, account: accountFor(given, engine) }, clock.now()))
+    return
+  }
+  if (steps.indexOf(given.step) <= steps.indexOf(stored.job.step)) return
+  const { acquired } = await acquireJob(given.id, engine)
+  if (!acquired) return
+  await ledger.update(jobRecord({ ...given, account: accountFor(stored.job, engine) }, clock.now()), leases.owner)
 }
 
-/** The job as the ledger has it, or as it is given where that is further, as after `adopt`. */
-async function takenIn(given: Job, engine: EngineContext): Promise<Job> {
-  const { ledger, holder, clock } = engine
-  const before = await ledger.find(given.id)
-  if (before === undefined) return { ...given, account: accountOf(given, engine) }
-  if (steps.indexOf(given.step) <= steps.indexOf(before.job.step)) return before.job
-  const { taken, entry } = await ledger.take(before.job, holder.lease(), clock.now())
-  if (!taken) return entry.job
-  const job = { ...given, account: accountOf(before.job, engine) }
-  await ledger.save(job, holder.id, clock.now())
-  return job
-}
-
-/** A job of an account that was used by itself has no name of one: the only one that it fits is taken. */
-function accountOf(job: Job, { accounts }: EngineContext): string {
+/** A job of an account without an engine names no account. It belongs to the only account that matches. */
+function accountFor(job: Job, { accounts }: EngineContext): string {
   if (job.account !== undefined) return job.account
-  const fitting = [...accounts.values()].filter(({ internals: { context } }) => {
+  const matching = [...accounts.values()].filter(({ internals: { context } }) => {
     return context.api.api === job.api && context.region === job.region && context.environment === job.environment
   })
-  const [only, another] = fitting
+  const [only, another] = matching
   if (only !== undefined && another === undefined) return only.name
-  throw new TypeError('the job names no account: set its account to the name of the one that it belongs to')
+  const names = matching.map(({ name }) => name).join(', ') || 'none'
+  throw new TypeError(`Set the \`account\` of the job to the name of its account. Accounts that match: ${names}.`)
 }

@@ -1,275 +1,179 @@
-import type { Priority } from '@reportline/request'
-import { isLive } from '../ledger/choose-job.ts'
-import type { BeginOptions, LedgerEntry } from '../ledger/ledger.ts'
-import { LedgerError, notHeld } from '../ledger/ledger-error.ts'
+import { isLive } from '../ledger/lease.ts'
+import type { AcquireResult, LedgerEntry } from '../ledger/ledger.ts'
+import { LedgerError } from '../ledger/ledger-error.ts'
+import { finishedOutcome } from '../run/finish.ts'
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
-import type { ReportApi } from '../run/report-api.ts'
 import { ReportError } from '../run/report-error.ts'
-import { resume, run } from '../run/run.ts'
-import { emit, type RunContext, runContext } from '../run/run-context.ts'
-import { accountNamed, type EngineContext } from './engine-context.ts'
-import type { EngineEvent } from './engine-event.ts'
-import { unknownResolver } from './resolve-unknown.ts'
+import { emit } from '../run/run-context.ts'
+import type { NewJob } from '../run/validate-job.ts'
+import { type BeginResult, begin, beginOptions } from './begin.ts'
+import type { EngineContext, Work } from './engine-context.ts'
+import { jobContext } from './job-context.ts'
+import type { EngineRunOptions, JobOptions, LeasedOptions } from './job-options.ts'
+import { runJob } from './run-job.ts'
+import { withLease } from './with-lease.ts'
 
-/** The options of everything that works on jobs. */
-export interface JobOptions {
-  /** `backfill`: everything normal goes first where both wait for the same limit. Default: `normal`. */
-  readonly priority?: Priority
-  /** Ends the work, which rejects with the signal's reason. Every job stays as it is and can be resumed. */
-  readonly signal?: AbortSignal
-  /** When the work has to be over. */
-  readonly deadline?: Date
-  /** Told what happens. What it throws is ignored. */
-  readonly onEvent?: (event: EngineEvent) => void
-}
+/** How often the ledger is read for a job that another process works on. Milliseconds. */
+const ledgerPollMs = 5_000
 
-/** What one of many is worked on with. */
-export interface LeasedOptions extends JobOptions {
-  /** Whether a job stays held when its work is done, until it has been delivered. */
-  readonly keep?: boolean
-}
-
-/** The options of asking for a report. */
-export interface EngineRunOptions extends JobOptions {
-  /**
-   * A document of an identical wish serves if its report ended less than so many milliseconds ago, by the ledger.
-   * Default: none does.
-   */
-  readonly maxAge?: number
-}
-
-/** Identical work that was left is taken up if it was asked for so long ago at most. Milliseconds. */
-const takeUp = 3_600_000
-/** The same where its window had ended before, so that its data is hardly another's. Milliseconds. */
-const takeUpWindow = 24 * takeUp
-/** How often another process's work is looked at in the ledger. Milliseconds. */
-const lookElsewhere = 5_000
-
-/** Sees to a new job: by an earlier document, by work that is going on, or by asking for the report. */
+/** Serves a request: by a recent document, by an identical job that is in progress, or by a new report. */
 export async function runOrJoin(
-  job: Job,
+  newJob: NewJob,
   engine: EngineContext,
   options: EngineRunOptions & LeasedOptions,
 ): Promise<Outcome> {
-  for (;;) {
-    options.signal?.throwIfAborted()
-    const { kind, entry } = await engine.ledger.begin(job, termsOf(job, engine, options))
-    if (kind === 'new') return work(entry.job, engine, options, run)
-    if (kind === 'reused') {
-      announce('reused', entry.job, engine, options)
-      return resume(entry.job, contextOf(entry.job, engine, options))
-    }
-    if (kind === 'taken') {
-      announce('resumed', entry.job, engine, options)
-      return work(entry.job, engine, options, resume)
-    }
-    const joined = await join(entry, engine, options)
-    if (joined !== undefined) return joined
-  }
+  const { kind, entry } = await beginJob(newJob, engine, options)
+  return followJob({ acquired: kind === 'new' || kind === 'resumed', entry }, engine, options)
 }
 
-/** Goes on with a job of the ledger, wherever it stands, or waits for whoever does. */
-export async function goOn(job: Job, engine: EngineContext, options: LeasedOptions): Promise<Outcome> {
-  for (;;) {
-    options.signal?.throwIfAborted()
-    if (job.step === 'finished') return resume(job, contextOf(job, engine, options))
-    const { taken, entry } = await engine.ledger.take(job, engine.holder.lease(), engine.clock.now())
-    if (entry.job.step === 'finished') {
-      if (taken) await engine.ledger.release(job.id, engine.holder.id)
-      return resume(entry.job, contextOf(entry.job, engine, options))
-    }
-    if (taken && !engine.working.has(job.id)) return work(entry.job, engine, options, resume)
-    const joined = await join(entry, engine, options)
-    if (joined !== undefined) return joined
-  }
-}
-
-/** On what terms a wish is begun now. */
-export function termsOf(job: Job, { clock, holder }: EngineContext, { maxAge }: EngineRunOptions): BeginOptions {
-  const now = clock.now()
-  const windowEnd = job.dataEndTime === undefined ? now : Date.parse(job.dataEndTime)
-  return {
-    lease: holder.lease(),
-    now,
-    ...(maxAge === undefined ? {} : { reuseIfEndedAfter: now - maxAge }),
-    joinIfCreatedAfter: Math.min(now - Math.max(takeUp, maxAge ?? 0), Math.max(now - takeUpWindow, windowEnd)),
-  }
-}
-
-/** What a run of a job goes by. */
-export function contextOf(
-  job: Job,
+/** Begins a request and emits the events about it. */
+export async function beginJob(
+  { job, issues }: NewJob,
   engine: EngineContext,
-  { signal, deadline, priority, onEvent }: JobOptions,
-): RunContext {
-  const { internals, room, name } = accountNamed(engine, job.account ?? '')
-  const { ledger, holder, clock } = engine
-  const context = runContext(
-    internals.context,
-    {
-      save: (next) => ledger.save(next, holder.id, clock.now()),
-      onEvent(event) {
-        emit(engine.onEvent, event)
-        emit(onEvent, event)
-      },
-    },
-    {
-      waitForEnd: (waiting, during, lookFirst) => room.wait(waiting, during, lookFirst),
-      resolveUnknown: unknownResolver(engine, name),
-      lastRequested: async (asked) => {
-        const when = await ledger.lastRequested(asked)
-        return when === undefined ? undefined : new Date(when)
-      },
-    },
-  )
-  const archive = internals.context.archive ?? engine.archive
-  const api: ReportApi = {
-    ...context.api,
-    create: (asked, call) => context.api.create(asked, { ...call, beforeAttempt: () => stillHeld(asked, engine) }),
+  options: EngineRunOptions,
+): Promise<BeginResult> {
+  options.signal?.throwIfAborted()
+  engine.prune()
+  const unsent: Job = { ...job, notSent: true }
+  const now = engine.clock.now()
+  const result = await begin(unsent, beginOptions(job, engine.leases.lease(), now, options.maxAge), engine.ledger)
+  if (result.kind === 'reused' || result.kind === 'resumed') announce(result.kind, result.entry.job, engine, options)
+  if (result.kind === 'new') {
+    const { onEvent } = jobContext(job, engine, options)
+    for (const { code, reason, suggestion } of issues) onEvent({ type: 'warning', job, code, reason, suggestion })
   }
-  return { ...context, api, archive, call: { signal, deadline, priority } }
+  return result
 }
 
 /**
- * Makes sure that a job has not been taken over by another while it stood in line for the rate limit.
+ * Leases a job of the ledger unless another process works on it.
  *
- * @throws LedgerError `NOT_HELD` if it has; then nothing is sent.
+ * @throws TypeError if the ledger does not have the job.
  */
-async function stillHeld(job: Job, { ledger, holder, clock }: EngineContext): Promise<void> {
-  const { taken, entry } = await ledger.take(job, holder.lease(), clock.now())
-  if (!taken || entry.job.step !== job.step) throw notHeld(job.id)
+export async function acquireJob(jobId: string, { ledger, leases, clock }: EngineContext): Promise<AcquireResult> {
+  const result = await ledger.acquire(jobId, leases.lease(), clock.now())
+  if (result === undefined) throw new TypeError(`The ledger has no job ${jobId}.`)
+  return result
 }
 
-/** Works on a job that is held, and lets go of it however that ends. */
-function work(
-  job: Job,
-  engine: EngineContext,
-  options: LeasedOptions,
-  how: (job: Job, context: RunContext) => Promise<Outcome>,
-): Promise<Outcome> {
-  const outcome = held(job, engine, options, () => how(job, contextOf(job, engine, options)))
-  engine.working.set(job.id, { outcome, signal: options.signal })
-  return outcome.catch((error: unknown) => {
-    if (!isTakenOver(error)) throw error
-    return elsewhere(job.id, engine, options)
-  })
-}
-
-/** Does a part of the work on a job that is held, and lets go of it. Others here wait for that. */
-export function withLeaseFor<T>(
-  job: Job,
-  engine: EngineContext,
-  options: JobOptions,
-  how: () => Promise<T>,
-): Promise<T> {
-  const part = held(job, engine, options, how)
-  const outcome = part.then(
-    () => undefined,
-    () => undefined,
-  )
-  engine.working.set(job.id, { outcome, signal: options.signal })
-  return part
-}
-
-async function held<T>(job: Job, engine: EngineContext, { keep }: LeasedOptions, how: () => Promise<T>): Promise<T> {
-  const leave = engine.holder.enter()
-  let keeps = false
-  try {
-    const result = await how()
-    keeps = keep === true
-    return result
-  } finally {
-    if (!keeps) {
-      await engine.ledger.release(job.id, engine.holder.id).catch((error: unknown) => {
-        // It runs out by itself.
-        emit(engine.onEvent, { type: 'lease-failed', error })
-      })
-    }
-    engine.working.delete(job.id)
-    leave()
+/** Returns the outcome of a job: runs it once it is leased, and waits for its owner until then. */
+export async function followJob(first: AcquireResult, engine: EngineContext, options: LeasedOptions): Promise<Outcome> {
+  for (let current = first; ; ) {
+    options.signal?.throwIfAborted()
+    const { acquired, entry } = current
+    if (entry.job.step === 'finished') return outcomeOf(current, engine, options)
+    const isOwned = acquired && !engine.working.has(entry.job.id)
+    const outcome = await (isOwned ? runOwned(entry.job, engine, options) : waitForOwner(entry, engine, options))
+    if (outcome !== undefined) return outcome
+    current = await acquireJob(entry.job.id, engine)
   }
 }
 
-/** Waits for somebody's work on a job. Undefined where that was given up before it ended. */
-async function join(entry: LedgerEntry, engine: EngineContext, options: LeasedOptions): Promise<Outcome | undefined> {
-  const { job } = entry
-  announce('joined', job, engine, options)
-  const here = engine.working.get(job.id)
-  if (here === undefined) return elsewhere(job.id, engine, options)
+async function outcomeOf(
+  { acquired, entry: { job } }: AcquireResult,
+  engine: EngineContext,
+  options: LeasedOptions,
+): Promise<Outcome> {
+  const outcome = () => finishedOutcome(job, jobContext(job, engine, options))
+  return acquired ? withLease(job, engine, options, outcome) : outcome()
+}
+
+/** Runs a leased job. Undefined if another process has acquired it meanwhile. */
+async function runOwned(job: Job, engine: EngineContext, options: LeasedOptions): Promise<Outcome | undefined> {
+  const outcome = withLease(job, engine, options, () => runJob(job, engine, options))
+  engine.working.set(job.id, { outcome, signal: options.signal })
   try {
-    return await orGivenUp(here.outcome, job, engine, options)
+    return await outcome
   } catch (error) {
-    options.signal?.throwIfAborted()
-    const after = await engine.ledger.find(job.id)
-    // The other was stopped; this one was not.
-    if (after?.job.step !== 'finished' && (here.signal?.aborted || (isLate(error) && !isOver(engine, options)))) {
-      return undefined
-    }
+    if (isLeaseLost(error)) return undefined
     throw error
   }
 }
 
-/** Waits, by the ledger, for a job that another process works on; goes on with it where that one has died. */
-async function elsewhere(jobId: string, engine: EngineContext, options: LeasedOptions): Promise<Outcome> {
-  for (;;) {
-    const entry = await engine.ledger.find(jobId)
-    if (entry === undefined) throw new TypeError(`the ledger does not know the job ${jobId}`)
-    if (entry.job.step === 'finished' || !isHeldElsewhere(entry, engine)) return goOn(entry.job, engine, options)
-    await orGivenUp(engine.clock.sleep(lookElsewhere, options.signal), entry.job, engine, options)
+/** Waits until a job has an outcome in this process, or has no owner any more. Undefined in the second case. */
+async function waitForOwner(
+  { job }: LedgerEntry,
+  engine: EngineContext,
+  options: JobOptions,
+): Promise<Outcome | undefined> {
+  announce('joined', job, engine, options)
+  const work = engine.working.get(job.id)
+  if (work !== undefined) return joinWork(work, job, engine, options)
+  while (isOwnedElsewhere(await engine.ledger.find(job.id), engine)) {
+    const left = timeLeft(engine, options)
+    if (left <= 0) throw deadlineError(job)
+    await engine.clock.sleep(Math.min(ledgerPollMs, left), options.signal)
+  }
+  return undefined
+}
+
+/** Waits for work in this process. Undefined if its caller stopped it before the job was finished. */
+async function joinWork(
+  work: Work,
+  job: Job,
+  engine: EngineContext,
+  options: JobOptions,
+): Promise<Outcome | undefined> {
+  try {
+    return await withinLimits(work.outcome, job, engine, options)
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    const isStopped = work.signal?.aborted || (isDeadline(error) && timeLeft(engine, options) > 0)
+    if (isStopped || isLeaseLost(error)) return undefined
+    throw error
   }
 }
 
-/** What is held by this very holder and not worked on was not let go of as it should have been. */
-function isHeldElsewhere({ lease }: LedgerEntry, { clock, holder }: EngineContext): boolean {
-  return isLive(lease, clock.now()) && lease?.holder !== holder.id
+/** A job that this engine owns but does not work on can be acquired again. */
+function isOwnedElsewhere(entry: LedgerEntry | undefined, { clock, leases }: EngineContext): boolean {
+  if (entry === undefined || entry.job.step === 'finished') return false
+  return isLive(entry.lease, clock.now()) && entry.lease.owner !== leases.owner
 }
 
-/** Waits no longer than the options allow. */
-async function orGivenUp<T>(
-  waited: Promise<T>,
-  job: Job,
-  { clock }: EngineContext,
-  { signal, deadline }: JobOptions,
-): Promise<T> {
-  signal?.throwIfAborted()
+/** Rejects when the signal is aborted or the deadline has come, whatever the work does. */
+async function withinLimits<T>(work: Promise<T>, job: Job, engine: EngineContext, options: JobOptions): Promise<T> {
+  options.signal?.throwIfAborted()
   const over = new AbortController()
-  const end = () => over.abort(signal?.reason)
-  signal?.addEventListener('abort', end, { once: true })
-  const late = async (): Promise<never> => {
-    const left = deadline === undefined ? Number.POSITIVE_INFINITY : deadline.getTime() - clock.now()
-    await (Number.isFinite(left) ? clock.sleep(Math.max(0, left), over.signal) : aborted(over.signal))
-    const what = 'it had not ended, by the work of another, when the deadline came. resume goes on.'
-    throw new ReportError({ code: 'DEADLINE', what, job })
+  const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal])
+  const left = timeLeft(engine, options)
+  const limit = async (): Promise<never> => {
+    await (Number.isFinite(left) ? engine.clock.sleep(Math.max(0, left), signal) : untilAborted(signal))
+    throw deadlineError(job)
   }
   try {
-    return await Promise.race([waited, late()])
+    return await Promise.race([work, limit()])
   } finally {
-    signal?.removeEventListener('abort', end)
     over.abort()
   }
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
+function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 }
 
+/** Milliseconds until the deadline; infinite without one. */
+function timeLeft({ clock }: EngineContext, { deadline }: JobOptions): number {
+  return deadline === undefined ? Number.POSITIVE_INFINITY : deadline.getTime() - clock.now()
+}
+
+function deadlineError(job: Job): ReportError {
+  const what = 'another caller works on it, and it was not finished at the deadline. Call resume to continue.'
+  return new ReportError({ code: 'DEADLINE', what, job })
+}
+
 function announce(type: 'reused' | 'joined' | 'resumed', job: Job, engine: EngineContext, options: JobOptions): void {
-  emit(engine.onEvent, { type, job })
+  engine.onEvent({ type, job })
   emit(options.onEvent, { type, job })
 }
 
-function isTakenOver(error: unknown): boolean {
+function isLeaseLost(error: unknown): boolean {
   const cause = error instanceof ReportError ? error.cause : error
-  return cause instanceof LedgerError && cause.code === 'NOT_HELD'
+  return cause instanceof LedgerError && cause.code === 'LEASE_LOST'
 }
 
-function isLate(error: unknown): boolean {
-  return error instanceof ReportError && error.code === 'DEADLINE'
-}
-
-function isOver({ clock }: EngineContext, { deadline }: JobOptions): boolean {
-  return deadline !== undefined && clock.now() >= deadline.getTime()
+function isDeadline(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'DEADLINE'
 }

@@ -1,27 +1,37 @@
 import type { Job } from '../run/job.ts'
 import { unknownError } from '../run/list-candidates.ts'
-import { resolveUnknown } from '../run/resolve-unknown.ts'
-import { start } from '../run/run.ts'
+import { readJob } from '../run/read-job.ts'
+import type { NewJob } from '../run/validate-job.ts'
 import type { EngineContext } from './engine-context.ts'
-import { contextOf, type EngineRunOptions, termsOf, withLeaseFor } from './run-or-join.ts'
+import { ensureCreated } from './ensure-created.ts'
+import { jobContext } from './job-context.ts'
+import type { EngineRunOptions, JobOptions } from './job-options.ts'
+import { beginJob } from './run-or-join.ts'
+import { withLease } from './with-lease.ts'
 
 /**
- * Has a report asked for and does not wait for it.
+ * Requests a report and does not wait for it.
  *
- * @returns The job; an earlier one of the same wish as it stands.
- * @throws ReportError `OUTCOME_UNKNOWN` where it is not known whether a report was made.
+ * @returns The job, or an earlier one of the same request.
+ * @throws ReportError `OUTCOME_UNKNOWN` if it is unknown whether a report was created.
  */
-export async function startOne(job: Job, engine: EngineContext, options: EngineRunOptions): Promise<Job> {
-  options.signal?.throwIfAborted()
-  const { kind, entry } = await engine.ledger.begin(job, termsOf(job, engine, options))
+export async function startJob(newJob: NewJob, engine: EngineContext, options: EngineRunOptions): Promise<Job> {
+  const { kind, entry } = await beginJob(newJob, engine, options)
   if (kind === 'reused' || kind === 'busy') return entry.job
-  const context = contextOf(entry.job, engine, options)
-  return withLeaseFor(entry.job, engine, options, async () => {
-    const { notSent, ...asked } = entry.job
-    if (kind === 'new' || notSent) return start(asked, context)
-    if (entry.job.step !== 'creating') return entry.job
-    const resolved = await resolveUnknown(entry.job, context)
-    if (resolved.known) return resolved.job
-    throw unknownError(resolved.outcome)
-  })
+  const work = withLease(entry.job, engine, {}, () => createReport(entry.job, engine, options))
+  const outcome = work.then(
+    () => undefined,
+    () => undefined,
+  )
+  engine.working.set(entry.job.id, { outcome, signal: options.signal })
+  return work
+}
+
+async function createReport(stored: Job, engine: EngineContext, options: JobOptions): Promise<Job> {
+  const context = jobContext(stored, engine, options)
+  const job = readJob(stored, context)
+  if (job.step !== 'creating') return job
+  const created = await ensureCreated(job, context, engine)
+  if (created.known) return created.job
+  throw unknownError(created.outcome)
 }

@@ -1,55 +1,86 @@
 import type { Clock } from '@reportline/request'
-import type { EngineEvent } from '../engine/engine-event.ts'
-import type { Lease, Ledger } from './ledger.ts'
+import type { Lease } from './lease.ts'
+import type { Ledger } from './ledger.ts'
 
-/** So many renewals in the time for which a lease holds: two may fail. */
-const beats = 3
+/** A lease is renewed three times before it would expire, so that two renewals may fail. */
+const renewalsPerLease = 3
 
-/** Holds jobs in the ledger for as long as they are worked on. */
+/** How a lease is kept alive. */
+export interface RenewalOptions {
+  readonly clock: Clock
+  /** How long a lease lasts without a renewal. Milliseconds. */
+  readonly duration: number
+  readonly signal: AbortSignal
+  readonly renew: () => Promise<unknown>
+  /** Called when a renewal has failed. If it returns false, there are no further renewals. */
+  readonly onError: (error: unknown) => boolean
+}
+
+/** Renews a lease at regular intervals until the signal is aborted. */
+export async function keepRenewing({ clock, duration, signal, renew, onError }: RenewalOptions): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await clock.sleep(duration / renewalsPerLease, signal)
+      if (!signal.aborted) await renew()
+    } catch (error) {
+      if (signal.aborted || !onError(error)) return
+    }
+  }
+}
+
+/** The leases of one engine: all its jobs share one lease, which is renewed while the engine has work. */
 export interface LeaseManager {
-  readonly id: string
-  /** A lease from now on. */
+  /** Identifies the engine. */
+  readonly owner: string
+  /** Returns the lease for a job that is acquired now. */
   lease(): Lease
-  /** Keeps the leases until the function that it returns is called. */
-  enter(): () => void
+  /**
+   * Starts the renewal unless it is running.
+   *
+   * @returns A function that ends it, unless others need it still.
+   */
+  startRenewal(): () => void
 }
 
 /**
- * The one holder of a `reportline`: all its jobs have the same lease, which is renewed while there is work. Where the
- * process is killed it runs out by itself.
+ * Creates the lease manager of an engine. If the process is killed, the lease expires.
  *
- * @param duration For how long a lease holds without being renewed. Milliseconds.
+ * @param duration How long a lease lasts without a renewal. Milliseconds.
+ * @param onError Called when a renewal has failed.
  */
 export function leaseManager(
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'renew'>,
   clock: Clock,
   duration: number,
-  onEvent: (event: EngineEvent) => void,
+  onError: (error: unknown) => void,
 ): LeaseManager {
-  const id = crypto.randomUUID()
-  let pieces = 0
-  let beating = new AbortController()
-  const lease = () => ({ holder: id, until: clock.now() + duration })
-
-  async function beat(signal: AbortSignal): Promise<void> {
-    for (;;) {
-      await clock.sleep(duration / beats, signal)
-      if (signal.aborted) return
-      await ledger.renew(lease()).catch((error: unknown) => onEvent({ type: 'lease-failed', error }))
-    }
-  }
+  const owner = crypto.randomUUID()
+  let users = 0
+  let running = new AbortController()
+  const lease = () => ({ owner, until: clock.now() + duration })
+  const start = (signal: AbortSignal) =>
+    keepRenewing({
+      clock,
+      duration,
+      signal,
+      renew: () => ledger.renew(lease()),
+      onError(error) {
+        onError(error)
+        return true
+      },
+    })
   return {
-    id,
+    owner,
     lease,
-    enter() {
-      if (pieces === 0) {
-        beating = new AbortController()
-        beat(beating.signal).catch(() => {})
+    startRenewal() {
+      if (users === 0) {
+        running = new AbortController()
+        void start(running.signal)
       }
-      pieces += 1
+      users += 1
       return () => {
-        pieces -= 1
-        if (pieces === 0) beating.abort()
+        users -= 1
+        if (users === 0) running.abort()
       }
     },
   }

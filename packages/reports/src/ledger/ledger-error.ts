@@ -1,15 +1,15 @@
 /**
  * Why a ledger failed.
- * - `DAMAGED`: the file is no ledger, or not whole.
+ * - `DAMAGED`: the file is not a ledger, or it is damaged.
  * - `NEWER`: a newer release wrote the file.
- * - `UNUSABLE`: the file cannot be opened, read or written: no right, no folder, a full disk.
- * - `CLOSED`: it was closed before.
- * - `NOT_HELD`: somebody else has taken the job over, because its lease had run out.
+ * - `UNUSABLE`: the file cannot be opened, read or written: a missing permission or folder, a full disk.
+ * - `CLOSED`: the ledger was closed before.
+ * - `LEASE_LOST`: another process has acquired the job because its lease had expired.
  * - `REPORT_OWNED`: the report belongs to another job.
  */
-export type LedgerErrorCode = 'DAMAGED' | 'NEWER' | 'UNUSABLE' | 'CLOSED' | 'NOT_HELD' | 'REPORT_OWNED'
+export type LedgerErrorCode = 'DAMAGED' | 'NEWER' | 'UNUSABLE' | 'CLOSED' | 'LEASE_LOST' | 'REPORT_OWNED'
 
-/** Thrown by a ledger; `message` says what to do. Holds nothing of a job but its id. */
+/** Thrown by a ledger; `message` says what to do. Contains nothing of a job except its id. */
 export class LedgerError extends Error {
   override readonly name = 'LedgerError'
   readonly code: LedgerErrorCode
@@ -20,20 +20,20 @@ export class LedgerError extends Error {
   }
 }
 
-/** The job is another's by now. */
-export function notHeld(jobId: string): LedgerError {
+/** The error of an update by an owner that no longer has the job. */
+export function leaseLost(jobId: string): LedgerError {
   return new LedgerError(
-    'NOT_HELD',
-    `the job ${jobId} has been taken over by somebody else, who goes on with it: its lease had run out`,
+    'LEASE_LOST',
+    `The lease of the job ${jobId} has expired and another process has acquired the job.`,
   )
 }
 
-/** The report is another job's. */
+/** The error of a second job with the same report. */
 export function reportOwned(jobId: string, reportId: string): LedgerError {
-  return new LedgerError('REPORT_OWNED', `the report ${reportId} belongs to another job than ${jobId}`)
+  return new LedgerError('REPORT_OWNED', `The report ${reportId} belongs to another job than ${jobId}.`)
 }
 
-/** It was closed. */
-export function closed(): LedgerError {
-  return new LedgerError('CLOSED', 'the ledger has been closed')
+/** The error of every method of a closed ledger. */
+export function ledgerClosed(): LedgerError {
+  return new LedgerError('CLOSED', 'The ledger has been closed.')
 }

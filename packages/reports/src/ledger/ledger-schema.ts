@@ -1,6 +1,6 @@
 /**
- * How the tables came to be, step by step: a file that has seen the first n is of layout n. A step that was published is
- * never changed; a new layout is a new step.
+ * The migrations of a ledger file: after the first n of them, a file has layout n. A published migration never changes;
+ * a new layout is a further migration.
  */
 export const ledgerSchema: readonly string[] = [
   `CREATE TABLE ledger_job (
@@ -36,4 +36,33 @@ export const ledgerSchema: readonly string[] = [
     until INTEGER NOT NULL,
     PRIMARY KEY (account, key)
   ) STRICT, WITHOUT ROWID`,
+
+  // Leases are called leases. Each request key has one current job, and every look-up has an index.
+  `ALTER TABLE ledger_holder RENAME TO ledger_lease;
+  ALTER TABLE ledger_lease RENAME COLUMN id TO owner;
+  ALTER TABLE ledger_job RENAME COLUMN wish TO request_key;
+  ALTER TABLE ledger_job RENAME COLUMN holder TO owner;
+  ALTER TABLE ledger_job RENAME COLUMN ended TO finished;
+  ALTER TABLE ledger_job ADD COLUMN is_current INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE ledger_job ADD COLUMN has_document INTEGER NOT NULL DEFAULT 0;
+  UPDATE ledger_job SET has_document = 1 WHERE step = 'finished' AND CASE WHEN json_valid(job) THEN
+    json_extract(job, '$.report.reportDocumentId') IS NOT NULL AND
+    json_extract(job, '$.report.processingStatus') IN ('DONE', 'COMPLETED') END;
+  UPDATE ledger_job SET is_current = 1 WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER
+    (PARTITION BY request_key ORDER BY requested DESC, rowid DESC) AS position FROM ledger_job WHERE step <> 'finished')
+    WHERE position = 1);
+  DROP INDEX ledger_job_wish;
+  DROP INDEX ledger_job_step;
+  DROP INDEX ledger_job_holder;
+  DROP INDEX ledger_job_undelivered;
+  CREATE UNIQUE INDEX ledger_job_current ON ledger_job (request_key) WHERE is_current = 1;
+  CREATE INDEX ledger_job_document ON ledger_job (request_key, finished) WHERE has_document = 1;
+  CREATE INDEX ledger_job_step ON ledger_job (step, account, requested);
+  CREATE INDEX ledger_job_requested ON ledger_job (requested);
+  CREATE INDEX ledger_job_owner ON ledger_job (owner) WHERE owner IS NOT NULL;
+  CREATE INDEX ledger_job_undelivered ON ledger_job (requested) WHERE delivered = 0;
+  CREATE INDEX ledger_job_delivered ON ledger_job (finished) WHERE delivered = 1;
+  ALTER TABLE ledger_seen ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
+  UPDATE ledger_seen SET added = CAST(unixepoch('subsec') * 1000 AS INTEGER);
+  CREATE INDEX ledger_seen_added ON ledger_seen (added)`,
 ]

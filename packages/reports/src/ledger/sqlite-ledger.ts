@@ -1,71 +1,63 @@
-import type { DatabaseSync } from 'node:sqlite'
-import type { Job } from '../run/job.ts'
-import { chooseJob, endedAt, isLive } from './choose-job.ts'
+import type { SqliteFile } from '@reportline/request/sqlite-file'
 import { jobTable } from './job-table.ts'
-import type { BeginOptions, BeginResult, Lease, Ledger, LedgerEntry } from './ledger.ts'
-import { closed, notHeld, reportOwned } from './ledger-error.ts'
-import { explained, inTransaction } from './ledger-file.ts'
-import { requestKey } from './request-key.ts'
+import { isLive, type Lease } from './lease.ts'
+import type { AcquireResult, InsertOptions, InsertResult, JobRecord, Ledger } from './ledger.ts'
+import { leaseLost, reportOwned } from './ledger-error.ts'
 import { sqliteSeen } from './sqlite-seen.ts'
 
-/** A ledger on an open file. */
-export function sqliteLedger(path: string, database: DatabaseSync): Ledger {
-  const jobs = jobTable(path, database)
-  let isClosed = false
-  const reading = async <T>(work: () => T): Promise<T> => {
-    if (isClosed) throw closed()
-    return explained(path, work)
-  }
-  const exclusively = <T>(work: () => T): Promise<T> => reading(() => inTransaction(database, work))
-  const keep = (job: Job, holder: string | undefined, now: number): LedgerEntry => {
-    const { account = '', reportId } = job
+/** Creates a ledger on an open file. */
+export function sqliteLedger(file: SqliteFile): Ledger {
+  const jobs = jobTable(file)
+  const checkReport = ({ job: { id, account = '', reportId } }: JobRecord): void => {
     const owner = reportId === undefined ? undefined : jobs.ownerOf(account, reportId)
-    if (owner !== undefined && owner !== job.id) throw reportOwned(job.id, reportId ?? '')
-    jobs.put(job, requestKey(job), endedAt(job, now), holder)
-    return known(job.id)
+    if (owner !== undefined && owner !== id) throw reportOwned(id, reportId ?? '')
   }
-  const known = (jobId: string): LedgerEntry => {
+  const insert = (record: JobRecord, { lease, supersedes }: InsertOptions): InsertResult => {
+    const { job, requestKey } = record
+    const current = jobs.current(requestKey)
+    if (current !== undefined && current.job.id !== supersedes) return { inserted: false, entry: current }
+    checkReport(record)
+    jobs.renew(lease)
+    jobs.clearCurrent(requestKey)
+    jobs.insert(record, lease.owner, job.step !== 'finished')
+    return { inserted: true, entry: { ...record, delivered: false, lease } }
+  }
+  const add = (record: JobRecord): void => {
+    if (jobs.find(record.job.id) !== undefined) return
+    checkReport(record)
+    jobs.insert(record, undefined, record.job.step !== 'finished' && jobs.current(record.requestKey) === undefined)
+  }
+  const acquire = (jobId: string, lease: Lease, now: number): AcquireResult | undefined => {
     const entry = jobs.find(jobId)
-    if (entry === undefined) throw notHeld(jobId)
-    return entry
+    if (entry === undefined) return undefined
+    if (entry.lease?.owner !== lease.owner && isLive(entry.lease, now)) return { acquired: false, entry }
+    jobs.renew(lease)
+    jobs.setOwner(jobId, lease.owner)
+    return { acquired: true, entry: { ...entry, lease } }
   }
-  const begin = (job: Job, terms: BeginOptions): BeginResult => {
-    const { lease, now } = terms
-    jobs.lease(lease)
-    const chosen = chooseJob(jobs.ofWish(requestKey(job)), terms)
-    if (chosen === undefined) return { kind: 'new', entry: keep(job, lease.holder, now) }
-    if (chosen.kind !== 'taken') return chosen
-    jobs.hold(chosen.entry.job.id, lease.holder)
-    return { kind: 'taken', entry: known(chosen.entry.job.id) }
+  const update = (record: JobRecord, owner: string): void => {
+    const { id } = record.job
+    if (jobs.leaseOwner(id) !== owner) throw leaseLost(id)
+    checkReport(record)
+    jobs.update(record)
   }
-  const take = (job: Job, lease: Lease, now: number) => {
-    jobs.lease(lease)
-    const before = jobs.find(job.id) ?? keep(job, undefined, now)
-    const taken = before.lease?.holder === lease.holder || !isLive(before.lease, now)
-    if (taken) jobs.hold(job.id, lease.holder)
-    return { taken, entry: known(job.id) }
-  }
-  const save = (job: Job, holder: string, now: number) => {
-    if (jobs.find(job.id)?.lease?.holder !== holder) throw notHeld(job.id)
-    keep(job, holder, now)
-  }
-  const close = async () => {
-    if (!isClosed) database.close()
-    isClosed = true
-  }
+  // Each method is asynchronous, so that an error of the file is a rejection.
   return {
-    begin: (job, terms) => exclusively(() => begin(job, terms)),
-    save: (job, holder, now) => exclusively(() => save(job, holder, now)),
-    take: (job, lease, now) => exclusively(() => take(job, lease, now)),
-    renew: (lease) => exclusively(() => jobs.lease(lease)),
-    release: (jobId, holder) => exclusively(() => jobs.release(jobId, holder)),
-    deliver: (jobId) => exclusively(() => jobs.deliver(jobId)),
-    find: (jobId) => reading(() => jobs.find(jobId)),
-    list: (filter = {}) => reading(() => jobs.list(filter)),
-    ownerOf: (account, reportId) => reading(() => jobs.ownerOf(account, reportId)),
-    lastRequested: (job) => reading(() => jobs.lastRequested(job)),
-    seen: (account) => sqliteSeen(database, account, reading, exclusively),
-    close,
-    [Symbol.asyncDispose]: close,
+    insert: async (record, options) => file.write(() => insert(record, options)),
+    add: async (record) => file.write(() => add(record)),
+    acquire: async (jobId, lease, now) => file.write(() => acquire(jobId, lease, now)),
+    update: async (record, owner) => file.write(() => update(record, owner)),
+    renew: async (lease) => file.write(() => jobs.renew(lease)),
+    release: async (jobId, owner) => file.write(() => jobs.release(jobId, owner)),
+    deliver: async (jobId) => file.write(() => jobs.deliver(jobId)),
+    find: async (jobId) => file.read(() => jobs.find(jobId)),
+    findDocument: async (requestKey, since) => file.read(() => jobs.findDocument(requestKey, since)),
+    ownerOf: async (account, reportId) => file.read(() => jobs.ownerOf(account, reportId)),
+    lastRequested: async (query) => file.read(() => jobs.lastRequested(query)),
+    list: async (filter, page) => file.read(() => jobs.list(filter, page)),
+    prune: async ({ olderThan, limit }) => file.write(() => jobs.prune(olderThan, limit)),
+    seen: (account) => sqliteSeen(file, account),
+    close: async () => file.close(),
+    [Symbol.asyncDispose]: async () => file.close(),
   }
 }

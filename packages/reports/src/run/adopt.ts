@@ -1,17 +1,21 @@
 import type { Job } from './job.ts'
 
 /**
- * Decides that a report is the one that a job asked for: after an unknown outcome, when you know which of the
- * candidates is yours. Save the job that it returns, and hand it to `resume`.
+ * Assigns a report to a job with an unknown outcome, once you know which of the candidates is its report. Save the job
+ * that it returns and pass it to `resume`.
  *
- * @param job A job whose step is `creating`.
- * @param reportId The chosen candidate's.
- * @throws TypeError when the job has a report already or has ended.
+ * @param job A job with the step `creating`.
+ * @param reportId The `reportId` of the chosen candidate.
+ * @returns The job with the step `waiting`.
+ * @throws TypeError if the job has another step, or `reportId` is empty.
  */
 export function adopt(job: Job, reportId: string): Job {
-  if (job.step !== 'creating')
-    throw new TypeError(`only a job that is creating can adopt a report: this one is ${job.step}`)
-  if (typeof reportId !== 'string' || reportId === '')
-    throw new TypeError('reportId must be a string that is not empty')
-  return { ...job, step: 'waiting', reportId }
+  if (job.step !== 'creating') {
+    throw new TypeError(
+      `Only a job with the step \`creating\` can adopt a report. The step of this job is ${job.step}.`,
+    )
+  }
+  if (typeof reportId !== 'string' || reportId === '') throw new TypeError('`reportId` must be a non-empty string.')
+  const { notSent: _, ...others } = job
+  return { ...others, step: 'waiting', reportId }
 }

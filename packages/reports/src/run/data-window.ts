@@ -1,36 +1,47 @@
 import { readInstant } from '@reportline/report-types'
 
-/** A window as a caller names it. */
+/** The data window of a request. */
 export interface WindowRequest {
   /**
-   * Where the window of the data begins: a Date, or a text in ISO 8601 with its zone (`2025-01-01T00:00:00Z`,
-   * `2025-01-01T00:00:00+01:00`). Without it Amazon decides.
+   * Start of the data window, inclusive: a Date, or an ISO 8601 string with a time zone (`2025-01-01T00:00:00Z`,
+   * `2025-01-01T00:00:00+01:00`). By default, Amazon decides.
    */
-  readonly from?: Date | string
+  readonly from?: Date | string | undefined
   /**
-   * Where the window ends. The window is half-open: this instant does not belong to it, so that the end of one window
-   * is the beginning of the next. It is sent as Amazon's end time; that Amazon leaves that very instant out is assumed.
+   * End of the data window, exclusive, so that one window ends where the next one starts. It is sent as Amazon's end
+   * time; that Amazon excludes exactly that instant is assumed.
    */
-  readonly to?: Date | string
+  readonly to?: Date | string | undefined
 }
 
-/** A checked window, as a job holds it. */
-export interface Window {
-  readonly dataStartTime?: string
-  readonly dataEndTime?: string
+/** The data window of a job. ISO 8601 in UTC. */
+export interface DataWindow {
+  readonly dataStartTime: string | undefined
+  readonly dataEndTime: string | undefined
 }
 
 /**
- * Reads a window.
+ * Reads the data window of a request.
  *
- * @throws TypeError when an end is no instant, or the window ends before it begins.
+ * @throws TypeError if `from` or `to` is not an instant, or the window is empty.
  */
-export function windowOf({ from, to }: WindowRequest): Window {
+export function dataWindow({ from, to }: WindowRequest): DataWindow {
   const start = from === undefined ? undefined : readInstant('from', from)
   const end = to === undefined ? undefined : readInstant('to', to)
-  if (start !== undefined && end !== undefined && start > end) throw new TypeError('from must not be later than to')
+  if (start !== undefined && end !== undefined) checkWindow(start, end)
   return {
-    ...(start === undefined ? {} : { dataStartTime: new Date(start).toISOString() }),
-    ...(end === undefined ? {} : { dataEndTime: new Date(end).toISOString() }),
+    dataStartTime: start === undefined ? undefined : new Date(start).toISOString(),
+    dataEndTime: end === undefined ? undefined : new Date(end).toISOString(),
   }
+}
+
+/**
+ * @param from Milliseconds since 1970.
+ * @param to Milliseconds since 1970.
+ * @throws TypeError unless `from` is earlier than `to`.
+ */
+export function checkWindow(from: number, to: number): void {
+  if (from < to) return
+  const problem = from === to ? 'are the same instant, so the window is empty' : 'are in the wrong order'
+  throw new TypeError(`\`from\` and \`to\` ${problem}. \`to\` is exclusive and must be later than \`from\`.`)
 }

@@ -1,51 +1,53 @@
 import type { AnyReport, ApiName } from './report-api.ts'
 
 /**
- * One wish for a report, as a plain JSON value: keep it, and `resume` goes on from there, in another process too.
+ * One request for a report, as a plain JSON value. Save it, and `resume` continues it, in another process too.
  *
- * - `creating`: saved before `createReport` is sent, so that a process that dies knows what it may have asked for.
- * - `waiting`: Amazon has given a `reportId`.
- * - `finished`: `report` holds how it ended; or `failure` says why there never was a report.
+ * - `creating`: saved before `createReport` is sent, so that a process that dies knows what it may have requested.
+ * - `waiting`: Amazon has returned a `reportId`.
+ * - `finished`: `report` contains the finished report, or `failure` says why there never was one.
  */
 export interface Job {
   readonly version: 1
-  /** Ours; a UUID. */
+  /** A UUID that Reportline generated. */
   readonly id: string
   readonly api: ApiName
-  /** The account's name, where several are kept under names. */
-  readonly account?: string
+  /** The name of the account, if the job belongs to an engine with several accounts. */
+  readonly account?: string | undefined
   readonly region: string
-  /** Where the API keeps live and sandbox apart: which of them. */
-  readonly environment?: 'live' | 'sandbox'
+  /** Live or sandbox, for APIs that keep the two apart. */
+  readonly environment?: 'live' | 'sandbox' | undefined
   readonly reportType: string
-  /** Empty where the API has none. */
+  /** Empty for APIs without marketplaces. */
   readonly marketplaceIds: readonly string[]
-  /** ISO 8601 in UTC. The window is half-open: this instant belongs to it. */
-  readonly dataStartTime?: string
-  /** ISO 8601 in UTC. This instant does not belong to the window any more. */
-  readonly dataEndTime?: string
-  readonly reportOptions?: Readonly<Record<string, string>>
+  /** Start of the data window, inclusive. ISO 8601 in UTC. */
+  readonly dataStartTime?: string | undefined
+  /** End of the data window, exclusive. ISO 8601 in UTC. */
+  readonly dataEndTime?: string | undefined
+  readonly reportOptions?: Readonly<Record<string, string>> | undefined
   readonly step: 'creating' | 'waiting' | 'finished'
-  /** There while it is `creating` and `createReport` has surely not been sent: it was given up before. */
-  readonly notSent?: true
-  /** When the wish was made, ISO 8601 in UTC. */
+  /** Set as long as the step is `creating` and `createReport` has certainly not been sent. */
+  readonly notSent?: true | undefined
+  /** When the report was requested. ISO 8601 in UTC. */
   readonly requestedAt: string
-  readonly reportId?: string
-  /** The report as it was when it had ended. */
-  readonly report?: AnyReport
-  /** Why `createReport` surely made no report. */
-  readonly failure?: JobFailure
+  /** When Amazon returned the `reportId`, by our clock. ISO 8601 in UTC. */
+  readonly createdAt?: string | undefined
+  readonly reportId?: string | undefined
+  /** The report once it was finished. */
+  readonly report?: AnyReport | undefined
+  /** Why `createReport` certainly created no report. */
+  readonly failure?: JobFailure | undefined
 }
 
-/** A job that Amazon has given a report. */
+/** A job whose report has been created. */
 export interface WaitingJob extends Job {
   readonly reportId: string
 }
 
-/** A refusal, without what was sent. */
+/** The error of a refused `createReport`, without what was sent. */
 export interface JobFailure {
   readonly code: string
   readonly message: string
-  readonly status?: number
-  readonly requestId?: string
+  readonly status?: number | undefined
+  readonly requestId?: string | undefined
 }

@@ -1,20 +1,17 @@
 import type { RequestError } from '@reportline/request'
+import { clockSkewMs, filterLimit } from './api-limits.ts'
 import type { Job } from './job.ts'
 import type { UnknownOutcome } from './outcome.ts'
 import type { AnyReport } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { RunContext } from './run-context.ts'
 
-/** Amazon's clock may be behind ours by so much. Milliseconds. */
-const skew = 60_000
-/** One filter takes no more; a report that covers all of them covers the first. What is listed is compared with all. */
-const marketplaceFilter = 10
-
 /**
- * Looks for the reports that an unanswered `createReport` may have made. Which of them it is, if any, is not decided:
- * a report tells neither its options nor who asked for it.
+ * Lists the reports that a `createReport` with a lost response may have created. It cannot decide which of them it is:
+ * Amazon returns neither the options of a report nor who requested it.
  *
- * @throws ReportError `OUTCOME_UNKNOWN` without candidates when they cannot be listed.
+ * @param cause How the response was lost, if that is known.
+ * @throws ReportError `OUTCOME_UNKNOWN` without candidates if the reports cannot be listed.
  */
 export async function listCandidates<R extends AnyReport>(
   job: Job,
@@ -25,27 +22,29 @@ export async function listCandidates<R extends AnyReport>(
   const reports = await list(job, context).catch((error: unknown) => {
     if (context.call.signal?.aborted) throw error
     const what =
-      'it is not known whether createReport made a report, and the reports could not be listed. ' +
-      'Nothing was sent again: resume(job) looks again.'
+      'it is unknown whether createReport created a report, and the reports could not be listed. ' +
+      'Nothing was sent again. Call resume(job) to list them again.'
     throw new ReportError({ code: 'OUTCOME_UNKNOWN', what, job, cause: cause ?? error })
   })
   const candidates = reports.filter((report) => context.api.mayBe(report, job))
-  return { status: 'unknown', job, candidates, ...(cause === undefined ? {} : { cause }) }
+  return { status: 'unknown', job, candidates, cause }
 }
 
-/** The error for those who cannot be handed an outcome. */
+/** Creates the error for callers that cannot return an outcome. */
 export function unknownError({ job, candidates, cause }: UnknownOutcome): ReportError {
   const what =
-    'it is not known whether createReport made a report. Nothing was sent again. ' +
-    `Reports that may be the one: ${candidates.length}. Take up one with adopt(job, reportId), or start anew.`
+    'it is unknown whether createReport created a report. Nothing was sent again. ' +
+    `Candidates: ${candidates.length}. Choose one with adopt(job, reportId), or start again.`
   return new ReportError({ code: 'OUTCOME_UNKNOWN', what, job, candidates, cause })
 }
 
 async function list<R extends AnyReport>(job: Job, { api, call }: RunContext<R>): Promise<R[]> {
+  const { reportType, marketplaceIds, requestedAt } = job
   const query = {
-    reportTypes: [job.reportType],
-    ...(job.marketplaceIds.length === 0 ? {} : { marketplaceIds: job.marketplaceIds.slice(0, marketplaceFilter) }),
-    createdSince: new Date(Date.parse(job.requestedAt) - skew),
+    reportTypes: [reportType],
+    // A report that covers all marketplaces covers the first ones. Its candidates are compared with all.
+    marketplaceIds: marketplaceIds.length === 0 ? undefined : marketplaceIds.slice(0, filterLimit),
+    createdSince: new Date(Date.parse(requestedAt) - clockSkewMs),
   }
   const found = new Map<string, R>()
   for await (const report of api.list(query, call)) found.set(report.reportId, report)

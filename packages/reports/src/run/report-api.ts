@@ -3,10 +3,10 @@ import type { DocumentAddress } from '../download/document-source.ts'
 import type { Job } from './job.ts'
 import type { WhyCancelled } from './why-cancelled.ts'
 
-/** The APIs that reports are asked of. */
+/** The report APIs. */
 export type ApiName = 'selling-partner' | 'business' | 'pay'
 
-/** What a report tells in every API; each API's own type tells it more exactly. */
+/** The fields of a report in all APIs. Each API has a more exact type. */
 export interface AnyReport {
   readonly reportId: string
   readonly reportType: string
@@ -15,61 +15,57 @@ export interface AnyReport {
   readonly processingStartTime?: string
   readonly processingEndTime?: string
   readonly reportDocumentId?: string
-  /** There if a schedule made the report. */
+  /** Set if a schedule created the report. */
   readonly reportScheduleId?: string
   readonly marketplaceIds?: readonly string[]
   readonly dataStartTime?: string
   readonly dataEndTime?: string
-  /** What Amazon Pay calls `dataStartTime`. */
+  /** Amazon Pay's name of `dataStartTime`. */
   readonly startTime?: string
-  /** What Amazon Pay calls `dataEndTime`. */
+  /** Amazon Pay's name of `dataEndTime`. */
   readonly endTime?: string
 }
 
-/** Which reports are listed. */
+/** Which reports to list. */
 export interface ReportQuery {
-  /** At least one; any number. */
+  /** At least one, without an upper limit. */
   readonly reportTypes: readonly string[]
   /** Only reports that cover at least one of these. */
-  readonly marketplaceIds?: readonly string[]
-  /** Only reports created at this instant or later. Earlier than the API lists at all is taken for as early as it does. */
+  readonly marketplaceIds?: readonly string[] | undefined
+  /** Only reports created at this time or later. Limited to the earliest time that the API accepts. */
   readonly createdSince: Date
-  readonly processingStatuses?: readonly string[]
+  readonly processingStatuses?: readonly string[] | undefined
 }
 
-/** How a report ended. */
+/** How a report was finished. */
 export type ReportEnding = 'done' | 'cancelled' | 'fatal'
 
-/** What a run asks of one API on behalf of one account. Whatever differs between the APIs lies behind this. */
+/** The operations of one API that a run needs, for one account. */
 export interface ReportApi<R extends AnyReport = AnyReport> {
   readonly api: ApiName
   /**
-   * Asks for the report of a job. Sends one request at most that could make a report.
+   * Requests the report of a job. Sends at most one request that can create a report. Must pass `call.beforeAttempt` on:
+   * the run saves in it that the request is sent.
    *
-   * @returns The report's identifier.
-   * @throws RequestError whose `outcomeUnknown` says whether a report may have been made all the same.
+   * @returns The `reportId`.
+   * @throws RequestError whose `outcomeUnknown` says whether a report may have been created all the same.
    */
   create(job: Job, call: CallOptions): Promise<string>
-  /** Whether {@link noteSending} is told of the calls of `create`. */
-  readonly tellsSending?: boolean
   get(reportId: string, call: CallOptions): Promise<R>
-  /**
-   * Lists reports, all pages, in as many calls as the API's filters need. Where it takes several calls a report may come
-   * more than once.
-   */
+  /** Lists all pages of reports, in as many calls as the filters need. A report may be repeated across calls. */
   list(query: ReportQuery, call: CallOptions): AsyncIterable<R>
-  /** How a report ended; undefined while it is on the way, and for a status that is not known. */
+  /** Returns how a report was finished; undefined for an unfinished one and for an unknown status. */
   ending(report: R): ReportEnding | undefined
-  /** Whether this account has cancelled a report. Left out where the API cannot. */
-  readonly cancelledHere?: (reportId: string) => boolean
-  /** Why a report was cancelled, where the API's own documents say it. Default: what is likely. */
+  /** Whether this account has cancelled a report. Undefined if the API has no such call. */
+  readonly cancelledHere?: ((reportId: string) => boolean) | undefined
+  /** Returns why a report was cancelled, if the documents of the API say so. Defaults to the likely reason. */
   whyCancelled?(report: R): WhyCancelled
-  /** The statuses of finished reports, as `list` takes them. */
+  /** The statuses of finished reports, as `list` accepts them. */
   readonly finished: readonly string[]
-  /** Whether a report may be the one that a job asked for. What a report does not tell cannot exclude it. */
+  /** Whether a report can be the one that a job requested. Missing fields of the report do not exclude it. */
   mayBe(report: R, job: Job): boolean
-  /** Asks for a fresh address of a document; the report type, where it is known, tells how. */
+  /** Requests a new download address of a document. */
   locate(reportDocumentId: string, reportType: string | undefined, signal: AbortSignal): Promise<DocumentAddress>
-  /** For how long an address works. Milliseconds. */
+  /** How long an address is valid. Milliseconds. */
   readonly addressLifetime: number
 }

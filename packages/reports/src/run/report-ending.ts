@@ -1,30 +1,30 @@
 import { readFatalReason } from './fatal-reason.ts'
 import type { Job } from './job.ts'
 import type { CancelledOutcome, DoneOutcome, FatalOutcome } from './outcome.ts'
-import type { TooOften } from './recent-request.ts'
+import type { RecentRequest } from './recent-request.ts'
 import type { AnyReport } from './report-api.ts'
 import { reportDocument } from './report-document.ts'
 import type { AccountContext } from './run-context.ts'
 import { type WhyCancelled, whyCancelled } from './why-cancelled.ts'
 
-/** How a report ended, whoever asked for it. */
+/** How a report was finished, by whatever application it was requested. */
 export type Ending<R extends AnyReport = AnyReport> =
   | Omit<DoneOutcome<R>, 'job'>
   | Omit<CancelledOutcome<R>, 'job'>
   | Omit<FatalOutcome<R>, 'job'>
 
-/** How an ending is found out. */
+/** The options of {@link reportEnding}. */
 export interface EndingOptions {
   readonly signal?: AbortSignal | undefined
-  /** The job that the report belongs to, where there is one. */
-  readonly job?: Job
-  /** Whether another of its type was asked for shortly before it; undefined where that is not known. */
-  readonly tooOften?: TooOften | undefined
-  /** Told when the reason of a fatal report could not be read. */
-  readonly onUnreadable?: (error: unknown) => void
+  /** The job that the report belongs to, if any. */
+  readonly job?: Job | undefined
+  /** An earlier request for the report type that explains a cancelled report, if one is known. */
+  readonly recent?: RecentRequest | undefined
+  /** Called if the reason of a fatal report cannot be read. */
+  readonly onUnreadable?: ((error: unknown) => void) | undefined
 }
 
-/** What a finished report amounts to. A status that is not known counts as fatal. */
+/** Returns how a report was finished. An unknown status counts as fatal. */
 export async function reportEnding<R extends AnyReport>(
   report: R,
   context: AccountContext<R>,
@@ -38,16 +38,12 @@ export async function reportEnding<R extends AnyReport>(
   return { status: 'done', report, document: reportDocument(context, reportDocumentId, report, options.job) }
 }
 
-/** What to say of a report that is done and has no document. */
-export const noDocument = 'Amazon says that it is done, but names no document. Ask for it again.'
+/** The error message for a finished report without a document. */
+export const noDocument = 'Amazon returned no document although the report is done. Request it again.'
 
-function reasonOf<R extends AnyReport>(
-  report: R,
-  { api }: AccountContext<R>,
-  { tooOften }: EndingOptions,
-): WhyCancelled {
+function reasonOf<R extends AnyReport>(report: R, { api }: AccountContext<R>, { recent }: EndingOptions): WhyCancelled {
   if (api.whyCancelled !== undefined) return api.whyCancelled(report)
-  return whyCancelled(report, { cancelledHere: api.cancelledHere?.(report.reportId), tooOften })
+  return whyCancelled(report, { cancelledHere: api.cancelledHere?.(report.reportId), recent })
 }
 
 async function fatal<R extends AnyReport>(
@@ -60,10 +56,10 @@ async function fatal<R extends AnyReport>(
   const document = reportDocument(context, reportDocumentId, report, options.job)
   try {
     const reason = await readFatalReason(document, options.signal)
-    return { status: 'fatal', report, ...(reason === undefined ? {} : { reason }), document }
+    return { status: 'fatal', report, reason, document }
   } catch (error) {
     if (options.signal?.aborted) throw error
-    // How it ended counts for more than its reason.
+    // The report is fatal whether or not its reason can be read.
     options.onUnreadable?.(error)
     return { status: 'fatal', report, document }
   }

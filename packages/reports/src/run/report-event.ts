@@ -1,41 +1,41 @@
 import type { ValidationCode } from '@reportline/report-types'
 import type { Job } from './job.ts'
 
-/** What a run is doing. Nothing in it is secret, and nothing in it is of a document's contents. */
+/** An event of a run. It contains no credentials and nothing of a document. */
 export type ReportEvent =
-  /** The catalogue of report types has something against the request, which is sent all the same. */
+  /** The request has a problem, and is sent anyway. */
   | {
       readonly type: 'warning'
       readonly job: Job
-      /** The catalogue's; or, where a ledger knows of another report of the type, that it is one too many. */
+      /** The code of the catalogue of report types, or that the ledger has a recent request for the same type. */
       readonly code: ValidationCode | 'REQUESTED_TOO_OFTEN'
       readonly reason: string
       readonly suggestion: string
     }
-  /** The job has been saved; `createReport` is sent next. */
+  /** The job has been saved. `createReport` is called next, and may wait for the rate limit. */
   | { readonly type: 'creating'; readonly job: Job }
-  /** Amazon has given a `reportId`. */
+  /** Amazon has returned a `reportId`. */
   | { readonly type: 'created'; readonly job: Job }
-  /** It is not known whether `createReport` made a report; `getReports` is asked. */
+  /** It is unknown whether `createReport` created a report. The reports are listed. */
   | { readonly type: 'listing-candidates'; readonly job: Job }
-  /** A report that was made though its answer was lost is taken for the job's. */
+  /** A report that was created although the response was lost now belongs to the job. */
   | { readonly type: 'adopted'; readonly job: Job }
-  /** The report is looked at again in `milliseconds`; `processingStatus` is what it was last seen with. */
+  /** The report is polled again in `milliseconds`. `processingStatus` is that of the last poll. */
   | {
       readonly type: 'waiting'
       readonly job: Job
       readonly processingStatus: string | undefined
       readonly milliseconds: number
     }
-  /** `getReport` failed, also when tried again; the waiting goes on. `code` is the error's. */
+  /** `getReport` failed after its retries. It is called again later. `code` is that of the error. */
   | { readonly type: 'poll-failed'; readonly job: Job; readonly code: string }
-  /** The report has ended. */
+  /** The report is finished. */
   | { readonly type: 'finished'; readonly job: Job; readonly processingStatus: string }
   /** The reason of a fatal report could not be read from its document. */
   | { readonly type: 'reason-unreadable'; readonly job: Job; readonly code: string }
-  /** A document is about to be downloaded. */
+  /** The download of a document starts. */
   | { readonly type: 'download'; readonly reportDocumentId: string; readonly attempt: number }
-  /** Its first bytes are there. */
+  /** The first bytes of a document have arrived. */
   | {
       readonly type: 'document'
       readonly reportDocumentId: string

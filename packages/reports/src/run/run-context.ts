@@ -4,15 +4,14 @@ import type { Job } from './job.ts'
 import type { AnyReport, ReportApi } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { ReportEvent } from './report-event.ts'
-import type { RunHooks } from './run-hooks.ts'
 
 /** What all runs of an account share. */
 export interface AccountContext<R extends AnyReport = AnyReport> {
   readonly api: ReportApi<R>
   readonly region: string
-  readonly environment?: 'live' | 'sandbox'
+  readonly environment?: 'live' | 'sandbox' | undefined
   readonly fetch: typeof globalThis.fetch
-  /** Keeps the documents of the account. */
+  /** Stores the documents of the account. */
   readonly archive?: Archive | undefined
   readonly clock: Clock
   readonly random: () => number
@@ -22,62 +21,58 @@ export interface AccountContext<R extends AnyReport = AnyReport> {
 /** The options of one run. */
 export interface RunOptions {
   /**
-   * Keeps the job: called and waited for before `createReport` is sent, and after each step. Where it fails the run
-   * stops with a ReportError `NOT_SAVED`.
+   * Saves the job. Called and awaited before `createReport` is sent and after each step. If it fails, the run stops with
+   * a ReportError `NOT_SAVED`.
    */
-  readonly save?: (job: Job) => Promise<void> | void
-  /** Ends the run, which rejects with the signal's reason. It does not reach the downloads of the outcome's document. */
-  readonly signal?: AbortSignal
-  /** When the run has to be over. Without it a run waits as long as Amazon takes. */
-  readonly deadline?: Date
-  /** Told what happens. What it throws is ignored. */
-  readonly onEvent?: (event: ReportEvent) => void
+  readonly save?: ((job: Job) => Promise<void> | void) | undefined
+  /** Aborts the run, which rejects with the signal's reason. Downloads of the document are not affected. */
+  readonly signal?: AbortSignal | undefined
+  /** When to stop waiting. By default, a run waits as long as Amazon takes. */
+  readonly deadline?: Date | undefined
+  /** Called for each event. Exceptions it throws are ignored. */
+  readonly onEvent?: ((event: ReportEvent) => void) | undefined
 }
 
-/** One run: the account's surroundings and its own options. */
+/** The account and the options of one run. */
 export interface RunContext<R extends AnyReport = AnyReport> extends AccountContext<R> {
   readonly save: (job: Job) => Promise<void>
-  /** The options that every call of the run passes on. */
+  /** The options of every call of the run. */
   readonly call: CallOptions
-  readonly hooks: RunHooks
 }
 
-/** Joins an account's surroundings and a run's options. */
+/** Combines an account with the options of a run. */
 export function runContext<R extends AnyReport>(
   account: AccountContext<R>,
-  options: RunOptions = {},
-  hooks: RunHooks = {},
+  { save, onEvent, signal, deadline }: RunOptions = {},
 ): RunContext<R> {
-  const { signal, deadline } = options
   return {
     ...account,
-    hooks,
     onEvent(event) {
       account.onEvent(event)
-      emit(options.onEvent, event)
+      emit(onEvent, event)
     },
-    save: (job) => saved(job, options.save),
-    call: { ...(signal === undefined ? {} : { signal }), ...(deadline === undefined ? {} : { deadline }) },
+    save: (job) => saveOrFail(job, save),
+    call: { signal, deadline },
   }
 }
 
-/** Watching must not break what is watched. */
+/** Calls a listener and ignores what it throws. */
 export function emit<Event>(onEvent: ((event: Event) => void) | undefined, event: Event): void {
   try {
     onEvent?.(event)
   } catch {
-    // The watcher's own mistake.
+    // A mistake of the listener must not stop the work.
   }
 }
 
-async function saved(job: Job, save: RunOptions['save']): Promise<void> {
+async function saveOrFail(job: Job, save: RunOptions['save']): Promise<void> {
   try {
     await save?.(job)
   } catch (cause) {
     const what =
       job.step === 'creating'
         ? 'the job could not be saved, so nothing was sent to Amazon.'
-        : 'the job could not be saved. Keep the job that this error holds: resume(job) goes on with it.'
+        : 'the job could not be saved. Save the `job` of this error and continue it with resume(job).'
     throw new ReportError({ code: 'NOT_SAVED', what, job, cause })
   }
 }

@@ -1,85 +1,93 @@
-/** One piece of work among many. */
+/** One task of a pool. */
 export interface Task<Result> {
-  /** What pieces compete within, an account. */
+  /** Tasks of the same group share its limits, for example those of an account. */
   readonly group: string
   /**
-   * Does it.
+   * Runs the task.
    *
-   * @param started To be called when the piece no longer stands where the next ones want to begin.
+   * @param started To be called once the task is started, so that the next one of its group can start.
+   * @param signal Aborted when the pool ends.
    */
-  work(started: () => void, signal: AbortSignal): Promise<Result>
+  run(started: () => void, signal: AbortSignal): Promise<Result>
 }
 
-/**
- * So many of a group stand at the beginning at a time: one more than Amazon's fullest bucket for creating reports lets
- * through at once, so that somebody always waits for the next token.
- */
-const beginning = 16
-/** So many of a group are under way or wait to be fetched: more than sixteen hours' worth of one account's tokens. */
-const inFlight = 1_000
+/** The limits of each group, and the signal of the pool. */
+export interface RunPoolOptions {
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Maximum number of tasks that are starting. Defaults to 16: one more than Amazon's largest burst for createReport, so
+   * that one task always waits for the rate limit.
+   */
+  readonly maxStarting?: number | undefined
+  /**
+   * Maximum number of tasks that run or whose result has not been consumed. Defaults to 1,000, which is more than an
+   * account can create in sixteen hours.
+   */
+  readonly maxInFlight?: number | undefined
+}
 
 interface Group<Result> {
   readonly waiting: Task<Result>[]
-  beginning: number
+  starting: number
   inFlight: number
 }
 
 /**
- * Works on many pieces side by side, as many of each group at a time as do any good, and gives the results as they
- * come. Who leaves the loop ends all that is under way and waits until it has ended.
+ * Runs tasks concurrently and yields each result as it arrives. When the loop is left, all running tasks are aborted and
+ * awaited.
  *
- * @throws the signal's reason once it aborts
+ * @throws The signal's reason when it is aborted; the error of the first task that fails.
  */
 export async function* runPool<Result>(
   tasks: readonly Task<Result>[],
-  signal: AbortSignal | undefined,
+  { signal, maxStarting = 16, maxInFlight = 1_000 }: RunPoolOptions = {},
 ): AsyncGenerator<Result, void, undefined> {
-  const groups = grouped(tasks)
+  const groups = groupTasks(tasks)
   const results: { readonly result: Result; readonly group: Group<Result> }[] = []
-  // Each piece has a signal of its own: thousands of listeners on one are slow.
+  // Each task has its own signal: a signal with thousands of listeners is slow.
   const running = new Map<Promise<void>, AbortController>()
   const failures: unknown[] = []
   let isOver = false
-  let wake = () => {}
+  let wakeUp = () => {}
 
-  const begin = (group: Group<Result>, task: Task<Result>): void => {
-    group.beginning += 1
+  const start = (group: Group<Result>, task: Task<Result>): void => {
+    group.starting += 1
     group.inFlight += 1
-    let atBeginning = true
+    let isStarting = true
     const started = () => {
-      if (!atBeginning) return
-      atBeginning = false
-      group.beginning -= 1
-      fill(group)
+      if (!isStarting) return
+      isStarting = false
+      group.starting -= 1
+      startWaiting(group)
     }
-    const end = new AbortController()
-    const piece = task.work(started, end.signal).then(
+    const controller = new AbortController()
+    const settled = task.run(started, controller.signal).then(
       (result) => void results.push({ result, group }),
       (error: unknown) => void failures.push(error),
     )
-    const ended = piece.then(() => {
+    const ended = settled.then(() => {
       running.delete(ended)
       started()
-      wake()
+      wakeUp()
     })
-    running.set(ended, end)
+    running.set(ended, controller)
   }
-  const fill = (group: Group<Result>): void => {
-    while (!isOver && group.beginning < beginning && group.inFlight < inFlight) {
+  const startWaiting = (group: Group<Result>): void => {
+    while (!isOver && group.starting < maxStarting && group.inFlight < maxInFlight) {
       const next = group.waiting.shift()
       if (next === undefined) return
-      begin(group, next)
+      start(group, next)
     }
   }
-  const endAll = () => {
+  const abortAll = () => {
     isOver = true
-    for (const end of running.values()) end.abort(signal?.reason)
-    wake()
+    for (const controller of running.values()) controller.abort(signal?.reason)
+    wakeUp()
   }
   signal?.throwIfAborted()
-  signal?.addEventListener('abort', endAll, { once: true })
+  signal?.addEventListener('abort', abortAll, { once: true })
   try {
-    for (const group of groups) fill(group)
+    for (const group of groups) startWaiting(group)
     for (;;) {
       signal?.throwIfAborted()
       if (failures.length > 0) throw failures[0]
@@ -87,21 +95,21 @@ export async function* runPool<Result>(
       if (next !== undefined) {
         yield next.result
         next.group.inFlight -= 1
-        fill(next.group)
+        startWaiting(next.group)
       } else if (running.size === 0) return
-      else await new Promise<void>((resolve) => (wake = resolve))
+      else await new Promise<void>((resolve) => (wakeUp = resolve))
     }
   } finally {
-    signal?.removeEventListener('abort', endAll)
-    endAll()
+    signal?.removeEventListener('abort', abortAll)
+    abortAll()
     await Promise.all(running.keys())
   }
 }
 
-function grouped<Result>(tasks: readonly Task<Result>[]): Group<Result>[] {
+function groupTasks<Result>(tasks: readonly Task<Result>[]): Group<Result>[] {
   const groups = new Map<string, Group<Result>>()
   for (const task of tasks) {
-    const group = groups.get(task.group) ?? { waiting: [], beginning: 0, inFlight: 0 }
+    const group = groups.get(task.group) ?? { waiting: [], starting: 0, inFlight: 0 }
     groups.set(task.group, group)
     group.waiting.push(task)
   }

@@ -1,69 +1,69 @@
-import { checkJob } from './check-job.ts'
 import { type Creation, create } from './create.ts'
+import { finish, finishedOutcome } from './finish.ts'
 import type { Job, WaitingJob } from './job.ts'
-import { jobOutcome } from './job-outcome.ts'
-import { unknownError } from './list-candidates.ts'
+import { listCandidates, unknownError } from './list-candidates.ts'
 import type { Outcome } from './outcome.ts'
+import { readJob } from './read-job.ts'
 import type { AnyReport } from './report-api.ts'
-import { ReportError } from './report-error.ts'
-import { createAndResolve, type Resolved, resolveUnknown } from './resolve-unknown.ts'
 import type { RunContext } from './run-context.ts'
-import { waitForEnd } from './wait.ts'
+import type { NewJob } from './validate-job.ts'
+import { waitForReport } from './wait-for-report.ts'
 
-/** Asks for the report of a new job and waits until it has ended. */
-export async function run<R extends AnyReport>(job: Job, context: RunContext<R>): Promise<Outcome<R>> {
-  return runCreated(await create(job, context), context)
+/** Requests the report of a new job and waits until it is finished. */
+export async function run<R extends AnyReport>(newJob: NewJob, context: RunContext<R>): Promise<Outcome<R>> {
+  return finishCreation(await createNew(newJob, context), context)
 }
 
-/** Goes on where `create` has ended. */
-export async function runCreated<R extends AnyReport>(creation: Creation, context: RunContext<R>): Promise<Outcome<R>> {
-  return goOn(creation.known ? creation : await resolveUnknown(creation.job, context, creation.cause), context)
-}
-
-/** Asks for the report of a new job and does not wait. */
-export async function start(job: Job, context: RunContext): Promise<Job> {
-  const resolved = await createAndResolve(job, context)
-  if (resolved.known) return resolved.job
-  throw unknownError(resolved.outcome)
+/** Requests the report of a new job and does not wait for it. */
+export async function start(newJob: NewJob, context: RunContext): Promise<WaitingJob> {
+  const creation = await createNew(newJob, context)
+  if (creation.known) return creation.job
+  throw unknownError(await listCandidates(creation.job, context, creation.cause))
 }
 
 /**
- * Goes on with a job wherever it stands.
+ * Continues a job from its step.
  *
- * @throws TypeError when it is none of this account's; ReportError `NOT_CREATED` when it ended without a report.
+ * @throws TypeError if the job belongs to another account; ReportError `NOT_CREATED` if it finished without a report.
  */
-export async function resume<R extends AnyReport>(job: Job, context: RunContext<R>): Promise<Outcome<R>> {
-  checkJob(job, context)
-  if (job.step === 'creating')
-    return job.notSent ? run(sent(job), context) : goOn(await resolveUnknown(job, context), context)
-  if (job.step === 'waiting') return finish(job, context, true)
-  if (job.report !== undefined) return jobOutcome(job, reportOf<R>(job.report), context)
-  const what = `there is no report: ${job.failure?.message ?? 'createReport was refused'}. Start anew.`
-  throw new ReportError({ code: 'NOT_CREATED', what, job })
+export async function resume<R extends AnyReport>(stored: Job, context: RunContext<R>): Promise<Outcome<R>> {
+  const job = readJob(stored, context)
+  if (job.step === 'finished') return finishedOutcome(job, context)
+  if (job.step === 'waiting') return waitAndFinish(waitingJob(job), context, true)
+  if (job.notSent) return finishCreation(await create(job, context), context)
+  return listCandidates(job, context)
 }
 
-/** The job as it is when `createReport` may have been sent. */
-function sent({ notSent: _, ...job }: Job): Job {
-  return job
+/** Emits the issues of a new job, saves it as not sent, and sends `createReport`. */
+export async function createNew({ job, issues }: NewJob, context: RunContext): Promise<Creation> {
+  for (const { code, reason, suggestion } of issues) {
+    context.onEvent({ type: 'warning', job, code, reason, suggestion })
+  }
+  const unsent: Job = { ...job, notSent: true }
+  await context.save(unsent)
+  return create(unsent, context)
 }
 
-async function goOn<R extends AnyReport>(resolved: Resolved<R>, context: RunContext<R>): Promise<Outcome<R>> {
-  return resolved.known ? finish(resolved.job, context, resolved.adopted === true) : resolved.outcome
+/** Waits for the report of a created job. If it is unknown whether there is one, lists the candidates instead. */
+export async function finishCreation<R extends AnyReport>(
+  creation: Creation,
+  context: RunContext<R>,
+): Promise<Outcome<R>> {
+  if (creation.known) return waitAndFinish(creation.job, context, false)
+  return listCandidates(creation.job, context, creation.cause)
 }
 
-async function finish<R extends AnyReport>(job: Job, context: RunContext<R>, lookFirst: boolean): Promise<Outcome<R>> {
+/** @throws TypeError if the job has no report. */
+export function waitingJob(job: Job): WaitingJob {
   const { reportId } = job
-  if (reportId === undefined) throw new TypeError('the job waits for a report but has no reportId')
-  const waiting: WaitingJob = { ...job, reportId }
-  const wait = context.hooks.waitForEnd ?? waitForEnd
-  const report = await wait(waiting, context, lookFirst)
-  const finished: Job = { ...job, step: 'finished', report }
-  await context.save(finished)
-  context.onEvent({ type: 'finished', job: finished, processingStatus: report.processingStatus })
-  return jobOutcome(finished, reportOf<R>(report), context)
+  if (reportId === undefined) throw new TypeError('The step of the job is `waiting`, but it has no `reportId`.')
+  return { ...job, reportId }
 }
 
-/** A job's report is of the API that the job belongs to, which has been checked. */
-function reportOf<R extends AnyReport>(report: AnyReport): R {
-  return report as R
+async function waitAndFinish<R extends AnyReport>(
+  job: WaitingJob,
+  context: RunContext<R>,
+  pollFirst: boolean,
+): Promise<Outcome<R>> {
+  return finish(job, await waitForReport(job, context, { pollFirst }), context)
 }

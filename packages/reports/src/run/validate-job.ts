@@ -1,41 +1,43 @@
 import { reportTypeFacts, type ValidationIssue, type ValidationResult, validateRequest } from '@reportline/report-types'
 import type { Job } from './job.ts'
 
-/** What a request has besides, to get past the catalogue. */
+/** The part of a request that overrides the catalogue of report types. */
 export interface OverridableRequest {
   /**
-   * Asks for the report even where the catalogue of report types says that Amazon refuses it or makes an empty one: the
-   * catalogue may be wrong or old. What it says is still told to `onEvent`. Default: false.
+   * Requests the report even if the catalogue of report types says that Amazon refuses it or returns an empty one. The
+   * catalogue may be wrong or outdated. Its issues are passed to `onEvent`. Defaults to false.
    */
-  readonly override?: boolean
+  readonly override?: boolean | undefined
 }
 
-/** What the catalogue of report types says of a job. Nothing, of a type that it does not know in the job's API. */
-function validateJob(job: Job): ValidationResult {
+/** A job that has not been saved yet. */
+export interface NewJob {
+  readonly job: Job
+  /** What the catalogue of report types says against the request. */
+  readonly issues: readonly ValidationIssue[]
+}
+
+/**
+ * Validates a new job against the catalogue of report types.
+ *
+ * @throws TypeError with the reason, a suggestion and the source if the request cannot succeed and does not override
+ * that.
+ */
+export function validatedJob(job: Job, override: unknown): NewJob {
+  if (override !== undefined && typeof override !== 'boolean') throw new TypeError('`override` must be true or false.')
+  const { errors, warnings } = validate(job)
+  const [first] = errors
+  if (first === undefined || override === true) return { job, issues: [...errors, ...warnings] }
+  const reasons = errors.map(({ reason, suggestion }) => `${reason}. ${suggestion}.`).join(' ')
+  const [source] = first.sources
+  const citation = source === undefined ? '' : ` Source: ${source.title} (${source.date}).`
+  throw new TypeError(`${reasons}${citation} To request the report anyway, set \`override: true\`.`)
+}
+
+/** The catalogue has no issues with a type that it does not know for the API of the job. */
+function validate(job: Job): ValidationResult {
   const { reportType, dataStartTime, dataEndTime, reportOptions, marketplaceIds, requestedAt } = job
   if (reportTypeFacts(reportType)?.api !== job.api) return { errors: [], warnings: [] }
   const now = new Date(requestedAt)
   return validateRequest({ reportType, from: dataStartTime, to: dataEndTime, reportOptions, marketplaceIds, now })
-}
-
-/**
- * Refuses a job that by a source cannot come to anything.
- *
- * @returns The job.
- * @throws TypeError with the reason, the way out and the source, unless the request overrides that.
- */
-export function refuseUnlessOverridden(job: Job, override: unknown): Job {
-  if (override !== undefined && typeof override !== 'boolean') throw new TypeError('override must be true or false')
-  const errors = override === true ? [] : validateJob(job).errors
-  const [source] = errors[0]?.sources ?? []
-  if (errors.length === 0) return job
-  const reasons = errors.map(({ reason, suggestion }) => `${reason}. ${suggestion}.`).join(' ')
-  const by = source === undefined ? '' : ` Source: ${source.title} (${source.date}).`
-  throw new TypeError(`${reasons}${by} To ask all the same, set override: true`)
-}
-
-/** All that the catalogue says against a job, whatever its weight. */
-export function findingsOf(job: Job): readonly ValidationIssue[] {
-  const { errors, warnings } = validateJob(job)
-  return [...errors, ...warnings]
 }

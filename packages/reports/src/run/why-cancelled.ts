@@ -1,37 +1,40 @@
 import type { LikelyReason } from './outcome.ts'
-import { inWords, type TooOften } from './recent-request.ts'
+import { describeRecentRequest, type RecentRequest } from './recent-request.ts'
 import type { AnyReport } from './report-api.ts'
 
 /** What is known besides the report itself. */
 export interface CancelledFacts {
-  /** Whether a call of this account cancelled it; undefined where the API has no such call. */
+  /** Whether a call of this account cancelled the report; undefined if the API has no such call. */
   readonly cancelledHere?: boolean | undefined
-  /** Whether another of its type was asked for shortly before; undefined where that is not known. */
-  readonly tooOften?: TooOften | undefined
+  /** An earlier request for the report type, if one is known. */
+  readonly recent?: RecentRequest | undefined
 }
 
-/** What is likely of a cancelled report, and what speaks for it. */
+/** The likely reason why a report was cancelled. */
 export interface WhyCancelled {
   readonly likely: LikelyReason
+  /** The evidence, and what else is possible. */
   readonly why: string
 }
 
-/** Weighs what is known. A call can cancel a report only while it waits in the queue. */
-export function whyCancelled(report: AnyReport, { cancelledHere, tooOften }: CancelledFacts): WhyCancelled {
-  if (cancelledHere) return { likely: 'by us', why: 'A call of cancelReport by this account cancelled it.' }
-  if (tooOften !== undefined) {
-    const why = `${inWords(tooOften)}. Use that one, or ask again later. That there is no data is possible too.`
+/** Returns the likely reason why a report was cancelled. A call can cancel a report only while it is queued. */
+export function whyCancelled(report: AnyReport, { cancelledHere, recent }: CancelledFacts): WhyCancelled {
+  if (cancelledHere) return { likely: 'by us', why: 'This account cancelled it with cancelReport.' }
+  if (recent !== undefined) {
+    const why =
+      `${describeRecentRequest(recent)}. Use the earlier report, or request this one later. It is also possible that ` +
+      'there is no data.'
     return { likely: 'too often', why }
   }
   if (report.processingStartTime !== undefined) {
     const why =
-      'Amazon had begun to make it, so no call cancelled it: most often there is no data for the window and the ' +
-      'marketplaces. Amazon also cancels reports of some types that are asked for too often.'
+      'Amazon had started to process it, so it was not cancelled by a call. Usually there is no data for the window ' +
+      'and the marketplaces. Amazon also cancels reports of some types that are requested too often.'
     return { likely: 'no data', why }
   }
-  const byCall = cancelledHere === undefined ? '' : '; a call cancelled it while it waited in the queue'
+  const byCall = cancelledHere === undefined ? '' : ', or a call cancelled it while it was queued'
   const why =
-    'Amazon does not say why. Possible: there is no data for the window and the marketplaces; the type was asked for ' +
+    'Amazon gives no reason. Either there is no data for the window and the marketplaces, or the type was requested ' +
     `too often${byCall}.`
   return { likely: 'unknown', why }
 }

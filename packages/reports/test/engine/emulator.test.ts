@@ -7,6 +7,7 @@ import { reportline } from '../../src/engine/reportline.ts'
 import { fileLedger } from '../../src/ledger/file-ledger.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { accountAt, withEmulator } from '../support/emulated.ts'
+import { listJobs } from './list-jobs.ts'
 
 const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 const listings = { reportType, marketplaces: ['US'] }
@@ -63,7 +64,7 @@ describe('with a ledger', () => {
       if (outcome.status !== 'done') throw new Error(outcome.status)
       expect(await outcome.document.text()).toContain('\t')
       expect(await reportsAt(emulator)).toBe(1)
-      expect(await ledger.list()).toMatchObject([{ job: { step: 'finished' }, delivered: true }])
+      expect(await listJobs(ledger)).toMatchObject([{ job: { step: 'finished' }, delivered: true }])
     })
   })
 

@@ -1,5 +1,6 @@
 /** Where a process can be killed. */
 export const steps = [
+  'while waiting for the rate limit',
   'before createReport is sent',
   'after it was sent, before the answer',
   'after the answer, before it is saved',

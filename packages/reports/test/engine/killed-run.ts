@@ -4,7 +4,6 @@ import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 import { reportline } from '../../src/engine/reportline.ts'
 import { fileLedger } from '../../src/ledger/file-ledger.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
-import type { Job } from '../../src/run/job.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
 import type { KilledRun, Step, Told } from './killed-run-options.ts'
 
@@ -51,10 +50,12 @@ const leaseClock = { now: () => now, sleep: () => new Promise<void>(() => {}) }
 const file = fileLedger({ path })
 const ledger: Ledger = {
   ...file,
-  async save(job: Job, holder, when) {
+  async update(record, owner) {
+    const { job } = record
+    if (job.step === 'creating' && job.notSent === undefined) await reach('while waiting for the rate limit')
     if (job.step === 'waiting') await reach('after the answer, before it is saved')
     if (job.step === 'finished') await reach('after the end, before it is saved')
-    await file.save(job, holder, when)
+    await file.update(record, owner)
   },
 }
 const account = sellingPartner({

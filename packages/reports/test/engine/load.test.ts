@@ -27,20 +27,21 @@ describe('the engine', () => {
     const { files, packages } = loadedWith('index.ts')
     expect([...files].filter((file) => /^accounts\/(selling-partner|business|pay)\//.test(file))).toEqual([])
     expect([...files]).toContain('engine/reportline.ts')
-    expect([...packages].filter((name) => name.includes('client') || name === 'node:sqlite')).toEqual([])
+    expect([...packages].filter((name) => name.includes('client') || /sqlite/.test(name))).toEqual([])
   })
 
   test('is not loaded with an API', () => {
     for (const api of ['selling-partner', 'business', 'pay']) {
       const { files, packages } = loadedWith(`accounts/${api}/index.ts`)
-      expect([...files].filter((file) => /^(engine|ledger)\//.test(file))).toEqual(['ledger/seen-reports.ts'])
-      expect([...packages]).not.toContain('node:sqlite')
+      const stores = /^(engine\/|ledger\/(memory|sqlite|file)-ledger)/
+      expect([...files].filter((file) => stores.test(file))).toEqual([])
+      expect([...packages].filter((name) => /sqlite/.test(name))).toEqual([])
     }
   })
 
   test('loads SQLite with the file ledger alone', () => {
     const { files, packages } = loadedWith('file-ledger.ts')
-    expect([...packages]).toContain('node:sqlite')
+    expect([...packages]).toContain('@reportline/request/sqlite-file')
     expect([...files].filter((file) => !file.startsWith('ledger/'))).toEqual(['file-ledger.ts'])
   })
 })

@@ -68,19 +68,31 @@ describe('runMany', () => {
   })
 
   test.each([
-    [{ reportTypes: [] }, 'reportTypes must be a list'],
-    [{ reportTypes: ['GET_A'], marketplaces: [] }, 'marketplaces must be a list'],
-    [{ reportTypes: ['GET_A'], marketplaces: ['JP'] }, 'no account can be asked for it'],
+    [{ reportTypes: [] }, '`reportTypes` must be a list'],
+    [{ reportTypes: ['GET_A'], marketplaces: [] }, '`marketplaces` must be a list'],
+    [{ reportTypes: ['GET_A'], marketplaces: ['JP'] }, 'No account can serve the request'],
     [{ reportTypes: ['GET_A'], marketplaces: ['XX'] }, 'Unknown marketplace "XX"'],
-    [{ reportTypes: ['GET_A'], marketplaces: ['DE'], accounts: ['fe'] }, 'there is no account "fe": there are na, eu'],
+    [
+      { reportTypes: ['GET_A'], marketplaces: ['DE'], accounts: ['fe'] },
+      'Unknown account "fe". Expected one of: na, eu',
+    ],
     [{ reportTypes: ['GET_A'], marketplaces: ['DE'], accounts: ['na'] }, 'DE belongs to the region eu'],
     [{ reportTypes: ['GET_A'], marketplaces: ['DE'], from: 'yesterday' }, 'from must be a Date'],
-    [{ reportTypes: ['GET_AB_INVOICE_PDF'], marketplaces: ['DE'] }, 'belongs to the API business'],
+    [{ reportTypes: ['GET_AB_INVOICE_PDF'], marketplaces: ['DE'] }, 'is a report type of the API business'],
     [
       { reportTypes: ['GET_A'], windows: [{ from: new Date(0), to: new Date(1) }], to: new Date(2) },
-      'in place of from and to',
+      '`windows` replaces `from` and `to`',
     ],
-    [{ reportType: 'GET_A' }, 'Unknown field `reportType`. Expected one of: '],
+    [
+      { reportTypes: ['GET_A'], marketplaces: ['DE'], from: new Date(5), to: new Date(5) },
+      '`from` and `to` are the same instant',
+    ],
+    [
+      { reportTypes: ['GET_A'], marketplaces: ['DE'], from: new Date(6), to: new Date(5) },
+      '`from` and `to` are in the wrong order',
+    ],
+    [{ reportTypes: ['GET_A'], marketplaces: ['DE'], windows: [{ from: new Date(5) }] }, '`windows[0].to` is missing'],
+    [{ reportType: 'GET_A' }, 'Unknown field `reportType`'],
   ])('refuses %j before anything is sent', (request, message) => {
     const line = reportline({ accounts: { na, eu } })
     expect(() => line.runMany(JSON.parse(JSON.stringify(request)))).toThrow(message)
@@ -97,20 +109,20 @@ describe('run', () => {
   test('wants the account named where several serve a marketplace', async () => {
     const line = reportline({ accounts: { eu, otherEu } })
     const request = { reportType: 'GET_A', marketplaces: ['DE'] }
-    await expect(line.run(request)).rejects.toThrow('could be asked of several accounts: eu, otherEu. Name one')
+    await expect(line.run(request)).rejects.toThrow('Several accounts can serve GET_A: eu, otherEu.')
   })
 
   test('refuses a field that it does not know', async () => {
     const line = reportline({ accounts: { eu } })
     const request = JSON.parse('{ "reportType": "GET_A", "marketplaces": ["DE"], "marketplace": "DE" }')
-    await expect(line.run(request)).rejects.toThrow('Unknown field `marketplace`.')
+    await expect(line.run(request)).rejects.toThrow('Unknown field `marketplace`')
   })
 })
 
 test.each([
-  ['{ "maxAge": -1 }', 'maxAge must be a number of milliseconds from 0'],
-  ['{ "priority": "urgent" }', 'priority must be normal or backfill'],
-  ['{ "deadline": "tomorrow" }', 'deadline must be a valid Date'],
+  ['{ "maxAge": -1 }', '`maxAge` must be a number of milliseconds'],
+  ['{ "priority": "urgent" }', '`priority` must be normal or backfill'],
+  ['{ "deadline": "tomorrow" }', '`deadline` must be a valid Date'],
 ])('the options %s are refused before anything stands in the ledger', async (options, message) => {
   const line = reportline({ accounts: { eu } })
   const request = { reportType: 'GET_A', marketplaces: ['DE'] }
@@ -121,9 +133,11 @@ test.each([
 })
 
 test('a reportline wants accounts, and a lease that is a time', () => {
-  expect(() => reportline({ accounts: {} })).toThrow('accounts must have at least one')
+  expect(() => reportline({ accounts: {} })).toThrow('`accounts` must have at least one')
   expect(() => reportline({ accounts: { eu: JSON.parse('{}') } })).toThrow(
-    'the account eu must be made by sellingPartner',
+    'The account eu must be created by sellingPartner',
   )
-  expect(() => reportline({ accounts: { eu }, lease: 0 })).toThrow('lease must be a number of milliseconds above 0')
+  expect(() => reportline({ accounts: { eu }, lease: 0 })).toThrow(
+    '`lease` must be a number of milliseconds greater than 0',
+  )
 })

@@ -1,5 +1,6 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { describe, expect, test } from 'vitest'
+import { jobRecord } from '../../src/engine/begin.ts'
 import { answer } from '../support/fake-amazon.ts'
 import { doneAsAsked, onTheWay, setUp } from './set-up-engine.ts'
 
@@ -29,7 +30,7 @@ async function bulkPollThreshold(count: number, types = 1) {
       requestedAt: new Date(clock.now()).toISOString(),
       reportId: String(number),
     }
-    await ledger.take(job, { holder: 'before', until: 0 }, clock.now())
+    await ledger.add(jobRecord(job, clock.now()))
   }
   const own = (request: Request) => {
     const reportId = new URL(request.url).pathname.split('/').at(-1) ?? ''

@@ -118,8 +118,8 @@ describe('an unknown createReport', () => {
     const { job } = await clock.run(line.run(listings))
     expect(await line.discard(job.id)).toMatchObject({ step: 'finished', failure: { code: 'DISCARDED' } })
     expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done', report: { reportId: '50001' } })
-    await expect(line.discard(job.id)).rejects.toThrow('the job has ended already')
-    await expect(line.discard('nothing')).rejects.toThrow('does not know')
+    await expect(line.discard(job.id)).rejects.toThrow('is already finished')
+    await expect(line.discard('nothing')).rejects.toThrow('has no job nothing')
   })
 
   test('fails start with the candidates, and is settled by resumeAll', async () => {

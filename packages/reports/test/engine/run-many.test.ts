@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineEvent } from '../../src/engine/engine-event.ts'
-import type { ProgressEvent } from '../../src/engine/run-many.ts'
+import type { ProgressEvent } from '../../src/run/progress-event.ts'
 import { answer } from '../support/fake-amazon.ts'
 import { created, doneAsAsked, onTheWay, setUp } from './set-up-engine.ts'
 
@@ -144,10 +144,10 @@ describe('resumeAll', () => {
     const jobs = await clock.run(
       Promise.all(['GET_A', 'GET_B'].map((reportType) => line.start({ reportType, marketplaces: ['DE'] }))),
     )
-    amazon.answers('getReport', answer.error(404, 'NotFound'), doneAsAsked)
+    amazon.answers('getReport', answer.error(403, 'Unauthorized'), doneAsAsked)
     const results = await clock.run(all(line.resumeAll()))
     expect(results).toMatchObject([
-      { job: { id: jobs[0]?.id }, error: { status: 404 } },
+      { job: { id: jobs[0]?.id }, error: { status: 403 } },
       { outcome: { status: 'done' } },
     ])
   })

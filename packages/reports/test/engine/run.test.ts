@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { jobRecord } from '../../src/engine/begin.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import { adopt } from '../../src/run/adopt.ts'
 import { ReportError } from '../../src/run/report-error.ts'
 import { answer, report } from '../support/fake-amazon.ts'
+import { listJobs } from './list-jobs.ts'
 import { created, listings, onTheWay, setUp } from './set-up-engine.ts'
 
 const hour = 3_600_000
@@ -13,13 +15,13 @@ describe('run', () => {
     const { amazon, ledger, clock, line } = setUp()
     const seen: string[] = []
     const note = async (response: () => Response) => {
-      seen.push(...(await ledger.list()).map(({ job, lease }) => `${job.step}, held: ${lease !== undefined}`))
+      seen.push(...(await listJobs(ledger)).map(({ job, lease }) => `${job.step}, leased: ${lease !== undefined}`))
       return response()
     }
     amazon.answers('createReport', () => note(answer.created)).answers('getReport', () => note(answer.report))
     const outcome = await clock.run(line.run(listings))
     expect(outcome).toMatchObject({ status: 'done', job: { account: 'eu', step: 'finished' } })
-    expect(seen).toEqual(['creating, held: true', 'waiting, held: true'])
+    expect(seen).toEqual(['creating, leased: true', 'waiting, leased: true'])
     const [entry] = await line.jobs()
     expect(entry).toMatchObject({ job: { step: 'finished', reportId: '50001' }, delivered: true })
     expect(entry?.lease).toBeUndefined()
@@ -27,7 +29,7 @@ describe('run', () => {
 
   test('sends nothing when the ledger cannot keep the job', async () => {
     const ledger = memoryLedger()
-    const full: Ledger = { ...ledger, begin: () => Promise.reject(new Error('the disk is full')) }
+    const full: Ledger = { ...ledger, insert: () => Promise.reject(new Error('the disk is full')) }
     const { amazon, clock, line } = setUp({ ledger: full })
     await expect(clock.run(line.run(listings))).rejects.toThrow('the disk is full')
     expect(amazon.sent).toEqual([])
@@ -36,11 +38,11 @@ describe('run', () => {
   test('hands over the job that could not be saved any more, and goes on with it once there is room', async () => {
     const ledger = memoryLedger()
     let isFull = true
-    const save: Ledger['save'] = async (job, ...rest) => {
-      if (isFull && job.step === 'waiting') throw new Error('the disk is full')
-      return ledger.save(job, ...rest)
+    const update: Ledger['update'] = async (record, owner) => {
+      if (isFull && record.job.step === 'waiting') throw new Error('the disk is full')
+      return ledger.update(record, owner)
     }
-    const { amazon, clock, line } = setUp({ ledger: { ...ledger, save } })
+    const { amazon, clock, line } = setUp({ ledger: { ...ledger, update } })
     const error = await clock.run(line.run(listings)).catch((caught: unknown) => caught)
     if (!(error instanceof ReportError)) throw error
     expect(error).toMatchObject({ code: 'NOT_SAVED', job: { reportId: '50001' } })
@@ -55,14 +57,14 @@ describe('run', () => {
     const { amazon, clock, ledger, line } = setUp()
     amazon.answers('getReport', onTheWay, async () => {
       // As if this process had slept for an hour while another went on.
-      const [entry] = await ledger.list()
+      const [entry] = await listJobs(ledger)
       const job = entry?.job
       if (job === undefined) throw new Error('there is no job')
       const later = clock.now() + hour
-      await ledger.take(job, { holder: 'another', until: later + 60_000 }, later)
+      await ledger.acquire(job.id, { owner: 'another', until: later + 60_000 }, later)
       const { reportId = '', reportType } = job
       const report = { reportId, reportType, processingStatus: 'DONE', reportDocumentId: 'theirs' }
-      await ledger.save({ ...job, step: 'finished', report }, 'another', later)
+      await ledger.update(jobRecord({ ...job, step: 'finished', report }, later), 'another')
       return answer.report()
     })
     const outcome = await clock.run(line.run(listings))
@@ -80,10 +82,10 @@ describe('run', () => {
       await clock.run(Promise.all(others))
       const standing = line.run(listings)
       await clock.run(clock.sleep(1_000))
-      const [entry] = await ledger.list({ reportTypes: [listings.reportType] })
+      const [entry] = await listJobs(ledger, { reportTypes: [listings.reportType] })
       if (entry === undefined) throw new Error('there is no job')
       const later = clock.now() + hour
-      await ledger.take(entry.job, { holder: 'another', until: later + hour }, later)
+      await ledger.acquire(entry.job.id, { owner: 'another', until: later + hour }, later)
       const finish = async () => {
         const report = {
           reportId: '77',
@@ -91,7 +93,7 @@ describe('run', () => {
           processingStatus: 'DONE',
           reportDocumentId: 'theirs',
         }
-        await ledger.save({ ...entry.job, step: 'finished', reportId: '77', report }, 'another', later)
+        await ledger.update(jobRecord({ ...entry.job, step: 'finished', reportId: '77', report }, later), 'another')
         await ledger.release(entry.job.id, 'another')
       }
       if (how === 'is done with it') await finish()
@@ -269,8 +271,8 @@ describe('start and resume', () => {
 
   test('can be ended, where the report is gone, so that the same is asked for anew', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('1', '2')).answers('getReport', answer.error(404, 'NotFound'))
-    await expect(clock.run(line.run(listings))).rejects.toMatchObject({ status: 404 })
+    amazon.answers('createReport', ...created('1', '2')).answers('getReport', answer.error(403, 'Unauthorized'))
+    await expect(clock.run(line.run(listings))).rejects.toMatchObject({ status: 403 })
     const [left] = await line.jobs()
     await line.discard(left?.job.id ?? '')
     expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done' })
@@ -282,13 +284,13 @@ describe('start and resume', () => {
     const running = line.run(listings)
     await clock.run(clock.sleep(1_000))
     const [entry] = await line.jobs()
-    await expect(line.discard(entry?.job.id ?? '')).rejects.toThrow('somebody works on the job')
+    await expect(line.discard(entry?.job.id ?? '')).rejects.toThrow('is in progress')
     await clock.run(running)
   })
 
   test('say which job is not known', async () => {
     const { line } = setUp()
-    await expect(line.resume('nothing')).rejects.toThrow('the ledger does not know the job nothing')
+    await expect(line.resume('nothing')).rejects.toThrow('The ledger has no job nothing')
   })
 
   test('go on with what the caller has decided to be the report', async () => {

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../src/engine/engine-event.ts'
-import { type ReportlineOptions, reportline } from '../../src/engine/reportline.ts'
+import { reportline } from '../../src/engine/reportline.ts'
+import type { ReportlineOptions } from '../../src/engine/reportline-types.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import { answer, FakeAmazon, report } from '../support/fake-amazon.ts'

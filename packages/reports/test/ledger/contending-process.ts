@@ -1,22 +1,24 @@
-/** A process that wishes for what seven others wish for as well, and prints what fell to it. */
+/** A process that requests what seven others request as well, and prints what it got. */
 import { fileLedger } from '../../src/ledger/file-ledger.ts'
-import { someJob, start, terms, waiting } from './jobs.ts'
+import { leaseOf, recordOf, someJob, start, waiting } from './jobs.ts'
 
 const [path = '', name = ''] = process.argv.slice(2)
 const ledger = fileLedger({ path })
-const told: Record<string, string[]> = { new: [], adopted: [], claimed: [] }
+const lease = leaseOf(name)
+const got: Record<'inserted' | 'adopted' | 'claimed', string[]> = { inserted: [], adopted: [], claimed: [] }
 for (let number = 0; number < 25; number += 1) {
   const job = someJob({ id: `${name}, ${number}`, dataStartTime: String(number) })
-  const { kind } = await ledger.begin(job, terms(name))
-  if (kind === 'new') told.new?.push(String(number))
+  if ((await ledger.insert(recordOf(job), { lease })).inserted) got.inserted.push(String(number))
   const rival = someJob({ id: `rival ${name}, ${number}`, dataEndTime: `${name} ${number}` })
-  await ledger.begin(rival, terms(name))
-  const adopted = await ledger.save(waiting(rival, `report ${number}`), name, start).then(
+  await ledger.insert(recordOf(rival), { lease })
+  const isAdopted = await ledger.update(recordOf(waiting(rival, `report ${number}`)), name).then(
     () => true,
     () => false,
   )
-  if (adopted) told.adopted?.push(String(number))
-  if (await ledger.seen('eu').claim(String(number), name, start + 1, start)) told.claimed?.push(String(number))
+  if (isAdopted) got.adopted.push(String(number))
+  if (await ledger.seen('eu').claim(String(number), { owner: name, until: start + 1 }, start)) {
+    got.claimed.push(String(number))
+  }
 }
 await ledger.close()
-process.stdout.write(JSON.stringify(told))
+process.stdout.write(JSON.stringify(got))

@@ -7,14 +7,15 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { fileBuckets } from '@reportline/request/file-buckets'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fileLedger } from '../../src/ledger/file-ledger.ts'
-import { openLedgerFile } from '../../src/ledger/ledger-file.ts'
+import { begin, beginOptions } from '../../src/engine/begin.ts'
+import { fileLedger, openLedgerFile } from '../../src/ledger/file-ledger.ts'
 import { ledgerSchema } from '../../src/ledger/ledger-schema.ts'
 import { sqliteLedger } from '../../src/ledger/sqlite-ledger.ts'
-import { done, someJob, start, terms, waiting } from './jobs.ts'
+import { done, leaseOf, recordOf, someJob, start, waiting } from './jobs.ts'
 
 const run = promisify(execFile)
 const bucket = { key: 'the key', plan: { rate: 1, burst: 2 } }
+const page = { limit: 1_000 }
 
 let folder = ''
 let path = ''
@@ -28,8 +29,8 @@ async function fill(count = 1): Promise<void> {
   await using ledger = fileLedger({ path })
   for (let number = 0; number < count; number += 1) {
     const job = someJob({ dataStartTime: String(number) })
-    await ledger.begin(job, terms('a'))
-    await ledger.save(waiting(job, `report ${number}`), 'a', start)
+    await ledger.insert(recordOf(job), { lease: leaseOf('a') })
+    await ledger.update(recordOf(waiting(job, `report ${number}`)), 'a')
   }
 }
 
@@ -37,33 +38,34 @@ describe('a ledger in a file', () => {
   test('outlives the process that wrote it', async () => {
     await fill()
     await using ledger = fileLedger({ path })
-    expect(await ledger.list()).toMatchObject([{ job: { step: 'waiting', reportId: 'report 0' } }])
+    const { entries } = await ledger.list({}, page)
+    expect(entries).toMatchObject([{ job: { step: 'waiting', reportId: 'report 0' } }])
   })
 
-  test('can be read by nobody else, as little as what SQLite puts beside it', async () => {
+  test('is readable by the current user only, as are the files that SQLite adds', async () => {
     await using ledger = fileLedger({ path })
-    await ledger.begin(someJob(), terms('a'))
+    await ledger.insert(recordOf(someJob()), { lease: leaseOf('a') })
     for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
   test('gives each job to one of eight processes, and each report to one job', async () => {
     const program = fileURLToPath(new URL('contending-process.ts', import.meta.url))
     const runs = Array.from({ length: 8 }, (_, index) => run(process.execPath, [program, path, `process ${index}`]))
-    const told = (await Promise.all(runs)).map(({ stdout }): Record<string, string[]> => JSON.parse(stdout))
-    for (const kind of ['new', 'adopted', 'claimed']) {
-      const all = told.flatMap((one) => one[kind] ?? [])
+    const got = (await Promise.all(runs)).map(({ stdout }): Record<string, string[]> => JSON.parse(stdout))
+    for (const kind of ['inserted', 'adopted', 'claimed']) {
+      const all = got.flatMap((one) => one[kind] ?? [])
       expect(all).toHaveLength(25)
       expect(new Set(all).size).toBe(25)
     }
   }, 60_000)
 
-  test('holds the rate buckets as well, whichever came first', async () => {
+  test('can share its file with the rate buckets, whichever came first', async () => {
     for (const first of ['ledger', 'buckets']) {
       path = join(folder, `${first}.db`)
       if (first === 'ledger') await fileLedger({ path }).close()
       using buckets = fileBuckets({ path })
       await using ledger = fileLedger({ path })
-      await ledger.begin(someJob(), terms('a'))
+      await ledger.insert(recordOf(someJob()), { lease: leaseOf('a') })
       expect(await buckets.take([bucket], start)).toEqual({ wait: 0 })
       buckets.close()
       await ledger.close()
@@ -71,35 +73,75 @@ describe('a ledger in a file', () => {
       await again.take([bucket], start)
       expect(await again.take([bucket], start)).toMatchObject({ wait: 1000 })
       await using later = fileLedger({ path })
-      expect(await later.list()).toHaveLength(1)
+      expect((await later.list({}, page)).entries).toHaveLength(1)
     }
   })
 
-  test('is brought up to date from an older layout, with all that it holds', async () => {
-    const old = openLedgerFile(path, ledgerSchema.slice(0, 1))
-    const job = done(someJob(), '7')
-    old
-      .prepare(
-        `INSERT INTO ledger_job (id, account, wish, report_type, step, requested, ended, report_id, job)
-         VALUES (?, 'eu', 'wish', ?, 'finished', ?, ?, '7', ?)`,
-      )
-      .run(job.id, job.reportType, start, start, JSON.stringify(job))
+  test.each([1, 2])('opens a file of layout %i with everything in it', async (layout) => {
+    const old = openLedgerFile(path, ledgerSchema.slice(0, layout))
+    const finished = done(someJob(), '7')
+    const abandoned = someJob({ requestedAt: new Date(start - 1_000).toISOString() })
+    const current = someJob()
+    for (const job of [finished, abandoned, current]) {
+      const { requestKey, finishedAt = null } = recordOf(job)
+      old.database
+        .prepare(
+          `INSERT INTO ledger_job (id, account, wish, report_type, step, requested, ended, report_id, holder, job)
+           VALUES (?, 'eu', ?, ?, ?, ?, ?, ?, 'a', ?)`,
+        )
+        .run(
+          job.id,
+          requestKey,
+          job.reportType,
+          job.step,
+          Date.parse(job.requestedAt),
+          finishedAt,
+          job.reportId ?? null,
+          JSON.stringify(job),
+        )
+    }
+    old.database.prepare('INSERT INTO ledger_holder VALUES (?, ?)').run('a', start + 1)
+    if (layout === 2) old.database.prepare('INSERT INTO ledger_seen VALUES (?, ?)').run('eu', 'seen before')
     old.close()
-    {
-      await using ledger = fileLedger({ path })
-      expect(await ledger.list({ delivered: false })).toEqual([{ job, ended: start, delivered: false }])
-      await ledger.seen('eu').add('7')
-    }
-    await using again = fileLedger({ path })
-    expect(await again.seen('eu').has('7')).toBe(true)
+    await using ledger = fileLedger({ path })
+    const lease = { owner: 'a', until: start + 1 }
+    expect(await ledger.find(finished.id)).toEqual({ ...recordOf(finished), delivered: false, lease })
+    const { requestKey } = recordOf(finished)
+    expect(await ledger.findDocument(requestKey, start)).toMatchObject({ job: { id: finished.id } })
+    const next = await ledger.insert(recordOf(someJob()), { lease: leaseOf('b') })
+    expect(next).toMatchObject({ inserted: false, entry: { job: { id: current.id } } })
+    expect(await ledger.seen('eu').has('seen before')).toBe(layout === 2)
+    await ledger.prune({ olderThan: start, limit: 10 })
+    expect(await ledger.seen('eu').has('seen before')).toBe(layout === 2)
   })
 
-  test('stays as it was when bringing it up to date fails', async () => {
+  test('stays as it was if the migration fails', async () => {
     openLedgerFile(path, ledgerSchema.slice(0, 1)).close()
     const before = layoutOf()
     expect(() => openLedgerFile(path, [...ledgerSchema, 'CREATE TABLE no good'])).toThrow('syntax error')
     expect(layoutOf()).toEqual(before)
     await fileLedger({ path }).close()
+  })
+
+  test('begins a request without a scan or a sort, however many jobs there are', async () => {
+    const file = openLedgerFile(path)
+    const statements: string[] = []
+    const prepare = file.database.prepare.bind(file.database)
+    file.database.prepare = (sql: string) => {
+      statements.push(sql)
+      return prepare(sql)
+    }
+    const ledger = sqliteLedger(file)
+    await begin(someJob(), beginOptions(someJob(), leaseOf('a'), start, 1_000), ledger)
+    await ledger.list({ accounts: ['eu'], reportTypes: ['A'], steps: ['creating'] }, page)
+    await ledger.list({ accounts: ['eu'], delivered: false }, page)
+    await ledger.list({}, page)
+    for (const sql of statements) {
+      const plan = prepare(`EXPLAIN QUERY PLAN ${sql}`).all()
+      const details = plan.map(({ detail }) => String(detail)).join('; ')
+      expect(details, sql).not.toMatch(/SCAN ledger_job(?! USING INDEX)/)
+    }
+    await ledger.close()
   })
 
   function layoutOf(): unknown[] {
@@ -111,17 +153,17 @@ describe('a ledger in a file', () => {
   }
 })
 
-describe('a ledger that cannot be used', () => {
+describe('a ledger file that cannot be used', () => {
   const open = () => fileLedger({ path })
 
-  test('because it is damaged is refused, with what to do', () => {
+  test('is refused if it is damaged, with advice', () => {
     writeFileSync(path, 'this was a ledger once, a long time ago. '.repeat(200))
     const before = readFileSync(path)
-    expect(open).toThrow(/^The ledger .* is damaged or no ledger; nothing was changed.* Move it away/)
+    expect(open).toThrow(/^The ledger .* is damaged or not a ledger\. Nothing was changed or requested\. Move the file/)
     expect(readFileSync(path)).toEqual(before)
   })
 
-  test('because it is damaged further in is refused before anything is asked for', async () => {
+  test('is refused if it is damaged beyond its first page', async () => {
     await fill(200)
     const bytes = readFileSync(path)
     bytes.fill(0xa5, 3 * 4096 + 100)
@@ -129,24 +171,24 @@ describe('a ledger that cannot be used', () => {
     expect(open).toThrow(expect.objectContaining({ name: 'LedgerError', code: 'DAMAGED' }))
   })
 
-  test('because a job in it is no job is named', async () => {
+  test('is reported as damaged if a job in it is not one', async () => {
     await fill()
     const database = new DatabaseSync(path)
     database.exec('UPDATE ledger_job SET job = \'{"id":\'')
     database.close()
     await using ledger = open()
-    await expect(ledger.list()).rejects.toMatchObject({ code: 'DAMAGED' })
+    await expect(ledger.list({}, page)).rejects.toMatchObject({ code: 'DAMAGED' })
   })
 
-  test('because a newer version wrote it is left alone', async () => {
+  test('is not changed if a newer version wrote it', async () => {
     await fill()
     const database = new DatabaseSync(path)
     database.exec('UPDATE ledger_layout SET version = 99')
     database.close()
-    expect(open).toThrow(/was written by a newer version \(layout 99, this one knows 2\).* Update this program/)
+    expect(open).toThrow(expect.objectContaining({ code: 'NEWER', message: expect.stringContaining('layout 99') }))
   })
 
-  test('because it is another program’s database is left alone', () => {
+  test('is not changed if it belongs to another program', () => {
     const database = new DatabaseSync(path)
     database.exec('CREATE TABLE ledger (id)')
     database.close()
@@ -155,26 +197,27 @@ describe('a ledger that cannot be used', () => {
     expect(readFileSync(path)).toEqual(before)
   })
 
-  test('because its folder is missing is named', () => {
+  test('is reported if its folder is missing', () => {
     path = join(folder, 'missing', 'ledger.db')
     expect(open).toThrow(/cannot be used: unable to open database file\. Check that its folder/)
   })
 
-  test('because the disk is full says so, keeps what it had, and goes on once there is room', async () => {
-    const database = openLedgerFile(path)
-    const ledger = sqliteLedger(path, database)
+  test('keeps its jobs if the disk is full, and works again once there is space', async () => {
+    const file = openLedgerFile(path)
+    const { database } = file
+    const ledger = sqliteLedger(file)
     const kept = someJob()
-    await ledger.begin(kept, terms('a'))
+    await ledger.insert(recordOf(kept), { lease: leaseOf('a') })
     const pages = Number(database.prepare('PRAGMA page_count').get()?.page_count)
     database.exec(`PRAGMA max_page_count = ${pages}`)
-    const large = someJob({ reportOptions: { asins: 'B000000000 '.repeat(2_000) } })
-    await expect(ledger.begin(large, terms('a'))).rejects.toMatchObject({
+    const large = recordOf(someJob({ reportOptions: { asins: 'B000000000 '.repeat(2_000) } }))
+    await expect(ledger.insert(large, { lease: leaseOf('a') })).rejects.toMatchObject({
       code: 'UNUSABLE',
-      message: expect.stringContaining('The disk is full: make room'),
+      message: expect.stringContaining('The disk is full.'),
     })
-    expect((await ledger.list()).map(({ job }) => job.id)).toEqual([kept.id])
+    expect((await ledger.list({}, page)).entries.map(({ job }) => job.id)).toEqual([kept.id])
     database.exec('PRAGMA max_page_count = 1000000')
-    expect(await ledger.begin(large, terms('a'))).toMatchObject({ kind: 'new' })
+    expect(await ledger.insert(large, { lease: leaseOf('a') })).toMatchObject({ inserted: true })
     await ledger.close()
   })
 })

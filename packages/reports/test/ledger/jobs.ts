@@ -1,10 +1,12 @@
+import { jobRecord } from '../../src/engine/begin.ts'
+import type { JobRecord } from '../../src/ledger/ledger.ts'
 import type { Job } from '../../src/run/job.ts'
 
 export const start = Date.UTC(2025, 0, 15)
 
 let count = 0
 
-/** A job like any other, but for the fields given. */
+/** A job with default values, except for the given fields. */
 export function someJob(fields: Partial<Job> = {}): Job {
   count += 1
   return {
@@ -25,7 +27,7 @@ export function waiting(job: Job, reportId: string): Job {
   return { ...job, step: 'waiting', reportId }
 }
 
-export function done(job: Job, reportId: string, endedAt = start): Job {
+export function done(job: Job, reportId: string, finishedAt = start): Job {
   return {
     ...job,
     step: 'finished',
@@ -35,12 +37,16 @@ export function done(job: Job, reportId: string, endedAt = start): Job {
       reportType: job.reportType,
       processingStatus: 'DONE',
       reportDocumentId: `document of ${reportId}`,
-      processingEndTime: new Date(endedAt).toISOString(),
+      processingEndTime: new Date(finishedAt).toISOString(),
     },
   }
 }
 
-/** Terms under which nothing is used again and everything that was left is taken up. */
-export function terms(holder: string, now = start) {
-  return { lease: { holder, until: now + 60_000 }, now, joinIfCreatedAfter: 0 }
+/** What the engine stores of a job at `start`. */
+export function recordOf(job: Job): JobRecord {
+  return jobRecord(job, start)
+}
+
+export function leaseOf(owner: string, now = start) {
+  return { owner, until: now + 60_000 }
 }

@@ -5,6 +5,7 @@ import { reportline } from '../../src/engine/reportline.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import type { Job } from '../../src/run/job.ts'
 import type { AnyReport, ReportApi } from '../../src/run/report-api.ts'
+import type { NewJob } from '../../src/run/validate-job.ts'
 import { type SimulatedClock, simulatedClock } from './simulated-clock.ts'
 import { type Counts, type Limited, Usage } from './usage-plans.ts'
 
@@ -76,11 +77,15 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
     seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
     return seed / 2 ** 31
   }
-  async function ask(operation: Limited, { limits = [], signal, priority }: CallOptions = {}): Promise<void> {
+  async function ask(
+    operation: Limited,
+    { limits = [], signal, priority, beforeAttempt }: CallOptions = {},
+  ): Promise<void> {
     const own = { key: operation, plan: { rate: rates[operation], burst: bursts[operation] } }
     const further = limits.map(({ name, rate, burst }) => ({ key: name, plan: { rate, burst } }))
     const rank = priority === 'backfill' ? 1 : 0
     await queue.acquire([own, ...further], { signal, rank, onWait: () => {} })
+    await beforeAttempt?.()
     if (!usage.spend(operation, clock.now())) throw new Error(`${operation} was refused`)
   }
   const reportOf = (reportId: string): AnyReport => {
@@ -114,9 +119,9 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
     addressLifetime: 300_000,
   }
   let number = 0
-  const newJob = ({ reportType, from, to }: { reportType: string; from: string; to: string }): Job => {
+  const newJob = ({ reportType, from, to }: { reportType: string; from: string; to: string }): NewJob => {
     number += 1
-    return {
+    const job: Job = {
       version: 1,
       id: `${index}/${number}`,
       api: 'selling-partner',
@@ -128,6 +133,7 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
       step: 'creating',
       requestedAt: new Date(clock.now()).toISOString(),
     }
+    return { job, issues: [] }
   }
   const runtime = { fetch: globalThis.fetch, clock, random, onEvent: () => {} }
   return { usage, ask, internals: { context: { api, region: 'na', ...runtime }, newJob } }

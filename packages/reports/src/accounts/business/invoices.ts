@@ -1,15 +1,14 @@
 import type { Report } from '@reportline/business-reports-types'
-import pLimit from 'p-limit'
-import type { ProgressEvent } from '../../engine/run-many.ts'
-import { checkJob } from '../../run/check-job.ts'
-import { create } from '../../run/create.ts'
 import type { Job } from '../../run/job.ts'
 import type { Outcome } from '../../run/outcome.ts'
+import type { ProgressEvent } from '../../run/progress-event.ts'
+import { readJob } from '../../run/read-job.ts'
 import type { ReportEvent } from '../../run/report-event.ts'
-import { resume, runCreated } from '../../run/run.ts'
+import { createNew, finishCreation, resume } from '../../run/run.ts'
 import { emit, type RunContext, type RunOptions, runContext } from '../../run/run-context.ts'
+import { runPool, type Task } from '../../run/run-pool.ts'
+import type { NewJob } from '../../run/validate-job.ts'
 import type { AccountInternals } from '../account-internals.ts'
-import { inFlight } from '../in-flight.ts'
 import type { InvoiceOptions, ReportRequest } from './report-request.ts'
 
 /** A request for one invoice. */
@@ -49,87 +48,93 @@ export function invoices(
   internals: Internals,
   options: InvoicesOptions = {},
 ): AsyncGenerator<InvoiceResult, void, undefined> {
-  checkList(list, internals)
-  return results([...list], internals, options)
+  return results(readList(list, internals), internals, options)
 }
 
 async function* results(
-  list: readonly (InvoiceRequest | Job)[],
+  entries: readonly Entry[],
   internals: Internals,
   options: InvoicesOptions,
 ): AsyncGenerator<InvoiceResult, void, undefined> {
-  const stopped = new AbortController()
-  const signal = options.signal === undefined ? stopped.signal : AbortSignal.any([options.signal, stopped.signal])
-  const counts = { total: list.length, requested: 0, finished: 0, failed: 0 }
-  const onEvent = (event: ReportEvent) => {
-    if (event.type === 'created') counts.requested += 1
-    options.onEvent?.(event)
-  }
-  const runInvoice = invoiceRunner(internals, runContext(internals.context, { ...options, signal, onEvent }))
-  const pending = inFlight(list, maxInFlight, runInvoice)
-  try {
-    for await (const result of pending) {
-      counts[result.outcome === undefined ? 'failed' : 'finished'] += 1
-      emit(options.onEvent, { type: 'progress', ...counts })
-      yield result
-      signal.throwIfAborted()
-    }
-  } finally {
-    stopped.abort()
-    await pending.return(undefined)
+  const counts = { total: entries.length, requested: 0, finished: 0, failed: 0 }
+  const tasks = entries.map((entry) => taskOf(entry, internals, options, () => (counts.requested += 1)))
+  for await (const result of runPool(tasks, { signal: options.signal, maxStarting: 1, maxInFlight })) {
+    counts[result.outcome === undefined ? 'failed' : 'finished'] += 1
+    emit(options.onEvent, { type: 'progress', ...counts })
+    yield result
   }
 }
 
 /**
- * Creates the function that runs one entry. Only one `createReport` is sent at a time: further ones would only wait for
- * the rate limit, and if the process died meanwhile, it would be unknown whether they had been sent.
+ * Only one task is starting at a time, so only one `createReport` waits for the rate limit. Jobs that are resumed start
+ * at once.
  */
-function invoiceRunner(
-  internals: Internals,
-  context: RunContext<Report>,
-): (request: InvoiceRequest | Job) => Promise<InvoiceResult> {
-  const mutex = pLimit(1)
-  const { signal } = context.call
-  const outcomeOf = async (request: InvoiceRequest | Job): Promise<Outcome<Report>> => {
-    if (isJob(request)) return resume(request, context)
-    const creation = await mutex(() => {
-      signal?.throwIfAborted()
-      return create(internals.newJob(reportRequest(request)), context)
-    })
-    return runCreated(creation, context)
-  }
-  return async (request) => {
-    try {
-      return { request, outcome: await outcomeOf(request) }
-    } catch (error) {
-      signal?.throwIfAborted()
-      return { request, error }
-    }
+function taskOf(
+  { request, newJob }: Entry,
+  { context }: Internals,
+  options: InvoicesOptions,
+  onCreated: () => void,
+): Task<InvoiceResult> {
+  return {
+    group: '',
+    async run(started, signal) {
+      const onEvent = (event: ReportEvent) => {
+        if (event.type === 'created') onCreated()
+        options.onEvent?.(event)
+      }
+      const own = runContext(context, { ...options, signal, onEvent })
+      try {
+        if (newJob === undefined) started()
+        const outcome = newJob === undefined ? resume(request as Job, own) : runNew(newJob, own, started)
+        return { request, outcome: await outcome }
+      } catch (error) {
+        signal.throwIfAborted()
+        return { request, error }
+      }
+    },
   }
 }
 
-function checkList(list: readonly (InvoiceRequest | Job)[], internals: Internals): void {
+async function runNew(
+  { job, issues }: NewJob,
+  context: RunContext<Report>,
+  started: () => void,
+): Promise<Outcome<Report>> {
+  const requestedAt = new Date(context.clock.now()).toISOString()
+  const creation = await createNew({ job: { ...job, requestedAt }, issues }, context)
+  started()
+  return finishCreation(creation, context)
+}
+
+/** An entry of the list; with its job unless it is a job itself. */
+interface Entry {
+  readonly request: InvoiceRequest | Job
+  readonly newJob: NewJob | undefined
+}
+
+function readList(list: readonly (InvoiceRequest | Job)[], internals: Internals): Entry[] {
   if (!Array.isArray(list) || list.length === 0) {
     throw new TypeError('The list of invoices must be an array with at least one entry.')
   }
-  for (const [index, entry] of list.entries()) {
+  return list.map((request, index) => {
     try {
-      checkEntry(entry, internals)
+      return { request, newJob: readEntry(request, internals) }
     } catch (error) {
       throw error instanceof TypeError ? new TypeError(`Invoice ${index} of the list: ${error.message}`) : error
     }
-  }
+  })
 }
 
-function checkEntry(entry: InvoiceRequest | Job, internals: Internals): void {
+function readEntry(entry: InvoiceRequest | Job, { context, newJob }: Internals): NewJob | undefined {
   if (typeof entry !== 'object' || entry === null) throw new TypeError('The entry must be a request or a job.')
-  if (isJob(entry)) checkJob(entry, internals.context)
-  else if (entry.reportOptions !== undefined) internals.newJob(reportRequest(entry))
-  else {
-    throw new TypeError(
-      "`reportOptions` must identify the invoice, for example { invoiceId: '…', documentType: 'Invoice' }.",
-    )
+  if (isJob(entry)) {
+    readJob(entry, context)
+    return undefined
   }
+  if (entry.reportOptions !== undefined) return newJob(reportRequest(entry))
+  throw new TypeError(
+    "`reportOptions` must identify the invoice, for example { invoiceId: '…', documentType: 'Invoice' }.",
+  )
 }
 
 function isJob(entry: InvoiceRequest | Job): entry is Job {

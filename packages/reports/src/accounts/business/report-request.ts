@@ -1,8 +1,8 @@
 import type { BusinessRegion } from '@reportline/report-types'
 import { checkFields, checkReportOptions, checkReportType } from '../../run/check-fields.ts'
-import { type WindowRequest, windowOf } from '../../run/data-window.ts'
+import { type WindowRequest, dataWindow } from '../../run/data-window.ts'
 import type { Job } from '../../run/job.ts'
-import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
+import { type NewJob, type OverridableRequest, validatedJob } from '../../run/validate-job.ts'
 import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
 
 /** A string with some known values. Other values are allowed. */
@@ -35,12 +35,12 @@ const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptio
  * @param now The current time in milliseconds since 1970-01-01 UTC.
  * @throws TypeError if the request is invalid. The message names the field.
  */
-export function newJob(request: ReportRequest, region: BusinessRegion, now: number): Job {
+export function newJob(request: ReportRequest, region: BusinessRegion, now: number): NewJob {
   checkFields(request, 'The request', fields)
   const { reportType, marketplaces, reportOptions, override } = request
   checkReportType(reportType, 'GET_AB_INVOICE_PDF')
   checkReportOptions(reportOptions)
-  const window = windowOf(request)
+  const window = dataWindow(request)
   const marketplaceIds = findMarketplaces(marketplaces, region).map(({ id }) => id)
   const job: Job = {
     version: 1,
@@ -50,9 +50,9 @@ export function newJob(request: ReportRequest, region: BusinessRegion, now: numb
     reportType,
     marketplaceIds,
     ...window,
-    ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
+    reportOptions: reportOptions && { ...reportOptions },
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
   }
-  return refuseUnlessOverridden(job, override)
+  return validatedJob(job, override)
 }

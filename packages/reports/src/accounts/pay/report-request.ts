@@ -1,8 +1,8 @@
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import type { ReportTypes } from '@reportline/pay-reports-types'
 import { checkFields, checkReportType } from '../../run/check-fields.ts'
-import type { Job } from '../../run/job.ts'
-import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
+import { checkWindow } from '../../run/data-window.ts'
+import { type NewJob, type OverridableRequest, validatedJob } from '../../run/validate-job.ts'
 import { payInstant } from './pay-time.ts'
 import { exampleType, unavailableReason } from './report-types.ts'
 
@@ -37,7 +37,7 @@ export interface JobOrigin {
  *
  * @throws TypeError if the request is invalid. The message names the field.
  */
-export function newJob(request: ReportRequest, { region, environment, now }: JobOrigin): Job {
+export function newJob(request: ReportRequest, { region, environment, now }: JobOrigin): NewJob {
   checkFields(request, 'The request', fields)
   const { reportType, from, to, override } = request
   checkReportType(reportType, exampleType)
@@ -49,7 +49,7 @@ export function newJob(request: ReportRequest, { region, environment, now }: Job
   }
   const start = payInstant('from', from)
   const end = payInstant('to', to)
-  if (start > end) throw new TypeError('`from` must not be later than `to`.')
+  checkWindow(start, end)
   const job = {
     version: 1,
     id: crypto.randomUUID(),
@@ -63,5 +63,5 @@ export function newJob(request: ReportRequest, { region, environment, now }: Job
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
   } as const
-  return refuseUnlessOverridden(job, override)
+  return validatedJob(job, override)
 }

@@ -1,8 +1,8 @@
 import type { Region, ReportOptionsOf } from '@reportline/report-types'
 import { checkFields, checkReportOptions, checkReportType } from '../../run/check-fields.ts'
-import { type Window, type WindowRequest, windowOf } from '../../run/data-window.ts'
+import { type DataWindow, type WindowRequest, dataWindow } from '../../run/data-window.ts'
 import type { Job } from '../../run/job.ts'
-import { type OverridableRequest, refuseUnlessOverridden } from '../../run/validate-job.ts'
+import { type NewJob, type OverridableRequest, validatedJob } from '../../run/validate-job.ts'
 import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
 
 /** A request for a report. If the compiler knows the report type, it also knows the type's options. */
@@ -25,11 +25,11 @@ const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptio
  *
  * @throws TypeError if a field is invalid. The message names the field.
  */
-export function checkRequest(request: ReportRequest): Window {
+export function checkRequest(request: ReportRequest): DataWindow {
   checkFields(request, 'The request', fields)
   checkReportType(request.reportType, 'GET_MERCHANT_LISTINGS_ALL_DATA')
   checkReportOptions(request.reportOptions)
-  return windowOf(request)
+  return dataWindow(request)
 }
 
 /**
@@ -38,7 +38,7 @@ export function checkRequest(request: ReportRequest): Window {
  * @param now The current time in milliseconds since 1970-01-01 UTC.
  * @throws TypeError if the request is invalid, or Amazon refuses it according to the catalogue.
  */
-export function newJob(request: ReportRequest, region: Region, now: number): Job {
+export function newJob(request: ReportRequest, region: Region, now: number): NewJob {
   const window = checkRequest(request)
   const { reportType, reportOptions } = request
   const marketplaceIds = findMarketplaces(request.marketplaces, region).map((marketplace) => marketplace.id)
@@ -50,9 +50,9 @@ export function newJob(request: ReportRequest, region: Region, now: number): Job
     reportType,
     marketplaceIds,
     ...window,
-    ...(reportOptions === undefined ? {} : { reportOptions: { ...reportOptions } }),
+    reportOptions: reportOptions && { ...reportOptions },
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
   }
-  return refuseUnlessOverridden(job, request.override)
+  return validatedJob(job, request.override)
 }

@@ -1,7 +1,6 @@
-import { AuthError } from '@reportline/auth'
-import { RequestError } from '@reportline/request'
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { seenKey } from '../../ledger/seen-reports.ts'
+import { isTransient } from '../../run/is-transient.ts'
 import type { AccountContext } from '../../run/run-context.ts'
 import type { WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
@@ -39,7 +38,7 @@ export function backfill(
         tell({ type: 'backfilled', found: found.length })
         return found.sort((one, other) => Date.parse(one.createdTime) - Date.parse(other.createdTime))
       } catch (error) {
-        if (signal?.aborted || !isPassing(error)) throw error
+        if (signal?.aborted || !isTransient(error)) throw error
         tell({ type: 'backfill-failed', error })
         return []
       }
@@ -69,11 +68,4 @@ async function list(
 /** When the report ended; its creation where that is not told. */
 function endOf({ processingEndTime, createdTime }: Report): number {
   return Date.parse(processingEndTime ?? createdTime)
-}
-
-/** The queue goes on without the list; what will never be granted must not stay hidden. */
-function isPassing(error: unknown): boolean {
-  if (error instanceof AuthError) return error.retryable
-  if (!(error instanceof RequestError)) return false
-  return error.code !== 'API_ERROR' || error.status === 429 || (error.status ?? 0) >= 500
 }

@@ -1,21 +1,4 @@
-import type { SeenReports } from '../../ledger/seen-reports.ts'
-
-/**
- * What a store of seen reports may have beside, so that watches in several processes never work on one report at the
- * same time. Both must be atomic.
- */
-export interface ReportClaims {
-  /**
-   * Takes or renews a claim. True if nobody else's claim on the key is still good: there is none, it is this owner's, or
-   * its time is over.
-   *
-   * @param until When the claim runs out unless it is renewed, in milliseconds since 1970.
-   * @param now The present time on the same clock.
-   */
-  claim(key: string, owner: string, until: number, now: number): Promise<boolean> | boolean
-  /** Gives up a claim of this owner. */
-  release(key: string, owner: string): Promise<void> | void
-}
+import type { ReportClaims, SeenReports } from '../../ledger/seen-reports.ts'
 
 /** A store of seen reports, with or without claims. */
 export type WatchStore = SeenReports & Partial<ReportClaims>
@@ -37,7 +20,7 @@ export function claimsOn(store: WatchStore, lease: number, now: () => number): C
   const local = localClaims.get(store) ?? new Set<string>()
   localClaims.set(store, local)
   const owner = crypto.randomUUID()
-  const renew = async (key: string) => (await store.claim?.(key, owner, now() + lease, now())) ?? true
+  const renew = async (key: string) => (await store.claim?.(key, { owner, until: now() + lease }, now())) ?? true
   return {
     renew,
     async take(key) {

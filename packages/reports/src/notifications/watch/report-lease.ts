@@ -1,4 +1,5 @@
 import type { Clock } from '@reportline/request'
+import { keepRenewing } from '../../ledger/lease-manager.ts'
 import type { Queue, QueueMessage } from '../queue.ts'
 import { isReceiptInvalid } from '../queue-error.ts'
 import type { Claims, WatchStore } from './report-claims.ts'
@@ -22,9 +23,6 @@ export interface ReportLease {
   failed(): Promise<void>
 }
 
-/** So many beats in the time for which a message is hidden: two may fail. */
-const beats = 3
-
 /**
  * Holds on to a report whose claim has been taken: keeps its message hidden and its claim renewed until it is done or
  * failed.
@@ -35,13 +33,13 @@ export function leaseReport(
   message: QueueMessage | undefined,
   lease: LeaseContext,
 ): ReportLease {
-  const { seen, claims, tell } = lease
-  const beating = new AbortController()
-  void beat(key, reportId, message, lease, beating.signal)
+  const { clock, seen, claims, tell } = lease
+  const renewal = new AbortController()
+  void renew(key, reportId, message, lease, renewal.signal)
   let ended: Promise<void> | undefined
 
   async function giveBack(): Promise<void> {
-    beating.abort()
+    renewal.abort()
     tell({ type: 'returned', reportId })
     await released()
     if (message !== undefined) await settle(lease, message, 'return')
@@ -56,12 +54,12 @@ export function leaseReport(
   }
   async function finish(): Promise<void> {
     try {
-      await seen.add(key)
+      await seen.add(key, clock.now())
     } catch (error) {
       await giveBack()
       throw error
     }
-    beating.abort()
+    renewal.abort()
     await released()
     // Last: if this is all that fails, the message comes again and is known as a duplicate.
     if (message !== undefined) await settle(lease, message, 'delete')
@@ -85,23 +83,25 @@ export async function settle(
   }
 }
 
-async function beat(
+/** Keeps the claim renewed and the message hidden. */
+function renew(
   key: string,
   reportId: string,
   message: QueueMessage | undefined,
   { queue, clock, visibilityTimeout, claims, tell }: LeaseContext,
   signal: AbortSignal,
 ): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await clock.sleep((visibilityTimeout * 1000) / beats, signal)
-      if (signal.aborted) return
-      if (!(await claims.renew(key))) throw new Error('somebody else has claimed the report')
+  return keepRenewing({
+    clock,
+    duration: visibilityTimeout * 1000,
+    signal,
+    async renew() {
+      if (!(await claims.renew(key))) throw new Error('Another watch has claimed the report.')
       if (message !== undefined && !signal.aborted) await queue.setVisibility(message.receipt, visibilityTimeout)
-    } catch (error) {
-      if (signal.aborted) return
+    },
+    onError(error) {
       tell({ type: 'lease-renewal-failed', reportId, error })
-      if (isReceiptInvalid(error)) return
-    }
-  }
+      return !isReceiptInvalid(error)
+    },
+  })
 }

@@ -46,6 +46,7 @@ describe('a run for a business', () => {
     const job = await businessAt(amazon).start(request, options)
     expect(options.saved.map(({ api, region, step }) => [api, region, step])).toEqual([
       ['business', 'eu', 'creating'],
+      ['business', 'eu', 'creating'],
       ['business', 'eu', 'waiting'],
     ])
     expect(await businessAt(amazon).resume(job)).toMatchObject({ status: 'done', job: { reportId: '50001' } })

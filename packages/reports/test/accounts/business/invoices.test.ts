@@ -144,10 +144,12 @@ describe('many invoices, interrupted', () => {
     const amazon = numbered(new FakeAmazon(), 100)
     const hundred = Array.from({ length: 100 }, (_, index) => invoice(`I${index}`))
     for await (const _ of businessAt(amazon).invoices(hundred)) break
-    const asked = amazon.count('createReport')
-    expect(asked).toBeLessThan(100)
+    // A request that was in flight when the loop ended may still arrive.
     await new Promise((resolve) => setImmediate(resolve))
-    expect(amazon.count('createReport')).toBe(asked)
+    const sent = amazon.count('createReport')
+    expect(sent).toBeLessThanOrEqual(2)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(amazon.count('createReport')).toBe(sent)
   })
 })
 
@@ -174,7 +176,7 @@ describe('a mistake in a list of invoices is told before anything is sent:', () 
 
   test('a job of another account', async () => {
     const job = await new FakeAmazon().account().start({ reportType: 'GET_X', marketplaces: ['DE'] })
-    expect(() => account.invoices([job])).toThrow('Invoice 0 of the list: the job belongs to the API selling-partner')
+    expect(() => account.invoices([job])).toThrow('Invoice 0 of the list: The job belongs to the API selling-partner')
     expect(amazon.sent).toEqual([])
   })
 })

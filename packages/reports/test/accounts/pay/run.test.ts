@@ -101,7 +101,7 @@ describe('run', () => {
     ['a day that does not exist', { from: '20220230T000000Z' }, /^from is a date or time that does not exist/],
     ['a time without zone', { to: '20220804T235959' }, /^to must be .* with a time and a time zone/],
     ["the slip of Amazon's own page", { to: '2022-08-06T23-59-59Z' }, /^`to` has dashes .* 20220806T235959Z/],
-    ['an end before its beginning', { to: '20250101T000000Z' }, /^`from` must not be later than `to`/],
+    ['an end before its beginning', { to: '20250101T000000Z' }, /`from` and `to` are in the wrong order/],
     ['marketplaces', { marketplaces: ['DE'] } as never, /^Unknown field `marketplaces`/],
   ])('refuses %s, and sends nothing', async (_, fields, message) => {
     const pay = new FakePay()

@@ -33,7 +33,7 @@ describe('a request that by a source cannot come to anything is refused before a
 
   test('an override that is none', async () => {
     // @ts-expect-error it is true or false
-    await expect(account.run({ ...orders, override: 'yes' })).rejects.toThrow('override must be true or false')
+    await expect(account.run({ ...orders, override: 'yes' })).rejects.toThrow('`override` must be true or false')
   })
 })
 

@@ -84,7 +84,7 @@ describe('collecting', () => {
       { status: 'done', document: { reportDocumentId: 'doc-1' } },
       { status: 'cancelled', likely: 'unknown' },
       { status: 'fatal', reason: 'too early', document: { reportDocumentId: 'doc-3' } },
-      { status: 'fatal', reason: expect.stringContaining('names no document') },
+      { status: 'fatal', reason: expect.stringContaining('returned no document') },
     ])
   })
 

@@ -24,9 +24,10 @@ describe('the window of a request', () => {
       fc.property(
         fc.date({ noInvalidDate: true, min: new Date('1970-01-01'), max: new Date('9999-01-01') }),
         (date) => {
-          expect(check({ from: date, to: date.toISOString() })).toEqual({
+          const next = new Date(date.getTime() + 1)
+          expect(check({ from: date, to: next.toISOString() })).toEqual({
             dataStartTime: date.toISOString(),
-            dataEndTime: date.toISOString(),
+            dataEndTime: next.toISOString(),
           })
         },
       ),
@@ -41,7 +42,16 @@ describe('the window of a request', () => {
     ['a day that does not exist', { from: '2025-02-30T00:00:00Z' }, 'from is a date or time that does not exist'],
     ['an hour that does not exist', { to: '2025-01-01T25:00:00Z' }, 'to is a date or time that does not exist'],
     ['an invalid Date', { from: new Date('x') }, 'from is an invalid Date'],
-    ['an end before the beginning', { from: '2025-01-02T00:00:00Z', to: '2025-01-01T00:00:00Z' }, 'must not be later'],
+    [
+      'an end before the beginning',
+      { from: '2025-01-02T00:00:00Z', to: '2025-01-01T00:00:00Z' },
+      'are in the wrong order',
+    ],
+    [
+      'an empty window',
+      { from: '2025-01-02T00:00:00Z', to: new Date('2025-01-02') },
+      '`from` and `to` are the same instant',
+    ],
   ])('is refused: %s', (_case, fields, words) => {
     expect(() => check(fields)).toThrow(TypeError)
     expect(() => check(fields)).toThrow(words)

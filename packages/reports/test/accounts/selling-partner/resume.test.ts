@@ -27,7 +27,7 @@ describe('a createReport whose answer is lost', () => {
       cause: { name: 'RequestError', code: 'NETWORK', outcomeUnknown: true },
     })
     expect(amazon.count('createReport')).toBe(1)
-    expect(options.saved.map((job) => job.step)).toEqual(['creating'])
+    expect(options.saved.map((job) => job.notSent)).toEqual([true, undefined])
   })
 
   test.each([
@@ -134,8 +134,8 @@ describe('a createReport whose answer is lost', () => {
     const options = savingRun()
     const account = amazon.account()
     await expect(account.run(request, { ...options, signal: controller.signal })).rejects.toThrow('enough')
-    expect(options.saved.map((job) => job.step)).toEqual(['creating'])
-    expect(await account.resume(options.saved[0] as Job)).toMatchObject({ status: 'unknown', candidates: [mine()] })
+    expect(options.saved.map((job) => job.notSent)).toEqual([true, undefined])
+    expect(await account.resume(options.saved[1] as Job)).toMatchObject({ status: 'unknown', candidates: [mine()] })
   })
 })
 
@@ -179,7 +179,7 @@ describe('resuming', () => {
     ['of another API', { api: 'pay' }, 'API pay'],
     ['of another region', { region: 'na' }, 'region na'],
     ['with a step that there is not', { step: 'thinking' }, 'step of the job'],
-    ['that waits without a report', { reportId: undefined }, 'no reportId'],
+    ['that waits without a report', { reportId: undefined }, 'has no `reportId`'],
   ])('refuses a job %s', async (_what, fields, words) => {
     const amazon = new FakeAmazon()
     const job = await startedJob(amazon)

@@ -58,11 +58,12 @@ describe('a run', () => {
     const amazon = new FakeAmazon()
     const options = savingRun()
     amazon.answers('createReport', () => {
-      expect(options.saved.map((job) => job.step)).toEqual(['creating'])
+      expect(options.saved.map((job) => job.notSent)).toEqual([true, undefined])
       return answer.created()
     })
     await amazon.account().run(request, options)
     expect(options.saved.map((job) => [job.step, job.reportId, job.report?.processingStatus])).toEqual([
+      ['creating', undefined, undefined],
       ['creating', undefined, undefined],
       ['waiting', '50001', undefined],
       ['finished', '50001', 'DONE'],
@@ -178,10 +179,20 @@ describe('waiting', () => {
     expect(amazon.count('getReport')).toBe(25)
   })
 
-  test('ends at once when Amazon does not know the report', async () => {
-    const amazon = new FakeAmazon().answers('getReport', answer.error(404, 'NotFound'))
-    await expect(amazon.account().run(request)).rejects.toBeInstanceOf(ApiError)
-    expect(amazon.count('getReport')).toBe(1)
+  test('continues if Amazon does not know the report in the first two minutes', async () => {
+    const notFound = answer.error(404, 'NotFound')
+    const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 6 }, () => notFound.clone()))
+    expect(await amazon.account().run(request)).toMatchObject({ status: 'done' })
+    expect(amazon.count('getReport')).toBe(7)
+  })
+
+  test('fails if Amazon does not know the report two minutes after its creation', async () => {
+    const notFound = answer.error(404, 'NotFound')
+    const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 60 }, () => notFound.clone()))
+    const start = amazon.clock.now()
+    await expect(amazon.account().run(request)).rejects.toMatchObject({ status: 404 })
+    expect(amazon.clock.now() - start).toBeGreaterThanOrEqual(120_000)
+    expect(amazon.clock.now() - start).toBeLessThan(200_000)
   })
 
   test('ends with a job to resume where the next look would come after the deadline', async () => {
@@ -205,7 +216,7 @@ describe('an outcome', () => {
     expect(await amazon.account().run(request)).toMatchObject({
       status: 'cancelled',
       likely: 'no data',
-      why: expect.stringContaining('no call cancelled it'),
+      why: expect.stringContaining('it was not cancelled by a call'),
     })
   })
 
@@ -308,7 +319,7 @@ describe('a job that cannot be saved', () => {
 
   test('is handed over with the error once there is a report', async () => {
     const amazon = new FakeAmazon()
-    const save = vi.fn().mockResolvedValueOnce(undefined).mockRejectedValueOnce(full)
+    const save = vi.fn().mockResolvedValueOnce(undefined).mockResolvedValueOnce(undefined).mockRejectedValueOnce(full)
     const running = amazon.account().run(request, { save })
     await expect(running).rejects.toMatchObject({ code: 'NOT_SAVED', job: { step: 'waiting', reportId: '50001' } })
   })

@@ -14,7 +14,7 @@ function database() {
     add: (key) => {
       seen.add(key)
     },
-    claim(key, owner, until, now) {
+    claim(key, { owner, until }, now) {
       const held = claims.get(key)
       if (held !== undefined && held.owner !== owner && held.until > now) return false
       claims.set(key, { owner, until })

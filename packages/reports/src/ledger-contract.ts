@@ -1,0 +1,1 @@
+export { type LedgerCheck, ledgerContract, type OpenLedger } from './ledger/ledger-contract.ts'

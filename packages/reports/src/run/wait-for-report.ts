@@ -1,0 +1,75 @@
+import { RequestError } from '@reportline/request'
+import { isTransient } from './is-transient.ts'
+import type { WaitingJob } from './job.ts'
+import { pollDelay } from './poll-delay.ts'
+import type { AnyReport } from './report-api.ts'
+import { ReportError } from './report-error.ts'
+import type { RunContext } from './run-context.ts'
+
+/** Maximum number of consecutive failed polls, each after the retries of the call itself. An outage of minutes passes. */
+const maxFailedPolls = 5
+
+/** For this long after `createReport`, a 404 means that Amazon does not know the new report yet. Milliseconds; assumed. */
+const notFoundGraceMs = 120_000
+
+/** How to wait for a report. */
+export interface WaitOptions {
+  /** Whether to poll immediately, as after `resume`, or to sleep first, as after `createReport`. */
+  readonly pollFirst: boolean
+  /** Sleeps between two polls. Defaults to the clock of the run. */
+  readonly sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined
+}
+
+/**
+ * Polls a report, with growing delays, until it is finished. Without a deadline there is no time limit. An unknown
+ * status counts as unfinished.
+ *
+ * @throws ReportError `DEADLINE` if the report is not finished in time; RequestError or AuthError if polling failed.
+ */
+export async function waitForReport<R extends AnyReport>(
+  job: WaitingJob,
+  context: RunContext<R>,
+  { pollFirst, sleep = context.clock.sleep }: WaitOptions,
+): Promise<R> {
+  let failures = 0
+  let status: string | undefined
+  for (let polls = pollFirst ? -1 : 0; ; polls++) {
+    if (polls >= 0) await sleep(announceDelay(job, context, polls, status), context.call.signal)
+    try {
+      const report = await context.api.get(job.reportId, context.call)
+      failures = 0
+      status = report.processingStatus
+      if (context.api.ending(report) !== undefined) return report
+    } catch (error) {
+      if (isDeadline(error)) throw deadlineError(job, status, error)
+      if (isTransient(error)) failures += 1
+      else if (!isNotFoundYet(error, job, context)) throw error
+      if (failures >= maxFailedPolls) throw error
+      context.onEvent({ type: 'poll-failed', job, code: error.code })
+    }
+  }
+}
+
+function announceDelay(job: WaitingJob, context: RunContext, polls: number, status: string | undefined): number {
+  const { clock, call, random, onEvent } = context
+  const milliseconds = pollDelay(polls, random())
+  if (call.deadline !== undefined && clock.now() + milliseconds >= call.deadline.getTime()) {
+    throw deadlineError(job, status)
+  }
+  onEvent({ type: 'waiting', job, processingStatus: status, milliseconds })
+  return milliseconds
+}
+
+function isNotFoundYet(error: unknown, { createdAt }: WaitingJob, { clock }: RunContext): error is RequestError {
+  if (createdAt === undefined || !(error instanceof RequestError) || error.status !== 404) return false
+  return clock.now() < Date.parse(createdAt) + notFoundGraceMs
+}
+
+function deadlineError(job: WaitingJob, status: string | undefined, cause?: unknown): ReportError {
+  const what = `it was not finished (${status ?? 'not polled yet'}) at the deadline. Call resume(job) to continue.`
+  return new ReportError({ code: 'DEADLINE', what, job, cause })
+}
+
+function isDeadline(error: unknown): boolean {
+  return error instanceof RequestError && error.code === 'DEADLINE'
+}

@@ -60,9 +60,9 @@ test('reports that take four hours hold no other up, without one refusal', async
   expect(took.get('one')).toBeLessThanOrEqual(1.02 * ceiling + fourHours)
 })
 
-test('1,000 sellers side by side each keep to that', async () => {
-  const runs = await simulateSellers(1_000, 100, 4_000)
-  expect(runs).toHaveLength(1_000)
+test('200 sellers side by side each keep to that', async () => {
+  const runs = await simulateSellers(200, 100, 4_000)
+  expect(runs).toHaveLength(200)
   for (const { milliseconds, counts } of runs) {
     expect(counts).toMatchObject({ createReport: 100, getReportDocument: 100, refused: 0 })
     expect(milliseconds).toBeLessThanOrEqual(1.02 * ceiling)

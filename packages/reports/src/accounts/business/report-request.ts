@@ -1,6 +1,6 @@
 import type { BusinessRegion } from '@reportline/report-types'
 import { checkFields, checkReportOptions, checkReportType } from '../../run/check-fields.ts'
-import { type WindowRequest, dataWindow } from '../../run/data-window.ts'
+import { dataWindow, type WindowRequest } from '../../run/data-window.ts'
 import type { Job } from '../../run/job.ts'
 import { type NewJob, type OverridableRequest, validatedJob } from '../../run/validate-job.ts'
 import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'

@@ -1,6 +1,6 @@
-import { type Context, entries, field, type Place, within, written } from './document.ts'
+import { type Context, entries, field, type Place, within, written } from './located-value.ts'
 import { eachOperation, responseExamples, responses } from './operation.ts'
-import { breaches } from './schema.ts'
+import { breaches } from './schema-errors.ts'
 
 /** The `x-headers` of an example are headers that its response declares, with values that they allow. */
 export function exampleHeaders() {

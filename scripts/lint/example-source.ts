@@ -1,4 +1,4 @@
-import { isNode } from './document.ts'
+import { isNode } from './located-value.ts'
 import { allExamples, eachOperation } from './operation.ts'
 
 /** Every example says where it comes from: `constructed`, or a document and its date. */

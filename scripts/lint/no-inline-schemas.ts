@@ -1,4 +1,4 @@
-import { type Context, field, isReference, type Location, type Node, type Place, written } from './document.ts'
+import { type Context, field, isReference, type Location, type Node, type Place, written } from './located-value.ts'
 
 /** Schemas have names: media types refer to them, operations refer to parameters or to their schemas. */
 export function noInlineSchemas() {

@@ -1,4 +1,4 @@
-import { type Context, isNode, isReference, type Node, type Place, written } from './document.ts'
+import { type Context, isNode, isReference, type Node, type Place, written } from './located-value.ts'
 import { allExamples, eachOperation } from './operation.ts'
 
 /** Bans the ways to write an example that no linter checks. */

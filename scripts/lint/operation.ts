@@ -1,4 +1,4 @@
-import { type Context, entries, field, isNode, type Node, type Place, within } from './document.ts'
+import { type Context, entries, field, isNode, type Node, type Place, within } from './located-value.ts'
 
 /** The visitor of a rule that looks at one operation at a time. */
 export interface OperationVisitor {

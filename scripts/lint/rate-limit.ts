@@ -1,4 +1,4 @@
-import { isNode } from './document.ts'
+import { isNode } from './located-value.ts'
 import { eachOperation } from './operation.ts'
 
 const keys = new Set(['rate', 'burst', 'assumed'])

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { type Context, field, type Place, within, written } from './document.ts'
+import { type Context, field, type Place, within, written } from './located-value.ts'
 import {
   bodyOf,
   eachOperation,
@@ -9,7 +9,7 @@ import {
   responses,
   shownRequests,
 } from './operation.ts'
-import { breaches } from './schema.ts'
+import { breaches } from './schema-errors.ts'
 
 /**
  * Every operation shows its requests under `x-request-examples`. A request keeps to the contract, or says with

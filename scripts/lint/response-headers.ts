@@ -1,4 +1,4 @@
-import { entries } from './document.ts'
+import { entries } from './located-value.ts'
 import { eachOperation, responses } from './operation.ts'
 
 /** For each header the statuses that carry it: `all`, or a list of statuses and classes such as `4XX`. */

@@ -1,4 +1,4 @@
-import { type Context, entries, type Place } from './document.ts'
+import { type Context, entries, type Place } from './located-value.ts'
 import { eachOperation, responseExamples, responses } from './operation.ts'
 
 /** Every documented status has an example in each of its media types, named after the operation or shared. */

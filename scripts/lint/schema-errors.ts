@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { type Context, follow, isNode, isReference, type Place, written } from './document.ts'
+import { type Context, follow, isNode, isReference, type Place, written } from './located-value.ts'
 
 const ajv = new Ajv2020({ allErrors: true, strict: false })
 formats.default(ajv)

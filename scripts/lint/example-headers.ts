@@ -1,8 +1,8 @@
-import { type Context, entries, field, type Place, within, written } from './located-value.ts'
+import { type Context, entries, field, type LocatedValue, ownEntries, within } from './located-value.ts'
 import { eachOperation, responseExamples, responses } from './operation.ts'
-import { breaches } from './schema-errors.ts'
+import { schemaErrors } from './schema-errors.ts'
 
-/** The `x-headers` of an example are headers that its response declares, with values that they allow. */
+/** Requires that the response of an example declares the example's `x-headers`, and that their values match the schemas. */
 export function exampleHeaders() {
   return eachOperation((operation, context) => {
     for (const [, response] of responses(context, operation)) {
@@ -11,23 +11,23 @@ export function exampleHeaders() {
   })
 }
 
-function checkHeaders(context: Context, response: Place, example: Place): void {
+function checkHeaders(context: Context, response: LocatedValue, example: LocatedValue): void {
   const declared = new Map(entries(context, response, 'headers'))
   const shown = within(context, example, 'x-headers')
-  for (const [name, { value, location }] of written(shown)) {
+  for (const [name, { value, location }] of ownEntries(shown)) {
     const header = declared.get(name)
     if (header === undefined) {
-      context.report({ message: `The response declares no header ${name}.`, location })
+      context.report({ message: `Unknown header ${name}. The response does not declare it.`, location })
       continue
     }
-    for (const breach of breaches(context, within(context, header, 'schema'), value)) {
-      context.report({ message: `The header ${name} breaks its schema: ${breach}.`, location })
+    for (const error of schemaErrors(context, within(context, header, 'schema'), value)) {
+      context.report({ message: `The header ${name} does not match its schema: ${error}.`, location })
     }
   }
   for (const [name, header] of declared) {
     if (field(header.value, 'required') !== true || field(shown.value, name) !== undefined) continue
     context.report({
-      message: `The example lacks the header ${name}, which its response always has.`,
+      message: `The required header ${name} is missing from the example.`,
       location: example.location,
     })
   }

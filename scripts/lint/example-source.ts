@@ -1,12 +1,12 @@
 import { isNode } from './located-value.ts'
 import { allExamples, eachOperation } from './operation.ts'
 
-/** Every example says where it comes from: `constructed`, or a document and its date. */
+/** Requires that every example names its source: `constructed`, or a document and its date. */
 export function exampleSource() {
   return eachOperation((operation, context) => {
     for (const [name, { value, location }] of allExamples(context, operation)) {
       if (!isNode(value) || isSource(value['x-source'])) continue
-      const message = `The example ${name} needs an x-source: constructed, or {document, date}.`
+      const message = `The example ${name} needs an x-source: either constructed or {document, date}.`
       context.report({ message, location })
     }
   })
@@ -15,6 +15,6 @@ export function exampleSource() {
 function isSource(source: unknown): boolean {
   if (source === 'constructed') return true
   if (!isNode(source) || Object.keys(source).length !== 2) return false
-  const isText = (text: unknown) => typeof text === 'string' && text.trim() !== ''
-  return isText(source.document) && isText(source.date)
+  const isFilled = (value: unknown) => typeof value === 'string' && value.trim() !== ''
+  return isFilled(source.document) && isFilled(source.date)
 }

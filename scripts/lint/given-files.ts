@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { eachOperation, responseExamples, responses } from './operation.ts'
 
-/** Beside each response example lies its `.given.yaml`: what must stand before the call, for whoever replays it. */
+/** Requires a `.given.yaml` file next to each response example, with the fixtures that are needed to replay it. */
 export function givenFiles() {
   return eachOperation((operation, context) => {
     for (const [, response] of responses(context, operation)) {
@@ -10,7 +10,7 @@ export function givenFiles() {
         const file = location.source.absoluteRef
         const given = file.replace(/\.response\.yaml$/, '.given.yaml')
         if (basename(file) === `${name}.response.yaml` && existsSync(given)) continue
-        const message = `The example ${name} must stand in ${name}.response.yaml, with ${name}.given.yaml beside it.`
+        const message = `The example ${name} must be in ${name}.response.yaml, next to a ${name}.given.yaml.`
         context.report({ message, location })
       }
     }

@@ -9,7 +9,7 @@ import { requestExamples } from './request-examples.ts'
 import { responseHeaders } from './response-headers.ts'
 import { statusExamples } from './status-examples.ts'
 
-/** The house's rules for OpenAPI documents, as a Redocly plugin; redocly.yaml switches them on. */
+/** A Redocly plugin with this project's rules for OpenAPI documents. They are enabled in redocly.yaml. */
 export default function houseRules() {
   return {
     id: 'house',

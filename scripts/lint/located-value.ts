@@ -1,22 +1,22 @@
-/** An object of an OpenAPI document, whose fields nobody has looked at yet. */
+/** An object of an OpenAPI document, whose fields have not been validated. */
 export type Node = Readonly<Record<string, unknown>>
 
-/** Where a value stands: its file and the pointer inside it. The linter makes and prints these. */
+/** The location of a value: its file and the JSON pointer in it. Created and printed by the linter. */
 export interface Location {
   readonly source: { readonly absoluteRef: string }
   readonly pointer: string
   child(segments: (string | number)[]): Location
 }
 
-/** The part of the linter's context that the house rules use. */
+/** The part of the linter's context that the rules use. */
 export interface Context {
   readonly location: Location
   report(problem: { message: string; location?: Location }): void
   resolve(reference: unknown, from?: string): { readonly node?: unknown; readonly location?: Location }
 }
 
-/** A value together with where it stands. */
-export interface Place {
+/** A value and its location. */
+export interface LocatedValue {
   readonly value: unknown
   readonly location: Location
 }
@@ -27,21 +27,21 @@ export const isNode = (value: unknown): value is Node =>
 export const isReference = (value: unknown): value is Node & { readonly $ref: string } =>
   isNode(value) && typeof value.$ref === 'string'
 
-/** The field of a value, or undefined where the value has no fields. */
+/** Returns a field of a value, or undefined if the value is not an object. */
 export const field = (value: unknown, name: string): unknown => (isNode(value) ? value[name] : undefined)
 
-/** Goes from a reference to what it refers to; a value that is no reference stays where it is. */
-export function follow(context: Context, place: Place): Place {
-  if (!isReference(place.value)) return place
-  const target = context.resolve(place.value, place.location.source.absoluteRef)
-  // An unresolvable reference is another rule's to report.
-  if (target.location === undefined) return { value: undefined, location: place.location }
+/** Resolves a reference. Returns any other value unchanged. */
+export function resolveValue(context: Context, located: LocatedValue): LocatedValue {
+  if (!isReference(located.value)) return located
+  const target = context.resolve(located.value, located.location.source.absoluteRef)
+  // Another rule reports unresolvable references.
+  if (target.location === undefined) return { value: undefined, location: located.location }
   return { value: target.node, location: target.location }
 }
 
-/** The entries of an object or list, each with where it is written: references are not followed. */
-export function written(place: Place): [name: string, place: Place][] {
-  const { value, location } = place
+/** Returns the entries of an object or array with their locations, without resolving references. */
+export function ownEntries(located: LocatedValue): [name: string, located: LocatedValue][] {
+  const { value, location } = located
   if (Array.isArray(value)) {
     return value.map((item, index) => [String(index), { value: item, location: location.child([index]) }])
   }
@@ -49,15 +49,19 @@ export function written(place: Place): [name: string, place: Place][] {
   return Object.entries(value).map(([name, item]) => [name, { value: item, location: location.child([name]) }])
 }
 
-/** The field of a place, with references followed before and after. */
-export function within(context: Context, place: Place, ...names: string[]): Place {
+/** Returns a nested field of a value. Resolves the references on the way and that of the result. */
+export function within(context: Context, located: LocatedValue, ...names: string[]): LocatedValue {
   return names.reduce((at, name) => {
-    const { value, location } = follow(context, at)
-    return follow(context, { value: field(value, name), location: location.child([name]) })
-  }, place)
+    const { value, location } = resolveValue(context, at)
+    return resolveValue(context, { value: field(value, name), location: location.child([name]) })
+  }, located)
 }
 
-/** The entries below a field, with references followed. */
-export function entries(context: Context, place: Place, ...names: string[]): [name: string, place: Place][] {
-  return written(within(context, place, ...names)).map(([name, item]) => [name, follow(context, item)])
+/** Returns the entries of a nested field, with their references resolved. */
+export function entries(
+  context: Context,
+  located: LocatedValue,
+  ...names: string[]
+): [name: string, located: LocatedValue][] {
+  return ownEntries(within(context, located, ...names)).map(([name, item]) => [name, resolveValue(context, item)])
 }

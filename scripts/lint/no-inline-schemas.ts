@@ -1,29 +1,37 @@
-import { type Context, field, isReference, type Location, type Node, type Place, written } from './located-value.ts'
+import {
+  type Context,
+  field,
+  isReference,
+  type LocatedValue,
+  type Location,
+  type Node,
+  ownEntries,
+} from './located-value.ts'
 
-/** Schemas have names: media types refer to them, operations refer to parameters or to their schemas. */
+/** Requires that media types and parameters refer to named schemas. */
 export function noInlineSchemas() {
   const parameters = (node: Node, context: Context) => {
     const list = { value: node.parameters, location: context.location.child(['parameters']) }
-    for (const [, parameter] of written(list)) {
-      if (!isReference(parameter.value)) demandReference(context, schemaOf(parameter), parameter.location)
+    for (const [, parameter] of ownEntries(list)) {
+      if (!isReference(parameter.value)) requireReference(context, schemaOf(parameter), parameter.location)
     }
   }
   return {
     MediaType(mediaType: Node, context: Context) {
-      demandReference(context, schemaOf({ value: mediaType, location: context.location }), context.location)
+      requireReference(context, schemaOf({ value: mediaType, location: context.location }), context.location)
     },
     PathItem: parameters,
     Operation: parameters,
   }
 }
 
-const schemaOf = ({ value, location }: Place): Place => ({
+const schemaOf = ({ value, location }: LocatedValue): LocatedValue => ({
   value: field(value, 'schema'),
   location: location.child(['schema']),
 })
 
-function demandReference(context: Context, schema: Place, owner: Location): void {
+function requireReference(context: Context, schema: LocatedValue, owner: Location): void {
   if (isReference(schema.value)) return
-  const message = 'The schema belongs into a file of its own, referred to with $ref.'
+  const message = 'Move the schema to a file of its own and refer to it with $ref.'
   context.report({ message, location: schema.value === undefined ? owner : schema.location })
 }

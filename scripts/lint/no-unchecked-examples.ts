@@ -1,7 +1,7 @@
-import { type Context, isNode, isReference, type Node, type Place, written } from './located-value.ts'
+import { type Context, isNode, isReference, type LocatedValue, type Node, ownEntries } from './located-value.ts'
 import { allExamples, eachOperation } from './operation.ts'
 
-/** Bans the ways to write an example that no linter checks. */
+/** Rejects examples that no linter validates. */
 export function noUncheckedExamples() {
   return {
     ...eachOperation((operation, context) => {
@@ -12,23 +12,23 @@ export function noUncheckedExamples() {
   }
 }
 
-function reportUnchecked(context: Context, { value, location }: Place): void {
+function reportUnchecked(context: Context, { value, location }: LocatedValue): void {
   if (!isNode(value)) return
   if ('externalValue' in value) {
-    const message = 'An externalValue is checked by nobody: write the value into the example.'
+    const message = 'An externalValue is not validated. Write the value into the example.'
     context.report({ message, location: location.child(['externalValue']) })
   }
   if (isReference(value.value)) {
-    const message = 'A $ref as value is checked by nobody: let the example itself be the file that is referred to.'
+    const message = 'A $ref as value is not validated. Refer to a file that contains the whole example.'
     context.report({ message, location: location.child(['value']) })
   }
 }
 
 function reportReferences(owner: Node, context: Context): void {
   const examples = { value: owner.examples, location: context.location.child(['examples']) }
-  for (const [, example] of written(examples)) {
+  for (const [, example] of ownEntries(examples)) {
     if (!isReference(example.value)) continue
-    const message = 'An example of a parameter or header behind a $ref is checked by nobody: write it in place.'
+    const message = 'A $ref as example of a parameter or header is not validated. Write the example inline.'
     context.report({ message, location: example.location })
   }
 }

@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
 import { eachOperation } from './operation.ts'
 
-/** One operation per file, and the file is named after it: the name is what people search for. */
+/** Requires that each operation has a file of its own that is named after it, so that it can be found by name. */
 export function operationFile() {
-  return eachOperation(({ id, place }, context) => {
-    const file = basename(place.location.source.absoluteRef)
+  return eachOperation(({ id, located }, context) => {
+    const file = basename(located.location.source.absoluteRef)
     if (file === `${id}.yaml`) return
-    const message = `The operation ${id} belongs into a file of its own, ${id}.yaml, not into ${file}.`
-    context.report({ message, location: place.location.child(['operationId']) })
+    const message = `Move the operation ${id} from ${file} to ${id}.yaml.`
+    context.report({ message, location: located.location.child(['operationId']) })
   })
 }

@@ -1,34 +1,34 @@
-import { type Context, entries, field, isNode, type Node, type Place, within } from './located-value.ts'
+import { type Context, entries, field, isNode, type LocatedValue, type Node, within } from './located-value.ts'
 
-/** The visitor of a rule that looks at one operation at a time. */
+/** The visitor of a rule that checks each operation separately. */
 export interface OperationVisitor {
   Operation(operation: Node, context: Context): void
 }
 
-/** What a rule gets to see of an operation. */
+/** An operation with its operationId. */
 export interface Operation {
   readonly id: string
-  readonly place: Place
+  readonly located: LocatedValue
 }
 
 /**
- * Makes a visitor of operations. An operation without an operationId is left to the built-in rule that demands one,
- * because the house's rules speak of operations by name.
+ * Creates a visitor of operations. Skips operations without an operationId, which a built-in rule reports, because the
+ * messages name the operation.
  */
-export function eachOperation(look: (operation: Operation, context: Context) => void): OperationVisitor {
+export function eachOperation(check: (operation: Operation, context: Context) => void): OperationVisitor {
   return {
     Operation(node, context) {
       if (typeof node.operationId !== 'string') return
-      look({ id: node.operationId, place: { value: node, location: context.location } }, context)
+      check({ id: node.operationId, located: { value: node, location: context.location } }, context)
     },
   }
 }
 
-/** The documented responses by status. */
-export const responses = (context: Context, operation: Operation) => entries(context, operation.place, 'responses')
+/** Returns the documented responses, by status. */
+export const responses = (context: Context, operation: Operation) => entries(context, operation.located, 'responses')
 
-/** The examples of a response: those of its contents, or the `x-examples` of a response that has none. */
-export function responseExamples(context: Context, response: Place): [name: string, place: Place][] {
+/** Returns the examples of a response: those of its media types, or its `x-examples` if it has no body. */
+export function responseExamples(context: Context, response: LocatedValue): [name: string, located: LocatedValue][] {
   const contents = entries(context, response, 'content')
   return [
     ...contents.flatMap(([, mediaType]) => entries(context, mediaType, 'examples')),
@@ -36,34 +36,34 @@ export function responseExamples(context: Context, response: Place): [name: stri
   ]
 }
 
-/** The examples of requests, as the operation lists them. */
-export const shownRequests = (context: Context, operation: Operation) =>
-  entries(context, operation.place, 'x-request-examples')
+/** Returns the request examples of an operation. */
+export const listRequestExamples = (context: Context, operation: Operation) =>
+  entries(context, operation.located, 'x-request-examples')
 
-/** Every example that hangs on an operation, each file once. */
-export function allExamples(context: Context, operation: Operation): [name: string, place: Place][] {
-  const bodies = entries(context, operation.place, 'requestBody', 'content')
+/** Returns all request and response examples of an operation, each file once. */
+export function allExamples(context: Context, operation: Operation): [name: string, located: LocatedValue][] {
+  const bodies = entries(context, operation.located, 'requestBody', 'content')
   const found = [
-    ...shownRequests(context, operation),
+    ...listRequestExamples(context, operation),
     ...bodies.flatMap(([, mediaType]) => entries(context, mediaType, 'examples')),
     ...responses(context, operation).flatMap(([, response]) => responseExamples(context, response)),
   ]
-  const address = ({ location }: Place) => `${location.source.absoluteRef}${location.pointer}`
+  const address = ({ location }: LocatedValue) => `${location.source.absoluteRef}${location.pointer}`
   return [...new Map(found.map((example) => [address(example[1]), example])).values()]
 }
 
-/** The parameters of an operation by name, without those that its path shares among operations. */
-export function parameters(context: Context, operation: Operation): Map<string, Place> {
-  const named = entries(context, operation.place, 'parameters').map(([, place]): [string, Place] => [
-    String(field(place.value, 'name')),
-    place,
+/** Returns the parameters of an operation, by name. Does not include those of its path item. */
+export function parameters(context: Context, operation: Operation): Map<string, LocatedValue> {
+  const named = entries(context, operation.located, 'parameters').map(([, located]): [string, LocatedValue] => [
+    String(field(located.value, 'name')),
+    located,
   ])
   return new Map(named)
 }
 
-/** The media type that a request example is sent as: its `x-content-type`, or the first that the operation takes. */
-export function bodyOf(context: Context, operation: Operation, example: unknown): Place | undefined {
-  const content = within(context, operation.place, 'requestBody', 'content')
+/** Returns the media type of a request example: its `x-content-type`, or the first media type of the operation. */
+export function bodyOf(context: Context, operation: Operation, example: unknown): LocatedValue | undefined {
+  const content = within(context, operation.located, 'requestBody', 'content')
   const contentType = field(example, 'x-content-type')
   const name =
     typeof contentType === 'string' ? contentType : Object.keys(isNode(content.value) ? content.value : {})[0]

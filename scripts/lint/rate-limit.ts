@@ -3,16 +3,16 @@ import { eachOperation } from './operation.ts'
 
 const keys = new Set(['rate', 'burst', 'assumed'])
 
-/** Every operation states its usage plan, or says that no document gives it one: `x-rate-limit: none`. */
+/** Requires that each operation has its usage plan as `x-rate-limit`, or `none` if none is documented. */
 export function rateLimit() {
-  return eachOperation(({ id, place }, context) => {
-    const plan = isNode(place.value) ? place.value['x-rate-limit'] : undefined
+  return eachOperation(({ id, located }, context) => {
+    const plan = isNode(located.value) ? located.value['x-rate-limit'] : undefined
     if (plan === undefined) {
-      const message = `${id} needs an x-rate-limit: {rate, burst} as documented, or none.`
-      context.report({ message, location: place.location })
+      const message = `${id} needs an x-rate-limit: either the documented {rate, burst} or none.`
+      context.report({ message, location: located.location })
     } else if (plan !== 'none' && !isPlan(plan)) {
-      const message = `The x-rate-limit of ${id} must be none, or {rate: calls per second, burst: whole calls, assumed?: true}.`
-      context.report({ message, location: place.location.child(['x-rate-limit']) })
+      const message = `Invalid x-rate-limit of ${id}. Use none or {rate: requests per second, burst: integer, assumed?: true}.`
+      context.report({ message, location: located.location.child(['x-rate-limit']) })
     }
   })
 }

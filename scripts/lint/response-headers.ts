@@ -1,18 +1,18 @@
 import { entries } from './located-value.ts'
 import { eachOperation, responses } from './operation.ts'
 
-/** For each header the statuses that carry it: `all`, or a list of statuses and classes such as `4XX`. */
+/** The statuses that have each header: `all`, or a list of statuses and ranges, such as `4XX`. */
 export interface ResponseHeadersOptions {
   readonly headers?: Readonly<Record<string, 'all' | readonly (string | number)[]>>
 }
 
-/** Each response declares exactly the headers that the API's document gives its status: configured per API. */
+/** Requires that each response declares exactly the headers documented for its status, as configured for the API. */
 export function responseHeaders(options: ResponseHeadersOptions) {
   const documented = Object.entries(options.headers ?? {})
-  return eachOperation(({ id, place }, context) => {
-    for (const [status, response] of responses(context, { id, place })) {
+  return eachOperation(({ id, located }, context) => {
+    for (const [status, response] of responses(context, { id, located })) {
       const declared = new Set(entries(context, response, 'headers').map(([name]) => name.toLowerCase()))
-      const location = place.location.child(['responses', status])
+      const location = located.location.child(['responses', status])
       for (const [name, statuses] of documented) {
         const expected = statuses === 'all' || statuses.some((each) => matches(String(each), status))
         if (expected === declared.has(name.toLowerCase())) continue

@@ -1,10 +1,10 @@
-/** A change of one file of the fixture: `from`, which must be in it, becomes `to`. Or a file copied to a new name. */
+/** A change to a file of the fixture, which replaces `from` with `to`, or a copy of a file under a new name. */
 export type Edit = readonly [file: string, from: string, to: string] | readonly [file: string, copy: string]
 
-/** A place in the fixture: a file, and a pointer inside it. */
+/** A location in the fixture: a file, and a JSON pointer in it. */
 export type Spot = readonly [file: string, pointer: string]
 
-/** One way to break the fixture, and the problem that the linter must then find, and no other. */
+/** A way to break the fixture, and the only problem that the linter must then find. */
 export interface Breakage {
   readonly rule: string
   readonly wrong: string
@@ -39,13 +39,13 @@ const operations = [
   breakage(
     'operation-summary',
     'an operation has no summary',
-    [get, 'summary: Look at a thing\n', ''],
+    [get, 'summary: Get a thing\n', ''],
     [get, '#/summary'],
     'summary',
   ),
   breakage(
     'house/operation-file',
-    'an operation is not called as its file',
+    'an operation has another name than its file',
     [
       ['examples/cancelThing/cancelThing.red.request.yaml', 'examples/cancelThing/cancel.red.request.yaml'],
       [cancelResponse, 'examples/cancelThing/cancel.red.response.yaml'],
@@ -57,11 +57,11 @@ const operations = [
       [cancel, 'cancelThing.red.response.yaml', 'cancel.red.response.yaml'],
     ],
     [cancel, '#/operationId'],
-    'cancel.yaml, not into cancelThing.yaml',
+    'from cancelThing.yaml to cancel.yaml',
   ),
   breakage(
     'house/rate-limit',
-    'an operation says nothing about its usage plan',
+    'an operation has no usage plan',
     [create, 'x-rate-limit: none\n', ''],
     [create, '#/'],
     'needs an x-rate-limit',
@@ -71,46 +71,46 @@ const operations = [
     'a usage plan has no burst',
     [get, '  burst: 10\n', ''],
     [get, '#/x-rate-limit'],
-    'burst: whole calls',
+    'burst: integer',
   ),
   breakage(
     'house/rate-limit',
-    'a usage plan allows no calls',
+    'a usage plan has a rate of 0',
     [get, 'rate: 0.5', 'rate: 0'],
     [get, '#/x-rate-limit'],
-    'rate: calls per second',
+    'rate: requests per second',
   ),
   breakage(
     'house/rate-limit',
-    'a usage plan has a field that it should not have',
+    'a usage plan has an unknown field',
     [cancel, 'assumed: true', 'asumed: true'],
     [cancel, '#/x-rate-limit'],
     'assumed?: true',
   ),
   breakage(
     'house/no-inline-schemas',
-    'a response writes its schema in place',
+    'a response has an inline schema',
     [get, '        schema:\n          $ref: ../schemas/Thing.yaml', '        schema:\n          type: object'],
     [get, '#/responses/200/content/application~1json/schema'],
-    'a file of its own',
+    'Move the schema to a file of its own',
   ),
   breakage(
     'house/no-inline-schemas',
     'a media type has no schema',
     ['responses/NotFound.yaml', '    schema:\n      $ref: ../schemas/Problem.yaml\n', ''],
     ['responses/NotFound.yaml', '#/content/application~1json'],
-    'a file of its own',
+    'Move the schema to a file of its own',
   ),
   breakage(
     'house/no-inline-schemas',
-    'an operation writes a parameter and its schema in place',
+    'an operation has an inline parameter with an inline schema',
     [
       cancel,
       '  - $ref: ../parameters/thingId.yaml',
       '  - {name: thingId, in: path, required: true, schema: {type: string}}',
     ],
     [cancel, '#/parameters/0/schema'],
-    'a file of its own',
+    'Move the schema to a file of its own',
   ),
 ]
 
@@ -124,40 +124,40 @@ const responses = [
   ),
   breakage(
     'house/response-headers',
-    'a response has a header that the document gives to others only',
+    'a response has a header that is documented for other statuses only',
     [
       get,
-      '  "400":\n    description: A parameter is wrong.\n    headers:\n',
-      '  "400":\n    description: A parameter is wrong.\n    headers:\n      X-Limit:\n        $ref: ../headers/x-limit.yaml\n',
+      '  "400":\n    description: A parameter is invalid.\n    headers:\n',
+      '  "400":\n    description: A parameter is invalid.\n    headers:\n      X-Limit:\n        $ref: ../headers/x-limit.yaml\n',
     ],
     [get, '#/responses/400'],
     'must not declare the header x-limit',
   ),
   breakage(
     'house/status-examples',
-    'a response with content shows no example',
+    'a response with a body has no example',
     [
       cancel,
       '"404":\n    $ref: ../responses/NotFound.yaml',
-      '"404":\n    description: There is no such thing.\n    headers:\n      x-request:\n        $ref: ../headers/x-request.yaml\n    content:\n      application/json:\n        schema:\n          $ref: ../schemas/Problem.yaml',
+      '"404":\n    description: The thing does not exist.\n    headers:\n      x-request:\n        $ref: ../headers/x-request.yaml\n    content:\n      application/json:\n        schema:\n          $ref: ../schemas/Problem.yaml',
     ],
     [cancel, '#/responses/404'],
     'no example of its status 404',
   ),
   breakage(
     'house/status-examples',
-    'a response without content shows no example',
+    'a response without a body has no example',
     [
       cancel,
       '  "404":\n',
-      '  "204":\n    description: Nothing.\n    headers:\n      x-limit:\n        $ref: ../headers/x-limit.yaml\n      x-request:\n        $ref: ../headers/x-request.yaml\n  "404":\n',
+      '  "204":\n    description: No body.\n    headers:\n      x-limit:\n        $ref: ../headers/x-limit.yaml\n      x-request:\n        $ref: ../headers/x-request.yaml\n  "404":\n',
     ],
     [cancel, '#/responses/204'],
     'no example of its status 204',
   ),
   breakage(
     'house/status-examples',
-    'a shared example is not called after its status',
+    'a shared example is not named after its status',
     [
       ['responses/NotFound.yaml', 'responses/Gone.yaml'],
       ['examples/errors/errors.404.response.yaml', 'examples/errors/errors.gone.response.yaml'],
@@ -174,28 +174,28 @@ const responses = [
   ),
   breakage(
     'house/example-headers',
-    'an example shows a header that its response does not declare',
+    'an example has a header that its response does not declare',
     [getResponse, 'x-limit: "0.5"', 'x-limits: "0.5"'],
     [getResponse, '#/x-headers/x-limits'],
-    'declares no header x-limits',
+    'Unknown header x-limits',
   ),
   breakage(
     'house/example-headers',
-    'the header of an example breaks its schema',
+    'the header of an example does not match its schema',
     [cancelResponse, 'x-request: r-0005', 'x-request: r-5'],
     [cancelResponse, '#/x-headers/x-request'],
     'must NOT have fewer than 4 characters',
   ),
   breakage(
     'house/example-headers',
-    'an example lacks a header that is always there',
+    'an example lacks a required header',
     [getResponse, '  x-request: r-0001\n', ''],
     [getResponse, '#/'],
-    'lacks the header x-request',
+    'The required header x-request is missing',
   ),
   breakage(
     'no-invalid-media-type-examples',
-    'the answer of an example breaks its schema',
+    'the body of a response example does not match its schema',
     [getResponse, '    - name: half of seven', '    - name: 3.5'],
     [getResponse, '#/value/parts/0/name'],
     'string',
@@ -205,38 +205,38 @@ const responses = [
 const examples = [
   breakage(
     'house/example-source',
-    'a request does not say where it comes from',
+    'a request example has no source',
     [getRequest, 'x-source: constructed\n', ''],
     [getRequest, '#/'],
     'getThing.red needs an x-source',
   ),
   breakage(
     'house/example-source',
-    'a response names a document without its date',
+    'a response example names a document without its date',
     [getResponse, '  date: "2026-01-31"\n', ''],
     [getResponse, '#/'],
     '{document, date}',
   ),
   breakage(
     'house/example-source',
-    'an example without content does not say where it comes from',
+    'an example without a body has no source',
     [cancelResponse, 'x-source: constructed', 'x-source: somewhere'],
     [cancelResponse, '#/'],
     'cancelThing.red needs an x-source',
   ),
   breakage(
     'house/given-files',
-    'a response has no given beside it',
+    'a response example has no given file',
     [
       [getResponse, 'examples/getThing/lonely/getThing.red.response.yaml'],
       [get, 'getThing/getThing.red.response.yaml', 'getThing/lonely/getThing.red.response.yaml'],
     ],
     ['examples/getThing/lonely/getThing.red.response.yaml', '#/'],
-    'getThing.red.given.yaml beside it',
+    'next to a getThing.red.given.yaml',
   ),
   breakage(
     'house/no-unchecked-examples',
-    'an example points to a value outside',
+    'an example has an external value',
     [cancelResponse, 'x-source: constructed', 'x-source: constructed\nexternalValue: https://things.amazon.com/7'],
     [cancelResponse, '#/externalValue'],
     'externalValue',
@@ -257,14 +257,14 @@ const examples = [
     'the example of a parameter is a reference',
     ['parameters/thingId.yaml', 'value: "7"', '$ref: ../examples/createThing/createThing.red.response.yaml'],
     ['parameters/thingId.yaml', '#/examples/seven'],
-    'write it in place',
+    'Write the example inline',
   ),
 ]
 
 const requests = [
   breakage(
     'house/request-examples',
-    'an operation shows no request',
+    'an operation has no request examples',
     [
       [cancelResponse, 'examples/errors/errors.200.response.yaml'],
       ['examples/errors/errors.404.given.yaml', 'examples/errors/errors.200.given.yaml'],
@@ -280,11 +280,11 @@ const requests = [
       ],
     ],
     [cancel, '#/'],
-    'cancelThing shows no request',
+    'cancelThing has no request examples',
   ),
   breakage(
     'house/request-examples',
-    'a request is not in the file of its name',
+    'a request example is not in the file of its name',
     [
       [getRequest, 'examples/getThing/red.yaml'],
       [get, 'getThing/getThing.red.request.yaml', 'getThing/red.yaml'],
@@ -294,10 +294,10 @@ const requests = [
   ),
   breakage(
     'house/request-examples',
-    'a parameter breaks its schema behind a reference',
+    'a parameter does not match a schema behind a reference',
     [getRequest, '- red', '- green'],
     [getRequest, '#/'],
-    'the parameter colours breaks its schema: /0 must be equal to one of the allowed values',
+    'the parameter colours does not match its schema: /0 must be equal to one of the allowed values',
   ),
   breakage(
     'house/request-examples',
@@ -315,46 +315,46 @@ const requests = [
   ),
   breakage(
     'house/request-examples',
-    'a request that should be invalid is valid',
+    'a request marked as invalid is valid',
     [getInvalid, 'colours: []', 'colours:\n    - blue'],
     [getInvalid, '#/'],
-    'says x-invalid, but it breaks nothing',
+    'is marked with x-invalid, but it is valid',
   ),
   breakage(
     'house/request-examples',
-    'a body that should be invalid is valid',
+    'a body marked as invalid is valid',
     [createInvalid, 'value: {}', 'value:\n  name: eight'],
     [createInvalid, '#/'],
-    'says x-invalid, but it breaks nothing',
+    'is marked with x-invalid, but it is valid',
   ),
   breakage(
     'house/request-examples',
-    'a valid body does not stand among the examples of the request body',
+    'a valid body is not listed in the request body',
     [
       create,
       '      examples:\n        createThing.red:\n          $ref: ../examples/createThing/createThing.red.request.yaml\n',
       '',
     ],
     [createRequest, '#/'],
-    'must stand among the examples of the request body',
+    'to the examples of the request body too',
   ),
   breakage(
     'no-invalid-media-type-examples',
-    'a body breaks its schema',
+    'a body does not match its schema',
     [createRequest, 'name: seven', 'name: ""'],
     [createRequest, '#/value/name'],
     'fewer than 1 char',
   ),
   breakage(
     'house/request-examples',
-    'an operation without a body is sent one',
+    'a request example has a body but its operation has none',
     [getRequest, 'x-source: constructed', 'x-source: constructed\nvalue: 7'],
     [getRequest, '#/'],
-    'getThing takes no body',
+    'getThing has no request body',
   ),
   breakage(
     'house/request-examples',
-    'no response answers a request',
+    'a request example has no response example',
     [
       [getRequest, 'examples/getThing/getThing.blue.request.yaml'],
       [
@@ -364,14 +364,14 @@ const requests = [
       ],
     ],
     [get, '#/x-request-examples'],
-    'No response shows what answers getThing.blue',
+    'getThing.blue has no response example',
   ),
   breakage(
     'house/request-examples',
-    'a response answers a request that is not shown',
+    'a response example has no request example',
     [get, '  getThing.no-colour:\n    $ref: ../examples/getThing/getThing.no-colour.request.yaml\n', ''],
     ['examples/getThing/getThing.no-colour.response.yaml', '#/'],
-    'answers a request that is not shown',
+    'has no request example',
   ),
 ]
 

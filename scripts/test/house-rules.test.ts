@@ -11,17 +11,20 @@ beforeAll(async () => {
 }, 60_000)
 
 describe('the linter', () => {
-  it('finds nothing wrong with the unbroken document', () => {
+  it('reports nothing for a valid document', () => {
     expect(unbroken).toEqual([])
   })
 
-  it.each(breakages.map((breakage, index) => ({ ...breakage, index })))('reports by $rule that $wrong', (breakage) => {
-    const [file, pointer] = breakage.spot
-    const message = expect.stringContaining(breakage.says)
-    expect(broken[breakage.index]).toEqual([{ rule: breakage.rule, file, pointer, message }])
-  })
+  it.each(breakages.map((breakage, index) => ({ ...breakage, index })))(
+    'reports with $rule that $wrong',
+    (breakage) => {
+      const [file, pointer] = breakage.spot
+      const message = expect.stringContaining(breakage.says)
+      expect(broken[breakage.index]).toEqual([{ rule: breakage.rule, file, pointer, message }])
+    },
+  )
 
-  it('is seen to apply every rule of the house', () => {
+  it('has a test for every rule of the plugin', () => {
     const rules = Object.keys(houseRules().rules.oas3).map((name) => `house/${name}`)
     const proven = new Set(breakages.map(({ rule }) => rule))
     expect(rules.filter((rule) => !proven.has(rule))).toEqual([])

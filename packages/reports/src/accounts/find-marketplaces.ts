@@ -21,11 +21,11 @@ export function marketplaceFinder<Region extends string>(
     const marketplace = findMarketplace(name, marketplaces)
     if (marketplace !== undefined) return marketplace
     const known = Object.keys(marketplaces).join(', ')
-    throw new TypeError(`Unknown marketplace ${JSON.stringify(name)}. Expected one of: ${known}, or a marketplace id`)
+    throw new TypeError(`Unknown marketplace ${JSON.stringify(name)}. Expected one of: ${known}, or a marketplace id.`)
   }
   return (names, region) => {
     if (!Array.isArray(names) || names.length === 0) {
-      throw new TypeError("marketplaces must be a list of at least one country code or id, for example ['DE']")
+      throw new TypeError("`marketplaces` must be an array with at least one country code or id, for example ['DE'].")
     }
     const found = [...new Set(names.map(find))]
     const regions = new Set(found.map((marketplace) => marketplace.region))
@@ -34,7 +34,7 @@ export function marketplaceFinder<Region extends string>(
     if (foundRegion === region) return found
     const codes = found.map((marketplace) => marketplace.countryCode).join(', ')
     throw new TypeError(
-      `${codes} belongs to the region ${foundRegion}, but this account is for ${region}. Use an account for ${foundRegion}`,
+      `${codes} belongs to the region ${foundRegion}, but this account is for ${region}. Use an account for ${foundRegion}.`,
     )
   }
 }
@@ -44,5 +44,5 @@ function severalRegions(found: readonly Marketplace[], regions: ReadonlySet<stri
     const codes = found.filter((marketplace) => marketplace.region === region).map(({ countryCode }) => countryCode)
     return `${region}: ${codes.join(', ')}`
   })
-  return `marketplaces must belong to one region, but these belong to several: ${groups.join('; ')}. Send one request per region, with its account`
+  return `The marketplaces must belong to one region, but these belong to several: ${groups.join('; ')}. Send one request per region, with its account.`
 }

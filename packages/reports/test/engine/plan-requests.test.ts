@@ -103,7 +103,7 @@ describe('run', () => {
   test('refuses marketplaces that do not share an account', async () => {
     const line = reportline({ accounts: { na, eu } })
     const request = { reportType: 'GET_A', marketplaces: ['DE', 'US'] }
-    await expect(line.run(request)).rejects.toThrow('marketplaces must belong to one region')
+    await expect(line.run(request)).rejects.toThrow('The marketplaces must belong to one region')
   })
 
   test('wants the account named where several serve a marketplace', async () => {

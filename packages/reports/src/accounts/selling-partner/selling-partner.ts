@@ -35,14 +35,14 @@ export interface SellingPartnerOptions extends LoginAccountOptions {
   readonly region: Region
 }
 
-/** What is known of a document. */
+/** What you know about a document. */
 export interface DocumentOptions {
   /**
-   * Its report's type, which tells its format; where it is restricted, the document's address is asked for with a
+   * The type of its report, which determines the format. If the type is restricted, the document is requested with a
    * restricted data token.
    */
   readonly reportType?: string
-  /** Its report's marketplaces, by which a charset is taken that nothing else tells. */
+  /** The marketplaces of its report. They determine the charset if the document does not. */
   readonly marketplaces?: readonly MarketplaceName[]
 }
 
@@ -51,57 +51,64 @@ export interface SellingPartnerAccount
   extends Omit<AccountRuns<ReportRequest, Report>, 'run' | 'start'>,
     ReportAccount<ReportRequest, Report> {
   readonly region: Region
-  /** The generated client, for every operation of the API. */
+  /** The generated client, with every operation of the API. */
   readonly client: SellingPartnerReportsClient
   /**
-   * Asks for a report and waits until it has ended, as long as it takes, unless a deadline is set.
+   * Requests a report and waits until it is finished. Waits as long as Amazon takes, unless a deadline is set.
    *
-   * @throws TypeError when the request is wrong, or the catalogue knows that Amazon refuses it; RequestError or AuthError
-   * when a call failed; ReportError when the run cannot go on; the signal's reason when it was aborted.
+   * @throws TypeError if the request is invalid, or Amazon refuses it according to the catalogue; RequestError or AuthError
+   * if a call failed; ReportError if the run cannot continue; the signal's reason if it was aborted.
    */
   run<const Type extends ReportType>(
     request: ReportRequest<Type>,
     options?: RunOptions,
   ): Promise<Outcome<Report, DocumentOf<Type>>>
   /**
-   * Asks for a report and returns its job as soon as Amazon has given a `reportId`.
+   * Requests a report and returns its job as soon as Amazon has assigned a `reportId`.
    *
-   * @throws As `run`; where it is not known whether a report was made, a ReportError `OUTCOME_UNKNOWN` that holds the
-   * job and the candidates.
+   * @throws The same errors as `run`; ReportError `OUTCOME_UNKNOWN`, with the job and the candidates, if it is unknown
+   * whether the report was created.
    */
   start<const Type extends ReportType>(request: ReportRequest<Type>, options?: RunOptions): Promise<Job>
-  /** The handle of any document of this seller. Nothing is fetched before it is read. */
+  /**
+   * Returns the handle of a document of this seller. The document is fetched when it is read.
+   *
+   * @throws TypeError if the id is not a string or is empty.
+   */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /** The report schedules of this seller. */
   readonly schedules: Schedules
   /**
-   * Finds the finished reports of some types that have not been dealt with, oldest first, whoever asked for them:
-   * settlements, schedules, other applications. A report counts as dealt with when the loop comes back for the next one.
+   * Yields finished reports that were not processed yet, oldest first, whatever created them: settlements, schedules or
+   * other applications. A report counts as processed when the loop requests the next one.
    *
-   * @throws TypeError at once when the options are wrong; while reading, RequestError or AuthError when a call failed,
-   * the signal's reason, and whatever `seen` throws.
+   * @throws TypeError immediately if an option is invalid; while iterating, RequestError or AuthError if a call failed,
+   * the signal's reason, and any error of `seen`.
    */
   collect(options: CollectOptions): AsyncIterable<CollectedReport<Report>>
-  /** The notifications about finished reports: where Amazon sends them. */
+  /** Sets up where Amazon sends notifications of finished reports. */
   readonly notifications: AccountNotifications
   /**
-   * Gives finished reports one after another, as their notifications arrive in an SQS queue, for as long as it is looped
-   * over. A report counts as dealt with when the loop comes back for the next one; where the loop is left or throws, its
-   * message is visible again at once. Reports whose notification never came are found by listing, for the types named.
+   * Yields finished reports as their notifications arrive in an SQS queue. It does not end unless it is aborted or fails.
+   * A report counts as processed when the loop requests the next one. If the loop throws or breaks, the message becomes
+   * visible again immediately. If report types are given, reports whose notification never arrived are found by listing.
    *
-   * @throws TypeError when the options are wrong; NotificationError when the queue cannot be read; RequestError or
-   * AuthError when listing was refused; what `seen` throws; the signal's reason when it was aborted.
+   * @throws TypeError if an option is invalid; NotificationError if the queue cannot be read; RequestError or AuthError if
+   * listing was refused; any error of `seen`; the signal's reason if it was aborted.
    * @see https://developer-docs.amazon.com/sp-api/docs/notification-type-values
    */
   watch(options: WatchOptions): AsyncGenerator<WatchedReport, void, undefined>
 }
 
 /**
- * Connects to the Selling Partner API for Reports on behalf of one seller in one region. Sends nothing by itself.
+ * Creates an account of the Selling Partner API for Reports: one seller in one region. Sends nothing.
  *
- * @param options Region and credentials, and what stands for the outside world.
- * @throws TypeError when the region is none.
+ * @param options The region and the credentials; optionally the clock, `fetch` and other parts of the runtime.
+ * @throws TypeError if the region is unknown.
  * @see https://developer-docs.amazon.com/sp-api/docs/reports-api-v2021-06-30-reference
+ * @example
+ * const account = sellingPartner({ region: 'eu', credentials: { clientId, clientSecret, refreshToken } })
+ * const outcome = await account.run({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] })
  */
 export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAccount {
   checkRegion(options.region)
@@ -147,7 +154,7 @@ interface Connection extends TrackedCancellations<SellingPartnerReportsClient> {
   readonly notifications: AccountNotifications
 }
 
-/** The APIs share the seller's token and its buckets. */
+/** Creates the clients. They share the seller's access token and rate limits. */
 function connect(options: SellingPartnerOptions, runtime: Runtime): Connection {
   const server = options.sandbox ? (`sandbox-${options.region}` as const) : options.region
   const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `selling-partner ${server}` })
@@ -160,6 +167,6 @@ function connect(options: SellingPartnerOptions, runtime: Runtime): Connection {
 
 function checkRegion(region: string): void {
   if (region !== 'na' && region !== 'eu' && region !== 'fe') {
-    throw new TypeError('region must be na (America), eu (Europe, Middle East, Africa, India) or fe (Far East)')
+    throw new TypeError('`region` must be na (America), eu (Europe, Middle East, Africa, India) or fe (Far East).')
   }
 }

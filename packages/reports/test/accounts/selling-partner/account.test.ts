@@ -15,7 +15,7 @@ describe('an account', () => {
 
   test('is of one of three regions', () => {
     // @ts-expect-error there is no such region
-    expect(() => sellingPartner({ region: 'us', credentials })).toThrow('region must be na')
+    expect(() => sellingPartner({ region: 'us', credentials })).toThrow('`region` must be na')
   })
 
   test('gives any document by its id', async () => {

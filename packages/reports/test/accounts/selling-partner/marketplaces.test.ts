@@ -61,12 +61,14 @@ describe('marketplaces that cannot be asked together', () => {
   })
 
   test('are refused with the region that the account must be of', () => {
-    expect(refusal(['JP'], 'eu')).toBe('JP belongs to the region fe, but this account is for eu. Use an account for fe')
+    expect(refusal(['JP'], 'eu')).toBe(
+      'JP belongs to the region fe, but this account is for eu. Use an account for fe.',
+    )
   })
 
   test('are refused where there are none', () => {
     expect(refusal([])).toContain('at least one')
     // @ts-expect-error a text is no list
-    expect(refusal('DE')).toContain('must be a list')
+    expect(refusal('DE')).toContain('must be an array')
   })
 })

@@ -5,44 +5,45 @@ import { operations, type SellingPartnerTokensClient } from '@reportline/selling
 import type { ReportApi } from '../../../run/report-api.ts'
 import { forgetOldest, type RestrictedTokenCache, restrictedTokenCache, type TokenResponse } from './token-cache.ts'
 
-/** Asks for the address of a document. */
+/** Requests the address of a document. */
 export type Locate = ReportApi['locate']
 
 /** What restricted documents need of an account. */
 export interface RestrictedDocumentsOptions {
   readonly tokens: Pick<SellingPartnerTokensClient, 'createRestrictedDataToken'>
-  /** Puts the seller's access token on a request. */
+  /** Adds the seller's access token to a request. */
   readonly authorize: Authorize
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number
 }
 
-/** Documents whose addresses are given for a restricted data token only. */
+/** Access to documents that may require a restricted data token. */
 export interface RestrictedDocuments {
-  /**
-   * Puts a restricted token on `getReportDocument` for a document that needs one, and the access token on anything else.
-   */
+  /** Adds a restricted token to `getReportDocument` if the document needs one, and the access token to any other request. */
   readonly authorize: Authorize
-  /** Makes the function that asks for a document's address. */
+  /** Creates the function that requests a document's address. */
   locator(client: Pick<SellingPartnerReportsClient, 'getReportDocument'>): Locate
 }
 
-/** Which token a document's address is asked with. */
+/** Which token a document needs: a restricted data token or the access token. */
 type Kind = 'restricted' | 'plain'
 
-/** Of so many documents it is remembered which token they take. */
-const most = 10_000
+/** Maximum number of documents whose kind is remembered. */
+const maxDocuments = 10_000
 
-/** Asks for restricted tokens where they are needed, and mends what the list of report types gets wrong. */
-export function restrictedDocuments(surroundings: RestrictedDocumentsOptions): RestrictedDocuments {
+/**
+ * Creates the access to restricted documents. The catalogue of report types says which documents need a restricted token,
+ * but it may be wrong, so both of Amazon's refusals lead to another attempt with the other token.
+ */
+export function restrictedDocuments(options: RestrictedDocumentsOptions): RestrictedDocuments {
   const kinds = new Map<string, Kind>()
-  const cache = restrictedTokenCache(async (path) => createToken(surroundings, path), surroundings.now)
+  const cache = restrictedTokenCache(async (path) => createToken(options, path), options.now)
   const remember = (path: string, kind: Kind): void => {
     kinds.set(path, kind)
-    forgetOldest(kinds, most)
+    forgetOldest(kinds, maxDocuments)
   }
 
-  /** The token for a path; undefined where Amazon says that none is due. */
+  /** Returns the token for a path; undefined if Amazon says that the document is not restricted. */
   const tokenFor = async (path: string, signal: AbortSignal): Promise<string | undefined> => {
     try {
       return await cache.token(path, signal)
@@ -54,10 +55,10 @@ export function restrictedDocuments(surroundings: RestrictedDocumentsOptions): R
   }
 
   return {
-    authorize: restrictedAuthorize({ kinds, cache, tokenFor, authorize: surroundings.authorize }),
+    authorize: restrictedAuthorize({ kinds, cache, tokenFor, authorize: options.authorize }),
     locator: (client) => async (reportDocumentId, reportType, signal) => {
       const path = `${documents}${encodeURIComponent(reportDocumentId)}`
-      if (isSaidToBeRestricted(reportType) && !kinds.has(path)) {
+      if (isRestrictedType(reportType) && !kinds.has(path)) {
         remember(path, 'restricted')
       }
       try {
@@ -72,27 +73,27 @@ export function restrictedDocuments(surroundings: RestrictedDocumentsOptions): R
   }
 }
 
-interface Choice {
+interface RestrictedAuthorizeOptions {
   readonly kinds: ReadonlyMap<string, Kind>
   readonly cache: RestrictedTokenCache
   readonly tokenFor: (path: string, signal: AbortSignal) => Promise<string | undefined>
   readonly authorize: Authorize
 }
 
-function restrictedAuthorize({ kinds, cache, tokenFor, authorize }: Choice): Authorize {
-  /** By path, the last token that went to an attempt other than the one after a refusal. */
-  const refusable = new Map<string, string>()
+function restrictedAuthorize({ kinds, cache, tokenFor, authorize }: RestrictedAuthorizeOptions): Authorize {
+  /** Path → the last token that was used for an attempt that did not follow a refusal. */
+  const lastTokens = new Map<string, string>()
   return async (request, attempt) => {
     const path = documentPath(request, attempt)
     if (path === undefined || kinds.get(path) !== 'restricted') return authorize(request, attempt)
-    // A token that only attempts after a refusal have had is none of those refused.
-    const refused = attempt.refused === undefined ? undefined : refusable.get(path)
+    // The refused token is that of the attempt before, not a newer one in the cache.
+    const refused = attempt.refused === undefined ? undefined : lastTokens.get(path)
     if (refused !== undefined) cache.drop(path, refused)
     const token = await tokenFor(path, attempt.signal)
     if (token === undefined) return authorize(request, attempt)
     if (attempt.refused === undefined) {
-      refusable.set(path, token)
-      forgetOldest(refusable, most)
+      lastTokens.set(path, token)
+      forgetOldest(lastTokens, maxDocuments)
     }
     request.headers.set('x-amz-access-token', token)
     return request
@@ -101,7 +102,7 @@ function restrictedAuthorize({ kinds, cache, tokenFor, authorize }: Choice): Aut
 
 const documents = '/reports/2021-06-30/documents/'
 
-/** The path that a restricted token is asked for; the endpoint may have a path of its own before it. */
+/** Returns the path to request a restricted token for, without the path of the base URL. */
 function documentPath({ url }: Request, { operation }: Attempt): string | undefined {
   if (operation.id !== 'getReportDocument') return undefined
   const { pathname } = new URL(url)
@@ -115,29 +116,28 @@ async function createToken({ tokens }: RestrictedDocumentsOptions, path: string)
   })
   if (restrictedDataToken) return { restrictedDataToken, expiresIn }
   const operation = operations.createRestrictedDataToken
-  const reason = 'answered without a token.'
+  const reason = 'failed: the response has no token.'
   throw new RequestError({ code: 'BAD_RESPONSE', operation, reason, attempts: 1, outcomeUnknown: false })
 }
 
-/** A restricted token is not given where none is due. */
+/** Whether Amazon refused a restricted token because the document is not restricted. */
 function isNotRestricted(error: unknown): boolean {
-  return says(error, 400, /invalid or unsupported document id/i)
+  return hasMessage(error, 400, /invalid or unsupported document id/i)
 }
 
-/** Said for a missing role as well as for a missing restricted token. */
+/** Whether Amazon refused the document. The cause is a missing role or a missing restricted token. */
 function isForbidden(error: unknown): boolean {
-  return says(error, 403, /access to the resource is forbidden/i)
+  return hasMessage(error, 403, /access to the resource is forbidden/i)
 }
 
-function says(error: unknown, status: number, words: RegExp): boolean {
+function hasMessage(error: unknown, status: number, pattern: RegExp): boolean {
   return (
     error instanceof ApiError &&
     error.status === status &&
-    error.errors.some(({ message, details = '' }) => words.test(`${message} ${details}`))
+    error.errors.some(({ message, details = '' }) => pattern.test(`${message} ${details}`))
   )
 }
 
-/** The catalogue is a hint: sources disagree and Amazon changes it, so both mistakes are mended. */
-function isSaidToBeRestricted(reportType: string | undefined): boolean {
+function isRestrictedType(reportType: string | undefined): boolean {
   return reportType !== undefined && reportTypeFacts(reportType)?.restricted !== undefined
 }

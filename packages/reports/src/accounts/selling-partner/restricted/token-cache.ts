@@ -5,65 +5,77 @@ interface RestrictedToken {
   readonly renewAt: number
 }
 
-/** What Amazon answers to `createRestrictedDataToken`. */
+/** The response of `createRestrictedDataToken`. */
 export interface TokenResponse {
   readonly restrictedDataToken: string
-  /** Seconds. */
+  /** Lifetime in seconds. */
   readonly expiresIn: number
 }
 
-/** Tokens by path, which those who need one at the same time share. */
+/** Caches tokens by path. Concurrent callers share one request. */
 export interface RestrictedTokenCache {
-  /** Gives a token for a path. What was started goes on when the signal ends this caller's waiting. */
+  /**
+   * Returns a token for a path.
+   *
+   * @param signal Stops waiting for the token. The request continues for other callers.
+   */
   token(path: string, signal: AbortSignal): Promise<string>
-  /** Throws away a token that was not accepted; one that has taken its place meanwhile stays. */
+  /** Discards a token that was refused. A newer one stays. */
   drop(path: string, token: string): void
 }
 
-/** Renewed so long before it ends; a token that lives less than five minutes, after four fifths of its life. */
-const margin = 60_000
-/** A token lives for an hour, and a document is not looked at for longer: more than this need not be kept. */
-const most = 1_000
+/** How long before its expiry a token is renewed. Limited to a fifth of its lifetime. */
+const renewalMarginMs = 60_000
+/** Maximum number of cached tokens. Each is valid for an hour. */
+const maxTokens = 1_000
 
-/** Keeps tokens until shortly before they expire. They stay in a closure. */
+/**
+ * Creates a cache that keeps tokens until shortly before they expire. The tokens are in a closure, so that inspecting the
+ * cache does not show them.
+ *
+ * @param requestToken Requests a new token for a path.
+ */
 export function restrictedTokenCache(
-  ask: (path: string) => PromiseLike<TokenResponse>,
+  requestToken: (path: string) => PromiseLike<TokenResponse>,
   now: () => number,
 ): RestrictedTokenCache {
-  const known = new Map<string, RestrictedToken>()
-  const asking = new Map<string, Promise<string>>()
+  const tokens = new Map<string, RestrictedToken>()
+  const requests = new Map<string, Promise<string>>()
 
-  async function fresh(path: string): Promise<string> {
+  async function renew(path: string): Promise<string> {
     try {
-      const { restrictedDataToken, expiresIn } = await ask(path)
-      const life = expiresIn * 1000
-      known.set(path, { token: restrictedDataToken, renewAt: now() + life - Math.min(margin, life / 5) })
-      forgetOldest(known, most)
+      const { restrictedDataToken, expiresIn } = await requestToken(path)
+      const lifetimeMs = expiresIn * 1000
+      tokens.set(path, {
+        token: restrictedDataToken,
+        renewAt: now() + lifetimeMs - Math.min(renewalMarginMs, lifetimeMs / 5),
+      })
+      forgetOldest(tokens, maxTokens)
       return restrictedDataToken
     } finally {
-      asking.delete(path)
+      requests.delete(path)
     }
   }
 
   return {
     async token(path, signal) {
       signal.throwIfAborted()
-      const kept = known.get(path)
-      if (kept !== undefined && now() < kept.renewAt) return kept.token
-      let pending = asking.get(path)
+      const cached = tokens.get(path)
+      if (cached !== undefined && now() < cached.renewAt) return cached.token
+      let pending = requests.get(path)
       if (pending === undefined) {
-        pending = fresh(path)
-        asking.set(path, pending)
+        pending = renew(path)
+        requests.set(path, pending)
       }
       return unlessAborted(pending, signal)
     },
     drop(path, token) {
-      if (known.get(path)?.token === token) known.delete(path)
+      if (tokens.get(path)?.token === token) tokens.delete(path)
     },
   }
 }
 
-/** Maps keep the order in which entries were made. */
+/** Deletes the oldest entries of a map, which keeps the order of insertion. */
 export function forgetOldest(map: Map<string, unknown>, size: number): void {
   for (const key of map.keys()) {
     if (map.size <= size) return

@@ -69,6 +69,14 @@ export const ledgerContract: readonly LedgerCheck[] = [
     await ledger.update(finished(record), 'a')
     assert.equal((await ledger.insert(recordOf(), { lease: lease('a') })).inserted, true)
   }),
+  check('does not renew the leases of an owner whose insertion or acquisition is refused', async (ledger) => {
+    const [expired, current] = [recordOf({}, 'expired'), recordOf()]
+    await ledger.insert(expired, { lease: lease('a') })
+    await ledger.insert(current, { lease: lease('b', 3 * minute) })
+    await ledger.insert(recordOf(), { lease: lease('a', 3 * minute) })
+    await ledger.acquire(current.job.id, lease('a', 3 * minute), start)
+    assert.equal((await ledger.acquire(expired.job.id, lease('c', 3 * minute), start + minute))?.acquired, true)
+  }),
   check('adds a job that was created elsewhere, once', async (ledger) => {
     const record = waiting(recordOf(), '7')
     await ledger.add(record)

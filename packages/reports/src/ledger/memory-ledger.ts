@@ -28,12 +28,13 @@ export function memoryLedger(): Ledger {
   return {
     insert: (record, { lease, supersedes }) =>
       open(() => {
-        table.leases.set(lease.owner, lease.until)
         const current = table.current.get(record.requestKey)
         if (current !== undefined && current.record.job.id !== supersedes) {
           return { inserted: false, entry: table.entryOf(current) }
         }
-        return { inserted: true, entry: table.entryOf(table.insert(record, lease.owner)) }
+        const row = table.insert(record, lease.owner)
+        table.leases.set(lease.owner, lease.until)
+        return { inserted: true, entry: table.entryOf(row) }
       }),
     add: (record) =>
       open(() => {
@@ -44,12 +45,14 @@ export function memoryLedger(): Ledger {
       }),
     acquire: (jobId, lease, now) =>
       open(() => {
-        table.leases.set(lease.owner, lease.until)
         const row = table.rows.get(jobId)
         if (row === undefined) return undefined
         const before = table.entryOf(row).lease
         const acquired = before?.owner === lease.owner || !isLive(before, now)
-        if (acquired) row.owner = lease.owner
+        if (acquired) {
+          row.owner = lease.owner
+          table.leases.set(lease.owner, lease.until)
+        }
         return { acquired, entry: table.entryOf(row) }
       }),
     update: (record, owner) =>

@@ -27,6 +27,8 @@ export interface Manifest {
     readonly layer?: string
     /** The folders of `src/`, lowest first: a folder imports only from folders before it. */
     readonly folders?: readonly string[]
+    /** For a package that depends on every API: the packages of each API that it depends on. */
+    readonly apis?: readonly string[]
   }
 }
 

@@ -1,13 +1,18 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { workspace } from '../apis.ts'
+import { checkWorkspace } from '../check-imports/check-workspace.ts'
 import { scaffoldApi } from '../new-api/scaffold-api.ts'
+import { listPublicPackages } from '../packages.ts'
 import { mustRun, run } from '../run.ts'
+import { readTestCounts } from '../test-run/test-counts.ts'
 import { copyWorkspace } from './support/copy-workspace.ts'
 
 let copy: string
 beforeAll(async () => {
   copy = await copyWorkspace()
+  await inCopy('pnpm', 'install', '--frozen-lockfile')
 }, 60_000)
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
@@ -21,6 +26,15 @@ function readWorkspace(folder = copy): Map<string, string> {
     if (entry.isFile()) files.set(relative(copy, path), readFileSync(path, 'utf8'))
   }
   return files
+}
+
+/** Runs a command in the copy. Builds that the workspace has cached are not repeated. */
+function inCopy(command: string, ...args: string[]) {
+  return mustRun(command, args, { cwd: copy, env: { TURBO_CACHE_DIR: join(workspace, '.turbo/cache') } })
+}
+
+function turbo(...args: string[]) {
+  return inCopy('node', 'scripts/turbo.ts', 'run', ...args)
 }
 
 describe('new-api', () => {
@@ -39,10 +53,8 @@ describe('new-api', () => {
   })
 
   it('adds an API that passes all checks without any edit by hand and without a service in the emulator', async () => {
-    const turbo = (...args: string[]) => mustRun('node', ['scripts/turbo.ts', 'run', ...args], { cwd: copy })
     const before = readWorkspace()
-    await mustRun('pnpm', ['install', '--frozen-lockfile'], { cwd: copy })
-    await mustRun('node', ['scripts/new-api.ts', 'sample-api', '--title', 'Sample API'], { cwd: copy })
+    await inCopy('node', 'scripts/new-api.ts', 'sample-api', '--title', 'Sample API')
 
     const after = readWorkspace()
     const written = [...after].filter(([path, content]) => before.get(path) !== content).map(([path]) => path)
@@ -65,6 +77,55 @@ describe('new-api', () => {
     await turbo('lint', 'build', 'typecheck', '--filter=*sample-api*')
     await turbo('build', '--filter=@reportline/emulator')
     await turbo('test', '--filter=@reportline/site')
-    await mustRun('node', ['scripts/check-generated.ts', 'sample-api'], { cwd: copy })
+    await inCopy('node', 'scripts/check-generated.ts', 'sample-api')
   }, 240_000)
 })
+
+describe('a new package', () => {
+  it('passes the checks and its tests without an edit outside its own folder', async () => {
+    for (const [path, content] of Object.entries(samplePackage)) {
+      const target = join(copy, 'packages/sample', path)
+      mkdirSync(dirname(target), { recursive: true })
+      writeFileSync(target, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`)
+    }
+    await inCopy('pnpm', 'install', '--no-frozen-lockfile')
+    const violations = checkWorkspace(copy).filter(({ path }) => path.startsWith(join(copy, 'packages/sample/')))
+    expect(violations).toEqual([])
+    await inCopy('pnpm', 'check-unused')
+    await turbo('build', 'typecheck', 'test', '--filter=@reportline/sample')
+    expect(listPublicPackages(copy).map(({ name }) => name)).toContain('@reportline/sample')
+    expect(readTestCounts(join(copy, 'packages/sample'))).toEqual({ passed: 1, failed: 0, skipped: 0 })
+  }, 240_000)
+})
+
+const tsc = 'node ../../node_modules/typescript7/bin/tsc'
+
+/** The files of a published package with one export and one test. */
+const samplePackage = {
+  'package.json': {
+    name: '@reportline/sample',
+    version: '0.0.0',
+    license: 'Apache-2.0',
+    type: 'module',
+    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+    files: ['dist'],
+    scripts: {
+      build: `${tsc} -p tsconfig.build.json`,
+      typecheck: `${tsc} -p tsconfig.json`,
+      test: 'vitest run --config ../../vitest.config.ts',
+    },
+    reportline: { layer: 'foundation' },
+  },
+  'tsconfig.json': { extends: '../tsconfig/base.json', include: ['src', 'test'] },
+  'tsconfig.build.json': {
+    extends: '../tsconfig/build.json',
+    compilerOptions: { rootDir: 'src', outDir: 'dist' },
+    include: ['src'],
+  },
+  'src/index.ts': "/** The sample's only export. */\nexport const sample = 1\n",
+  'test/index.test.ts': `import { expect, it } from 'vitest'
+import { sample } from '../src/index.ts'
+
+it('the sample is 1', () => expect(sample).toBe(1))
+`,
+}

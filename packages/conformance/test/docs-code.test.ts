@@ -1,7 +1,8 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@reportline/emulator'
 import { workspace } from '@reportline/scripts/apis'
+import { listPublicPackages } from '@reportline/scripts/packages'
 import { run } from '@reportline/scripts/run'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payPrivateKey } from '../src/amazon-pay/pay-private-key.ts'
@@ -26,6 +27,7 @@ const programs = globSync(['*.md', 'packages/*/README.md', 'packages/generated/*
 beforeAll(() => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
+  linkPackages()
   for (const { file, source } of programs) writeFileSync(file, source)
   const settings = { extends: '../../tsconfig/base.json', include: ['*.ts'] }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings))
@@ -41,14 +43,19 @@ describe('the code in the documents', () => {
   it.concurrent.each(programs)('runs: $place', async ({ document, file }) => {
     await using emulator = await startEmulator({ pay: { privateKey: payPrivateKey() } })
     emulator.addFixtures(sampleGiven(document) ?? {})
-    const preload = join(import.meta.dirname, '../src/docs-code/preload.ts')
-    const { code, output } = await run('node', ['--import', preload, file], {
+    const { code, output } = await run('node', ['--import', '@reportline/conformance/preload', file], {
       cwd: folder,
       env: environment(emulator, document),
     })
     expect(code, output).toBe(0)
   })
 })
+
+/** Links every public package, so that a program can import each of them by name. */
+function linkPackages(): void {
+  mkdirSync(join(folder, 'node_modules/@reportline'), { recursive: true })
+  for (const one of listPublicPackages()) symlinkSync(one.folder, join(folder, 'node_modules', one.name))
+}
 
 function environment({ url, credentials }: Emulator, document: string): Record<string, string> {
   const { business, pay, sellingPartner } = credentials

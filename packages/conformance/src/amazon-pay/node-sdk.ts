@@ -42,9 +42,10 @@ interface Axios {
   }
 }
 
-const load = createRequire(import.meta.url)
-const path = '@amazonpay/amazon-pay-api-sdk-nodejs'
-const sdk = load(path) as { readonly WebStoreClient: new (settings: SdkSettings) => SdkClient }
+const require = createRequire(import.meta.url)
+const sdk = require('@amazonpay/amazon-pay-api-sdk-nodejs') as {
+  readonly WebStoreClient: new (settings: SdkSettings) => SdkClient
+}
 
 /** Amazon's own client, as it is published. */
 export function nodeSdk(settings: SdkSettings): SdkClient {
@@ -53,7 +54,7 @@ export function nodeSdk(settings: SdkSettings): SdkClient {
 
 /** Changes what the client has signed on its way out, as a proxy would; for as long as `during` runs. */
 export async function tampering<T>(change: (request: OutgoingRequest) => void, during: () => Promise<T>): Promise<T> {
-  const axios = createRequire(load.resolve(path))('axios') as Axios
+  const axios = createRequire(require.resolve('@amazonpay/amazon-pay-api-sdk-nodejs'))('axios') as Axios
   const id = axios.interceptors.request.use((request) => {
     change(request)
     return request

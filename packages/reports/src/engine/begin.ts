@@ -8,7 +8,7 @@ const resumableMs = 3_600_000
 /** The same if the data window had ended before the request, because the data has hardly changed. Milliseconds. */
 const resumableClosedWindowMs = 24 * resumableMs
 
-/** How a request is begun. Times in milliseconds since 1970. */
+/** How to begin a request. Times are in milliseconds since 1970. */
 export interface BeginOptions {
   readonly lease: Lease
   readonly now: number
@@ -22,7 +22,7 @@ export interface BeginOptions {
  * What becomes of a request.
  *
  * - `new`: the job was inserted and is leased.
- * - `resumed`: an identical job that nobody worked on is leased.
+ * - `resumed`: an identical job without an owner is leased.
  * - `busy`: an identical job has an owner, which may be this engine.
  * - `reused`: an identical job has a document that is recent enough.
  */
@@ -55,7 +55,7 @@ export async function begin(job: Job, options: BeginOptions, ledger: Ledger): Pr
 }
 
 /**
- * Returns the options of a request that is begun now.
+ * Returns the options for a request that begins now.
  *
  * @param maxAge Maximum age of a document that is reused. Milliseconds.
  */

@@ -9,7 +9,7 @@ import type { EngineRequest } from './engine-request.ts'
 /** A request for every combination of report types, marketplaces, windows and accounts. */
 export interface ManyRequest<Name extends string = string> extends WindowRequest, OverridableRequest {
   readonly reportTypes: readonly string[]
-  /** Country codes or ids, of any accounts. Each account is asked for the marketplaces that it serves. */
+  /** Country codes or ids, of any accounts. Each account gets the marketplaces that it serves. */
   readonly marketplaces?: readonly string[] | undefined
   /** The names of the accounts. Defaults to those that serve the marketplaces, or all of the API of each type. */
   readonly accounts?: readonly Name[] | undefined

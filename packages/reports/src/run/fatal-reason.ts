@@ -1,15 +1,14 @@
 import type { ReportDocument } from '@reportline/documents'
 import { DocumentError } from '@reportline/documents'
 
-/** The document of a fatal report is short; more than this of it is not read. Bytes. */
-const longestDocument = 65_536
-const longestReason = 2_000
+/** The document of a fatal report is short. It is not read any further than this. */
+const maxDocumentBytes = 65_536
+const maxReasonLength = 2_000
 
 /**
- * Reads from the document of a fatal report why it failed: some report types put `{"errorDetails": "…"}` there, others
- * plain text.
+ * Reads why a report failed from its document. Some report types have `{"errorDetails": "…"}` there, others plain text.
  *
- * @returns The reason; undefined for an empty document.
+ * @returns The reason, at most 2,000 characters; undefined for an empty document.
  */
 export async function readFatalReason(document: ReportDocument, signal?: AbortSignal): Promise<string | undefined> {
   const chunks: Uint8Array[] = []
@@ -17,11 +16,11 @@ export async function readFatalReason(document: ReportDocument, signal?: AbortSi
   for await (const chunk of document.bytes(signal === undefined ? {} : { signal })) {
     chunks.push(chunk)
     length += chunk.length
-    if (length > longestDocument) break
+    if (length > maxDocumentBytes) break
   }
   const decoder = new TextDecoder()
-  const text = decoder.decode(Buffer.concat(chunks).subarray(0, longestDocument), { stream: true }) + decoder.decode()
-  const reason = (errorDetails(text) ?? text).trim().slice(0, longestReason)
+  const text = decoder.decode(Buffer.concat(chunks).subarray(0, maxDocumentBytes), { stream: true }) + decoder.decode()
+  const reason = (errorDetails(text) ?? text).trim().slice(0, maxReasonLength)
   return reason === '' ? undefined : reason
 }
 
@@ -35,7 +34,7 @@ function errorDetails(text: string): string | undefined {
   }
 }
 
-/** The code of whatever went wrong while reading, for an event. */
+/** Returns the code of an error, for an event. */
 export function codeOf(error: unknown): string {
   if (error instanceof DocumentError) return error.code
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'ERROR'

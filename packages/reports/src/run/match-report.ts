@@ -1,15 +1,15 @@
 import { parseIsoInstant } from '@reportline/report-types'
 
 /**
- * Whether a report's instant may be the one that was asked for. To the second, since answers may leave out the rest;
- * where nothing was asked for Amazon has chosen, and what a report does not tell cannot exclude it.
+ * Whether a time of a report can be the requested one. Compares whole seconds, because responses may omit fractions. A time
+ * that was not requested was chosen by Amazon, and a time that is missing from the report does not exclude it.
  */
-export function sameInstant(instant: string | undefined, wanted: string | undefined): boolean {
-  if (instant === undefined || wanted === undefined) return true
-  return Math.floor(parseIsoInstant(instant) / 1000) === Math.floor(parseIsoInstant(wanted) / 1000)
+export function sameInstant(instant: string | undefined, requested: string | undefined): boolean {
+  if (instant === undefined || requested === undefined) return true
+  return Math.floor(parseIsoInstant(instant) / 1000) === Math.floor(parseIsoInstant(requested) / 1000)
 }
 
-/** Whether a report may cover just the marketplaces that were asked for. */
-export function sameMarketplaces(ids: readonly string[] | undefined, wanted: readonly string[]): boolean {
-  return ids === undefined || (ids.length === wanted.length && wanted.every((id) => ids.includes(id)))
+/** Whether a report can cover exactly the requested marketplaces. Missing marketplaces do not exclude it. */
+export function sameMarketplaces(ids: readonly string[] | undefined, requested: readonly string[]): boolean {
+  return ids === undefined || (ids.length === requested.length && requested.every((id) => ids.includes(id)))
 }

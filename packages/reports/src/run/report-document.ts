@@ -1,18 +1,17 @@
 import type { DocumentOrigin, ReportDocument } from '@reportline/documents'
+import { marketplaces } from '@reportline/report-types'
 import { downloadedDocument } from '../download/downloaded-document.ts'
 import type { Job } from './job.ts'
 import type { AnyReport } from './report-api.ts'
 import type { AccountContext } from './run-context.ts'
 
-/** What is known of a document's report. */
+/** What is known about a document's report. */
 export type KnownReport = { readonly [Field in keyof AnyReport]?: AnyReport[Field] | undefined }
 
-const japan = 'A1VC38T7YXB528'
-
 /**
- * The handle of a document of an account.
+ * Creates the handle of a document of an account.
  *
- * @param job What asked for the report, where that is known: Amazon's answers do not tell all of it.
+ * @param job The job that requested the report, if known. Amazon's responses do not contain all of its fields.
  */
 export function reportDocument(
   context: AccountContext,
@@ -23,8 +22,8 @@ export function reportDocument(
   const { api, region, fetch, clock, random, onEvent, archive } = context
   const { reportType } = report
   const marketplaceIds = job?.marketplaceIds ?? report.marketplaceIds ?? []
-  // Of Amazon Pay's documents no source tells the charset; Japan is assumed to be as it is elsewhere.
-  const isJapanese = region === 'jp' || marketplaceIds.includes(japan)
+  // No source names the charset of Amazon Pay's documents. It is assumed to be that of other APIs.
+  const isJapanese = region === 'jp' || marketplaceIds.includes(marketplaces.JP.id)
   return downloadedDocument({
     reportDocumentId,
     reportType,
@@ -56,9 +55,9 @@ function originOf({ api, region, environment }: AccountContext, report: KnownRep
   }
 }
 
-/** @throws TypeError unless it is the identifier of a document. */
+/** @throws TypeError unless the value is a string and not empty. */
 export function checkDocumentId(reportDocumentId: unknown): asserts reportDocumentId is string {
   if (typeof reportDocumentId !== 'string' || reportDocumentId === '') {
-    throw new TypeError('reportDocumentId must be a string that is not empty')
+    throw new TypeError('`reportDocumentId` must be a non-empty string.')
   }
 }

@@ -3,16 +3,16 @@ import type { AnyReport } from './report-api.ts'
 
 /**
  * Why a run stopped.
- * - `OUTCOME_UNKNOWN`: it is not known whether `createReport` made a report. `candidates` are the reports that may be
- *   the one; undefined if they could not be looked up.
- * - `NOT_SAVED`: `save` failed; nothing was done after that. `job` is what it should have saved: keep it.
- * - `DEADLINE`: the report had not ended when the deadline came. `resume(job)` goes on.
- * - `NOT_CREATED`: the job to resume ended without a report, because `createReport` was refused.
- * - `NO_DOCUMENT`: Amazon says that the report is done, but gives no document.
+ * - `OUTCOME_UNKNOWN`: it is unknown whether `createReport` created a report. `candidates` are the reports that it may
+ *   have created; undefined if they could not be listed.
+ * - `NOT_SAVED`: `save` failed, and the run stopped. `job` is the job that was not saved: save it.
+ * - `DEADLINE`: the report was not finished at the deadline. Continue with `resume(job)`.
+ * - `NOT_CREATED`: the job to resume finished without a report, because `createReport` was refused.
+ * - `NO_DOCUMENT`: the report is done, but Amazon returned no document.
  */
 export type ReportErrorCode = 'OUTCOME_UNKNOWN' | 'NOT_SAVED' | 'DEADLINE' | 'NOT_CREATED' | 'NO_DOCUMENT'
 
-/** What a ReportError is made of. */
+/** Options of the `ReportError` constructor. */
 export interface ReportErrorParts {
   readonly code: ReportErrorCode
   /** What happened and what to do. */
@@ -23,10 +23,10 @@ export interface ReportErrorParts {
 }
 
 /**
- * Thrown when a run cannot go on. Holds the job, with which it can be taken up again.
+ * Thrown when a run cannot continue. It contains the job, with which the run can be resumed.
  *
- * Not in this family: what a single call fails with (RequestError, AuthError), what a document fails with
- * (DocumentError), and a caller's mistake (TypeError).
+ * Other errors: a failed call throws a RequestError or AuthError, a failed document a DocumentError, and invalid input a
+ * TypeError.
  */
 export class ReportError extends Error {
   override readonly name = 'ReportError'

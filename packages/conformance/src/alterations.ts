@@ -1,26 +1,26 @@
-import type { WholeAnswer } from './replay.ts'
+import type { ReplayResponse } from './replay.ts'
 
-/** A documented answer with one thing changed. */
+/** A documented response with one changed value. */
 export interface Alteration {
-  /** What was changed, for instance `body.reports.0.reportId`. */
-  readonly place: string
-  readonly answer: WholeAnswer
+  /** The path of the changed value, for instance `body.reports.0.reportId`. */
+  readonly path: string
+  readonly response: ReplayResponse
 }
 
 /**
- * Every documented answer that differs from this one in one value: the status, a header, or a leaf of the body.
+ * Returns every response that differs from this one in a single value: the status, a header, or a leaf of the body.
  *
- * @param isFree tells which places the server makes up; changing those is no difference
+ * @param isGenerated whether the server generates the value at a path; such values are not changed
  */
-export function alterations(answer: WholeAnswer, isFree: (place: string) => boolean): Alteration[] {
-  return leaves(answer, '')
-    .filter((place) => !isFree(place))
-    .map((place) => ({ place, answer: altered(answer, place.split('.')) as WholeAnswer }))
+export function alterations(response: ReplayResponse, isGenerated: (path: string) => boolean): Alteration[] {
+  return leaves(response, '')
+    .filter((path) => !isGenerated(path))
+    .map((path) => ({ path, response: altered(response, path.split('.')) as ReplayResponse }))
 }
 
-function leaves(value: unknown, place: string): string[] {
-  if (typeof value !== 'object' || value === null) return [place]
-  return Object.entries(value).flatMap(([step, one]) => leaves(one, place ? `${place}.${step}` : step))
+function leaves(value: unknown, path: string): string[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return Object.entries(value).flatMap(([step, one]) => leaves(one, path ? `${path}.${step}` : step))
 }
 
 function altered(value: unknown, steps: readonly string[]): unknown {

@@ -3,13 +3,13 @@ import { readBundle } from '@reportline/scripts/apis'
 import { listOperations } from '@reportline/scripts/generate/bundle'
 import type { Replay } from './replay.ts'
 
-/** How an operation's documented status is seen in a replay. */
+/** How the replays cover a documented status: by the emulator's behavior, only by an injected fault, or not at all. */
 export type Coverage = 'behaviour' | 'fault' | 'none'
 
-/** Operations × documented statuses of one API. */
+/** The coverage of each operation and documented status of an API. */
 export type CoverageTable = ReadonlyMap<string, ReadonlyMap<number, Coverage>>
 
-/** Which documented statuses the replays of an API see, and whether by behaviour or only because a fault was asked for. */
+/** Returns how the replays of an API cover its documented statuses. */
 export function coverage(api: Api, replays: readonly Replay[]): CoverageTable {
   return new Map(
     listOperations(readBundle(api)).map(({ operation }) => {
@@ -30,7 +30,7 @@ function strongest(replays: readonly Replay[]): Coverage {
 
 const signs: Record<Coverage, string> = { behaviour: '●', fault: '○', none: '✗' }
 
-/** The table as text: ● seen by behaviour, ○ seen by an injected fault, ✗ not seen, blank where not documented. */
+/** Formats a coverage table: ● for behavior, ○ for an injected fault, ✗ for none, blank for statuses that are not documented. */
 export function formatCoverage(api: Api, table: CoverageTable): string {
   const statuses = [...new Set([...table.values()].flatMap((row) => [...row.keys()]))].sort((a, b) => a - b)
   const width = Math.max(api.name.length, ...[...table.keys()].map((name) => name.length))
@@ -46,6 +46,6 @@ export function formatCoverage(api: Api, table: CoverageTable): string {
         statuses.map((status) => (cells.has(status) ? signs[cells.get(status) ?? 'none'] : '')),
       ),
     ),
-    `${seen} of ${all.length} documented answers replayed, ${all.filter((cell) => cell === 'fault').length} of them by an injected fault (○).`,
+    `${seen} of ${all.length} documented responses replayed, ${all.filter((cell) => cell === 'fault').length} of them by an injected fault (○).`,
   ].join('\n')
 }

@@ -22,9 +22,9 @@ interface DocumentedResponse {
 }
 
 /**
- * Reads every documented answer of an API.
+ * Reads every documented response of an API.
  *
- * @throws Error when an example has no request or no given file; the message names both places
+ * @throws Error if an example has no request or no `.given.yaml` file
  */
 export function readReplays(api: Api): Replay[] {
   const bundle = readBundle(api)
@@ -60,11 +60,11 @@ function replays(
 function readGiven(api: Api, key: string): GivenFile {
   const folder = key.split('.')[0] ?? ''
   const path = join(workspace, api.directory, 'examples', folder, `${key}.given.yaml`)
-  if (!existsSync(path)) throw new Error(`${path} is missing: the example ${key} cannot be replayed without it`)
+  if (!existsSync(path)) throw new Error(`${path} is missing. The example ${key} cannot be replayed without it`)
   return parse(readFileSync(path, 'utf8')) as GivenFile
 }
 
-/** The request of an example; a shared error is asked for with the operation's first valid request. */
+/** Returns the request of an example. A shared error response is replayed with the operation's first valid request. */
 function readRequests(bundle: Bundle, located: LocatedOperation, key: string): ReplayRequest[] {
   const { operation } = located
   const examples = Object.entries(operation['x-request-examples'] ?? {}).map(
@@ -73,7 +73,8 @@ function readRequests(bundle: Bundle, located: LocatedOperation, key: string): R
   const found =
     examples.find(([name]) => name === key) ??
     (key.startsWith('errors.') ? examples.find(([, one]) => !one['x-invalid']) : undefined)
-  if (!found) throw new Error(`${operation.operationId}: x-request-examples has no request for the answer ${key}`)
+  if (!found)
+    throw new Error(`${operation.operationId}: x-request-examples has no request for the response example ${key}`)
   const [name, example] = found
   return mediaTypes(bundle, located, name).map((mediaType) => ({
     parameters: example['x-parameters'] ?? {},
@@ -82,7 +83,7 @@ function readRequests(bundle: Bundle, located: LocatedOperation, key: string): R
   }))
 }
 
-/** A body is replayed in every media type that shows the example. */
+/** A body is replayed in every media type that lists the example. */
 function mediaTypes(bundle: Bundle, { operation }: LocatedOperation, key: string): (string | undefined)[] {
   if (!operation.requestBody) return [undefined]
   const { content } = resolveReference(bundle, operation.requestBody)

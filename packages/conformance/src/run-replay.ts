@@ -2,29 +2,29 @@ import { type Emulator, startEmulator } from '@reportline/emulator'
 import { isSigned } from '@reportline/scripts/generate/bundle'
 import { payPrivateKey } from './amazon-pay/pay-private-key.ts'
 import { signReplay } from './amazon-pay/sign-replay.ts'
-import { checkAnswerSchema } from './check-answer-schema.ts'
-import { compareAnswers } from './compare-answers.ts'
-import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
+import { checkResponseSchema } from './check-response-schema.ts'
+import { compareResponses } from './compare-responses.ts'
+import type { Replay, ReplayRequest, ReplayResponse } from './replay.ts'
 import { sendReplay, type Target } from './send-replay.ts'
 import { tokenHeaders } from './token-headers.ts'
 
-/** When replays happen that name no time of their own. */
+/** The start time of replays that set none, in milliseconds. */
 const defaultNow = Date.parse('2026-01-15T12:00:00Z')
 
-/** More than an access token lives. */
-const tokenLife = 3_601_000
+/** Longer than the lifetime of an access token, in milliseconds. */
+const tokenLifetimeMs = 3_601_000
 
-/** What came of a replay. */
+/** The result of a replay. */
 export interface ReplayResult {
-  readonly answer: WholeAnswer
-  /** How the answer differs from the documented one and from its schema; empty when it does not. */
+  readonly response: ReplayResponse
+  /** The differences from the documented response and from its schema. */
   readonly differences: readonly string[]
 }
 
 /**
- * Replays one documented answer: starts an emulator, sets up what is given, sends the request, compares the whole answer.
+ * Replays one documented response: starts an emulator, adds the fixtures, sends the request and compares the response.
  *
- * @param others the API's other replays, for examples that follow another one
+ * @param others the API's other replays, for examples that depend on another example
  */
 export async function runReplay(replay: Replay, others: readonly Replay[]): Promise<ReplayResult> {
   await using emulator = await startEmulator({
@@ -33,12 +33,12 @@ export async function runReplay(replay: Replay, others: readonly Replay[]): Prom
   })
   const target = await prepare(emulator, replay)
   const request = replaceValues(await followAfter(replay, others, target), replay.given.replace ?? {}, emulator)
-  const answer = await sendReplay(replay, request, target)
-  const differences = compareAnswers(replay.expected, answer, replay.given.generated)
-  return { answer, differences: [...differences, ...checkAnswerSchema(replay, answer)] }
+  const response = await sendReplay(replay, request, target)
+  const differences = compareResponses(replay.expected, response, replay.given.generated)
+  return { response, differences: [...differences, ...checkResponseSchema(replay, response)] }
 }
 
-/** Sets the clock, gets a token where one is needed, then sets up the rest: faults must meet the replayed call only. */
+/** Sets the clock, gets a token if the call needs one, then adds the other fixtures: faults must affect the replayed call only. */
 async function prepare(emulator: Emulator, replay: Replay): Promise<Target> {
   const { given } = replay
   const { now, ...rest } = given.given ?? {}
@@ -48,23 +48,23 @@ async function prepare(emulator: Emulator, replay: Replay): Promise<Target> {
     return { headers: {}, ...signReplay(emulator, replay) }
   }
   const headers = await tokenHeaders(emulator, replay)
-  if (given.call?.token === 'expired') await emulator.advance(tokenLife)
+  if (given.call?.token === 'expired') await emulator.advance(tokenLifetimeMs)
   emulator.addFixtures(rest)
   return { url: emulator.url, headers: { ...headers, ...given.call?.headers } }
 }
 
-/** Sends the example that this one follows, and takes the named parameters from its answer. */
+/** Sends the example that this one depends on, and takes parameters from its response. */
 async function followAfter(replay: Replay, others: readonly Replay[], target: Target): Promise<ReplayRequest> {
   const { after } = replay.given
   if (!after) return replay.request
   const first = others.find(({ key }) => key === after.example)
-  if (!first) throw new Error(`${replay.key}: follows ${after.example}, which is no example of this API`)
-  const answer = await sendReplay(first, first.request, target)
-  const taken = Object.entries(after.parameters ?? {}).map(([name, place]) => [name, pick(answer, place)])
+  if (!first) throw new Error(`${replay.key}: depends on ${after.example}, which is not an example of this API`)
+  const response = await sendReplay(first, first.request, target)
+  const taken = Object.entries(after.parameters ?? {}).map(([name, place]) => [name, pick(response, place)])
   return { ...replay.request, parameters: { ...replay.request.parameters, ...Object.fromEntries(taken) } }
 }
 
-/** Puts the emulator's own values, such as its credentials, in the place of the example's. */
+/** Replaces values of the example with the emulator's own, such as its credentials. */
 function replaceValues(
   request: ReplayRequest,
   replace: Readonly<Record<string, string>>,
@@ -81,8 +81,8 @@ function replaceValues(
   return copy
 }
 
-function pick(answer: unknown, place: string): unknown {
-  let value = answer
+function pick(response: unknown, place: string): unknown {
+  let value = response
   for (const step of place.split('.')) value = (value as Record<string, unknown> | undefined)?.[step]
   return value
 }

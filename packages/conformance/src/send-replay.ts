@@ -1,12 +1,12 @@
 import { packagesOf } from '@reportline/scripts/generate/bundle'
 import { bodyForm } from '@reportline/scripts/generate/client'
-import type { Replay, ReplayRequest, WholeAnswer } from './replay.ts'
+import type { Replay, ReplayRequest, ReplayResponse } from './replay.ts'
 
-/** Where a replay is sent, and with which headers. */
+/** The URL and headers of a replayed call. */
 export interface Target {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Signs what a client sends, where the API wants that. */
+  /** Signs a request, if the API requires signatures. */
   readonly authorize?: (request: Request) => Promise<Request>
 }
 
@@ -14,11 +14,11 @@ type Client = Record<string, (input: object) => Promise<unknown>>
 type CreateClient = (options: object) => Client
 
 /**
- * Sends a replay's request: through the API's client where there is one, else as the specification says.
+ * Sends a replay's request through the API's generated client, or as the specification says if there is no client.
  *
- * @returns the whole answer as it came over the wire
+ * @returns the response as received
  */
-export async function sendReplay(replay: Replay, request: ReplayRequest, target: Target): Promise<WholeAnswer> {
+export async function sendReplay(replay: Replay, request: ReplayRequest, target: Target): Promise<ReplayResponse> {
   const create = await findClient(replay)
   return create ? sendByClient(create, replay, request, target) : sendByHand(replay, request, target)
 }
@@ -34,8 +34,8 @@ async function sendByClient(
   replay: Replay,
   request: ReplayRequest,
   target: Target,
-): Promise<WholeAnswer> {
-  let answer: WholeAnswer | undefined
+): Promise<ReplayResponse> {
+  let received: ReplayResponse | undefined
   const client = create({
     baseUrl: target.url,
     attempts: 1,
@@ -43,7 +43,7 @@ async function sendByClient(
       withHeaders((await target.authorize?.(outgoing)) ?? outgoing, target.headers),
     fetch: async (outgoing: Request) => {
       const response = await fetch(outgoing)
-      answer = await readAnswer(response.clone())
+      received = await readResponse(response.clone())
       return response
     },
   })
@@ -53,8 +53,8 @@ async function sendByClient(
     () => undefined,
     (error: unknown) => error,
   )
-  if (!answer) throw new Error(`${replay.key}: the client sent nothing`, { cause: failure })
-  return answer
+  if (!received) throw new Error(`${replay.key}: the client sent no request`, { cause: failure })
+  return received
 }
 
 function withHeaders(request: Request, headers: Readonly<Record<string, string>>): Request {
@@ -62,14 +62,14 @@ function withHeaders(request: Request, headers: Readonly<Record<string, string>>
   return request
 }
 
-async function sendByHand({ located }: Replay, request: ReplayRequest, target: Target): Promise<WholeAnswer> {
+async function sendByHand({ located }: Replay, request: ReplayRequest, target: Target): Promise<ReplayResponse> {
   const { method, path } = located
   const response = await fetch(target.url + path, {
     method: method.toUpperCase(),
     headers: { ...(request.mediaType && { 'content-type': request.mediaType }), ...target.headers },
     ...(request.body !== undefined && { body: encodeBody(request) }),
   })
-  return readAnswer(response)
+  return readResponse(response)
 }
 
 function encodeBody({ body, mediaType }: ReplayRequest): string {
@@ -77,7 +77,7 @@ function encodeBody({ body, mediaType }: ReplayRequest): string {
   return form ? new URLSearchParams(body as Record<string, string>).toString() : JSON.stringify(body)
 }
 
-async function readAnswer(response: Response): Promise<WholeAnswer> {
+async function readResponse(response: Response): Promise<ReplayResponse> {
   const text = await response.text()
   const headers = [...response.headers].filter(([name]) => name.startsWith('x-amz'))
   return {

@@ -3,10 +3,10 @@ import { type Credentials, type Emulator, emulatedApis } from '@reportline/emula
 import { scopeOf } from '@reportline/scripts/generate/client'
 import type { Replay } from './replay.ts'
 
-/** The scope that a call asks for which forces a grantless token on an operation that wants the seller's. */
+/** The scope of a grantless token that is used for an operation that requires a seller's token. */
 const notificationsScope = 'sellingpartnerapi::notifications'
 
-/** The token that the replayed operation wants, or the wrong one that its example asks for, as headers. */
+/** Returns the headers with the token that the operation requires, or with the wrong token that the example specifies. */
 export async function tokenHeaders(emulator: Emulator, replay: Replay): Promise<Record<string, string>> {
   const { bundle, given, api } = replay
   const token = given.call?.token
@@ -31,7 +31,7 @@ function scopeFor({ bundle, located, given }: Replay): string | undefined {
   return scopeOf(bundle, located.operation).scope
 }
 
-/** An API without an account of its own is called with the selling partner's. */
+/** An API without its own account uses the selling partner's. */
 function credentialsOf(emulator: Emulator, api: string): Credentials {
   const { business, sellingPartner } = emulator.credentials
   return emulatedApis.get(api) === 'business' ? business : sellingPartner

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await emulator.stop()
-  // The client switches the checking of certificates off where it is given another host.
+  // The client turns certificate verification off if it is given another host.
   if (trusts === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
   else process.env.NODE_TLS_REJECT_UNAUTHORIZED = trusts
 })
@@ -27,7 +27,7 @@ function client(settings: Partial<SdkSettings> = {}) {
   return nodeSdk({ publicKeyId, privateKey, region, overrideServiceUrl, ...settings })
 }
 
-async function refusal(call: Promise<unknown>): Promise<unknown> {
+async function rejection(call: Promise<unknown>): Promise<unknown> {
   const error = await call.then(
     () => undefined,
     (failure: { response?: { status: number; data: unknown } }) => failure,
@@ -77,29 +77,29 @@ describe.each([undefined, 'AMZN-PAY-RSASSA-PSS-V2'])(
       expect((await sdk.getReportScheduleById(reportScheduleId)).data).toMatchObject({ ...schedule, reportScheduleId })
       expect((await sdk.getReportSchedules([refunds])).data).toMatchObject({ reportSchedules: [{ reportScheduleId }] })
 
-      expect(await refusal(sdk.createReportSchedule(schedule))).toMatchObject({ status: 400 })
+      expect(await rejection(sdk.createReportSchedule(schedule))).toMatchObject({ status: 400 })
       const replaced = await sdk.createReportSchedule({ ...schedule, deleteExistingSchedule: true })
       const { reportScheduleId: next } = replaced.data as { reportScheduleId: string }
       expect(next).not.toBe(reportScheduleId)
-      expect(await refusal(sdk.getReportScheduleById(reportScheduleId))).toMatchObject({ status: 404 })
+      expect(await rejection(sdk.getReportScheduleById(reportScheduleId))).toMatchObject({ status: 404 })
 
       expect((await sdk.cancelReportSchedule(next)).status).toBe(200)
       expect((await sdk.getReportSchedules()).data).toMatchObject({ reportSchedules: [] })
     })
 
-    it('is refused when its private key is another', async () => {
+    it('is rejected with another private key', async () => {
       const { privateKey } = generateKeyPairSync('rsa', {
         modulusLength: 2048,
         publicKeyEncoding: { type: 'spki', format: 'pem' },
         privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
       })
-      expect(await refusal(client({ ...settings, privateKey }).getReports())).toEqual(notVerified)
+      expect(await rejection(client({ ...settings, privateKey }).getReports())).toEqual(notVerified)
     })
 
-    it('is refused when one letter of its public key id is another', async () => {
+    it('is rejected with a public key id that differs in one letter', async () => {
       const { publicKeyId } = emulator.credentials.pay
       const other = publicKeyId.slice(0, -1) + (publicKeyId.endsWith('A') ? 'B' : 'A')
-      expect(await refusal(client({ ...settings, publicKeyId: other }).getReports())).toMatchObject({ status: 401 })
+      expect(await rejection(client({ ...settings, publicKeyId: other }).getReports())).toMatchObject({ status: 401 })
     })
 
     const changes: [string, (request: OutgoingRequest) => void][] = [
@@ -108,21 +108,21 @@ describe.each([undefined, 'AMZN-PAY-RSASSA-PSS-V2'])(
       ['a byte of the user agent', ({ headers }) => headers.set('user-agent', `${headers.get('user-agent')}.`)],
       ['a byte of the signature', ({ headers }) => headers.set('authorization', otherSignature(headers))],
     ]
-    it.each(changes)('is refused when %s is changed on the way', async (_, change) => {
+    it.each(changes)('is rejected if %s changes after signing', async (_, change) => {
       const sdk = client(settings)
-      expect(await refusal(tampering(change, () => sdk.createReport(wanted, {})))).toEqual(notVerified)
+      expect(await rejection(tampering(change, () => sdk.createReport(wanted, {})))).toEqual(notVerified)
     })
 
-    it('gets on in the sandbox with what there is', async () => {
+    it('works in the sandbox as far as the sandbox does', async () => {
       const sandbox = client({ ...settings, sandbox: true })
-      expect(await refusal(sandbox.createReport(wanted, {}))).toMatchObject({ status: 400 })
+      expect(await rejection(sandbox.createReport(wanted, {}))).toMatchObject({ status: 400 })
       const created = await sandbox.createReport(
         { ...wanted, reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_' },
         {},
       )
       expect(created.status).toBe(201)
       const { reportId } = created.data as { reportId: string }
-      expect(await refusal(client(settings).getReportById(reportId))).toMatchObject({ status: 404 })
+      expect(await rejection(client(settings).getReportById(reportId))).toMatchObject({ status: 404 })
     })
   },
 )

@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => emulator.stop())
 
-/** A seller's account at the emulator; waiting moves the emulator's clock. */
+/** Creates a seller's account at the emulator. Its clock advances the emulator's clock. */
 function connect(options: Partial<SellingPartnerOptions> = {}): SellingPartnerAccount {
   return sellingPartner({
     region: 'na',
@@ -32,7 +32,7 @@ function connect(options: Partial<SellingPartnerOptions> = {}): SellingPartnerAc
   })
 }
 
-/** What a promise rejects with. */
+/** Returns the error that a promise rejects with. */
 function failureOf(work: PromiseLike<unknown>): Promise<unknown> {
   return Promise.resolve(work).then(
     () => undefined,
@@ -102,7 +102,7 @@ describe('bad input, over HTTP', () => {
   it('a URL that has expired, and whose successor has too, is a DocumentError URL_EXPIRED without the URL', async () => {
     const account = connect({
       fetch: async (input, init) => {
-        // The clock jumps between asking for the address and using it, each time.
+        // The clock jumps each time between the request for the URL and its use.
         if (String(input instanceof Request ? input.url : input).includes('X-Amz-Signature')) emulator.advance(301_000)
         return fetch(input, init)
       },
@@ -141,7 +141,7 @@ describe('bad input, over HTTP', () => {
   })
 })
 
-/** A document store that promises more bytes than it sends. */
+/** Starts a document store that announces more bytes than it sends. */
 async function truncatingStore() {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/plain; charset=UTF-8', 'content-length': 1000 })

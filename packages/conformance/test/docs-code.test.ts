@@ -7,7 +7,7 @@ import { run } from '@reportline/scripts/run'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payPrivateKey } from '../src/amazon-pay/pay-private-key.ts'
 import { extractPrograms } from '../src/docs-code/extract-programs.ts'
-import { sampleGiven } from '../src/docs-code/sample-given.ts'
+import { sampleFixtures } from '../src/docs-code/sample-fixtures.ts'
 
 const folder = join(import.meta.dirname, '../.docs-code')
 const tsc = join(workspace, 'node_modules/typescript7/bin/tsc')
@@ -20,7 +20,7 @@ const programs = globSync(['*.md', 'packages/*/README.md', 'packages/generated/*
     const markdown = readFileSync(join(workspace, document), 'utf8')
     return extractPrograms(markdown).map(({ line, source }) => {
       const file = join(folder, `${document.replaceAll(/[/.]/g, '-')}-${line}.ts`)
-      return { place: `${document}:${line}`, document, file, source }
+      return { path: `${document}:${line}`, document, file, source }
     })
   })
 
@@ -34,15 +34,15 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('the code in the documents', () => {
-  it('compiles', async () => {
+describe('the programs in the Markdown documents', () => {
+  it('compile', async () => {
     const { output } = await run('node', [tsc, '-p', folder])
     expect(output).toBe('')
   }, 60_000)
 
-  it.concurrent.each(programs)('runs: $place', async ({ document, file }) => {
+  it.concurrent.each(programs)('run: $path', async ({ document, file }) => {
     await using emulator = await startEmulator({ pay: { privateKey: payPrivateKey() } })
-    emulator.addFixtures(sampleGiven(document) ?? {})
+    emulator.addFixtures(sampleFixtures(document) ?? {})
     const { code, output } = await run('node', ['--import', '@reportline/conformance/preload', file], {
       cwd: folder,
       env: environment(emulator, document),

@@ -11,7 +11,7 @@ const entries = listPublicPackages().flatMap(({ name, folder, manifest }) =>
   }),
 )
 
-it('the exported names of every public package are those that are written down', async () => {
+it('every public package exports the names listed in exported-names.txt', async () => {
   const files = entries.map(({ file }) => file)
   expect(files.filter((file) => !existsSync(file))).toEqual([])
   const program = ts.createProgram(files, {

@@ -8,7 +8,7 @@ const client = createSellingPartnerReportsClient({ baseUrl: servers.na })
 const business = createBusinessReportsClient({ baseUrl: 'https://na.business-api.amazon.com' })
 const wanted = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaceIds: ['ATVPDKIKX0DER'] }
 
-// What goes in and what comes out.
+// Inputs and outputs.
 expectTypeOf(client.createReport(wanted)).resolves.toEqualTypeOf<CreateReportResponse>()
 expectTypeOf(client.getReport({ reportId: '1' })).resolves.toEqualTypeOf<Report>()
 expectTypeOf(client.cancelReport({ reportId: '1' })).resolves.toEqualTypeOf<undefined>()
@@ -17,12 +17,12 @@ expectTypeOf(client.getReports).parameter(0).not.toBeAny()
 expectTypeOf(client.getReport({ reportId: '1' })).not.toBeAny()
 client.getReports()
 
-// An unknown key, a missing key, a wrong value.
-// @ts-expect-error there is no colour
+// Unknown keys, missing keys and wrong values.
+// @ts-expect-error unknown key colour
 client.createReport({ ...wanted, colour: 'red' })
 // @ts-expect-error marketplaceIds is missing
 client.createReport({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' })
-// @ts-expect-error reportType is a text
+// @ts-expect-error reportType is a string
 client.createReport({ ...wanted, reportType: 1 })
 // @ts-expect-error reportTypes is a list
 client.getReports({ reportTypes: 'GET_MERCHANT_LISTINGS_ALL_DATA' })
@@ -31,13 +31,13 @@ client.getReportSchedules()
 // @ts-expect-error the operation does not exist
 client.getInvoices({})
 
-// Values that are not known yet pass; those that are known are offered.
+// Known values are suggested, and unknown ones are accepted.
 expectTypeOf<'DONE'>().toExtend<ProcessingStatus>()
 expectTypeOf<'SOME_LATER_STATUS'>().toExtend<ProcessingStatus>()
 expectTypeOf<'P1Y'>().toExtend<Period>()
 expectTypeOf<number>().not.toExtend<Period>()
 
-// Amazon Business has no schedules, and its reports come from none.
+// Amazon Business has no schedules.
 expectTypeOf(business).not.toHaveProperty('createReportSchedule')
 expectTypeOf<BusinessReport>().not.toHaveProperty('reportScheduleId')
 expectTypeOf<Report>().toHaveProperty('reportScheduleId')

@@ -5,11 +5,11 @@ import { startFauxqs } from 'fauxqs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
-/** Made anew each time: the SDK marks the object that it is given. */
+/** Returns a new object each time, because the SDK modifies it. */
 const credentials = () => ({ accessKeyId: 'test', secretAccessKey: 'test' })
 const region = 'us-east-1'
-/** Longer than a report takes. Milliseconds. */
-const untilDone = 60_000
+/** Longer than a report takes, in milliseconds. */
+const reportDurationMs = 60_000
 
 let queues: Awaited<ReturnType<typeof startFauxqs>>
 let emulator: Emulator
@@ -36,18 +36,18 @@ afterEach(async () => {
   await queues.stop()
 })
 
-/** Asks for a report and lets it finish; what becomes of its notification is given. */
+/** Requests a report and lets it finish. The fixtures set how its notification is delivered. */
 async function makeReport(...notifications: NonNullable<Fixtures['notifications']>): Promise<string> {
   emulator.addFixtures({ notifications })
   const { reportId } = await account.start({ reportType, marketplaces: ['US'] })
-  await emulator.advance(untilDone)
+  await emulator.advance(reportDurationMs)
   return reportId ?? ''
 }
 
-/** Watches until something has happened so often; gives what the consumer was handed. */
+/** Watches until an event occurred a number of times. Returns the ids of the reports received. */
 async function watchUntil(times: number, what: 'report' | 'duplicate'): Promise<string[]> {
   const enough = new AbortController()
-  const handed: string[] = []
+  const received: string[] = []
   let left = times
   const count = (happened: string): void => {
     if (happened === what && --left === 0) enough.abort()
@@ -55,28 +55,28 @@ async function watchUntil(times: number, what: 'report' | 'duplicate'): Promise<
   const onEvent = ({ type }: { type: string }): void => count(type)
   try {
     for await (const report of account.watch({ queue, sqs, signal: enough.signal, onEvent })) {
-      handed.push(report.reportId)
+      received.push(report.reportId)
       await report.done()
       count('report')
     }
   } catch (error) {
     if (!enough.signal.aborted) throw error
   }
-  return handed
+  return received
 }
 
-describe('notifications, from the emulator through a queue to a watch', () => {
-  it('hand over each report once', async () => {
+describe('notifications from the emulator through a queue to a watch', () => {
+  it('deliver each report once', async () => {
     const made = [await makeReport(), await makeReport()]
     expect((await watchUntil(2, 'report')).sort()).toEqual(made.sort())
   })
 
-  it('that come twice hand over their report once', async () => {
+  it('deliver a report once if they arrive twice', async () => {
     const made = await makeReport({ delivery: 'doubled' })
     expect(await watchUntil(1, 'duplicate')).toEqual([made])
   })
 
-  it('that come late hand over their report when they come', async () => {
+  it('deliver a report when they arrive late', async () => {
     const late = await makeReport({ delivery: 'late', milliseconds: 3_600_000 })
     const prompt = await makeReport()
     expect(await watchUntil(1, 'report')).toEqual([prompt])
@@ -84,7 +84,7 @@ describe('notifications, from the emulator through a queue to a watch', () => {
     expect(await watchUntil(1, 'report')).toEqual([late])
   })
 
-  it('that are lost leave their report to be collected', async () => {
+  it('leave a report to be collected if they are lost', async () => {
     const made = await makeReport({ delivery: 'lost' })
     const collected: string[] = []
     for await (const { report } of account.collect({ reportTypes: [reportType] })) collected.push(report.reportId)

@@ -17,7 +17,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe('the tutorial as an Arazzo document', () => {
+describe('the Arazzo document of the tutorial', () => {
   it('runs against the emulator: schedule, two days, report, document', async () => {
     const { code, output } = await respect(emulator.credentials.sellingPartner)
     expect(code, output).toBe(0)
@@ -50,7 +50,7 @@ function respect({ clientId, clientSecret, refreshToken }: Emulator['credentials
   )
 }
 
-/** The checks of the last run that did not pass, wherever they stand in its result. */
+/** Returns the failed checks of the last run. */
 function failedChecks(): unknown[] {
   const failed: unknown[] = []
   JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'), (_, value: unknown) => {

@@ -1,22 +1,22 @@
 import { createRequire } from 'node:module'
 
-/** What of an answer the SDK hands over: axios's form. */
-export interface SdkAnswer {
+/** The response that the SDK returns, as axios represents it. */
+export interface SdkResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly data: unknown
 }
 
-/** The reports of Amazon's client, which comes without types. */
+/** The report methods of Amazon's client, which has no types. */
 export interface SdkClient {
-  getReports(query?: Record<string, unknown> | null, headers?: object | null): Promise<SdkAnswer>
-  getReportById(reportId: string): Promise<SdkAnswer>
-  getReportDocument(reportDocumentId: string): Promise<SdkAnswer>
-  createReport(payload: object, headers?: object): Promise<SdkAnswer>
-  getReportSchedules(reportTypes?: string | readonly string[] | null): Promise<SdkAnswer>
-  getReportScheduleById(reportScheduleId: string): Promise<SdkAnswer>
-  createReportSchedule(payload: object, headers?: object): Promise<SdkAnswer>
-  cancelReportSchedule(reportScheduleId: string): Promise<SdkAnswer>
+  getReports(query?: Record<string, unknown> | null, headers?: object | null): Promise<SdkResponse>
+  getReportById(reportId: string): Promise<SdkResponse>
+  getReportDocument(reportDocumentId: string): Promise<SdkResponse>
+  createReport(payload: object, headers?: object): Promise<SdkResponse>
+  getReportSchedules(reportTypes?: string | readonly string[] | null): Promise<SdkResponse>
+  getReportScheduleById(reportScheduleId: string): Promise<SdkResponse>
+  createReportSchedule(payload: object, headers?: object): Promise<SdkResponse>
+  cancelReportSchedule(reportScheduleId: string): Promise<SdkResponse>
 }
 
 /** The settings of Amazon's client. */
@@ -26,11 +26,11 @@ export interface SdkSettings {
   readonly region: string
   readonly sandbox?: boolean
   readonly algorithm?: string
-  /** Host and port; the client then speaks https to it and trusts any certificate. */
+  /** Host and port. The client connects to it through HTTPS and accepts any certificate. */
   readonly overrideServiceUrl: string
 }
 
-/** A request on its way out, when it has been signed. */
+/** A signed request before it is sent. */
 export interface OutgoingRequest {
   data?: string
   readonly headers: { set(name: string, value: string): void; get(name: string): unknown }
@@ -47,12 +47,12 @@ const sdk = require('@amazonpay/amazon-pay-api-sdk-nodejs') as {
   readonly WebStoreClient: new (settings: SdkSettings) => SdkClient
 }
 
-/** Amazon's own client, as it is published. */
+/** Creates Amazon's own client, unmodified. */
 export function nodeSdk(settings: SdkSettings): SdkClient {
   return new sdk.WebStoreClient(settings)
 }
 
-/** Changes what the client has signed on its way out, as a proxy would; for as long as `during` runs. */
+/** Changes requests after the client signed them, as a proxy could, while `during` runs. */
 export async function tampering<T>(change: (request: OutgoingRequest) => void, during: () => Promise<T>): Promise<T> {
   const axios = createRequire(require.resolve('@amazonpay/amazon-pay-api-sdk-nodejs'))('axios') as Axios
   const id = axios.interceptors.request.use((request) => {

@@ -2,13 +2,13 @@ import { amazonPaySignature } from '@reportline/auth/amazon-pay'
 import type { Emulator } from '@reportline/emulator'
 import type { Replay } from '../replay.ts'
 
-/** How the requests of an Amazon Pay replay are sent. */
+/** The URL and signature of an Amazon Pay replay. */
 export interface SignedTarget {
   readonly url: string
   readonly authorize: (request: Request) => Promise<Request>
 }
 
-/** The environment of the example's call, and its signature; a wrong one is that of a request with another header. */
+/** Returns the URL of the example's environment and its signature. A wrong signature belongs to a request with another header. */
 export function signReplay(emulator: Emulator, { given }: Replay): SignedTarget {
   const { publicKeyId, privateKey, region } = emulator.credentials.pay
   const signature = amazonPaySignature({ publicKeyId, privateKey, region, clock: emulator })

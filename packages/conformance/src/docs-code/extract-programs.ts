@@ -1,13 +1,13 @@
-/** A program that stands in a document. */
+/** A program in a Markdown document. */
 export interface DocumentedProgram {
-  /** The line of the document on which its first block begins, from 1. */
+  /** The line on which its first code block starts, counted from 1. */
   readonly line: number
   readonly source: string
 }
 
 /**
- * Takes the TypeScript programs out of a Markdown document: its `ts` code blocks. A block without an import goes on where
- * the block before it ended.
+ * Extracts the TypeScript programs of a Markdown document from its `ts` code blocks. A block without an import continues the
+ * program of the block before it.
  */
 export function extractPrograms(markdown: string): DocumentedProgram[] {
   const programs: { line: number; source: string }[] = []

@@ -1,7 +1,8 @@
 import { env } from 'node:process'
 import { type Clock, systemClock } from '@reportline/request'
 
-// Runs before a documented program: its calls to Amazon reach the emulator, and its waiting passes on the emulator's clock.
+// Loaded before a documented program. Redirects its calls from Amazon to the emulator, and advances the emulator's clock
+// instead of sleeping.
 const emulator = env.REPORTLINE_EMULATOR ?? ''
 const realFetch = globalThis.fetch
 
@@ -17,7 +18,7 @@ const clock: { -readonly [Key in keyof Clock]: Clock[Key] } = systemClock
 clock.now = () => Date.now() + slept
 const realSleep = systemClock.sleep
 clock.sleep = async (milliseconds, signal) => {
-  // The time-out of an attempt is a sleep as well; it is far longer than the pauses between two looks at a report.
+  // The timeout of an attempt is a sleep too. It is far longer than the interval between two polls of a report.
   if (milliseconds > 20_000) return realSleep(milliseconds, signal)
   signal?.throwIfAborted()
   slept += milliseconds

@@ -1,21 +1,21 @@
 import { type Bundle, resolveReference } from '@reportline/scripts/generate/bundle'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import type { Replay, WholeAnswer } from './replay.ts'
+import type { Replay, ReplayResponse } from './replay.ts'
 
 const compiled = new WeakMap<Bundle, (schema: object) => ValidateFunction>()
 
 /**
- * Checks an answer's body against the schema that its specification gives for the status.
+ * Validates the body of a response against the schema that the specification documents for its status.
  *
- * @returns one line for each breach, with its place
+ * @returns one line for each violation, with its path
  */
-export function checkAnswerSchema({ bundle, located }: Replay, { status, body }: WholeAnswer): string[] {
+export function checkResponseSchema({ bundle, located }: Replay, { status, body }: ReplayResponse): string[] {
   const response = located.operation.responses[String(status)]
   if (!response) return [`status: ${status} is not documented for ${located.operation.operationId}`]
   const { content } = resolveReference<{ content?: Record<string, { schema?: object }> }>(bundle, response)
   const schema = content?.['application/json']?.schema
-  if (!schema) return body === undefined ? [] : ['body: documented none, answered one']
+  if (!schema) return body === undefined ? [] : ['body: expected none']
   const validate = compilerOf(bundle)(schema)
   if (validate(body)) return []
   return (validate.errors ?? []).map(

@@ -21,19 +21,19 @@ const request = () => new Request('https://sellingpartnerapi-na.amazon.com/repor
 const sent = (authorized: Request) => authorized.headers.get('x-amz-access-token')
 
 describe('a token', () => {
-  test('is put on a request as the header x-amz-access-token', async () => {
+  test('is sent in the header x-amz-access-token', async () => {
     const { login } = loginWith([tokenResponse('1')])
     expect(sent(await login.authorize(request()))).toBe('Atza|ACCESSaccess1')
   })
 
-  test('is asked for once, however many callers wait for it', async () => {
+  test('is requested once for all callers that wait for it', async () => {
     const { login, endpoint } = loginWith([tokenResponse('1')])
     const tokens = await Promise.all(Array.from({ length: 50 }, () => login.accessToken()))
     expect(new Set(tokens)).toEqual(new Set(['Atza|ACCESSaccess1']))
     expect(endpoint.forms).toHaveLength(1)
   })
 
-  test('is kept until a minute before its end, and then renewed', async () => {
+  test('is renewed a minute before it expires', async () => {
     const { login, endpoint, clock } = loginWith([tokenResponse('1'), tokenResponse('2')])
     await login.accessToken()
     clock.advance(3_539_999)
@@ -43,7 +43,7 @@ describe('a token', () => {
     expect(endpoint.forms).toHaveLength(2)
   })
 
-  test('for a scope is asked for without the seller', async () => {
+  test('for a scope is requested without the refresh token', async () => {
     const { login, endpoint } = loginWith([tokenResponse('1')], { scope: 'sellingpartnerapi::notifications' })
     await login.accessToken()
     expect(endpoint.forms[0]?.get('grant_type')).toBe('client_credentials')
@@ -54,7 +54,7 @@ describe('a token', () => {
 describe('a grantless operation', () => {
   const grantless = { operation: { scope: 'sellingpartnerapi::notifications' } }
 
-  test('gets the token of the application for its scope, beside the seller’s', async () => {
+  test('gets the token of the application for its scope', async () => {
     const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2')])
     expect(sent(await login.authorize(request(), { operation: {} }))).toBe('Atza|ACCESSaccess1')
     expect(sent(await login.authorize(request(), grantless))).toBe('Atza|ACCESSaccess2')
@@ -62,7 +62,7 @@ describe('a grantless operation', () => {
     expect(endpoint.forms.map((form) => form.get('scope'))).toEqual([null, 'sellingpartnerapi::notifications'])
   })
 
-  test('renews its own token when that was refused, and leaves the seller’s alone', async () => {
+  test('renews only its own token after a refusal', async () => {
     const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2'), tokenResponse('3')])
     await login.authorize(request())
     await login.authorize(request(), grantless)
@@ -82,7 +82,7 @@ describe('a token that was refused', () => {
     expect(endpoint.forms).toHaveLength(2)
   })
 
-  test('is renewed once for all requests that were refused at the same time', async () => {
+  test('is renewed once for all requests refused at the same time', async () => {
     const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2')])
     await login.authorize(request())
     const refused = { refused: { status: 403 } }
@@ -91,7 +91,7 @@ describe('a token that was refused', () => {
     expect(endpoint.forms).toHaveLength(2)
   })
 
-  test('is renewed once for requests that were refused one after the other', async () => {
+  test('is renewed once for requests refused one after the other', async () => {
     const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2'), tokenResponse('3')])
     await login.authorize(request())
     await login.authorize(request())
@@ -103,7 +103,7 @@ describe('a token that was refused', () => {
     expect(sent(await login.authorize(request(), refused))).toBe('Atza|ACCESSaccess3')
   })
 
-  test('is not taken from the cache that another login shares', async () => {
+  test('is not taken from a cache that another login shares', async () => {
     const cache = tokenCache()
     const { login, endpoint, clock } = loginWith([tokenResponse('1'), tokenResponse('2')], { cache })
     const other = loginWithAmazon({ credentials, cache, fetch: endpoint.fetch, now: clock.now })
@@ -143,7 +143,7 @@ describe('a cache', () => {
 })
 
 describe('a token request that fails', () => {
-  test('rejects all who waited for it, and is forgotten', async () => {
+  test('rejects all waiting callers, and the next caller starts a new one', async () => {
     const { login, endpoint } = loginWith([oauthError(400, 'invalid_grant'), tokenResponse('2')])
     const waiting = await Promise.allSettled([login.accessToken(), login.accessToken(), login.accessToken()])
     expect(waiting.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected'])
@@ -151,7 +151,7 @@ describe('a token request that fails', () => {
     expect(await login.accessToken()).toContain('ACCESSaccess2')
   })
 
-  test('does not disturb anybody when nobody waits for it any more', async () => {
+  test('causes no unhandled rejection if no caller waits for it', async () => {
     const unhandled = vi.fn()
     process.on('unhandledRejection', unhandled)
     const { login, endpoint } = loginWith([oauthError(400, 'invalid_grant')])
@@ -168,7 +168,7 @@ describe('a token request that fails', () => {
   })
 })
 
-describe('a caller who stops waiting', () => {
+describe('a caller that is aborted', () => {
   test('does not end the request that others share', async () => {
     const { login, endpoint } = loginWith([tokenResponse('1')])
     endpoint.hold()
@@ -183,7 +183,7 @@ describe('a caller who stops waiting', () => {
     expect(endpoint.requests[0]?.signal.aborted).toBe(false)
   })
 
-  test('asks for nothing when it had stopped before', async () => {
+  test('sends no request if its signal was aborted before', async () => {
     const { login, endpoint } = loginWith([])
     await expect(login.accessToken(AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late')
     expect(endpoint.forms).toHaveLength(0)

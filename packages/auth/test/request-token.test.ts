@@ -14,12 +14,12 @@ function networkFault(): Error {
   })
 }
 
-describe('asking for a token', () => {
+describe('a token request', () => {
   test.each([
     ['a network fault', networkFault],
     ['status 429', () => new Response('', { status: 429 })],
     ['an empty 503', () => new Response(null, { status: 503 })],
-  ])('is repeated after %s, with growing pauses', async (_case, fault) => {
+  ])('is retried after %s, with growing pauses', async (_case, fault) => {
     const clock = manualClock()
     const endpoint = tokenEndpointWith(fault(), fault(), tokenResponse('1'))
     const token = await requestToken(seller, credentials, surroundings(endpoint, clock))
@@ -27,35 +27,35 @@ describe('asking for a token', () => {
     expect(clock.slept).toEqual([500, 1000])
   })
 
-  test('is given up after the third attempt', async () => {
+  test('fails after the third attempt', async () => {
     const endpoint = tokenEndpointWith(networkFault(), networkFault(), networkFault(), tokenResponse('never'))
     const asking = requestToken(seller, credentials, surroundings(endpoint))
     await expect(asking).rejects.toMatchObject({ code: 'NETWORK', retryable: true, cause: { code: 'ECONNREFUSED' } })
     expect(endpoint.forms).toHaveLength(3)
   })
 
-  test('is not repeated after a refusal', async () => {
+  test('is not retried after a refusal', async () => {
     const endpoint = tokenEndpointWith(oauthError(400, 'invalid_grant'), tokenResponse('never'))
     const asking = requestToken(seller, credentials, surroundings(endpoint))
     await expect(asking).rejects.toMatchObject({ code: 'INVALID_GRANT', requestId: 'request-1' })
     expect(endpoint.forms).toHaveLength(1)
   })
 
-  test('with an authorization code is never repeated, since the code works once', async () => {
+  test('with an authorization code is not retried, because the code can be used once', async () => {
     const endpoint = tokenEndpointWith(networkFault(), tokenResponse('never'))
     const grant = { grantType: 'authorization_code', code: 'ANcode' } as const
     await expect(requestToken(grant, credentials, surroundings(endpoint))).rejects.toBeInstanceOf(AuthError)
     expect(endpoint.forms).toHaveLength(1)
   })
 
-  test('ends when an answer takes too long', async () => {
+  test('times out', async () => {
     const late = () => new DOMException('The operation was aborted due to timeout', 'TimeoutError') as Error
     const endpoint = tokenEndpointWith(late(), late(), late())
     const asking = requestToken(seller, credentials, surroundings(endpoint))
     await expect(asking).rejects.toMatchObject({ code: 'TIMEOUT' })
   })
 
-  test('does not follow a redirect with the secret', async () => {
+  test('does not follow redirects', async () => {
     const elsewhere = new Response(null, { status: 307, headers: { location: 'https://elsewhere.example' } })
     const endpoint = tokenEndpointWith(elsewhere)
     await expect(requestToken(seller, credentials, surroundings(endpoint))).rejects.toMatchObject({
@@ -65,7 +65,7 @@ describe('asking for a token', () => {
     expect(endpoint.requests[0]?.redirect).toBe('manual')
   })
 
-  test('counts the life of a token from the moment of sending', async () => {
+  test('counts the lifetime of a token from the time of sending', async () => {
     const clock = manualClock()
     const sentAt = clock.now()
     const endpoint = tokenEndpointWith(() => {
@@ -76,7 +76,7 @@ describe('asking for a token', () => {
     expect(token.expiresAt).toBe(sentAt + 3_600_000)
   })
 
-  test('goes to another endpoint where one is given', async () => {
+  test('is sent to the given endpoint', async () => {
     const endpoint = tokenEndpointWith(tokenResponse('1'))
     await requestToken(seller, credentials, { ...surroundings(endpoint), endpoint: 'http://127.0.0.1:1/token' })
     expect(endpoint.requests[0]?.url).toBe('http://127.0.0.1:1/token')

@@ -35,7 +35,7 @@ async function errorFrom(...answers: ScriptedResponse[]): Promise<unknown> {
 }
 
 describe('secrets', () => {
-  test('are not seen in a login or a cache, before or after it has a token', async () => {
+  test('do not appear when a login or a cache is inspected', async () => {
     const cache = tokenCache()
     const { fetch } = tokenEndpointWith(tokenResponse('1'))
     const login = loginWithAmazon({ credentials, cache, fetch })
@@ -44,24 +44,24 @@ describe('secrets', () => {
     expectNoSecret([login, cache])
   })
 
-  test('are removed from what Amazon says about them', async () => {
+  test('are removed from Amazon’s description', async () => {
     const echo = `refresh_token=${credentials.refreshToken}&client_secret=${credentials.clientSecret} code CODEcode`
     const error = await errorFrom(oauthError(400, 'invalid_request', echo))
     expect(error).toMatchObject({ code: 'INVALID_REQUEST', status: 400 })
     expectNoSecret(error)
   })
 
-  test('are removed from an OAuth error that repeats them in place of its code', async () => {
+  test('are removed from an OAuth error that contains them as its code', async () => {
     expectNoSecret(await errorFrom(oauthError(400, `no ${credentials.clientSecret}`)))
   })
 
-  test('are not taken over from a body that nobody expected', async () => {
+  test('are not quoted from an unexpected body', async () => {
     const page = `<html>${credentials.clientSecret}Atza|ACCESSaccess</html>`
     expectNoSecret(await errorFrom(new Response(page, { headers: { 'content-type': 'text/html' } })))
     expectNoSecret(await errorFrom(new Response('{"access_token":"Atza|ACCESSaccess\\n","expires_in":3600}')))
   })
 
-  test('are not taken over from an error that a fetch decorates with its request', async () => {
+  test('are not copied from a fetch error that contains the request', async () => {
     const request = { body: `client_secret=${credentials.clientSecret}`, url: 'https://api.amazon.com' }
     const failed = Object.assign(new Error(`failed: ${credentials.clientSecret}`), { request, code: 'ECONNRESET' })
     const error = await errorFrom(new TypeError('fetch failed', { cause: failed }))
@@ -69,12 +69,12 @@ describe('secrets', () => {
     expectNoSecret(error)
   })
 
-  test('are not part of the key that a token is kept under', async () => {
+  test('do not appear in the cache key of a token', async () => {
     const key = await tokenKey('https://api.amazon.com/auth/o2/token', { grantType: 'refresh_token' }, credentials)
     expect(key).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  test('are removed from any text, plain or form-encoded', () => {
+  test('are removed from any string, plain or form-encoded', () => {
     const secret = fc.string({ unit: 'binary', minLength: 8, maxLength: 40 })
     fc.assert(
       fc.property(fc.string(), secret, fc.string(), (before, hidden, after) => {

@@ -25,10 +25,10 @@ export function oauthError(status: number, error: string, description?: string):
 }
 
 /**
- * A fetch that gives the answers in their order and keeps what it was sent. An answer that is not waited for is an
- * error of the test. `hold()` makes it keep its answers back until `release()`.
+ * A fetch that returns the responses in order and records the requests. A request without a response fails. After
+ * `hold()`, responses are delayed until `release()`.
  */
-export function tokenEndpointWith(...answers: ScriptedResponse[]) {
+export function tokenEndpointWith(...responses: ScriptedResponse[]) {
   const forms: URLSearchParams[] = []
   const requests: Request[] = []
   let gate = Promise.resolve()
@@ -39,12 +39,12 @@ export function tokenEndpointWith(...answers: ScriptedResponse[]) {
     requests.push(request)
     const form = new URLSearchParams(await request.text())
     forms.push(form)
-    const answer = answers.shift()
+    const next = responses.shift()
     await gate
-    if (answer === undefined) throw new Error('the test did not expect this request')
-    const given = typeof answer === 'function' ? answer(form) : answer
-    if (given instanceof Error) throw given
-    return given
+    if (next === undefined) throw new Error('the test did not expect this request')
+    const response = typeof next === 'function' ? next(form) : next
+    if (response instanceof Error) throw response
+    return response
   }
 
   return {
@@ -60,7 +60,7 @@ export function tokenEndpointWith(...answers: ScriptedResponse[]) {
   }
 }
 
-/** A clock that stands until it is moved; sleeping moves it. */
+/** A clock whose time changes only by `advance` and `sleep`. */
 export function manualClock(start = Date.UTC(2025, 0, 1)) {
   let time = start
   const slept: number[] = []

@@ -8,14 +8,14 @@ function formOf(grant: Grant, given: Credentials = credentials): Record<string, 
 }
 
 describe('a token request', () => {
-  test('goes by POST, as a form, to the endpoint of Login with Amazon', () => {
+  test('is a form sent by POST to the endpoint of Login with Amazon', () => {
     const request = tokenRequest({ grantType: 'refresh_token' }, credentials)
     expect(request.url).toBe(tokenEndpoint)
     expect(request.method).toBe('POST')
     expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded;charset=UTF-8')
   })
 
-  test('for a seller carries the refresh token', () => {
+  test('for a seller contains the refresh token', () => {
     expect(formOf({ grantType: 'refresh_token' })).toEqual({
       grant_type: 'refresh_token',
       refresh_token: credentials.refreshToken,
@@ -24,7 +24,7 @@ describe('a token request', () => {
     })
   })
 
-  test('for a grantless operation carries the scope and no refresh token', () => {
+  test('for a grantless operation contains the scope and no refresh token', () => {
     expect(formOf({ grantType: 'client_credentials', scope: 'sellingpartnerapi::notifications' })).toEqual({
       grant_type: 'client_credentials',
       scope: 'sellingpartnerapi::notifications',
@@ -33,7 +33,7 @@ describe('a token request', () => {
     })
   })
 
-  test('for a consent carries the code, and the redirect URI where there is one', () => {
+  test('for an authorization code contains the code and the redirect URI if there is one', () => {
     const grant = { grantType: 'authorization_code', code: 'ANcode' } as const
     expect(formOf(grant)).toEqual({
       grant_type: 'authorization_code',
@@ -47,7 +47,7 @@ describe('a token request', () => {
     )
   })
 
-  test('arrives as it was meant, whatever characters the credentials hold', () => {
+  test('encodes credentials with any characters correctly', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 })
     fc.assert(
       fc.property(text, text, text, text, (clientId, clientSecret, refreshToken, scope) => {
@@ -65,7 +65,7 @@ describe('a token request', () => {
   })
 })
 
-describe('a request that cannot be built', () => {
+describe('an invalid token request', () => {
   const { refreshToken, ...application } = credentials
 
   test.each([
@@ -85,7 +85,7 @@ describe('a request that cannot be built', () => {
     expect(() => tokenRequest(grant, given)).toThrow(words)
   })
 
-  test('names a grant that there is not', () => {
+  test('names an unknown grant', () => {
     // @ts-expect-error the grant is none of the three
     expect(() => tokenRequest({ grantType: 'password' }, credentials)).toThrow('grantType must be')
   })

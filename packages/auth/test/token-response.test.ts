@@ -15,8 +15,8 @@ function errorOf(status: number, contentType: string | null, text: string): Auth
   throw new Error('no error was thrown')
 }
 
-describe('an answer with a token', () => {
-  test('counts the life of the token from the sending, and renews a minute before its end', () => {
+describe('a response with a token', () => {
+  test('counts the lifetime from the time of sending and sets the renewal to a minute before the expiry', () => {
     const text = JSON.stringify({ access_token: 'Atza|1', token_type: 'bearer', expires_in: 3600 })
     expect(readTokenResponse(200, json, text, now)).toEqual({
       accessToken: 'Atza|1',
@@ -25,12 +25,12 @@ describe('an answer with a token', () => {
     })
   })
 
-  test('hands over the refresh token that a consent brought', () => {
+  test('returns the refresh token of an authorization code', () => {
     const text = JSON.stringify({ access_token: 'Atza|1', expires_in: 3600, refresh_token: 'Atzr|2' })
     expect(readTokenResponse(200, json, text, now).refreshToken).toBe('Atzr|2')
   })
 
-  test('is renewed before its end, however short its life', () => {
+  test('sets the renewal before the expiry for any lifetime', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), (seconds) => {
         const text = JSON.stringify({ access_token: 'Atza|1', expires_in: seconds })
@@ -43,7 +43,7 @@ describe('an answer with a token', () => {
 })
 
 describe('an OAuth error', () => {
-  test('becomes an error with a code, the status, the request id, Amazon’s words and what to do', () => {
+  test('becomes an error with a code, the status, the request id, Amazon’s description and advice', () => {
     const text = JSON.stringify({
       error: 'invalid_grant',
       error_description: 'The request has an invalid grant parameter : refresh_token',
@@ -70,7 +70,7 @@ describe('an OAuth error', () => {
     [400, 'unauthorized_client', 'UNAUTHORIZED_CLIENT'],
     [400, 'unsupported_grant_type', 'UNSUPPORTED_GRANT_TYPE'],
     [400, 'something_new', 'REFUSED'],
-  ])('with status %i and %s is %s and not to be repeated', (status, error, code) => {
+  ])('with status %i and %s is %s and not retryable', (status, error, code) => {
     expect(errorOf(status, json, JSON.stringify({ error }))).toMatchObject({ code, retryable: false })
   })
 
@@ -78,12 +78,12 @@ describe('an OAuth error', () => {
     [429, 'THROTTLED'],
     [500, 'UNAVAILABLE'],
     [503, 'UNAVAILABLE'],
-  ])('with status %i is %s and may be repeated', (status, code) => {
+  ])('with status %i is %s and retryable', (status, code) => {
     expect(errorOf(status, json, '')).toMatchObject({ code, status, retryable: true })
   })
 })
 
-describe('an answer that is neither', () => {
+describe('an unusable response', () => {
   test.each([
     ['HTML with status 200', 200, 'text/html', '<html>sign in</html>'],
     ['an empty body', 200, json, ''],
@@ -105,7 +105,7 @@ describe('an answer that is neither', () => {
     expect(error.message).not.toContain('<html>')
   })
 
-  test('never makes anything else than an AuthError, whatever the bytes', () => {
+  test('is an AuthError for any bytes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, text) => {
         expect(errorOf(status, json, text)).toBeInstanceOf(AuthError)

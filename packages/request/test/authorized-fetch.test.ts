@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { authorizedFetch } from '../src/index.ts'
 import { ok, script, unavailable } from './scripted-fetch.ts'
 
-test('an authorized fetch names the application and authorizes, once', async () => {
+test('an authorized fetch sets the User-Agent and authorizes each request once', async () => {
   const { fetch, requests } = script(ok)
   const seen: unknown[] = []
   const authorized = authorizedFetch({
@@ -23,7 +23,7 @@ test('an authorized fetch names the application and authorizes, once', async () 
   expect(seen).toMatchObject([{ number: 1, operation: { method: 'POST', path: '/reports/1', idempotent: false } }])
 })
 
-test('an authorized fetch gives back what came, whatever it is, and sends nothing twice', async () => {
+test('an authorized fetch returns any response and does not retry', async () => {
   const { fetch, requests } = script(unavailable)
   expect(await authorizedFetch({ fetch })('https://api.example/')).toMatchObject({ status: 503 })
   expect(requests).toHaveLength(1)

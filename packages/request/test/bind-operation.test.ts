@@ -49,7 +49,7 @@ interface Bound extends Script {
   readonly bind: <Bound>(operation: BoundOperation) => Bound
 }
 
-/** A real openapi-fetch client, as the generator sets it up, on a scripted fetch. */
+/** A real openapi-fetch client with the settings of the generated clients and a scripted fetch. */
 function client(steps: Step[], options: RequestOptions = {}): Bound {
   const { fetch, requests } = script(...steps)
   const raw = createClient({
@@ -62,7 +62,7 @@ function client(steps: Step[], options: RequestOptions = {}): Bound {
 }
 
 describe('a bound method', () => {
-  test('puts parameters and body fields where they belong', async () => {
+  test('sorts its input into parameters and body fields', async () => {
     const { bind, requests } = client([() => json(202, { reportId: '1' })])
     const method: Method<operations['createReport']> = bind(createReport)
     expect(await method({ dryRun: true, reportType: 'A', reportOptions: { a: 'b' } })).toEqual({ reportId: '1' })
@@ -72,7 +72,7 @@ describe('a bound method', () => {
     expect(await request?.json()).toEqual({ reportType: 'A', reportOptions: { a: 'b' } })
   })
 
-  test('puts parameters into path and headers, encoded', async () => {
+  test('encodes parameters in the path and in headers', async () => {
     const { bind, requests } = client([ok])
     await bind<Method<operations['getReport']>>(getReport)({ reportId: 'a/b c', 'x-view': 'full' })
     expect(requests[0]?.url).toBe(`${base}/reports/a%2Fb%20c`)
@@ -81,14 +81,14 @@ describe('a bound method', () => {
     expect(requests[0]?.headers.has('content-type')).toBe(false)
   })
 
-  test('sends a body as a whole where it is one', async () => {
+  test('sends the key body as the whole body if the operation expects that', async () => {
     const { bind, requests } = client([() => new Response(null, { status: 204 })])
     const method = bind<(input: { reportId: string; body: string[] }) => Promise<undefined>>(replaceTags)
     expect(await method({ reportId: '1', body: ['x'] })).toBeUndefined()
     expect(await requests[0]?.json()).toEqual(['x'])
   })
 
-  test('leaves out what is undefined', async () => {
+  test('omits undefined values', async () => {
     const { bind, requests } = client([ok])
     const method: Method<operations['getReports']> = bind(getReports)
     await method({ reportTypes: ['A', 'B'], pageSize: undefined })
@@ -99,20 +99,20 @@ describe('a bound method', () => {
     expect(await requests[1]?.text()).toBe('{"reportType":"A"}')
   })
 
-  test('may be called without an input where none is required', async () => {
+  test('can be called without an input if none is required', async () => {
     const { bind, requests } = client([ok])
     await bind<Method<operations['getReports']>>(getReports)()
     expect(requests[0]?.url).toBe(`${base}/reports`)
   })
 
-  test('gives status, headers and request id with the body when asked', async () => {
+  test('returns status, headers and request id from withResponse', async () => {
     const { bind } = client([() => json(200, { reportId: '1' }, { 'x-extra': 'yes' })])
-    const answer = await bind<Method<operations['getReport']>>(getReport)({ reportId: '1' }).withResponse()
-    expect(answer).toMatchObject({ body: { reportId: '1' }, status: 200, requestId: 'id-1' })
-    expect(answer.headers.get('x-extra')).toBe('yes')
+    const response = await bind<Method<operations['getReport']>>(getReport)({ reportId: '1' }).withResponse()
+    expect(response).toMatchObject({ body: { reportId: '1' }, status: 200, requestId: 'id-1' })
+    expect(response.headers.get('x-extra')).toBe('yes')
   })
 
-  test('builds and authorizes a fresh request for each attempt, its body included', async () => {
+  test('builds and authorizes a new request with its body for each attempt', async () => {
     const seen: string[] = []
     const authorize: Authorize = (request, { number }) => {
       seen.push(`${number} ${request.headers.get('x-token')}`)
@@ -125,7 +125,7 @@ describe('a bound method', () => {
     expect(await Promise.all(requests.map((request) => request.text()))).toEqual(Array(3).fill('{"card":"x"}'))
   })
 
-  test('passes signal, deadline and headers on', async () => {
+  test('passes on signal, deadline and headers', async () => {
     const { bind, requests } = client([ok])
     const method: Method<operations['getReports']> = bind(getReports)
     await method({}, { headers: { 'x-mine': '1' } })
@@ -135,21 +135,21 @@ describe('a bound method', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('rejects once, whether the body or the answer is asked for', async () => {
+  test('causes no unhandled rejection, with or without withResponse', async () => {
     const unhandled: unknown[] = []
-    const note = (error: unknown) => unhandled.push(error)
-    process.on('unhandledRejection', note)
+    const record = (error: unknown) => unhandled.push(error)
+    process.on('unhandledRejection', record)
     const { bind } = client([() => json(400, {})])
     const method: Method<operations['getReports']> = bind(getReports)
     await expect(method().withResponse()).rejects.toMatchObject({ status: 400 })
     await expect(method()).rejects.toMatchObject({ status: 400 })
     await new Promise((resolve) => setImmediate(resolve))
-    process.off('unhandledRejection', note)
+    process.off('unhandledRejection', record)
     expect(unhandled).toEqual([])
   })
 })
 
-describe('a caller’s mistake rejects with a TypeError and sends nothing', () => {
+describe('an invalid input rejects with a TypeError and sends nothing', () => {
   type Loose = (input?: unknown) => Promise<unknown>
   const mistakes: [string, BoundOperation, unknown][] = [
     [

@@ -52,7 +52,7 @@ describe.each([
   ['memory', () => memoryBuckets()],
   ['a file', () => file],
 ])('a store in %s', (_, open) => {
-  test('takes one token from each bucket, or none from any and names the slowest', async () => {
+  test('takes one token from each bucket, or none and names the slowest bucket', async () => {
     const store = open()
     expect(await store.take([one, two], start)).toEqual({ wait: 0 })
     expect(await store.take([one, two], start + 1_000)).toEqual({ wait: 9_000, slowest: { key: 'two', rate: 0.1 } })

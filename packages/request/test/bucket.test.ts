@@ -7,7 +7,7 @@ import { ReferenceBucket } from './reference-bucket.ts'
 const start = Date.UTC(2024, 0, 1)
 const day = 24 * 60 * 60 * 1000
 
-/** Rates as Amazon writes them: up to four decimals, from one an hour or so to fifty a second. */
+/** Rates like Amazon's: up to four decimal places, from about one request per hour to fifty per second. */
 const tenThousandths = fc.oneof(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 500_000 }))
 const bursts = fc.integer({ min: 1, max: 30 })
 const steps = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: day })), {
@@ -26,7 +26,7 @@ function tryTake(state: BucketState, now: number): { state: BucketState; wait: n
 }
 
 describe('a bucket', () => {
-  test('decides and tells the wait exactly as rational arithmetic does', () => {
+  test('calculates the same waits as exact rational arithmetic', () => {
     fc.assert(
       fc.property(tenThousandths, bursts, steps, (parts, burst, waits) => {
         const reference = new ReferenceBucket(BigInt(parts), 10_000n, burst)
@@ -43,7 +43,7 @@ describe('a bucket', () => {
     )
   })
 
-  test('never gives more than its burst and rate × time, in any window from any take', () => {
+  test('never provides more than burst + rate × time in any period', () => {
     fc.assert(
       fc.property(tenThousandths, bursts, steps, (parts, burst, waits) => {
         let state = bucketAt(undefined, plan(parts, burst), start)
@@ -66,7 +66,7 @@ describe('a bucket', () => {
     )
   })
 
-  test('never starves: after the wait that it tells a token is there, and not a millisecond before', () => {
+  test('has a token exactly after the calculated wait', () => {
     fc.assert(
       fc.property(tenThousandths, bursts, steps, (parts, burst, waits) => {
         let state = bucketAt(undefined, plan(parts, burst), start)
@@ -89,7 +89,7 @@ describe('a bucket', () => {
     { rate: 0.0222, burst: 10, days: 30 },
     { rate: 4 / 3600, burst: 1, days: 365 },
     { rate: 0.1, burst: 15, days: 7 },
-  ])('gives exactly burst + rate × time over $days days at $rate a second', ({ rate, burst, days }) => {
+  ])('provides exactly burst + rate × time over $days days at $rate per second', ({ rate, burst, days }) => {
     let state = bucketAt(undefined, { rate, burst }, start)
     let now = start
     let count = 0
@@ -104,7 +104,7 @@ describe('a bucket', () => {
     expect(count).toBe(burst + Number(earned))
   })
 
-  test('mints nothing while the clock goes back and forth: time is what went forward', () => {
+  test('creates no extra tokens while the clock goes back and forth', () => {
     const jumps = fc.array(fc.integer({ min: -2 * day, max: 60_000 }), { minLength: 1, maxLength: 100 })
     fc.assert(
       fc.property(tenThousandths, bursts, jumps, (parts, burst, moves) => {
@@ -125,25 +125,25 @@ describe('a bucket', () => {
     )
   })
 
-  test('waits for a clock that went back a little', () => {
+  test('waits for a clock that went back slightly', () => {
     const full = bucketAt(undefined, { rate: 1, burst: 1 }, start)
     const used = without(full, start)
     expect(waitOf(bucketAt(used, { rate: 1, burst: 1 }, start - 500), start - 500)).toBe(1500)
   })
 
-  test('goes on from the new time when the clock was set back by hours', () => {
+  test('continues from the new time when the clock was set back by hours', () => {
     const used = without(bucketAt(undefined, { rate: 1, burst: 1 }, start), start)
     const now = start - 5 * 60 * 60 * 1000
     expect(waitOf(bucketAt(used, { rate: 1, burst: 1 }, now), now)).toBe(1000)
   })
 
-  test('keeps what it holds when it learns another rate', () => {
+  test('keeps its tokens when it learns another rate', () => {
     const used = without(without(bucketAt(undefined, { rate: 1, burst: 2 }, start), start), start)
     const faster = learnt(used, 4, start + 500)
     expect(waitOf(faster, start + 500)).toBe(125)
   })
 
-  test('never holds more or less than before for learning any rates at any times', () => {
+  test('neither gains nor loses tokens by learning any rates at any times', () => {
     const rates = fc.array(fc.tuple(tenThousandths, fc.integer({ min: 0, max: 60_000 })), { maxLength: 40 })
     fc.assert(
       fc.property(bursts, rates, (burst, lessons) => {
@@ -156,7 +156,7 @@ describe('a bucket', () => {
           reference.advance(wait)
           reference.refillAt(BigInt(parts))
           state = learnt(state, parts / 10_000, now)
-          // Each lesson may cut a thousand-millionth of a token off; it never adds one.
+          // Each change of the rate may lose a billionth of a token, but never adds any.
           lost += 1
           const wait1 = waitOf(state, now)
           const wait2 = reference.wait()
@@ -172,7 +172,7 @@ describe('a bucket', () => {
     )
   })
 
-  test('ignores a rate that cannot be worked with', () => {
+  test('ignores an unusable rate', () => {
     const state = bucketAt(undefined, { rate: 1, burst: 1 }, start)
     for (const rate of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) expect(learnt(state, rate, start)).toBe(state)
   })
@@ -182,23 +182,23 @@ describe('a bucket', () => {
     expect(waitOf(state, start)).toBe(59_881)
   })
 
-  test('follows another plan from the moment it appears, and forgets what it learnt', () => {
+  test('follows another plan immediately and forgets the learnt rate', () => {
     const state = learnt(bucketAt(undefined, { rate: 1, burst: 5 }, start), 9, start)
     const replanned = bucketAt(state, { rate: 2, burst: 3 }, start)
     expect(replanned).toMatchObject({ planned: 2, rate: 2, burst: 3, level: 3 })
   })
 
-  test('mints nothing when a plan changes while the clock is a little behind', () => {
+  test('creates no extra tokens when the plan changes while the clock is slightly behind', () => {
     const used = without(bucketAt(undefined, { rate: 1, burst: 1 }, start), start)
     const replanned = bucketAt(used, { rate: 2, burst: 1 }, start - 1_000)
     expect(waitOf(replanned, start)).toBe(500)
   })
 
-  test('rounds down, never up, what it holds when its rate changes', () => {
+  test('rounds its tokens down when its rate changes', () => {
     expect(floorTokens(token - 1n)).toBe(0.999999999)
   })
 
-  test('takes a clock with fractions of milliseconds as not yet there', () => {
+  test('ignores fractions of a millisecond', () => {
     const used = without(bucketAt(undefined, { rate: 1, burst: 1 }, start), start)
     expect(waitOf(used, start + 999.9)).toBe(1)
   })

@@ -4,12 +4,12 @@ import { systemClock } from '../src/index.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('the system clock tells the milliseconds since 1970', () => {
+test('the system clock returns the milliseconds since 1970', () => {
   vi.setSystemTime(1_700_000_000_000)
   expect(systemClock.now()).toBe(1_700_000_000_000)
 })
 
-test('the system clock sleeps as long as asked', async () => {
+test('the system clock sleeps for the given time', async () => {
   let isOver = false
   const sleep = systemClock.sleep(1_000).then(() => {
     isOver = true
@@ -21,7 +21,7 @@ test('the system clock sleeps as long as asked', async () => {
   expect(isOver).toBe(true)
 })
 
-test('a sleep of sixty days lasts sixty days, though a timer takes no more than 24.8', async () => {
+test('a sleep can last sixty days, although a timer is limited to 24.8 days', async () => {
   const days = 24 * 60 * 60 * 1000
   let isOver = false
   const sleep = systemClock.sleep(60 * days).then(() => {
@@ -33,7 +33,7 @@ test('a sleep of sixty days lasts sixty days, though a timer takes no more than 
   await sleep
 })
 
-test('an aborted sleep rejects with the reason at once and leaves no timer', async () => {
+test('an aborted sleep rejects immediately with the reason and leaves no timer', async () => {
   const controller = new AbortController()
   const sleep = systemClock.sleep(2 ** 33, controller.signal)
   controller.abort('enough')
@@ -42,7 +42,7 @@ test('an aborted sleep rejects with the reason at once and leaves no timer', asy
   await expect(systemClock.sleep(1, controller.signal)).rejects.toBe('enough')
 })
 
-test('a sleep that ended listens to its signal no more', async () => {
+test('a sleep that has ended no longer listens to its signal', async () => {
   const { signal } = new AbortController()
   const removed = vi.spyOn(signal, 'removeEventListener')
   const sleep = systemClock.sleep(5, signal)

@@ -17,7 +17,7 @@ import {
 const limited = { ...createReport, rate: 0.5, burst: 1 }
 
 describe('events', () => {
-  test('tell a call from its first request to its answer', async () => {
+  test('describe a call from its first request to its response', async () => {
     const { request, events } = setUp([unavailable, () => json(200, {}, { 'x-amzn-RateLimit-Limit': '0.0167' })])
     await request(getReports, send)
     expect(events).toEqual([
@@ -37,7 +37,7 @@ describe('events', () => {
     ])
   })
 
-  test('tell of a wait for a token and how long it is expected to be', async () => {
+  test('report a wait for a token with the expected time', async () => {
     const { request, events } = setUp([ok])
     await request(limited, send)
     await request(limited, send)
@@ -46,7 +46,7 @@ describe('events', () => {
     ])
   })
 
-  test('tell of a wait that follows a 429 with the attempt it comes before', async () => {
+  test('report a wait after a 429 with the number of the next attempt', async () => {
     const { request, events } = setUp([() => quotaExceeded(), ok])
     await request(limited, send)
     expect(events.map(({ type, attempt }) => `${type} ${attempt}`)).toEqual([
@@ -59,8 +59,8 @@ describe('events', () => {
     ])
   })
 
-  test('tell of an attempt that was told to renew its credentials', async () => {
-    const { request, events } = setUp([expired, ok], { authorize: (given) => given })
+  test('report a retry with renewed credentials', async () => {
+    const { request, events } = setUp([expired, ok], { authorize: (outgoing) => outgoing })
     await request(createReport, send)
     expect(events).toContainEqual({
       type: 'retry',
@@ -72,8 +72,8 @@ describe('events', () => {
     })
   })
 
-  test('tell of a network fault without a status', async () => {
-    const { request, events } = setUp([() => Promise.reject(new TypeError('AttemptFailure to fetch'))], { attempts: 2 })
+  test('report a network error without a status', async () => {
+    const { request, events } = setUp([() => Promise.reject(new TypeError('Failed to fetch'))], { attempts: 2 })
     await failureOf(request(getReports, send))
     expect(events.map(({ type }) => type)).toEqual(['request', 'retry', 'request'])
     expect(events[1]).toEqual({
@@ -94,7 +94,7 @@ describe('events', () => {
     ],
     ['returns a promise that rejects', async () => Promise.reject(new Error('no'))],
   ]
-  test.each(listeners)('do not break a call whose listener %s', async (_, onEvent) => {
+  test.each(listeners)('do not affect a call whose listener %s', async (_, onEvent) => {
     const { fetch } = script(ok)
     expect(await createRequest({ fetch, onEvent })(getReports, send)).toMatchObject({ status: 200 })
   })

@@ -29,14 +29,14 @@ async function takenBy(processes: number, now: number): Promise<number[]> {
 }
 
 describe('buckets in a file', () => {
-  test('are shared by processes, which together never take more than the burst and what was refilled', async () => {
+  test('are shared by processes, which together never take more than the burst and the refill', async () => {
     const first = await takenBy(3, start)
     expect(first.reduce((sum, taken) => sum + taken)).toBe(15)
     const later = await takenBy(2, start + 45_000)
     expect(later.reduce((sum, taken) => sum + taken)).toBe(4)
   }, 30_000)
 
-  test('outlive the process that filled them', async () => {
+  test('outlive the process that created them', async () => {
     const before = fileBuckets({ path })
     await before.take([bucket], start)
     await before.take([bucket], start)
@@ -45,7 +45,7 @@ describe('buckets in a file', () => {
     expect(await after.take([bucket], start)).toEqual({ wait: 1000, slowest: { key: 'the key', rate: 1 } })
   })
 
-  test('keep what was learnt, and what was emptied', async () => {
+  test('keep a learnt rate and an empty level', async () => {
     {
       using store = fileBuckets({ path })
       await store.learn(bucket, 4, start)
@@ -55,19 +55,19 @@ describe('buckets in a file', () => {
     expect(await store.take([bucket], start)).toMatchObject({ wait: 250 })
   })
 
-  test('name neither account nor operation in the file', async () => {
+  test('store neither the account nor the operation in the file', async () => {
     const store = fileBuckets({ path })
     await store.take([{ ...bucket, key: 'amzn1.application.1234 seller A1B2' }], start)
     store.close()
     expect(readFileSync(path, 'latin1')).not.toMatch(/seller|amzn1/)
   })
 
-  test('are made in a file that nobody else may read', () => {
+  test('are stored in a file that only its owner can read', () => {
     fileBuckets({ path }).close()
     expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
-  test('can be closed, twice even, and then take nothing', async () => {
+  test('can be closed twice and cannot be used afterwards', async () => {
     const store = fileBuckets({ path })
     store.close()
     store[Symbol.dispose]()
@@ -75,15 +75,15 @@ describe('buckets in a file', () => {
   })
 })
 
-describe('a file that cannot be used', () => {
+describe('a bucket file is rejected', () => {
   const open = () => fileBuckets({ path })
 
-  test('because it is damaged is named, with what to do', () => {
+  test('if it is damaged, with advice', () => {
     writeFileSync(path, 'this was a database once, a long time ago. '.repeat(200))
     expect(open).toThrow(`The bucket file ${path} is damaged or not a bucket file. Move it away`)
   })
 
-  test('because it is damaged further in is named when a bucket is wanted', async () => {
+  test('when a bucket is used, if only its contents are damaged', async () => {
     fill()
     const bytes = readFileSync(path)
     bytes.fill(0xa5, 4096)
@@ -91,7 +91,7 @@ describe('a file that cannot be used', () => {
     await expect(firstTake()).rejects.toThrow(`${path} is damaged`)
   })
 
-  test('because a number in it makes no sense is named', async () => {
+  test('if a number in it is impossible', async () => {
     fill()
     const database = new DatabaseSync(path)
     database.exec('UPDATE bucket SET level = 1000000')
@@ -99,7 +99,7 @@ describe('a file that cannot be used', () => {
     await expect(firstTake()).rejects.toThrow(`${path} is damaged`)
   })
 
-  test('because it is another program’s database is left alone', () => {
+  test('without changes if it belongs to another program', () => {
     const database = new DatabaseSync(path)
     database.exec('CREATE TABLE ledger (id)')
     database.close()
@@ -108,7 +108,7 @@ describe('a file that cannot be used', () => {
     expect(readFileSync(path)).toEqual(before)
   })
 
-  test('because a newer version wrote it is left alone', () => {
+  test('if a newer version wrote it', () => {
     fill()
     const database = new DatabaseSync(path)
     database.exec('UPDATE bucket_layout SET version = 2')
@@ -116,7 +116,7 @@ describe('a file that cannot be used', () => {
     expect(open).toThrow('was written by a newer version (layout 2, this version supports up to layout 1)')
   })
 
-  test('because its folder is missing is named', () => {
+  test('if its folder is missing', () => {
     path = join(folder, 'missing', 'buckets.db')
     expect(open).toThrow(`The bucket file ${path} cannot be used: unable to open database file. Check that its folder`)
   })

@@ -42,7 +42,7 @@ test('an input is one flat object of parameters and body fields', () => {
   expectTypeOf<Input<operations['choose']>>().toEqualTypeOf<{ card: string } | { account: number }>()
 })
 
-test('a nested input keeps the body apart', () => {
+test('a nested input separates the body', () => {
   expectTypeOf<NestedInput<operations['updateReport']>>().toEqualTypeOf<{
     reportId: string
     body?: { title: string; tags: string[] } | undefined
@@ -51,14 +51,14 @@ test('a nested input keeps the body apart', () => {
   expectTypeOf<NestedInput<operations['getReport']>>().toEqualTypeOf<Input<operations['getReport']>>()
 })
 
-test('an output is the JSON of the documented successes', () => {
+test('an output is the JSON body of the documented successful responses', () => {
   expectTypeOf<Output<operations['getReports']>>().toEqualTypeOf<Reports>()
   expectTypeOf<Output<operations['createReport']>>().toEqualTypeOf<{ reportId: string }>()
   expectTypeOf<Output<operations['updateReport']>>().toEqualTypeOf<Report | undefined>()
   expectTypeOf<Output<operations['ping']>>().toEqualTypeOf<undefined>()
 })
 
-test('nothing is any', () => {
+test('no type is any', () => {
   expectTypeOf<Input<operations['getReports']>>().not.toBeAny()
   expectTypeOf<Input<operations['createReport']>['reportType']>().not.toBeAny()
   expectTypeOf<NestedInput<operations['replaceTags']>['body']>().not.toBeAny()
@@ -70,12 +70,12 @@ test('nothing is any', () => {
   expectTypeOf<Output<unknown>>().toBeNever()
 })
 
-test('a method gives the body, and with `withResponse` the answer', async () => {
+test('a method returns the body, and with `withResponse` the response', async () => {
   expectTypeOf(await getReport({ reportId: '1' })).toEqualTypeOf<Report>()
   expectTypeOf(await getReport({ reportId: '1' }).withResponse()).toEqualTypeOf<ApiResponse<Report>>()
 })
 
-test('a method whose input requires nothing may be called without one', () => {
+test('a method without required keys can be called without an input', () => {
   getReports()
   getReports({})
   getReports({ pageSize: 10 }, { signal: AbortSignal.timeout(1) })
@@ -87,7 +87,7 @@ test('a method whose input requires nothing may be called without one', () => {
   createReport()
 })
 
-test('an optional key may be given as undefined, a required one may not', () => {
+test('an optional key may be undefined, a required one may not', () => {
   getReports({ pageSize: undefined })
   // @ts-expect-error the id is required
   getReport({ reportId: undefined })
@@ -122,13 +122,13 @@ test('a wrong type is an error', () => {
   getReports({ pageSize: '10' })
   // @ts-expect-error types are a list
   getReports({ reportTypes: 'A' })
-  // @ts-expect-error options are texts
+  // @ts-expect-error options are strings
   createReport({ reportType: 'A', reportOptions: { a: 1 } })
   // @ts-expect-error an account is a number
   choose({ account: 'x' })
 })
 
-test('an enum that the document closes takes unknown values too', async () => {
+test('an enum accepts unknown values', async () => {
   const { processingStatus } = await getReport({ reportId: '1' })
   expectTypeOf<'SOMETHING_NEW'>().toExtend<typeof processingStatus>()
 })

@@ -17,12 +17,12 @@ test('filters are those of the method', () => {
   pages(getReports, { pageSize: '10' })
 })
 
-test('a method whose answer has no next page has no pages', () => {
-  // @ts-expect-error its input needs an id and its answer has no nextToken
+test('a method whose response has no nextToken has no pages', () => {
+  // @ts-expect-error its input requires an id and its response has no nextToken
   pages(getReport, { reportId: '1' })
 })
 
-test('a method that cannot be asked with a token alone has no pages', () => {
+test('a method that cannot be called with a token alone has no pages', () => {
   const method = (_: { id: string; nextToken?: string }): Call<Reports> => getReports()
   // @ts-expect-error the id is required
   pages(method, { id: '1' })

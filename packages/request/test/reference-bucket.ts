@@ -1,6 +1,5 @@
 /**
- * A token bucket in whole numbers, written as the textbook has it: at every step it is refilled and cut off at the
- * brim. Slow and exact.
+ * A textbook token bucket with exact integers: each step refills it up to its limit. Slow but exact.
  */
 export class ReferenceBucket {
   /** The numerator of the rate per second. */
@@ -32,7 +31,7 @@ export class ReferenceBucket {
     return missing <= 0n ? 0 : Number((missing + this.#rate - 1n) / this.#rate)
   }
 
-  /** Takes a token if there is one, and answers the wait. */
+  /** Takes a token if there is one. Returns the wait in milliseconds. */
   take(): number {
     const wait = this.wait()
     if (wait === 0) this.#amount -= this.#token

@@ -16,13 +16,13 @@ import { instantClock, manualClock } from './test-clock.ts'
 
 const limited: Operation = { ...getReports, rate: 0.1, burst: 2 }
 
-describe('a request that leaves', () => {
-  test('names the application, carries the call’s headers, and is authorized last', async () => {
+describe('a request', () => {
+  test('has the User-Agent and the headers of the call, and is authorized last', async () => {
     const { request, requests } = setUp([ok], {
       application: { name: 'Shop sync', version: '2.1' },
-      authorize: (given) => {
-        given.headers.set('x-amz-access-token', `for ${given.headers.get('x-mine')}`)
-        return given
+      authorize: (outgoing) => {
+        outgoing.headers.set('x-amz-access-token', `for ${outgoing.headers.get('x-mine')}`)
+        return outgoing
       },
     })
     await request(getReports, send, { headers: { 'x-mine': 'me' } })
@@ -33,19 +33,19 @@ describe('a request that leaves', () => {
     })
   })
 
-  test('names Reportline where the application has no name', async () => {
+  test('names Reportline if the application has no name', async () => {
     const { request, requests } = setUp([ok])
     await request(getReports, send)
     expect(requests[0]?.headers.get('user-agent')).toBe('Reportline (Language=TypeScript; Library=Reportline)')
   })
 
-  test('may be another one than was built: the one that `authorize` answers', async () => {
+  test('can be replaced by `authorize`', async () => {
     const { request, requests } = setUp([ok], { authorize: async ({ url }) => new Request(`${url}?signed`) })
     await request(getReports, send)
     expect(requests[0]?.url).toMatch(/\?signed$/)
   })
 
-  test('goes through the global fetch unless another is given', async () => {
+  test('is sent with the global fetch by default', async () => {
     const { fetch, requests } = script(ok)
     const request = createRequest()
     vi.stubGlobal('fetch', fetch)
@@ -53,7 +53,7 @@ describe('a request that leaves', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('goes through a fetch that is called on nothing, as a browser’s wants it', async () => {
+  test('is sent by calling fetch without a receiver, which browsers require', async () => {
     const owners: unknown[] = []
     const fetch = async function (this: unknown) {
       owners.push(this)
@@ -63,7 +63,7 @@ describe('a request that leaves', () => {
     expect(owners).toEqual([undefined])
   })
 
-  test('is answered to `send` with an empty 204', async () => {
+  test('returns an empty 204 to `send`', async () => {
     const { request } = setUp([ok])
     let seen: Response | undefined
     await request(getReports, async (attempt) => {
@@ -75,7 +75,7 @@ describe('a request that leaves', () => {
 })
 
 describe('the bucket of a call', () => {
-  test('is its operation’s: another has its own', async () => {
+  test('belongs to its operation', async () => {
     const { request, clock } = setUp([ok])
     for (const operation of [limited, limited, { ...createReport, rate: 0.1, burst: 2 }]) await request(operation, send)
     expect(clock.sleeps).toEqual([])
@@ -83,14 +83,14 @@ describe('the bucket of a call', () => {
     expect(clock.sleeps).toEqual([10_000])
   })
 
-  test('is not shared by two APIs that use the same id', async () => {
+  test('is not shared by two APIs with the same operation id', async () => {
     const { request, clock } = setUp([ok])
     const other = { ...limited, path: '/reports/2021-09-30/reports' }
     for (const operation of [limited, limited, other, other]) await request(operation, send)
     expect(clock.sleeps).toEqual([])
   })
 
-  test('is shared by requesters with the same store and quota, and by no others', async () => {
+  test('is shared by clients with the same store and quota', async () => {
     const clock = instantClock()
     const buckets = memoryBuckets()
     const { fetch } = script(ok)
@@ -101,13 +101,13 @@ describe('the bucket of a call', () => {
     expect(clock.sleeps).toEqual([10_000])
   })
 
-  test('learns its rate from successes', async () => {
+  test('learns its rate from successful responses', async () => {
     const { request, clock } = setUp([() => json(200, {}, { 'x-amzn-RateLimit-Limit': '2' })])
     for (let count = 0; count < 4; count += 1) await request(limited, send)
     expect(clock.sleeps).toEqual([500, 500])
   })
 
-  test('lets those who wait go sooner when an answer says so', async () => {
+  test('serves waiting calls sooner when a response reports a higher rate', async () => {
     const clock = manualClock()
     const { fetch, requests } = script(async () => {
       await clock.sleep(1_000)
@@ -121,19 +121,19 @@ describe('the bucket of a call', () => {
     await Promise.all(calls)
   })
 
-  test('learns nothing from failures', async () => {
+  test('learns nothing from failed responses', async () => {
     const { request, clock } = setUp([() => json(400, {}, { 'x-amzn-RateLimit-Limit': '2' })])
     for (let count = 0; count < 3; count += 1) await failureOf(request(limited, send))
     expect(clock.sleeps).toEqual([10_000])
   })
 
-  test.each(['', 'many', '0', '-1', 'Infinity'])('learns nothing from the rate %j', async (rate) => {
+  test.each(['', 'many', '0', '-1', 'Infinity'])('ignores the rate %j', async (rate) => {
     const { request, clock } = setUp([() => json(200, {}, { 'x-amzn-RateLimit-Limit': rate })])
     for (let count = 0; count < 3; count += 1) await request(limited, send)
     expect(clock.sleeps).toEqual([10_000])
   })
 
-  test('may be joined by others, and the call passes all of them', async () => {
+  test('can be combined with further limits', async () => {
     const { request, clock } = setUp([ok])
     const limits = [{ name: 'GET_SALES', rate: 0.001, burst: 1 }]
     await request(limited, send, { limits })
@@ -143,7 +143,7 @@ describe('the bucket of a call', () => {
     expect(clock.sleeps).toEqual([1_002_000])
   })
 
-  test('tells a call that its turn has come, before each attempt, and sends nothing if it objects', async () => {
+  test('calls beforeAttempt before each attempt, and sends nothing if it throws', async () => {
     const { request, requests, clock } = setUp([unavailable, ok])
     const turns: number[] = []
     const began = clock.now()
@@ -158,7 +158,7 @@ describe('the bucket of a call', () => {
     expect(requests).toHaveLength(3)
   })
 
-  test('counts once where a limit is named twice', async () => {
+  test('takes one token if a limit is passed twice', async () => {
     const { request, clock } = setUp([ok])
     const limit = { name: 'GET_SALES', rate: 1, burst: 2 }
     await request(createReport, send, { limits: [limit, limit] })
@@ -166,20 +166,20 @@ describe('the bucket of a call', () => {
     expect(clock.sleeps).toEqual([])
   })
 
-  test('is emptied by 429, and so are those that joined', async () => {
+  test('is emptied by a 429, together with the further limits', async () => {
     const { request, clock } = setUp([() => quotaExceeded(), ok], { random: () => 0 })
     await request(limited, send, { limits: [{ name: 'GET_SALES', rate: 0.01, burst: 5 }] })
     expect(clock.sleeps).toEqual([102_000])
   })
 
-  test('does not lose an answer that has come when the store then fails', async () => {
+  test('does not lose a response if the store fails afterwards', async () => {
     const learn = () => Promise.reject(new Error('the disk is full'))
     const buckets = { ...memoryBuckets(), learn }
     const { request } = setUp([() => json(200, { reportId: '1' }, { 'x-amzn-RateLimit-Limit': '2' })], { buckets })
     expect(await request(limited, send)).toMatchObject({ body: { reportId: '1' } })
   })
 
-  test('fails the call before anything is sent when the store fails', async () => {
+  test('fails the call before anything is sent if the store fails', async () => {
     const buckets = { ...memoryBuckets(), take: () => Promise.reject(new Error('the disk is full')) }
     const { request, requests } = setUp([ok], { buckets })
     await expect(request(limited, send)).rejects.toThrow('the disk is full')
@@ -187,7 +187,7 @@ describe('the bucket of a call', () => {
   })
 })
 
-describe('a mistake of the caller’s is a TypeError', () => {
+describe('an invalid argument is a TypeError', () => {
   const options: [string, RequestOptions][] = [
     ['attempts must be', { attempts: 0 }],
     ['attempts must be', { attempts: 1.5 }],
@@ -197,9 +197,9 @@ describe('a mistake of the caller’s is a TypeError', () => {
     ['application.name', { application: { name: '', version: '1' } }],
     ['application.version', { application: { name: 'a', version: '1\n' } }],
   ]
-  test.each(options)('%s: %j', (message, given) => {
-    expect(() => createRequest(given)).toThrow(TypeError)
-    expect(() => createRequest(given)).toThrow(message)
+  test.each(options)('%s: %j', (message, invalid) => {
+    expect(() => createRequest(invalid)).toThrow(TypeError)
+    expect(() => createRequest(invalid)).toThrow(message)
   })
 
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('for the rate %d', async (rate) => {
@@ -230,7 +230,7 @@ describe('a mistake of the caller’s is a TypeError', () => {
     expect(twice.requests).toHaveLength(1)
   })
 
-  test('and what else `send` throws before it fetches passes, and is not tried again', async () => {
+  test('unlike other errors that `send` throws before it fetches, which are thrown unchanged and not retried', async () => {
     const mistake = new RangeError('deeply nested')
     let times = 0
     const error = await failureOf(

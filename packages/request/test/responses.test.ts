@@ -10,46 +10,49 @@ const html = () =>
 
 const single = { attempts: 1 }
 
-describe('a success', () => {
-  test('brings body, status, headers and request id', async () => {
+describe('a successful response', () => {
+  test('returns body, status, headers and request id', async () => {
     const { request } = setUp([() => json(202, { reportId: '50' }, { 'x-extra': 'yes' })])
-    const answer = await request(createReport, send)
-    expect(answer).toMatchObject({ body: { reportId: '50' }, status: 202, requestId: 'id-1' })
-    expect(answer.headers.get('x-extra')).toBe('yes')
+    const response = await request(createReport, send)
+    expect(response).toMatchObject({ body: { reportId: '50' }, status: 202, requestId: 'id-1' })
+    expect(response.headers.get('x-extra')).toBe('yes')
   })
 
-  test.each([200, 201, 202, 204, 205])('with status %i and no body has the body undefined', async (status) => {
+  test.each([200, 201, 202, 204, 205])('with status %i and no body has an undefined body', async (status) => {
     const { request } = setUp([() => new Response(null, { status })])
     expect(await request(createReport, send)).toMatchObject({ body: undefined, status, requestId: undefined })
   })
 
-  test.each(['x-amzn-RequestId', 'x-amz-request-id', 'x-amz-pay-request-id'])('tells the id in %s', async (name) => {
-    const { request } = setUp([() => new Response('{}', { headers: { [name]: 'the id' } })])
-    expect(await request(getReports, send)).toMatchObject({ requestId: 'the id' })
-  })
+  test.each(['x-amzn-RequestId', 'x-amz-request-id', 'x-amz-pay-request-id'])(
+    'has the request id in %s',
+    async (name) => {
+      const { request } = setUp([() => new Response('{}', { headers: { [name]: 'the id' } })])
+      expect(await request(getReports, send)).toMatchObject({ requestId: 'the id' })
+    },
+  )
 
-  test('is JSON whatever its content type says', async () => {
+  test('is parsed as JSON whatever its content type', async () => {
     const { request } = setUp([() => new Response('{"a":1}', { headers: { 'content-type': 'text/plain' } })])
     expect(await request(getReports, send)).toMatchObject({ body: { a: 1 } })
   })
 })
 
-describe('an answer that is none', () => {
-  test('HTML with status 200 is a BAD_RESPONSE with the request id, and its text is not quoted', async () => {
+describe('an unusable response', () => {
+  test('HTML with status 200 is a BAD_RESPONSE with the request id that does not quote the body', async () => {
     const error = await failureOf(setUp([html], single).request(getReports, send))
     expect(error).toMatchObject({ code: 'BAD_RESPONSE', status: 200, requestId: 'id-html', operation: 'getReports' })
     expect(error).toHaveProperty('message', expect.stringContaining('is not JSON (text/html, 37 characters)'))
     expect(JSON.stringify(error)).not.toContain('Welcome')
   })
 
-  test('JSON cut short with a fitting length is a BAD_RESPONSE', async () => {
+  test('truncated JSON is a BAD_RESPONSE', async () => {
     const cut = () => new Response('{"reports":[{"reportId":"1', { headers: { 'x-amzn-RequestId': 'id-cut' } })
     const error = await failureOf(setUp([cut], single).request(getReports, send))
     expect(error).toMatchObject({ code: 'BAD_RESPONSE', requestId: 'id-cut', outcomeUnknown: false })
     expect(error).not.toHaveProperty('cause')
   })
 
-  test('a body that breaks off is a NETWORK error that knows the status and the request id', async () => {
+  test('a body that is cut off is a NETWORK error with the status and the request id', async () => {
     const broken = () => {
       const body = new ReadableStream({
         start: (controller) => {
@@ -63,10 +66,10 @@ describe('an answer that is none', () => {
     expect(error).toMatchObject({ code: 'NETWORK', status: 200, requestId: 'id-broken', outcomeUnknown: true })
   })
 
-  test('a body that breaks off is not taken for a connection that was never made, whatever the fault’s code', async () => {
+  test('a body that is cut off is not mistaken for a refused connection, whatever the error code', async () => {
     const broken = () => {
-      const fault = Object.assign(new Error('no'), { code: 'ECONNREFUSED' })
-      return new Response(new ReadableStream({ start: (controller) => controller.error(fault) }))
+      const error = Object.assign(new Error('no'), { code: 'ECONNREFUSED' })
+      return new Response(new ReadableStream({ start: (controller) => controller.error(error) }))
     }
     const { request, requests } = setUp([broken])
     expect(await failureOf(request(createReport, send))).toMatchObject({ code: 'NETWORK', outcomeUnknown: true })
@@ -82,7 +85,7 @@ describe('an answer that is none', () => {
     expect(requests[0]?.redirect).toBe('manual')
   })
 
-  test('a redirect that a browser hides is a refusal as well', async () => {
+  test('a redirect that a browser hides is an API error, too', async () => {
     const hidden = () => Object.defineProperty(new Response(null), 'status', { value: 0 })
     expect(await failureOf(setUp([hidden], single).request(getReports, send))).toMatchObject({ status: 0 })
   })
@@ -91,7 +94,7 @@ describe('an answer that is none', () => {
 describe('an API error', () => {
   const errors = [{ code: 'InvalidInput', message: 'Invalid reportDocumentId 7', details: '' }]
 
-  test('holds what the service said, and its message what to do', async () => {
+  test('contains the errors of the response and advice', async () => {
     const error = await failureOf(setUp([() => json(400, { errors })]).request(getReports, send))
     expect(error).toBeInstanceOf(ApiError)
     expect(error).toMatchObject({ errors: [{ code: 'InvalidInput', message: 'Invalid reportDocumentId 7' }] })
@@ -102,14 +105,14 @@ describe('an API error', () => {
     )
   })
 
-  test('is one even for an empty 503', async () => {
+  test('is thrown for an empty 503', async () => {
     const empty = () => new Response(null, { status: 503, headers: { 'x-amzn-RequestId': 'id-503' } })
     const error = await failureOf(setUp([empty], single).request(getReports, send))
     expect(error).toBeInstanceOf(ApiError)
     expect(error).toMatchObject({ status: 503, errors: [], requestId: 'id-503' })
   })
 
-  test('is one even if its body breaks off', async () => {
+  test('is thrown if the body is cut off', async () => {
     const broken = () => {
       const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) })
       return new Response(body, { status: 400 })
@@ -137,20 +140,20 @@ describe('an API error', () => {
       [{ code: 'AccessDenied', message: 'Request is too old' }],
     ],
     ['HTML', '<html><body>Service Unavailable</body></html>', []],
-    ['a JSON text', '"no"', []],
+    ['a JSON string', '"no"', []],
     ['null', 'null', []],
     ['a list', '[1]', []],
-    ['errors that are none', JSON.stringify({ errors: [null, 1, {}, []] }), []],
-    ['errors that are no list', JSON.stringify({ errors: { code: 'x' } }), []],
+    ['invalid errors', JSON.stringify({ errors: [null, 1, {}, []] }), []],
+    ['errors that are not a list', JSON.stringify({ errors: { code: 'x' } }), []],
     ['nothing', '', []],
   ]
-  test.each(shapes)('reads the shape of %s', async (_, text, expected) => {
-    const answer = () => new Response(text, { status: 403, headers: { 'x-amz-request-id': 'id-s3' } })
-    const error = await failureOf(setUp([answer]).request(getReports, send))
+  test.each(shapes)('reads errors in the format of %s', async (_, text, expected) => {
+    const response = () => new Response(text, { status: 403, headers: { 'x-amz-request-id': 'id-s3' } })
+    const error = await failureOf(setUp([response]).request(getReports, send))
     expect(error).toMatchObject({ errors: expected, requestId: 'id-s3' })
   })
 
-  test('quotes neither control characters nor endless texts', async () => {
+  test('quotes neither control characters nor very long messages', async () => {
     const message = `line\r\nline \u001b[31mred ${'long '.repeat(1000)}`
     const error = await failureOf(
       setUp([() => json(400, { errors: [{ code: 'X', message }] })]).request(getReports, send),

@@ -13,25 +13,25 @@ import {
   unavailable,
 } from './scripted-fetch.ts'
 
-const fault = (code: string, syscall?: string) => () => {
+const networkError = (code: string, syscall?: string) => () => {
   throw new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code, syscall }) })
 }
 const limited: Operation = { ...createReport, rate: 0.0167, burst: 15 }
 
 describe('an idempotent call', () => {
-  test('is sent again after 5xx, until it succeeds', async () => {
+  test('is retried after 5xx until it succeeds', async () => {
     const { request, requests } = setUp([unavailable, () => json(500, {}), ok])
     expect(await request(getReports, send)).toMatchObject({ status: 200, body: { reports: [] }, requestId: 'id-1' })
     expect(requests).toHaveLength(3)
   })
 
-  test('is a fresh Request each time', async () => {
+  test('sends a new Request each time', async () => {
     const { request, requests } = setUp([unavailable, ok])
     await request(getReports, send)
     expect(requests[0]).not.toBe(requests[1])
   })
 
-  test('is sent five times at most, and fails with the last answer', async () => {
+  test('is sent up to five times and fails with the last response', async () => {
     const { request, requests } = setUp([unavailable])
     const error = await failureOf(request(getReports, send))
     expect(error).toBeInstanceOf(ApiError)
@@ -39,13 +39,13 @@ describe('an idempotent call', () => {
     expect(requests).toHaveLength(5)
   })
 
-  test('is sent as often as `attempts` says', async () => {
-    const { request, requests } = setUp([fault('ECONNRESET')], { attempts: 2 })
+  test('is sent up to `attempts` times', async () => {
+    const { request, requests } = setUp([networkError('ECONNRESET')], { attempts: 2 })
     expect(await failureOf(request(getReports, send))).toMatchObject({ code: 'NETWORK', attempts: 2 })
     expect(requests).toHaveLength(2)
   })
 
-  test('pauses anything up to a ceiling that doubles and then stays', async () => {
+  test('pauses up to a ceiling that doubles and then stays the same', async () => {
     const { request, clock } = setUp([unavailable], { attempts: 9, random: () => 0.999999 })
     await failureOf(request(getReports, send))
     expect(clock.sleeps).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 20_000, 20_000])
@@ -54,7 +54,7 @@ describe('an idempotent call', () => {
     expect(none.clock.sleeps).toEqual([])
   })
 
-  test('is not sent again after a refusal that would be repeated', async () => {
+  test('is not retried after a permanent error', async () => {
     for (const status of [301, 400, 404, 413, 415]) {
       const { request, requests } = setUp([() => json(status, {})])
       expect(await failureOf(request(getReports, send))).toMatchObject({ status, attempts: 1 })
@@ -62,7 +62,7 @@ describe('an idempotent call', () => {
     }
   })
 
-  test('is sent again after an answer that is no JSON', async () => {
+  test('is retried after a response that is not JSON', async () => {
     const { request, requests } = setUp([() => new Response('<html>', { status: 200 }), ok])
     await request(getReports, send)
     expect(requests).toHaveLength(2)
@@ -72,11 +72,11 @@ describe('an idempotent call', () => {
 describe('a call that is not idempotent', () => {
   test.each([
     ['after 5xx', unavailable],
-    ['after a reset connection', fault('ECONNRESET')],
-    ['after a socket closed by the other side', fault('UND_ERR_SOCKET')],
-    ['after a fault without a code', () => Promise.reject(new TypeError('AttemptFailure to fetch'))],
-    ['after an answer that is no JSON', () => new Response('{"reportId":', { status: 202 })],
-  ])('is sent once %s, and its outcome is unknown', async (_, step) => {
+    ['after a reset connection', networkError('ECONNRESET')],
+    ['after a socket closed by the other side', networkError('UND_ERR_SOCKET')],
+    ['after an error without a code', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['after a response that is not JSON', () => new Response('{"reportId":', { status: 202 })],
+  ])('is sent once %s and has an unknown outcome', async (_, step) => {
     const { request, requests } = setUp([step])
     const error = await failureOf(request(createReport, send))
     expect(error).toMatchObject({ outcomeUnknown: true, attempts: 1 })
@@ -87,21 +87,21 @@ describe('a call that is not idempotent', () => {
   test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
     'is sent again after %s: no connection was made',
     async (code) => {
-      const { request, requests } = setUp([fault(code)])
+      const { request, requests } = setUp([networkError(code)])
       expect(await failureOf(request(createReport, send))).toMatchObject({ code: 'NETWORK', outcomeUnknown: false })
       expect(requests).toHaveLength(5)
     },
   )
 
-  test('is sent again where the system call tells that the connection was never made', async () => {
-    const connecting = setUp([fault('ETIMEDOUT', 'connect'), ok])
+  test('is retried if the system call shows that no connection was made', async () => {
+    const connecting = setUp([networkError('ETIMEDOUT', 'connect'), ok])
     await connecting.request(createReport, send)
     expect(connecting.requests).toHaveLength(2)
-    const reading = setUp([fault('ETIMEDOUT', 'read'), ok])
+    const reading = setUp([networkError('ETIMEDOUT', 'read'), ok])
     expect(await failureOf(reading.request(createReport, send))).toMatchObject({ outcomeUnknown: true })
   })
 
-  test('is sent again after 429', async () => {
+  test('is retried after 429', async () => {
     const { request, requests } = setUp([() => quotaExceeded(), ok])
     await request(createReport, send)
     expect(requests).toHaveLength(2)
@@ -114,7 +114,7 @@ describe('a call that is not idempotent', () => {
 })
 
 describe('after 429', () => {
-  test('the call waits until the emptied bucket has a token again, and a little of its own', async () => {
+  test('the call waits until the bucket has a token again, plus a random pause', async () => {
     const { request, clock, requests } = setUp([() => quotaExceeded(), ok])
     const began = clock.now()
     await request(limited, send)
@@ -130,13 +130,13 @@ describe('after 429', () => {
     ['Sun, 31 Dec 2023 23:00:00 GMT', 0],
     ['86400', 900_000],
     ['soon', 0],
-  ])('it honours Retry-After: %s', async (value, milliseconds) => {
+  ])('the call respects Retry-After: %s', async (value, milliseconds) => {
     const { request, clock } = setUp([() => quotaExceeded({ 'retry-after': value }), ok])
     await request(getReports, send)
     expect(clock.sleeps).toEqual([milliseconds + 250])
   })
 
-  test('a storm of callers is bounded by the bucket', async () => {
+  test('many simultaneous calls are limited by the bucket', async () => {
     const { request, requests, clock } = setUp([() => quotaExceeded()])
     const began = clock.now()
     const storm = Array.from({ length: 50 }, () => failureOf(request(limited, send)))
@@ -155,7 +155,7 @@ describe('credentials that are refused', () => {
       return request
     }
 
-  test('are renewed once after 403 that says expired', async () => {
+  test('are renewed once after a 403 that says expired', async () => {
     const seen: unknown[] = []
     const { request, clock } = setUp([expired, ok], { authorize: authorize(seen) })
     await request(createReport, send)
@@ -170,57 +170,57 @@ describe('credentials that are refused', () => {
     expect(seen).toEqual([undefined, { status: 401 }])
   })
 
-  test('fail the call when they are refused again', async () => {
+  test('fail the call if they are refused again', async () => {
     const seen: unknown[] = []
     const { request } = setUp([expired], { authorize: authorize(seen) })
     expect(await failureOf(request(getReports, send))).toMatchObject({ status: 403, attempts: 2 })
     expect(seen).toHaveLength(2)
   })
 
-  test('are renewed for one attempt only, not for those that follow', async () => {
+  test('are renewed for one attempt only', async () => {
     const seen: unknown[] = []
     const { request } = setUp([expired, unavailable, ok], { authorize: authorize(seen) })
     await request(getReports, send)
     expect(seen).toEqual([undefined, { status: 403 }, undefined])
   })
 
-  test('are not renewed where no `authorize` could', async () => {
+  test('are not renewed without `authorize`', async () => {
     const { request, requests } = setUp([expired])
     await failureOf(request(getReports, send))
     expect(requests).toHaveLength(1)
   })
 
   test('are not renewed beyond `attempts`', async () => {
-    const { request, requests } = setUp([expired], { attempts: 1, authorize: (given) => given })
+    const { request, requests } = setUp([expired], { attempts: 1, authorize: (outgoing) => outgoing })
     await failureOf(request(getReports, send))
     expect(requests).toHaveLength(1)
   })
 
-  test('are not what a 403 for a missing role is about', async () => {
+  test('are not renewed after a 403 for a missing role', async () => {
     const forbidden = () => json(403, { errors: [{ code: 'Unauthorized', message: 'Access is forbidden' }] })
-    const { request, requests } = setUp([forbidden], { authorize: (given) => given })
+    const { request, requests } = setUp([forbidden], { authorize: (outgoing) => outgoing })
     const error = await failureOf(request(getReports, send))
     expect(error).toHaveProperty('message', expect.stringContaining('Check that the role is granted'))
     expect(requests).toHaveLength(1)
   })
 })
 
-describe('what `authorize` throws', () => {
-  test('reaches the caller as it is', async () => {
+describe('an error of `authorize`', () => {
+  test('reaches the caller unchanged', async () => {
     const mistake = new Error('no client id')
     const { request, requests } = setUp([ok], { authorize: () => Promise.reject(mistake) })
     expect(await failureOf(request(getReports, send))).toBe(mistake)
     expect(requests).toHaveLength(0)
   })
 
-  test('is tried again first if it says that this may help, whatever the operation: nothing was sent', async () => {
+  test('is retried if it is retryable, for any operation', async () => {
     const busy = Object.assign(new Error('the token service is busy'), { retryable: true })
     let times = 0
     const { request, requests } = setUp([ok], {
-      authorize: (given) => {
+      authorize: (outgoing) => {
         times += 1
         if (times < 3) throw busy
-        return given
+        return outgoing
       },
     })
     await request(createReport, send)
@@ -228,7 +228,7 @@ describe('what `authorize` throws', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('is tried again as often as anything else', async () => {
+  test('is retried up to the maximum number of attempts', async () => {
     const busy = Object.assign(new Error('the token service is busy'), { retryable: true })
     let times = 0
     const authorize = () => {

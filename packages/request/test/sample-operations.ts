@@ -1,4 +1,4 @@
-/** Operations in the form in which openapi-typescript writes them: each kind that a method's types have to deal with. */
+/** Operations as openapi-typescript generates them, one of each kind that the types of a method must support. */
 export interface operations {
   getReports: {
     parameters: {

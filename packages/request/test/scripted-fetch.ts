@@ -42,7 +42,7 @@ export interface Script {
   readonly requests: Request[]
 }
 
-/** A fetch that goes through the steps; the last one is repeated. */
+/** A fetch that runs one step per request and repeats the last one. */
 export function script(...steps: Step[]): Script {
   const requests: Request[] = []
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -61,7 +61,7 @@ export interface Setup extends Script {
   readonly events: RequestEvent[]
 }
 
-/** A requester on a scripted fetch, with a clock whose sleeps are over at once and jitter at half its ceiling. */
+/** Creates a request function with a scripted fetch, a clock whose sleeps end immediately, and pauses of half the ceiling. */
 export function setUp(steps: Step[], options: RequestOptions = {}): Setup {
   const clock = instantClock()
   const events: RequestEvent[] = []
@@ -76,12 +76,12 @@ export function setUp(steps: Step[], options: RequestOptions = {}): Setup {
   return { request, clock, events, fetch, requests }
 }
 
-/** What a promise rejects with. */
+/** Returns the error that a promise rejects with. */
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise
   } catch (error) {
     return error
   }
-  throw new Error('it did not fail')
+  throw new Error('the promise did not reject')
 }

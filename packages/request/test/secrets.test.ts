@@ -9,9 +9,9 @@ const operation: Operation = { id: 'act', method: 'POST', path: '/things/{id}', 
 
 const secrets = fc
   .uniqueArray(fc.stringMatching(/^[A-Za-z0-9|.+/=-]{12,40}$/), { minLength: 5, maxLength: 5 })
-  .map(([authorized, called, query, body, answered]) => ({ authorized, called, query, body, answered }))
+  .map(([authorized, called, query, body, response]) => ({ authorized, called, query, body, response }))
 
-type Secrets = Record<'authorized' | 'called' | 'query' | 'body' | 'answered', string | undefined>
+type Secrets = Record<'authorized' | 'called' | 'query' | 'body' | 'response', string | undefined>
 
 function leaky(secret: Secrets): { send: Send; options: RequestOptions; headers: Record<string, string> } {
   const url = `https://api.example/things/1?X-Amz-Signature=${encodeURIComponent(secret.query ?? '')}`
@@ -36,7 +36,7 @@ function allOf(error: unknown): string {
   return views.join('\n')
 }
 
-/** Ways to fail, each with an answer or a fault that repeats what it was sent. */
+/** Failures whose response or error repeats the request. */
 const failures: [string, (secret: Secrets) => Step][] = [
   [
     'an API error that quotes the headers and the query',
@@ -59,10 +59,10 @@ const failures: [string, (secret: Secrets) => Step][] = [
         json(500, { unknown: body, payload: [body] }),
   ],
   [
-    'an answer that is no JSON',
-    ({ answered }) =>
+    'a response that is not JSON',
+    ({ response }) =>
       () =>
-        new Response(`{"restrictedDataToken":"${answered}"`),
+        new Response(`{"restrictedDataToken":"${response}"`),
   ],
   [
     'a content type that quotes a header',
@@ -71,7 +71,7 @@ const failures: [string, (secret: Secrets) => Step][] = [
         new Response('<', { headers: { 'content-type': `text/${authorized}` } }),
   ],
   [
-    'a fault that holds the request and quotes its address',
+    'an error that contains the request and quotes its address',
     () => async (request) => {
       const body = await request.text()
       const cause = Object.assign(new Error(`${request.url} ${body}`), {
@@ -83,7 +83,7 @@ const failures: [string, (secret: Secrets) => Step][] = [
     },
   ],
   [
-    'a fault without a code',
+    'an error without a code',
     () => (request) => {
       throw new Error(`${request.url} ${request.headers.get('x-amz-access-token')}`, { cause: request })
     },
@@ -98,7 +98,7 @@ const failures: [string, (secret: Secrets) => Step][] = [
   ],
 ]
 
-describe('no credential, query, body or answer shows in a message, an inspection or JSON', () => {
+describe('no credential, query, request body or response body appears in the message, the inspection or the JSON', () => {
   test.each(failures)('of %s', async (_, failing) => {
     await fc.assert(
       fc.asyncProperty(secrets, async (secret) => {
@@ -115,7 +115,7 @@ describe('no credential, query, body or answer shows in a message, an inspection
     )
   })
 
-  test('of a URL that cannot be parsed, which the run-time would quote', async () => {
+  test('of a URL that cannot be parsed, which the runtime would quote', async () => {
     const send: Send = ({ fetch }) => fetch(new Request('reports?token=very-secret-token'))
     const error = await failureOf(setUp([() => json(200, {})]).request(operation, send))
     expect(error).toBeInstanceOf(TypeError)
@@ -140,14 +140,14 @@ describe('no credential, query, body or answer shows in a message, an inspection
       request.headers.set('x-amz-access-token', 'very-secret\nX')
       return request
     }
-    const { send } = leaky({ authorized: 'a', called: 'b', query: 'c', body: 'd', answered: 'e' })
+    const { send } = leaky({ authorized: 'a', called: 'b', query: 'c', body: 'd', response: 'e' })
     const error = await failureOf(setUp([() => json(200, {})], { authorize }).request(operation, send))
     expect(error).toBeInstanceOf(TypeError)
     expect(allOf(error)).not.toContain('very-secret')
   })
 
   test('of a call header that HTTP does not allow', async () => {
-    const { send } = leaky({ authorized: 'a', called: 'b', query: 'c', body: 'd', answered: 'e' })
+    const { send } = leaky({ authorized: 'a', called: 'b', query: 'c', body: 'd', response: 'e' })
     const headers = { 'x-token': 'very-secret\nX' }
     const error = await failureOf(setUp([() => json(200, {})]).request(operation, send, { headers }))
     expect(error).toBeInstanceOf(TypeError)
@@ -156,12 +156,12 @@ describe('no credential, query, body or answer shows in a message, an inspection
   })
 })
 
-test('a credential that begins like another leaves nothing of it behind', () => {
+test('a credential that starts like another one is removed completely', () => {
   const request = new Request('https://api.example/?token=abcdefgh&key=abcdefghijkl')
   expect(redact('abcdefghijkl, abcdefgh', secretsOf(request, new Headers()))).toBe('[removed], [removed]')
 })
 
-test('what a signer sets beside its credentials may be quoted: a service explains signatures with it', async () => {
+test('headers that a signer sets besides its credentials may be quoted, because services explain signatures with them', async () => {
   const authorize = (request: Request) => {
     request.headers.set('x-amz-pay-host', 'pay-api.amazon.eu')
     request.headers.set('authorization', 'AMZN-PAY-RSASSA-PSS PublicKeyId=LIVE-12345678, Signature=abcdefghijkl')

@@ -48,17 +48,17 @@ const breaks: [string, (socket: Socket) => void, object][] = [
   ],
 ]
 
-describe.each(breaks)('a service that %s', (_, answer, expected) => {
-  test('gets an idempotent request five times and no more', async () => {
-    await using server = await tcpServer(answer)
+describe.each(breaks)('a service that %s', (_, respond, expected) => {
+  test('receives an idempotent request five times', async () => {
+    await using server = await tcpServer(respond)
     const error = await failureOf(requester().request(getReports, sendTo(server.url)))
     expect(error).toBeInstanceOf(RequestError)
     expect(error).toMatchObject({ ...expected, attempts: 5, outcomeUnknown: false })
     expect(server.heads).toHaveLength(5)
   })
 
-  test('gets a request that is not idempotent once', async () => {
-    await using server = await tcpServer(answer)
+  test('receives a request that is not idempotent once', async () => {
+    await using server = await tcpServer(respond)
     const error = await failureOf(requester().request(createReport, sendTo(server.url, { body: '{}' })))
     expect(error).toMatchObject({ ...expected, attempts: 1, outcomeUnknown: true })
     expect(server.heads).toHaveLength(1)
@@ -66,7 +66,7 @@ describe.each(breaks)('a service that %s', (_, answer, expected) => {
   })
 })
 
-test('a connection that was good for one request and is reset on the next costs no second createReport', async () => {
+test('a kept-alive connection that is reset causes no second createReport', async () => {
   await using server = await tcpServer((socket, number) =>
     number === 1 ? socket.write(whole('{}')) : socket.resetAndDestroy(),
   )
@@ -77,7 +77,7 @@ test('a connection that was good for one request and is reset on the next costs 
   expect(server.heads).toHaveLength(2)
 })
 
-test('a hundred callers whose connections are reset send a hundred requests that are not idempotent', async () => {
+test('a hundred calls whose connections are reset send each request that is not idempotent once', async () => {
   await using server = await tcpServer((socket) => socket.resetAndDestroy())
   const { request } = requester()
   const calls = Array.from({ length: 100 }, () => failureOf(request(createReport, sendTo(server.url, { body: '{}' }))))
@@ -88,7 +88,7 @@ test('a hundred callers whose connections are reset send a hundred requests that
 test.each([
   ['idempotent', getReports],
   ['not idempotent', createReport],
-])('where nobody listens, a request that is %s is tried five times: nothing was sent', async (_, operation) => {
+])('without a listener, a request that is %s is attempted five times', async (_, operation) => {
   const closed = await tcpServer(() => {})
   await closed[Symbol.asyncDispose]()
   const { request, clock } = requester()
@@ -110,7 +110,7 @@ test('a 403 in the XML of the document store is an ApiError with its request id'
   expect(error).toMatchObject({ requestId: 'S3ID', errors: [{ code: 'AccessDenied', message: 'Access Denied' }] })
 })
 
-test('a body leaves with its length, not in chunks, and with the User-Agent', async () => {
+test('a body is sent with its length instead of in chunks, and with the User-Agent', async () => {
   await using server = await tcpServer((socket) => socket.write(whole('{}')))
   const request = createRequest({ application: { name: 'Shop sync', version: '2.1' } })
   await request(createReport, sendTo(server.url, { body: '{"a":1}' }))
@@ -119,7 +119,7 @@ test('a body leaves with its length, not in chunks, and with the User-Agent', as
   expect(server.heads[0]).toContain('user-agent: Shop sync/2.1 (Language=TypeScript; Library=Reportline)')
 })
 
-test('a redirect with credentials leads nowhere', async () => {
+test('a redirect is not followed with credentials', async () => {
   await using elsewhere = await tcpServer((socket) => socket.write(whole('{}')))
   await using server = await tcpServer((socket) =>
     socket.write(wire('302 Found', [`location: ${elsewhere.url}/`, 'content-length: 0'])),

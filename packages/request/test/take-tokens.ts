@@ -1,4 +1,4 @@
-/** A process that takes as many tokens as it can get at a given time and prints how many those were. */
+/** A process that takes as many tokens as possible at a given time and prints their number. */
 import { fileBuckets } from '../src/file-buckets.ts'
 
 const [path = '', rate, burst, now, tries] = process.argv.slice(2)

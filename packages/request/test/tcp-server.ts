@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 
-/** A listener that knows nothing of HTTP but where a request's head ends. */
+/** A TCP listener that recognizes only the end of a request head. */
 export interface TcpServer extends AsyncDisposable {
   readonly url: string
   /** The head of each request that arrived. */
@@ -9,8 +9,8 @@ export interface TcpServer extends AsyncDisposable {
   readonly connections: number
 }
 
-/** Listens on loopback and answers each request in its own way. */
-export async function tcpServer(answer: (socket: Socket, number: number) => void): Promise<TcpServer> {
+/** Listens on loopback and calls a function for each request. */
+export async function tcpServer(respond: (socket: Socket, number: number) => void): Promise<TcpServer> {
   const heads: string[] = []
   const sockets = new Set<Socket>()
   let connections = 0
@@ -25,7 +25,7 @@ export async function tcpServer(answer: (socket: Socket, number: number) => void
       if (end < 0) return
       heads.push(received.slice(0, end))
       received = ''
-      answer(socket, heads.length)
+      respond(socket, heads.length)
     })
   })
   server.listen(0, '127.0.0.1')
@@ -46,7 +46,7 @@ export async function tcpServer(answer: (socket: Socket, number: number) => void
   }
 }
 
-/** An HTTP/1.1 answer as it goes over the wire. */
+/** Formats an HTTP/1.1 response. */
 export function wire(status: string, headers: readonly string[], body = ''): string {
   return [`HTTP/1.1 ${status}`, 'x-amzn-RequestId: id-wire', ...headers, '', body].join('\r\n')
 }

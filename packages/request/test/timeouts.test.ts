@@ -21,11 +21,11 @@ const neverEnding = () =>
   })
 const limited: Operation = { ...getReports, rate: 0.1, burst: 1 }
 
-describe('a time-out', () => {
+describe('a timeout', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  /** Makes a call and lets each attempt's time run out. */
+  /** Makes a call and lets each attempt time out. */
   async function outlast(step: () => Response | Promise<Response>, operation: Operation, options: RequestOptions = {}) {
     const { request, requests } = setUp([step], { timeout: 1_000, ...options })
     const failure = failureOf(request(operation, send))
@@ -33,7 +33,7 @@ describe('a time-out', () => {
     return { error: await failure, requests }
   }
 
-  test('ends an attempt that gets no answer, and the request is sent again', async () => {
+  test('ends an attempt without a response, and the call is retried', async () => {
     const { error, requests } = await outlast(never, getReports)
     expect(error).toMatchObject({ code: 'TIMEOUT', attempts: 5, outcomeUnknown: false, status: undefined })
     expect(error).toHaveProperty('message', expect.stringContaining('took longer than 1000 ms'))
@@ -41,43 +41,43 @@ describe('a time-out', () => {
     expect(requests.every(({ signal }) => signal.aborted)).toBe(true)
   })
 
-  test('leaves the outcome of a request unknown that may not be repeated', async () => {
+  test('leaves the outcome unknown if the operation is not idempotent', async () => {
     const { error, requests } = await outlast(never, createReport)
     expect(error).toMatchObject({ code: 'TIMEOUT', attempts: 1, outcomeUnknown: true })
     expect(requests).toHaveLength(1)
   })
 
-  test('covers the reading of the body', async () => {
+  test('includes reading the body', async () => {
     const { error } = await outlast(neverEnding, createReport)
     expect(error).toMatchObject({ code: 'TIMEOUT', status: 200, requestId: 'id-slow', outcomeUnknown: true })
   })
 
-  test('covers authorizing, and as nothing was sent then, anything may be tried again', async () => {
+  test('includes authorizing, after which any operation is retried because nothing was sent', async () => {
     const { error, requests } = await outlast(ok, createReport, { authorize: () => new Promise(() => {}) })
     expect(error).toMatchObject({ code: 'TIMEOUT', attempts: 5, outcomeUnknown: false })
     expect(requests).toHaveLength(0)
   })
 
-  test('does not send what was authorized too late', async () => {
+  test('sends nothing that was authorized too late', async () => {
     const { requests } = await outlast(ok, createReport, {
-      authorize: (given) => new Promise((resolve) => setTimeout(() => resolve(given), 1_500)),
+      authorize: (outgoing) => new Promise((resolve) => setTimeout(() => resolve(outgoing), 1_500)),
     })
     expect(requests).toHaveLength(0)
   })
 
-  test('leaves no timer behind when the answer comes in time', async () => {
+  test('leaves no timer when the response arrives in time', async () => {
     const { request } = setUp([ok])
     await request(getReports, send)
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('may be longer than a timer can be', async () => {
+  test('can be longer than the maximum of a timer', async () => {
     const { request } = setUp([ok], { timeout: 2 ** 40 })
     await request(getReports, send)
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('is the deadline where that comes first, and then nothing is tried again', async () => {
+  test('is shortened by an earlier deadline, after which nothing is retried', async () => {
     const { request, requests, clock } = setUp([never])
     const failure = failureOf(request(createReport, send, { deadline: new Date(clock.now() + 500) }))
     await vi.runAllTimersAsync()
@@ -85,7 +85,7 @@ describe('a time-out', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('is the deadline for a call that might be repeated, too', async () => {
+  test('is shortened by an earlier deadline for an idempotent call, too', async () => {
     const { request, requests, clock } = setUp([never])
     const failure = failureOf(request(getReports, send, { deadline: new Date(clock.now() + 500) }))
     await vi.runAllTimersAsync()
@@ -102,7 +102,7 @@ describe('a deadline', () => {
     expect(requests).toHaveLength(0)
   })
 
-  test('that the bucket cannot meet fails the call at once', async () => {
+  test('that the bucket cannot meet fails the call immediately', async () => {
     const { request, requests, clock } = setUp([ok])
     await request(limited, send)
     const began = clock.now()
@@ -126,14 +126,14 @@ describe('a deadline', () => {
     expect(clock.sleeps).toEqual([250])
   })
 
-  test('that Retry-After oversteps ends the call without a pause', async () => {
+  test('before the end of Retry-After fails the call without a pause', async () => {
     const { request, clock } = setUp([() => quotaExceeded({ 'retry-after': '60' })])
     const error = await failureOf(request(createReport, send, { deadline: new Date(clock.now() + 30_000) }))
     expect(error).toMatchObject({ code: 'DEADLINE', status: 429, outcomeUnknown: false })
     expect(clock.sleeps).toEqual([])
   })
 
-  test('that is no date is a TypeError', async () => {
+  test('that is not a valid date is a TypeError', async () => {
     const { request } = setUp([ok])
     expect(await failureOf(request(getReports, send, { deadline: new Date('soon') }))).toBeInstanceOf(TypeError)
   })
@@ -142,7 +142,7 @@ describe('a deadline', () => {
 describe('an aborted signal', () => {
   const reason = new Error('enough')
 
-  test('ends a call before it begins', async () => {
+  test('ends a call before it starts', async () => {
     const { request, requests, events } = setUp([ok])
     expect(await failureOf(request(getReports, send, { signal: AbortSignal.abort(reason) }))).toBe(reason)
     expect(requests).toHaveLength(0)
@@ -165,8 +165,8 @@ describe('an aborted signal', () => {
   })
 
   test.each([
-    ['that nobody answers', never],
-    ['whose answer does not end', neverEnding],
+    ['without a response', never],
+    ['whose response does not end', neverEnding],
   ])('ends a request %s', async (_, step) => {
     const controller = new AbortController()
     const { request, requests } = setUp([
@@ -204,12 +204,12 @@ describe('an aborted signal', () => {
     expect(clock.pendingSleeps).toBe(0)
   })
 
-  test('may be of any kind, undefined reasons included', async () => {
+  test('may have any reason', async () => {
     const { request } = setUp([ok])
     expect(await failureOf(request(getReports, send, { signal: AbortSignal.abort('a string') }))).toBe('a string')
   })
 
-  test('is let go of when the call is over', async () => {
+  test('is no longer listened to when the call has ended', async () => {
     const { signal } = new AbortController()
     const added = vi.spyOn(signal, 'addEventListener')
     const removed = vi.spyOn(signal, 'removeEventListener')

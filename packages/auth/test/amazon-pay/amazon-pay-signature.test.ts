@@ -15,7 +15,7 @@ async function verified(request: Request) {
 }
 
 describe('amazonPaySignature', () => {
-  test.each([undefined, ...algorithms])('signs a request so that it is accepted: %s', async (algorithm) => {
+  test.each([undefined, ...algorithms])('creates a valid signature: %s', async (algorithm) => {
     const signature = amazonPaySignature({ ...options, ...(algorithm && { algorithm }) })
     const request = await signature.authorize(new Request(url))
     expect(request.headers.get('x-amz-pay-region')).toBe('eu')
@@ -24,7 +24,7 @@ describe('amazonPaySignature', () => {
     expect(request.headers.get('authorization')).toMatch(`${algorithm ?? 'AMZN-PAY-RSASSA-PSS-V2'} PublicKeyId=`)
   })
 
-  test('signs the body and the idempotency key, and leaves the body to be sent', async () => {
+  test('signs the body and the idempotency key and does not consume the body', async () => {
     const headers = { 'x-amz-pay-idempotency-key': '0a1b', 'content-type': 'application/json' }
     const request = new Request(url, { method: 'POST', body: '{"a":"é"}', headers })
     const authorized = await amazonPaySignature(options).authorize(request)
@@ -33,7 +33,7 @@ describe('amazonPaySignature', () => {
     expect(await authorized.text()).toBe('{"a":"é"}')
   })
 
-  test('signs each attempt anew, with its own date', async () => {
+  test('creates a new signature with a new date for each attempt', async () => {
     let now = date
     const { authorize } = amazonPaySignature({ ...options, clock: { now: () => now } })
     const request = await authorize(new Request(url))
@@ -45,7 +45,7 @@ describe('amazonPaySignature', () => {
     expect(await verified(again)).toMatchObject({ valid: true })
   })
 
-  test('shows nothing of the key when it is inspected', () => {
+  test('does not show the key when it is inspected', () => {
     const signature = amazonPaySignature(options)
     const visible = inspect(signature, { depth: Infinity, showHidden: true, getters: true }) + JSON.stringify(signature)
     expect(visible).not.toContain(secret)
@@ -55,8 +55,8 @@ describe('amazonPaySignature', () => {
     ['a region that does not exist', { region: 'fe' }, 'region must be one of na, eu, jp, or an alias: us (na)'],
     ['an algorithm that does not exist', { algorithm: 'none' as never }, 'algorithm must be AMZN-PAY-RSASSA-PSS or'],
     ['an empty key id', { publicKeyId: '' }, 'publicKeyId must be a string'],
-    ['a private key that is no PEM', { privateKey: secret }, 'privateKey is not a PEM'],
-  ])('refuses %s when it is made, not at the first request', (_, change, message) => {
+    ['a private key that is not a PEM', { privateKey: secret }, 'privateKey is not a PEM'],
+  ])('rejects %s when it is created, not at the first request', (_, change, message) => {
     expect(() => amazonPaySignature({ ...options, ...change })).toThrow(message)
   })
 })
@@ -65,7 +65,7 @@ describe('parsePrivateKey', () => {
   const passphrase = { cipher: 'aes-256-cbc', passphrase: 'open' } as const
   const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
-  test.each(['pkcs8', 'pkcs1'] as const)('takes %s', (type) => {
+  test.each(['pkcs8', 'pkcs1'] as const)('accepts %s', (type) => {
     expect(parsePrivateKey(privateKey.export({ type, format: 'pem' }).toString()).type).toBe('private')
   })
 
@@ -77,7 +77,7 @@ describe('parsePrivateKey', () => {
     ['a key without line breaks', pem.replaceAll('\n', '\\n'), 'instead of line breaks'],
     ['a key that lacks a part', pem.replace(secret, ''), 'privateKey is a damaged PEM'],
     ['a key that is no RSA key', curve.export({ type: 'pkcs8', format: 'pem' }).toString(), 'not an RSA key but ec'],
-  ])('refuses %s, and repeats nothing of it', (_, text, message) => {
+  ])('rejects %s without quoting it', (_, text, message) => {
     const refused = () => parsePrivateKey(text)
     expect(refused).toThrow(TypeError)
     expect(refused).toThrow(message)
@@ -90,7 +90,7 @@ describe('parsePrivateKey', () => {
 })
 
 describe('parsePublicKey', () => {
-  test('takes a public key, and refuses what is none', () => {
+  test('accepts only a public key', () => {
     expect(parsePublicKey(publicKey.export({ type: 'spki', format: 'pem' }).toString()).type).toBe('public')
     expect(() => parsePublicKey('key')).toThrow('publicKey is not a valid PEM')
   })

@@ -34,20 +34,20 @@ describe('a key id', () => {
     expect([keyEnvironment(id), payBasePath(id), payBasePath(id, environment)]).toEqual([environment, path, path])
   })
 
-  test('without a prefix works in both environments, which the path names', () => {
+  test('without a prefix is valid in both environments, which the path names', () => {
     expect(keyEnvironment('ALIVE')).toBeUndefined()
     expect([payBasePath('AXYZ', 'live'), payBasePath('AXYZ', 'sandbox')]).toEqual(['/live/v2', '/sandbox/v2'])
     expect(() => payBasePath('AXYZ')).toThrow('environment is missing')
   })
 
-  test('of the wrong environment is refused', () => {
+  test('of the wrong environment is rejected', () => {
     expect(() => payBasePath('LIVE-A', 'sandbox')).toThrow('belongs to the live environment. Omit environment')
     expect(() => payBasePath('LIVE-A', 'test' as never)).toThrow('environment must be live or sandbox, not "test"')
   })
 })
 
 describe('a date', () => {
-  test.each(['20240229T235959Z', '2024-02-29T23:59:59Z'])('%s is read', (text) => {
+  test.each(['20240229T235959Z', '2024-02-29T23:59:59Z'])('%s is parsed', (text) => {
     expect(formatPayDate(parsePayDate(text))).toBe('20240229T235959Z')
   })
 

@@ -7,7 +7,7 @@ const request = { method: 'get', url: 'https://pay-api.amazon.eu/v2//reports/?b=
 const options: SignOptions = { publicKeyId, privateKey, region: 'DE', date }
 
 describe('sign', () => {
-  test('adds the headers that have to be signed, and signs the canonical request', () => {
+  test('adds the headers that must be signed and signs the canonical request', () => {
     const { authorization, canonicalRequest, headers } = sign(request, options)
     expect(headers).toEqual({
       accept: 'application/json',
@@ -35,7 +35,7 @@ describe('sign', () => {
     )
   })
 
-  test('signs an idempotency key and whatever else begins with x-amz-pay-, and no other header', () => {
+  test('signs an idempotency key and every other x-amz-pay- header, but no other header', () => {
     const headers = { 'X-Amz-Pay-Idempotency-Key': ' 0aF  1 ', 'X-Amz-Pay-AuthToken': 't', 'user-agent': 'a/1' }
     const { canonicalRequest } = sign({ ...request, headers }, options)
     expect(canonicalRequest).toContain('x-amz-pay-authtoken:t\n')
@@ -46,7 +46,7 @@ describe('sign', () => {
   test.each([
     ['text', '{"é":1}'],
     ['bytes', new TextEncoder().encode('{"é":1}')],
-  ])('hashes a body that is %s by its bytes', (_, body) => {
+  ])('hashes the bytes of a body that is %s', (_, body) => {
     const { canonicalRequest } = sign({ ...request, body }, options)
     const hash = createHash('sha256').update(Buffer.from('{"\u00e9":1}', 'utf8')).digest('hex')
     expect(canonicalRequest.endsWith(`\n${hash}`)).toBe(true)
@@ -73,12 +73,12 @@ describe('sign', () => {
     ['a key id that would add a field', { publicKeyId: 'a, SignedHeaders=x' }, 'publicKeyId must be'],
     ['an algorithm that does not exist', { algorithm: 'RS256' as never }, 'algorithm must be AMZN-PAY-RSASSA-PSS or'],
   ]
-  test.each(changes)('refuses %s', (_, change, message) => {
+  test.each(changes)('rejects %s', (_, change, message) => {
     expect(() => sign(request, { ...options, ...change })).toThrow(TypeError)
     expect(() => sign(request, { ...options, ...change })).toThrow(message)
   })
 
-  test('refuses a request whose host nobody tells', () => {
+  test('rejects a request without a host', () => {
     expect(() => sign({ ...request, url: '/v2/reports' }, options)).toThrow('x-amz-pay-host is missing')
   })
 
@@ -87,11 +87,11 @@ describe('sign', () => {
     ['x-amz-pay-date', '2022-08-06T23-59-59Z', 'not "2022-08-06T23-59-59Z"'],
     ['x-amz-pay-region', 'mars', 'region must be one of na, eu, jp'],
     ['x-amz-pay-region', 'uk', 'x-amz-pay-region must be eu, because AMZN-PAY-RSASSA-PSS-V2 accepts no aliases'],
-  ])('refuses the header %s: %s', (name, value, message) => {
+  ])('rejects the header %s: %s', (name, value, message) => {
     expect(() => sign({ ...request, headers: { [name]: value } }, options)).toThrow(message)
   })
 
-  test('takes an alias in the header for the older algorithm', () => {
+  test('accepts an alias in the header for the older algorithm', () => {
     const headers = { 'x-amz-pay-region': 'UK' }
     const result = sign({ ...request, headers }, { ...options, algorithm: 'AMZN-PAY-RSASSA-PSS' })
     expect(result.headers['x-amz-pay-region']).toBe('UK')

@@ -105,7 +105,7 @@ describe.each(algorithms)('verify, for %s,', (algorithm) => {
 })
 
 describe('verify', () => {
-  test('gives the authorization and the string to sign', () => {
+  test('returns the authorization and the string to sign', () => {
     expect(verify(signed(), publicKey)).toMatchObject({
       valid: true,
       authorization: { algorithm: 'AMZN-PAY-RSASSA-PSS-V2', publicKeyId: 'SANDBOX-AEXAMPLEKEYID' },
@@ -113,17 +113,17 @@ describe('verify', () => {
     })
   })
 
-  test('takes Headers, and the headers of a Node server', () => {
+  test('accepts Headers and the headers of a Node server', () => {
     const request = signed()
     expect(verify({ ...request, headers: new Headers(request.headers) }, publicKey).valid).toBe(true)
     expect(verify({ ...request, headers: { ...request.headers, 'set-cookie': ['a'] } }, publicKey).valid).toBe(true)
   })
 
-  test('gives its own string to sign where the signature does not fit', () => {
+  test('returns its own string to sign if the signature does not match', () => {
     const { url, method, headers } = signed({ body: '{}', method: 'POST' })
-    const answer = verify({ url, method, headers, body: '{ }' }, publicKey)
-    expect(answer).toMatchObject({ valid: false, reason: 'SIGNATURE_MISMATCH' })
-    expect(answer.stringToSign).toMatch(/^AMZN-PAY-RSASSA-PSS-V2\n[0-9a-f]{64}$/)
+    const result = verify({ url, method, headers, body: '{ }' }, publicKey)
+    expect(result).toMatchObject({ valid: false, reason: 'SIGNATURE_MISMATCH' })
+    expect(result.stringToSign).toMatch(/^AMZN-PAY-RSASSA-PSS-V2\n[0-9a-f]{64}$/)
   })
 
   const changes: [string, Record<string, string | undefined>, string][] = [
@@ -150,10 +150,10 @@ describe('verify', () => {
     ['a region that does not exist', { 'x-amz-pay-region': 'mars' }, 'INVALID_REGION'],
     ['an alias of a region with the newer algorithm', { 'x-amz-pay-region': 'uk' }, 'INVALID_REGION'],
   ]
-  test.each(changes)('refuses %s', (_, change, reason) => {
+  test.each(changes)('rejects %s', (_, change, reason) => {
     const request = signed()
-    const answer = verify({ ...request, headers: { ...request.headers, ...change } }, publicKey)
-    expect(answer).toMatchObject({ valid: false, reason, message: expect.stringMatching(/\.$/) })
+    const result = verify({ ...request, headers: { ...request.headers, ...change } }, publicKey)
+    expect(result).toMatchObject({ valid: false, reason, message: expect.stringMatching(/\.$/) })
   })
 
   test('throws for a key that cannot verify', () => {

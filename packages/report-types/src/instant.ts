@@ -81,15 +81,15 @@ export function parseIsoInstant(value: string): number {
  */
 export function readInstant(field: string, value: Date | string): number {
   if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) throw new TypeError(`${field} is an invalid Date`)
+    if (Number.isNaN(value.getTime())) throw new TypeError(`\`${field}\` is an invalid Date.`)
     return value.getTime()
   }
   if (typeof value !== 'string' || !(extendedForm.test(value) || basicForm.test(value))) {
     throw new TypeError(
-      `${field} must be a Date or an ISO 8601 string with a time and a time zone, for example 2025-01-01T00:00:00Z`,
+      `\`${field}\` must be a Date or an ISO 8601 string with a time and a time zone, for example 2025-01-01T00:00:00Z.`,
     )
   }
   const instant = parseIsoInstant(value)
-  if (Number.isNaN(instant)) throw new TypeError(`${field} is a date or time that does not exist: ${value}`)
+  if (Number.isNaN(instant)) throw new TypeError(`\`${field}\` is a date or time that does not exist: ${value}.`)
   return instant
 }

@@ -103,10 +103,14 @@ describe('readInstant', () => {
   })
 
   test.each([
-    ['an invalid Date', new Date(Number.NaN), 'from is an invalid Date'],
-    ['a date alone', '2022-08-06', 'from must be a Date or an ISO 8601 string with a time and a time zone'],
-    ['a number', 20220806 as never, 'from must be a Date or an ISO 8601 string'],
-    ['a day that does not exist', '20220230T120000Z', 'from is a date or time that does not exist: 20220230T120000Z'],
+    ['an invalid Date', new Date(Number.NaN), '`from` is an invalid Date'],
+    ['a date alone', '2022-08-06', '`from` must be a Date or an ISO 8601 string with a time and a time zone'],
+    ['a number', 20220806 as never, '`from` must be a Date or an ISO 8601 string'],
+    [
+      'a day that does not exist',
+      '20220230T120000Z',
+      '`from` is a date or time that does not exist: 20220230T120000Z.',
+    ],
   ])('throws a TypeError for %s', (_, value, message) => {
     expect(() => readInstant('from', value)).toThrow(TypeError)
     expect(() => readInstant('from', value)).toThrow(message)

@@ -96,13 +96,13 @@ describe('splitWindow', () => {
     const [window] = splitWindow(orders, new Date('2026-01-01T00:00:00Z'), '2026-01-02T01:00:00+01:00')
     expect(window).toEqual({ from: new Date('2026-01-01T00:00:00Z'), to: new Date('2026-01-02T00:00:00Z') })
     const split = (from: Date | string) => () => splitWindow(orders, from, '2027-01-02T00:00:00Z')
-    expect(split('2026-01-01')).toThrow(/from must be a Date or an ISO 8601 string/)
-    expect(split(new Date(Number.NaN))).toThrow('from is an invalid Date')
+    expect(split('2026-01-01')).toThrow(/`from` must be a Date or an ISO 8601 string/)
+    expect(split(new Date(Number.NaN))).toThrow('`from` is an invalid Date')
   })
 
   it('rejects a day that does not exist, instead of taking it for a day in March', () => {
     const split = () => splitWindow(orders, '2026-02-30T00:00:00Z', '2026-03-05T00:00:00Z')
-    expect(split).toThrow('from is a date or time that does not exist: 2026-02-30T00:00:00Z')
+    expect(split).toThrow('`from` is a date or time that does not exist: 2026-02-30T00:00:00Z.')
   })
 })
 

@@ -44,7 +44,7 @@ export function splitWindow(
 ): Window[] {
   const start = readInstant('from', from)
   const end = readInstant('to', to)
-  if (end < start) throw new TypeError('to must not be before from')
+  if (end < start) throw new TypeError('`to` must not be before `from`.')
   const endOfWindow = windowEnds(reportTypeFacts(reportType)?.window, reportOptions)
   const windows: Window[] = []
   for (let at = start; at < end; ) {

@@ -77,7 +77,7 @@ describe('runMany', () => {
       'Unknown account "fe". Expected one of: na, eu',
     ],
     [{ reportTypes: ['GET_A'], marketplaces: ['DE'], accounts: ['na'] }, 'DE belongs to the region eu'],
-    [{ reportTypes: ['GET_A'], marketplaces: ['DE'], from: 'yesterday' }, 'from must be a Date'],
+    [{ reportTypes: ['GET_A'], marketplaces: ['DE'], from: 'yesterday' }, '`from` must be a Date'],
     [{ reportTypes: ['GET_AB_INVOICE_PDF'], marketplaces: ['DE'] }, 'is a report type of the API business'],
     [
       { reportTypes: ['GET_A'], windows: [{ from: new Date(0), to: new Date(1) }], to: new Date(2) },

@@ -52,11 +52,13 @@ describe('the client of an account', () => {
     const wrong = { reportType: orders, startTime: '2022-08-06T23-59-59Z', endTime }
     await expect(client.createReport(wrong)).rejects.toThrow(/^`startTime` has dashes/)
     await expect(client.createReport(wrong).withResponse()).rejects.toThrow(TypeError)
-    await expect(client.createReport({ reportType: orders, startTime } as never)).rejects.toThrow(/^endTime must be/)
-    await expect(client.getReports({ createdSince: new Date('') })).rejects.toThrow(/^createdSince is an invalid Date/)
-    await expect(client.getReports({ createdUntil: 'now' })).rejects.toThrow(/^createdUntil must be a Date or/)
+    await expect(client.createReport({ reportType: orders, startTime } as never)).rejects.toThrow(/^`endTime` must be/)
+    await expect(client.getReports({ createdSince: new Date('') })).rejects.toThrow(
+      /^`createdSince` is an invalid Date/,
+    )
+    await expect(client.getReports({ createdUntil: 'now' })).rejects.toThrow(/^`createdUntil` must be a Date or/)
     const body = { reportType: orders, scheduleFrequency: 'P1D', nextReportCreationTime: '2022-08-06' }
-    await expect(client.createReportSchedule({ body })).rejects.toThrow(/^nextReportCreationTime must be a Date or/)
+    await expect(client.createReportSchedule({ body })).rejects.toThrow(/^`nextReportCreationTime` must be a Date or/)
     expect(pay.sent).toEqual([])
   })
 

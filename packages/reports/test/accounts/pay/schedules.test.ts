@@ -135,7 +135,7 @@ describe('a plan for Amazon Pay', () => {
       /Schedule 1: Unknown `scheduleFrequency` "P1M". Expected one of: PT5M, .*P30D/,
     ],
     ['a day that does not exist', { nextReportCreationTime: '20250230T000000Z' }, /does not exist/],
-    ['an invalid Date', { nextReportCreationTime: new Date('') }, /nextReportCreationTime is an invalid Date/],
+    ['an invalid Date', { nextReportCreationTime: new Date('') }, /`nextReportCreationTime` is an invalid Date/],
     ["the slip of Amazon's own page", { nextReportCreationTime: '2022-08-06T23-59-59Z' }, /has dashes in its time/],
     ['no report type', { reportType: '' }, /`reportType` must be a report type/],
     ["the other API's words", { period: 'P1D' } as object, /Unknown field `period`. Expected one of: reportType/],

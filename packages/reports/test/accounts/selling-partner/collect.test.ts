@@ -116,7 +116,7 @@ describe('collecting', () => {
     ['a report that has not finished', { processingStatuses: ['IN_QUEUE' as 'DONE'] }, 'processingStatuses'],
     ['no status', { processingStatuses: [] }, 'processingStatuses'],
     ['a time to come', { since: '2025-02-01T00:00:00Z' }, 'future'],
-    ['a time without zone', { since: '2025-01-01T00:00:00' }, 'since must be'],
+    ['a time without zone', { since: '2025-01-01T00:00:00' }, '`since` must be'],
     ['marketplaces of another region', { marketplaces: ['US'] }, 'region'],
   ])('refuses at once %s', (_what, options, words) => {
     const amazon = new FakeAmazon()

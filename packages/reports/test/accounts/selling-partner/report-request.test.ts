@@ -35,13 +35,13 @@ describe('the window of a request', () => {
   })
 
   test.each([
-    ['a text without zone', { from: '2025-01-01T00:00:00' }, 'from must be a Date or an ISO 8601 string'],
-    ['a day without time', { to: '2025-01-01' }, 'to must be a Date or an ISO 8601 string'],
-    ['another form', { from: '1 January 2025 UTC' }, 'from must be a Date or an ISO 8601 string'],
-    ['a number', { from: 1_735_689_600_000 }, 'from must be a Date or an ISO 8601 string'],
-    ['a day that does not exist', { from: '2025-02-30T00:00:00Z' }, 'from is a date or time that does not exist'],
-    ['an hour that does not exist', { to: '2025-01-01T25:00:00Z' }, 'to is a date or time that does not exist'],
-    ['an invalid Date', { from: new Date('x') }, 'from is an invalid Date'],
+    ['a text without zone', { from: '2025-01-01T00:00:00' }, '`from` must be a Date or an ISO 8601 string'],
+    ['a day without time', { to: '2025-01-01' }, '`to` must be a Date or an ISO 8601 string'],
+    ['another form', { from: '1 January 2025 UTC' }, '`from` must be a Date or an ISO 8601 string'],
+    ['a number', { from: 1_735_689_600_000 }, '`from` must be a Date or an ISO 8601 string'],
+    ['a day that does not exist', { from: '2025-02-30T00:00:00Z' }, '`from` is a date or time that does not exist'],
+    ['an hour that does not exist', { to: '2025-01-01T25:00:00Z' }, '`to` is a date or time that does not exist'],
+    ['an invalid Date', { from: new Date('x') }, '`from` is an invalid Date'],
     [
       'an end before the beginning',
       { from: '2025-01-02T00:00:00Z', to: '2025-01-01T00:00:00Z' },

@@ -177,7 +177,7 @@ describe('a plan', () => {
       /Schedule 1: Unknown `period` "P5D". Expected one of: PT5M/,
     ],
     ['a day that does not exist', { nextReportCreationTime: '2025-02-30T00:00:00Z' }, /does not exist/],
-    ['a time without zone', { nextReportCreationTime: '2025-02-01T00:00:00' }, /nextReportCreationTime must be/],
+    ['a time without zone', { nextReportCreationTime: '2025-02-01T00:00:00' }, /`nextReportCreationTime` must be/],
     ['options that are no texts', { reportOptions: { a: 1 as unknown as string } }, /reportOptions.a/],
     ['no report type', { reportType: '' }, /reportType/],
     ['marketplaces of another region', { marketplaces: ['US'] }, /region na/],

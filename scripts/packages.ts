@@ -25,7 +25,7 @@ export interface Manifest {
   readonly reportline?: {
     /** One of the layers in check-imports/layers.ts. */
     readonly layer?: string
-    /** The folders of `src/`, lowest first: a folder imports only from folders before it. */
+    /** The folders and files of `src/`, lowest first: each imports only from those before it. */
     readonly folders?: readonly string[]
     /** For a package that depends on every API: the packages of each API that it depends on. */
     readonly apis?: readonly string[]

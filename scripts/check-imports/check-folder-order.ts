@@ -1,8 +1,8 @@
 /**
  * Checks that an import inside `src/` follows the package's folder order.
  *
- * @param order `reportline.folders` of the package.json, lowest folder first. A folder imports only from itself and from
- *   folders before it. `.` stands for the files directly in `src/`.
+ * @param order `reportline.folders` of the package.json, lowest first. A folder imports only from itself and from entries
+ *   before it. An entry may also be a single file; `.` stands for the other files directly in `src/`.
  * @param from the importing file, relative to the package's folder
  * @param to the imported file, relative to the package's folder
  * @returns what is wrong and how to fix it, or undefined
@@ -19,9 +19,9 @@ export function checkFolderOrder(order: readonly string[] | undefined, from: str
   return `\`${importer}\` must not import from \`${imported}\`. Import only from earlier folders: ${order.join(' < ')}.`
 }
 
-/** Returns the longest listed folder that contains the file, or else its first folder. */
+/** Returns the longest entry that contains the file, or else its first folder. */
 function folderOf(order: readonly string[], file: string): string {
-  const steps = file.split('/').slice(1, -1)
-  const folders = steps.map((_, index) => steps.slice(0, index + 1).join('/'))
-  return folders.findLast((folder) => order.includes(folder)) ?? folders[0] ?? '.'
+  const steps = file.split('/').slice(1)
+  const paths = steps.map((_, index) => steps.slice(0, index + 1).join('/'))
+  return paths.findLast((path) => order.includes(path)) ?? (steps.length > 1 ? (steps[0] ?? '.') : '.')
 }

@@ -133,6 +133,23 @@ describe('check-imports', () => {
     ])
   })
 
+  it('accepts a single file in the order of folders', () => {
+    const folders = ['low', 'face.ts', 'high', '.']
+    addPackage(
+      'one',
+      'foundation',
+      { reportline: { layer: 'foundation', folders } },
+      {
+        'src/face.ts': "import './low/a.ts'\n",
+        'src/high/b.ts': "import '../face.ts'\n",
+        'src/index.ts': "import './high/b.ts'\n",
+        'src/low/a.ts': "import '../face.ts'\n",
+      },
+    )
+    expect(violations()[0]).toContain('packages/one/src/low/a.ts:1: `low` must not import from `face.ts`.')
+    expect(violations()).toHaveLength(2)
+  })
+
   it('skips build output and nested projects', () => {
     addPackage(
       'one',

@@ -1,4 +1,4 @@
-import type { AnyReport } from '../run/report-api.ts'
+import type { AnyReport } from '../run/any-report.ts'
 import type { AccountContext } from '../run/run-context.ts'
 import type { NewJob } from '../run/validate-job.ts'
 

@@ -1,6 +1,6 @@
+import type { AnyReport } from '../run/any-report.ts'
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
-import type { AnyReport } from '../run/report-api.ts'
 import { resume, run, start } from '../run/run.ts'
 import { type RunOptions, runContext } from '../run/run-context.ts'
 import type { AccountInternals } from './account-internals.ts'

@@ -1,10 +1,11 @@
 import { windowToSend } from '@reportline/report-types'
 import { type Call, type CallOptions, type Clock, pages } from '@reportline/request'
+import type { AnyReport, ApiName } from '../run/any-report.ts'
 import { filterChunks } from '../run/api-limits.ts'
 import type { DataWindow } from '../run/data-window.ts'
 import type { Job } from '../run/job.ts'
 import { sameInstant, sameMarketplaces } from '../run/match-report.ts'
-import type { AnyReport, ApiName, ReportApi, ReportEnding, ReportQuery } from '../run/report-api.ts'
+import type { ReportApi, ReportEnding, ReportQuery } from '../run/report-api.ts'
 
 /** The operations that a run needs. The Selling Partner and Business APIs both have them. */
 export interface MarketplaceReportsClient<R extends AnyReport> {

@@ -1,6 +1,6 @@
 import type { Archive, DocumentOrigin } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
-import type { ReportEvent } from '../run/report-event.ts'
+import type { DownloadEvent } from './download-event.ts'
 
 /** The address of a document, as returned by `getReportDocument`. */
 export interface DocumentAddress {
@@ -28,5 +28,5 @@ export interface DocumentSource {
   readonly clock: Clock
   /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
-  readonly onEvent: (event: ReportEvent) => void
+  readonly onEvent: (event: DownloadEvent) => void
 }

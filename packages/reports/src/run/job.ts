@@ -1,4 +1,4 @@
-import type { AnyReport, ApiName } from './report-api.ts'
+import type { AnyReport, ApiName } from './any-report.ts'
 
 /**
  * One request for a report, as a plain JSON value. Save it, and `resume` continues it, in another process too.

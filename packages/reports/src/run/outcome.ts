@@ -1,7 +1,7 @@
 import type { ReportDocument } from '@reportline/documents'
 import type { RequestError } from '@reportline/request'
+import type { AnyReport } from './any-report.ts'
 import type { Job } from './job.ts'
-import type { AnyReport } from './report-api.ts'
 
 /** The result of a request. `R` is the report type of the API, `D` the document of the report type. */
 export type Outcome<R extends AnyReport = AnyReport, D = ReportDocument> =

@@ -1,8 +1,8 @@
 import type { DocumentOrigin, ReportDocument } from '@reportline/documents'
 import { marketplaces } from '@reportline/report-types'
 import { downloadedDocument } from '../download/downloaded-document.ts'
+import type { AnyReport } from './any-report.ts'
 import type { Job } from './job.ts'
-import type { AnyReport } from './report-api.ts'
 import type { AccountContext } from './run-context.ts'
 
 /** What is known about a document's report. */

@@ -1,5 +1,5 @@
+import type { AnyReport } from './any-report.ts'
 import type { Job } from './job.ts'
-import type { AnyReport } from './report-api.ts'
 
 /**
  * Why a run stopped.

@@ -1,4 +1,5 @@
 import type { ValidationCode } from '@reportline/report-types'
+import type { DownloadEvent } from '../download/download-event.ts'
 import type { Job } from './job.ts'
 
 /** An event of a run. It contains no credentials and nothing of a document. */
@@ -33,12 +34,4 @@ export type ReportEvent =
   | { readonly type: 'finished'; readonly job: Job; readonly processingStatus: string }
   /** The reason of a fatal report could not be read from its document. */
   | { readonly type: 'reason-unreadable'; readonly job: Job; readonly code: string }
-  /** The download of a document starts. */
-  | { readonly type: 'download'; readonly reportDocumentId: string; readonly attempt: number }
-  /** The first bytes of a document have arrived. */
-  | {
-      readonly type: 'document'
-      readonly reportDocumentId: string
-      readonly contentType: string | undefined
-      readonly compressed: boolean
-    }
+  | DownloadEvent

@@ -1,7 +1,8 @@
 import type { Archive } from '@reportline/documents'
 import type { CallOptions, Clock } from '@reportline/request'
+import type { AnyReport } from './any-report.ts'
 import type { Job } from './job.ts'
-import type { AnyReport, ReportApi } from './report-api.ts'
+import type { ReportApi } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { ReportEvent } from './report-event.ts'
 

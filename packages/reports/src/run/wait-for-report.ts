@@ -1,8 +1,8 @@
 import { RequestError } from '@reportline/request'
+import type { AnyReport } from './any-report.ts'
 import { isTransient } from './is-transient.ts'
 import type { WaitingJob } from './job.ts'
 import { pollDelay } from './poll-delay.ts'
-import type { AnyReport } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { RunContext } from './run-context.ts'
 

@@ -1,6 +1,6 @@
+import type { AnyReport } from './any-report.ts'
 import type { LikelyReason } from './outcome.ts'
 import { describeRecentRequest, type RecentRequest } from './recent-request.ts'
-import type { AnyReport } from './report-api.ts'
 
 /** What is known besides the report itself. */
 export interface CancelledFacts {

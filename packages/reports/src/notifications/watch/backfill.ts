@@ -6,22 +6,22 @@ import type { WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
 import type { BackfillPlan } from './watch-options.ts'
 
-/** Finds the reports whose notification never came. */
+/** Finds reports whose notification never arrived. */
 export interface Backfill {
-  /** Whether the time has come. */
+  /** Whether the next backfill is due. */
   isDue(): boolean
-  /** Whether it came so long ago that a busy queue must not put it off any longer. */
+  /** Whether the next backfill is late by a whole interval, so that a busy queue must not delay it any longer. */
   isOverdue(): boolean
-  /** The finished reports that have not been dealt with, oldest first. None, where listing failed for the moment. */
+  /** Returns the finished reports that were not processed yet, oldest first; an empty list after a transient error. */
   findReports(signal: AbortSignal | undefined): Promise<Report[]>
 }
 
-/** Sweeps by the account's clock, which is also that of the reports. The first backfill is due at once. */
+/** Creates a backfill. It uses the account's clock, like the reports. The first backfill is due immediately. */
 export function backfill(
   plan: BackfillPlan,
   account: AccountContext<Report>,
   seen: WatchStore,
-  tell: (event: WatchEvent) => void,
+  emit: (event: WatchEvent) => void,
 ): Backfill {
   const { clock } = account
   let due = clock.now()
@@ -35,11 +35,11 @@ export function backfill(
         for (const report of await list(plan, account, signal)) {
           if (!(await seen.has(seenKey(account, report.reportId)))) found.push(report)
         }
-        tell({ type: 'backfilled', found: found.length })
+        emit({ type: 'backfilled', found: found.length })
         return found.sort((one, other) => Date.parse(one.createdTime) - Date.parse(other.createdTime))
       } catch (error) {
         if (signal?.aborted || !isTransient(error)) throw error
-        tell({ type: 'backfill-failed', error })
+        emit({ type: 'backfill-failed', error })
         return []
       }
     },
@@ -65,7 +65,7 @@ async function list(
   return [...found.values()]
 }
 
-/** When the report ended; its creation where that is not told. */
+/** Returns when the report finished, or when it was created if that is unknown. */
 function endOf({ processingEndTime, createdTime }: Report): number {
   return Date.parse(processingEndTime ?? createdTime)
 }

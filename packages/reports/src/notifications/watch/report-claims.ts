@@ -10,12 +10,10 @@ export interface Claims {
   release(key: string): Promise<void>
 }
 
-/** Claims of this process, by store: two watches that share a store share them, whatever the store can do. */
+/** The claims in this process, by store. Watches with the same store share them, even if the store has no claims. */
 const localClaims = new WeakMap<WatchStore, Set<string>>()
 
-/**
- * @param lease For how long a claim is good without being renewed. Milliseconds.
- */
+/** @param lease How long a claim lasts without being renewed, in milliseconds. */
 export function claimsOn(store: WatchStore, lease: number, now: () => number): Claims {
   const local = localClaims.get(store) ?? new Set<string>()
   localClaims.set(store, local)

@@ -5,81 +5,78 @@ import { isReceiptInvalid } from '../queue-error.ts'
 import type { Claims, WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
 
-/** What lease a report needs. */
+/** What leases need. */
 export interface LeaseContext {
   readonly queue: Queue
-  /** The time of the queue. */
+  /** The clock for visibility timeouts. */
   readonly clock: Clock
-  /** For how long a message is hidden from others. Seconds. */
+  /** How long a message is hidden from other consumers, in seconds. */
   readonly visibilityTimeout: number
   readonly seen: WatchStore
   readonly claims: Claims
-  readonly tell: (event: WatchEvent) => void
+  readonly emit: (event: WatchEvent) => void
 }
 
-/** A report that is being worked on. */
+/** The lease of a report that is being processed. */
 export interface ReportLease {
   done(): Promise<void>
   failed(): Promise<void>
 }
 
-/**
- * Holds on to a report whose claim has been taken: keeps its message hidden and its claim renewed until it is done or
- * failed.
- */
+/** Keeps the message of a claimed report hidden and its claim renewed until `done` or `failed` is called. */
 export function leaseReport(
   key: string,
   reportId: string,
   message: QueueMessage | undefined,
   lease: LeaseContext,
 ): ReportLease {
-  const { clock, seen, claims, tell } = lease
+  const { clock, seen, claims, emit } = lease
   const renewal = new AbortController()
   void renew(key, reportId, message, lease, renewal.signal)
   let ended: Promise<void> | undefined
 
-  async function giveBack(): Promise<void> {
+  async function fail(): Promise<void> {
     renewal.abort()
-    tell({ type: 'returned', reportId })
-    await released()
+    emit({ type: 'returned', reportId })
+    await releaseClaim()
     if (message !== undefined) await settle(lease, message, 'return')
   }
-  async function released(): Promise<void> {
+  async function releaseClaim(): Promise<void> {
     try {
       await claims.release(key)
     } catch (error) {
-      // It runs out by itself.
-      tell({ type: 'lease-renewal-failed', reportId, error })
+      // The claim expires without renewals.
+      emit({ type: 'lease-renewal-failed', reportId, error })
     }
   }
   async function finish(): Promise<void> {
     try {
       await seen.add(key, clock.now())
     } catch (error) {
-      await giveBack()
+      await fail()
       throw error
     }
     renewal.abort()
-    await released()
-    // Last: if this is all that fails, the message comes again and is known as a duplicate.
+    await releaseClaim()
+    // Last, because a message that could not be deleted is then recognized as a duplicate.
     if (message !== undefined) await settle(lease, message, 'delete')
   }
   return {
     done: () => (ended ??= finish()),
-    failed: () => (ended ??= giveBack()),
+    failed: () => (ended ??= fail()),
   }
 }
 
-/** Deletes or returns a message; where that fails it shows up again by itself, later. */
+/** Deletes a message or makes it visible again. If that fails, it becomes visible after its visibility timeout. */
 export async function settle(
-  { queue, tell }: Pick<LeaseContext, 'queue' | 'tell'>,
+  { queue, emit }: Pick<LeaseContext, 'queue' | 'emit'>,
   { id, receipt }: QueueMessage,
   how: 'delete' | 'return',
 ): Promise<void> {
   try {
     await (how === 'delete' ? queue.delete(receipt) : queue.setVisibility(receipt, 0))
   } catch (error) {
-    tell({ type: 'message-failed', messageId: id, error })
+    emit({ type: 'message-failed', messageId: id, error })
   }
 }
 
@@ -88,7 +85,7 @@ function renew(
   key: string,
   reportId: string,
   message: QueueMessage | undefined,
-  { queue, clock, visibilityTimeout, claims, tell }: LeaseContext,
+  { queue, clock, visibilityTimeout, claims, emit }: LeaseContext,
   signal: AbortSignal,
 ): Promise<void> {
   return keepRenewing({
@@ -100,7 +97,7 @@ function renew(
       if (message !== undefined && !signal.aborted) await queue.setVisibility(message.receipt, visibilityTimeout)
     },
     onError(error) {
-      tell({ type: 'lease-renewal-failed', reportId, error })
+      emit({ type: 'lease-renewal-failed', reportId, error })
       return !isReceiptInvalid(error)
     },
   })

@@ -13,11 +13,11 @@ import { type LeaseContext, leaseReport, type ReportLease, settle } from './repo
 import { backfillPlan, checkWatch, type WatchOptions } from './watch-options.ts'
 import type { FinishedReportFields, WatchedReport } from './watched-report.ts'
 
-/** Pauses after the queue could not be read double from the first to the last. Milliseconds. */
-const firstPause = 1_000
-const lastPause = 60_000
+/** The pause after the queue could not be read. It doubles with each failure in a row. */
+const firstPauseMs = 1_000
+const maxPauseMs = 60_000
 
-/** A watch at work. */
+/** A running watch. */
 interface Watch {
   readonly options: WatchOptions
   readonly account: AccountContext<Report>
@@ -27,11 +27,11 @@ interface Watch {
 }
 
 /**
- * Gives finished reports one after another, from the queue and, for the types that are named, from a backfill of the
- * listed reports. A report counts as dealt with when the loop comes back for the next one.
+ * Yields finished reports, one after the other, from the queue and, if report types are given, from a backfill. A report
+ * counts as processed when the loop requests the next one.
  *
- * @param queue The queue; for tests.
- * @throws TypeError when the options are wrong; NotificationError when the queue is a FIFO queue.
+ * @param queue Injected by tests.
+ * @throws TypeError if an option is invalid; NotificationError `QUEUE_FIFO`.
  */
 export function watch(
   options: WatchOptions,
@@ -41,14 +41,14 @@ export function watch(
   checkWatch(options)
   const { seen = memorySeenReports(), visibilityTimeout = 120, clock = systemClock, signal } = options
   const plan = backfillPlan(options)
-  const told: LeaseContext['tell'] = (event) => emit(options.onEvent, event)
+  const emitEvent: LeaseContext['emit'] = (event) => emit(options.onEvent, event)
   const claims = claimsOn(seen, visibilityTimeout * 1000, () => clock.now())
-  const lease = { queue, clock, visibilityTimeout, seen, claims, tell: told }
-  return reports({
+  const lease = { queue, clock, visibilityTimeout, seen, claims, emit: emitEvent }
+  return watchedReports({
     options,
     account,
     lease,
-    backfill: plan === undefined ? undefined : backfill(plan, account, seen, told),
+    backfill: plan === undefined ? undefined : backfill(plan, account, seen, emitEvent),
     signal,
   })
 }
@@ -59,45 +59,48 @@ function queueOf(options: WatchOptions): Queue {
   return sqsQueue(options.queue.url, options.sqs)
 }
 
-async function* reports(work: Watch): AsyncGenerator<WatchedReport, void, undefined> {
+async function* watchedReports(work: Watch): AsyncGenerator<WatchedReport, void, undefined> {
   const { backfill, signal } = work
   const receive = receiver(work)
   for (;;) {
     const message = await receive()
-    if (message !== undefined) yield* given(await fromQueue(message, work))
+    if (message !== undefined) yield* yieldAndSettle(await fromQueue(message, work))
     if (backfill?.isDue() && (message === undefined || backfill.isOverdue())) {
-      for (const report of await backfill.findReports(signal)) yield* given(await fromBackfill(report, work))
+      for (const report of await backfill.findReports(signal)) yield* yieldAndSettle(await fromBackfill(report, work))
     }
   }
 }
 
-/** Gives a report, and settles it by what the consumer does: come back, or leave. */
-async function* given(report: WatchedReport | undefined): AsyncGenerator<WatchedReport, void, undefined> {
+/** Yields a report. It is done when the loop requests the next one, and failed when the loop is left. */
+async function* yieldAndSettle(report: WatchedReport | undefined): AsyncGenerator<WatchedReport, void, undefined> {
   if (report === undefined) return
-  let cameBack = false
+  let isDone = false
   try {
     yield report
-    cameBack = true
+    isDone = true
   } finally {
-    await (cameBack ? report.done() : report.failed())
+    await (isDone ? report.done() : report.failed())
   }
 }
 
-/** Reads the queue on and on. What fails the first time is likely a mistake; later, an outage is waited out. */
+/**
+ * Creates the function that receives messages. Before the first success, an error is likely a wrong configuration and is
+ * thrown. After that, transient errors are retried.
+ */
 function receiver({ lease, signal }: Watch): () => Promise<QueueMessage | undefined> {
   const { queue, clock, visibilityTimeout } = lease
-  let worked = false
+  let hasReceived = false
   return async () => {
-    for (let pause = firstPause; ; pause = Math.min(pause * 2, lastPause)) {
+    for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, maxPauseMs)) {
       signal?.throwIfAborted()
       try {
         const message = await queue.receive(visibilityTimeout, signal)
-        worked = true
+        hasReceived = true
         return message
       } catch (error) {
         signal?.throwIfAborted()
-        if (!worked || !isTransientQueueError(error)) throw error
-        lease.tell({ type: 'receive-failed', error, milliseconds: pause })
+        if (!hasReceived || !isTransientQueueError(error)) throw error
+        lease.emit({ type: 'receive-failed', error, milliseconds: pause })
         await clock.sleep(pause, signal)
       }
     }
@@ -106,31 +109,31 @@ function receiver({ lease, signal }: Watch): () => Promise<QueueMessage | undefi
 
 async function fromQueue(message: QueueMessage, work: Watch): Promise<WatchedReport | undefined> {
   const { lease, options } = work
-  const taken = classifyMessage(message, options, lease.tell)
-  if (taken === 'acknowledge') await settle(lease, message, 'delete')
-  if (typeof taken === 'string') return undefined
+  const classified = classifyMessage(message, options, lease.emit)
+  if (classified === 'acknowledge') await settle(lease, message, 'delete')
+  if (typeof classified === 'string') return undefined
   const { reportId, reportType, processingStatus, reportDocumentId } =
-    taken.payload.reportProcessingFinishedNotification
-  const held = await claimed(reportId, message, lease, work.account)
-  if (held === undefined) return undefined
-  return watched(held, work.account, {
+    classified.payload.reportProcessingFinishedNotification
+  const reportLease = await leaseUnlessSeen(reportId, message, lease, work.account)
+  if (reportLease === undefined) return undefined
+  return watchedReport(reportLease, work.account, {
     source: 'queue',
     reportId,
     reportType,
     processingStatus,
-    // Null in place of an absent field is no identifier.
+    // The field may be null instead of absent.
     ...(reportDocumentId ? { reportDocumentId } : {}),
     ...(message.receiveCount === undefined ? {} : { receiveCount: message.receiveCount }),
-    notification: taken,
+    notification: classified,
   })
 }
 
 async function fromBackfill(report: Report, { lease, account, signal }: Watch): Promise<WatchedReport | undefined> {
   signal?.throwIfAborted()
   const { reportId, reportType, processingStatus, reportDocumentId } = report
-  const held = await claimed(reportId, undefined, lease, account)
-  if (held === undefined) return undefined
-  return watched(held, account, {
+  const reportLease = await leaseUnlessSeen(reportId, undefined, lease, account)
+  if (reportLease === undefined) return undefined
+  return watchedReport(reportLease, account, {
     source: 'backfill',
     reportId,
     reportType,
@@ -140,37 +143,44 @@ async function fromBackfill(report: Report, { lease, account, signal }: Watch): 
   })
 }
 
-/** Takes the report for this watch, unless it has been dealt with or another is at it. The claim comes first. */
-async function claimed(
+/**
+ * Leases a report, unless it was already processed or another watch is processing it. The claim is taken before the check
+ * whether it was processed.
+ */
+async function leaseUnlessSeen(
   reportId: string,
   message: QueueMessage | undefined,
   lease: LeaseContext,
   account: AccountContext,
 ): Promise<ReportLease | undefined> {
-  const { claims, seen, tell } = lease
+  const { claims, seen, emit } = lease
   const key = seenKey(account, reportId)
-  let taken = false
+  let isClaimed = false
   try {
-    taken = await claims.take(key)
-    if (!taken) {
-      tell({ type: 'claimed-elsewhere', reportId })
+    isClaimed = await claims.take(key)
+    if (!isClaimed) {
+      emit({ type: 'claimed-elsewhere', reportId })
       return undefined
     }
     if (!(await seen.has(key))) return leaseReport(key, reportId, message, lease)
     await claims.release(key)
   } catch (error) {
-    // What fails here is the store, and with it most likely the release.
-    if (taken) await claims.release(key).catch(() => {})
+    // The store has failed, so releasing the claim will probably fail too.
+    if (isClaimed) await claims.release(key).catch(() => {})
     if (message !== undefined) await settle(lease, message, 'return')
     throw error
   }
   if (message === undefined) return undefined
-  tell({ type: 'duplicate', messageId: message.id, reportId })
+  emit({ type: 'duplicate', messageId: message.id, reportId })
   await settle(lease, message, 'delete')
   return undefined
 }
 
-function watched({ done, failed }: ReportLease, account: AccountContext, fields: FinishedReportFields): WatchedReport {
+function watchedReport(
+  { done, failed }: ReportLease,
+  account: AccountContext,
+  fields: FinishedReportFields,
+): WatchedReport {
   const { reportDocumentId, reportType, report } = fields
   if (reportDocumentId === undefined) return { ...fields, done, failed }
   const origin = { reportType, marketplaceIds: report?.marketplaceIds }

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { type Credentials, type Grant, tokenEndpoint, tokenRequest } from '../src/index.ts'
 import { credentials } from './token-endpoint.ts'
 
-function formOf(grant: Grant, given: Credentials = credentials): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(tokenRequest(grant, given).body))
+function formOf(grant: Grant, of: Credentials = credentials): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(tokenRequest(grant, of).body))
 }
 
 describe('a token request', () => {
@@ -51,9 +51,9 @@ describe('a token request', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 })
     fc.assert(
       fc.property(text, text, text, text, (clientId, clientSecret, refreshToken, scope) => {
-        const given = { clientId, clientSecret, refreshToken }
-        const seller = formOf({ grantType: 'refresh_token' }, given)
-        const grantless = formOf({ grantType: 'client_credentials', scope }, given)
+        const unusual = { clientId, clientSecret, refreshToken }
+        const seller = formOf({ grantType: 'refresh_token' }, unusual)
+        const grantless = formOf({ grantType: 'client_credentials', scope }, unusual)
         expect(seller).toMatchObject({
           client_id: clientId,
           client_secret: clientSecret,
@@ -80,9 +80,9 @@ describe('an invalid token request', () => {
       { ...credentials, refreshToken: '' },
       'must be a non-empty string or undefined',
     ],
-  ] as const)('names %s', (_case, grant, given, words) => {
-    expect(() => tokenRequest(grant, given)).toThrow(TypeError)
-    expect(() => tokenRequest(grant, given)).toThrow(words)
+  ] as const)('names %s', (_case, grant, invalid, words) => {
+    expect(() => tokenRequest(grant, invalid)).toThrow(TypeError)
+    expect(() => tokenRequest(grant, invalid)).toThrow(words)
   })
 
   test('names an unknown grant', () => {

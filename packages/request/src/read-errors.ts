@@ -14,7 +14,7 @@ export function readErrors(text: string, secrets: readonly string[]): ReportedEr
   return errorsIn(text).map(({ code, message, details }) => ({
     code: redact(code, secrets),
     message: redact(message, secrets),
-    ...(details ? { details: redact(details, secrets) } : {}),
+    details: details ? redact(details, secrets) : undefined,
   }))
 }
 

@@ -76,22 +76,22 @@ function signedHeadersOf(
   options: SignOptions,
   algorithm: SignatureAlgorithm,
 ): Record<string, string> {
-  const given = headersOf(request.headers)
+  const existing = headersOf(request.headers)
   const headers: Record<string, string> = {
-    accept: given.get('accept') ?? 'application/json',
-    'content-type': given.get('content-type') ?? 'application/json',
-    'x-amz-pay-date': dateHeader(given.get('x-amz-pay-date'), options.date),
-    'x-amz-pay-host': given.get('x-amz-pay-host') ?? hostHeader(request),
-    'x-amz-pay-region': regionHeader(given.get('x-amz-pay-region'), options.region, algorithm),
+    accept: existing.get('accept') ?? 'application/json',
+    'content-type': existing.get('content-type') ?? 'application/json',
+    'x-amz-pay-date': dateHeader(existing.get('x-amz-pay-date'), options.date),
+    'x-amz-pay-host': existing.get('x-amz-pay-host') ?? hostHeader(request),
+    'x-amz-pay-region': regionHeader(existing.get('x-amz-pay-region'), options.region, algorithm),
   }
-  for (const [name, value] of given) if (name.startsWith('x-amz-pay-')) headers[name] ??= value
+  for (const [name, value] of existing) if (name.startsWith('x-amz-pay-')) headers[name] ??= value
   return Object.fromEntries(Object.entries(headers).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-function dateHeader(given: string | undefined, date: Date | number | undefined): string {
-  if (given !== undefined) {
-    parsePayDate(given)
-    return given
+function dateHeader(header: string | undefined, date: Date | number | undefined): string {
+  if (header !== undefined) {
+    parsePayDate(header)
+    return header
   }
   if (date === undefined) throw new TypeError('date is missing, and the request has no header x-amz-pay-date')
   return formatPayDate(date)
@@ -103,13 +103,13 @@ function hostHeader({ url }: RequestParts): string {
   return host
 }
 
-function regionHeader(given: string | undefined, region: string | undefined, algorithm: SignatureAlgorithm): string {
-  if (given === undefined) {
+function regionHeader(header: string | undefined, region: string | undefined, algorithm: SignatureAlgorithm): string {
+  if (header === undefined) {
     if (region === undefined) throw new TypeError('region is missing, and the request has no header x-amz-pay-region')
     return payRegion(region)
   }
-  const name = payRegion(given)
-  if (acceptsRegion(given, algorithm)) return given
+  const name = payRegion(header)
+  if (acceptsRegion(header, algorithm)) return header
   throw new TypeError(`The header x-amz-pay-region must be ${name}, because ${algorithm} accepts no aliases.`)
 }
 

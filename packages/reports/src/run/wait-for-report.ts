@@ -29,7 +29,7 @@ export interface WaitOptions {
 export async function waitForReport<R extends AnyReport>(
   job: WaitingJob,
   context: RunContext<R>,
-  { pollFirst, sleep = context.clock.sleep }: WaitOptions,
+  { pollFirst, sleep = (milliseconds, signal) => context.clock.sleep(milliseconds, signal) }: WaitOptions,
 ): Promise<R> {
   let failures = 0
   let status: string | undefined

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import type { Emulator } from '@reportline/emulator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accountAt, withEmulator } from '../support/emulated.ts'
-import { type KilledRun, type Step, steps, type Told } from './killed-run-options.ts'
+import { type Message, type ProcessOptions, type Step, steps } from './killed-process-options.ts'
 
 const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
-const program = fileURLToPath(new URL('killed-run.ts', import.meta.url))
+const program = fileURLToPath(new URL('killed-process.ts', import.meta.url))
 
 let folder = ''
 beforeEach(() => {
@@ -18,48 +18,48 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-function begin(emulator: Emulator, terms: Pick<KilledRun, 'how'> & { readonly at?: Step }): ChildProcess {
-  const given: KilledRun = {
+function begin(emulator: Emulator, options: Pick<ProcessOptions, 'how'> & { readonly at?: Step }): ChildProcess {
+  const given: ProcessOptions = {
     url: emulator.url,
     credentials: emulator.credentials.sellingPartner,
     path: join(folder, 'ledger.db'),
     now: emulator.now(),
-    ...terms,
+    ...options,
   }
   return fork(program, [JSON.stringify(given)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
 }
 
-/** Kills a process when it has come to a step. */
+/** Kills a process once it has reached a step. */
 async function killAt(emulator: Emulator, how: 'run' | 'runMany', at: Step): Promise<void> {
   const child = begin(emulator, { how, at })
-  const [told]: Told[] = await Promise.race([once(child, 'message'), died(child)])
-  expect(told).toEqual({ reached: at })
+  const [message]: Message[] = await Promise.race([once(child, 'message'), died(child)])
+  expect(message).toEqual({ reached: at })
   const gone = once(child, 'exit')
   child.kill('SIGKILL')
   await gone
 }
 
-/** Lets a process go to its end. Answers what it delivered. */
-async function finish(emulator: Emulator, how: KilledRun['how']): Promise<Told[]> {
+/** Runs a process to its end and returns what it delivered. */
+async function finish(emulator: Emulator, how: ProcessOptions['how']): Promise<Message[]> {
   const child = begin(emulator, { how })
-  const told: Told[] = []
-  child.on('message', (message: Told) => told.push(message))
-  let said = ''
+  const messages: Message[] = []
+  child.on('message', (message: Message) => messages.push(message))
+  let stderr = ''
   child.stderr?.on('data', (chunk) => {
-    said += String(chunk)
+    stderr += String(chunk)
   })
   const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(said)
-  return told
+  if (code !== 0) throw new Error(stderr)
+  return messages
 }
 
 async function died(child: ChildProcess): Promise<never> {
-  let said = ''
+  let stderr = ''
   child.stderr?.on('data', (chunk) => {
-    said += String(chunk)
+    stderr += String(chunk)
   })
   await once(child, 'close')
-  throw new Error(`it ended before it could be killed: ${said}`)
+  throw new Error(`it ended before it could be killed: ${stderr}`)
 }
 
 async function reportsAt(emulator: Emulator): Promise<string[]> {
@@ -71,21 +71,21 @@ describe.each([
   { how: 'run', next: 'run' },
   { how: 'runMany', next: 'resumeAll' },
 ] as const)('a process that is killed in $how', ({ how, next }) => {
-  test.each(steps)(`%s is gone on with by ${next} of another: one report, and it is delivered`, async (at) => {
+  test.each(steps)(`%s is continued by ${next} of another process, with one report that is delivered`, async (at) => {
     await withEmulator(async (emulator) => {
       await killAt(emulator, how, at)
-      // The lease of the dead runs out.
+      // The lease of the killed process expires.
       await emulator.advance(61_000)
-      const told = await finish(emulator, next)
+      const messages = await finish(emulator, next)
       const reports = await reportsAt(emulator)
       expect(reports).toHaveLength(1)
-      expect(told).toEqual([{ reportId: reports[0], text: expect.stringContaining('\t') }])
+      expect(messages).toEqual([{ reportId: reports[0], text: expect.stringContaining('\t') }])
       expect(next === 'resumeAll' ? await finish(emulator, next) : []).toEqual([])
     })
   })
 })
 
-test('a process that is killed again while it looks for the report of the first leaves one report as well', async () => {
+test('a process that is killed while it looks for the report of a killed process leaves one report too', async () => {
   await withEmulator(async (emulator) => {
     await killAt(emulator, 'run', 'after it was sent, before the answer')
     await emulator.advance(61_000)

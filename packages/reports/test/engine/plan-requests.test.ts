@@ -11,7 +11,7 @@ const eu = amazon.account({ region: 'eu' })
 const otherEu = amazon.account({ region: 'eu' })
 const business = amazonBusiness({ region: 'na', credentials, fetch: amazon.fetch, clock: amazon.clock })
 
-/** What would be asked for, without asking. */
+/** Returns the planned requests without sending them. */
 async function planned(many: ManyRequest, accounts: Record<string, ReportAccount> = { na, eu }) {
   const line = reportline({ accounts, clock: amazon.clock })
   const requests: unknown[] = []
@@ -93,26 +93,26 @@ describe('runMany', () => {
     ],
     [{ reportTypes: ['GET_A'], marketplaces: ['DE'], windows: [{ from: new Date(5) }] }, '`windows[0].to` is missing'],
     [{ reportType: 'GET_A' }, 'Unknown field `reportType`'],
-  ])('refuses %j before anything is sent', (request, message) => {
+  ])('rejects %j before anything is sent', (request, message) => {
     const line = reportline({ accounts: { na, eu } })
     expect(() => line.runMany(JSON.parse(JSON.stringify(request)))).toThrow(message)
   })
 })
 
 describe('run', () => {
-  test('refuses marketplaces that do not share an account', async () => {
+  test('rejects marketplaces of several accounts', async () => {
     const line = reportline({ accounts: { na, eu } })
     const request = { reportType: 'GET_A', marketplaces: ['DE', 'US'] }
     await expect(line.run(request)).rejects.toThrow('The marketplaces must belong to one region')
   })
 
-  test('wants the account named where several serve a marketplace', async () => {
+  test('requires `account` if several accounts serve a marketplace', async () => {
     const line = reportline({ accounts: { eu, otherEu } })
     const request = { reportType: 'GET_A', marketplaces: ['DE'] }
     await expect(line.run(request)).rejects.toThrow('Several accounts can serve GET_A: eu, otherEu.')
   })
 
-  test('refuses a field that it does not know', async () => {
+  test('rejects an unknown field', async () => {
     const line = reportline({ accounts: { eu } })
     const request = JSON.parse('{ "reportType": "GET_A", "marketplaces": ["DE"], "marketplace": "DE" }')
     await expect(line.run(request)).rejects.toThrow('Unknown field `marketplace`')
@@ -123,7 +123,7 @@ test.each([
   ['{ "maxAge": -1 }', '`maxAge` must be a number of milliseconds'],
   ['{ "priority": "urgent" }', '`priority` must be normal or backfill'],
   ['{ "deadline": "tomorrow" }', '`deadline` must be a valid Date'],
-])('the options %s are refused before anything stands in the ledger', async (options, message) => {
+])('the options %s are rejected before a job is stored', async (options, message) => {
   const line = reportline({ accounts: { eu } })
   const request = { reportType: 'GET_A', marketplaces: ['DE'] }
   await expect(line.run(request, JSON.parse(options))).rejects.toThrow(message)
@@ -132,7 +132,7 @@ test.each([
   expect(await line.jobs()).toEqual([])
 })
 
-test('a reportline wants accounts, and a lease that is a time', () => {
+test('an engine needs accounts, and a lease that is a positive time', () => {
   expect(() => reportline({ accounts: {} })).toThrow('`accounts` must have at least one')
   expect(() => reportline({ accounts: { eu: JSON.parse('{}') } })).toThrow(
     'The account eu must be created by sellingPartner',

@@ -11,8 +11,8 @@ const windows = (count: number) =>
   }))
 const hour = 3_600_000
 
-/** Many jobs that Amazon has been asked for already, and whose reports end when `done` holds them. */
-async function bulkPollThreshold(count: number, types = 1) {
+/** Many waiting jobs. Their reports are finished once `done` contains them. */
+async function waitingJobs(count: number, types = 1) {
   const set = setUp()
   const { amazon, clock, ledger, line } = set
   const done = new Set<string>()
@@ -74,11 +74,11 @@ async function bulkPollThreshold(count: number, types = 1) {
 }
 
 describe('waiting', () => {
-  test('spends at most half of what getReport allows', async () => {
-    const { amazon, clock, done, all } = await bulkPollThreshold(80)
+  test('uses at most half of the quota of getReport', async () => {
+    const { amazon, clock, done, all } = await waitingJobs(80)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
-    // A second of the limit beyond the first seven: the other half is for whoever else looks at reports.
+    // One per second after a burst of seven. The other half of the quota is for other callers.
     expect(amazon.count('getReport')).toBeLessThanOrEqual(7 + hour / 1_000)
     expect(amazon.count('getReport')).toBeGreaterThan(1_000)
     expect(amazon.count('getReports')).toBe(0)
@@ -86,13 +86,13 @@ describe('waiting', () => {
     await running
   })
 
-  test('of more than 90 reports of an account is done by listing those on the way, ten types at a time', async () => {
-    const { amazon, clock, done, queries, found, all } = await bulkPollThreshold(200, 12)
+  test('for more than 90 reports of an account lists the unfinished ones, ten types at a time', async () => {
+    const { amazon, clock, done, queries, found, all } = await waitingJobs(200, 12)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
-    const looked = amazon.count('getReport')
-    // Each when it came, and then once in a quarter of an hour, list or no list.
-    expect(looked).toBeLessThan(200 * 5 + 50)
+    const polls = amazon.count('getReport')
+    // Once at the start, and then once in a quarter of an hour despite the lists.
+    expect(polls).toBeLessThan(200 * 5 + 50)
     expect(amazon.count('getReports')).toBeGreaterThan(20)
     expect(amazon.count('getReports')).toBeLessThanOrEqual(10 + (hour * 0.0222) / 1_000)
     expect(queries[0]?.get('processingStatuses')).toBe('IN_QUEUE,IN_PROGRESS')
@@ -107,8 +107,8 @@ describe('waiting', () => {
     expect(found).toHaveLength(200)
   })
 
-  test('goes back to single looks when few are left', async () => {
-    const { amazon, clock, done, found, all } = await bulkPollThreshold(120)
+  test('polls each report again when few are left', async () => {
+    const { amazon, clock, done, found, all } = await waitingJobs(120)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
     for (let number = 0; number < 100; number += 1) done.add(String(number))
@@ -121,8 +121,8 @@ describe('waiting', () => {
     await running
   })
 
-  test('goes on with single looks where listing is not allowed', async () => {
-    const { amazon, clock, done, found, all, types, forbid } = await bulkPollThreshold(120)
+  test('polls each report if listing is not allowed', async () => {
+    const { amazon, clock, done, found, all, types, forbid } = await waitingJobs(120)
     forbid()
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
@@ -133,8 +133,8 @@ describe('waiting', () => {
     expect(found).toHaveLength(120)
   })
 
-  test('looks at once at a report that is said to have ended', async () => {
-    const { clock, done, found, all, line } = await bulkPollThreshold(1)
+  test('polls a report immediately when it is said to be finished', async () => {
+    const { clock, done, found, all, line } = await waitingJobs(1)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))
     done.add('0')
@@ -147,7 +147,7 @@ describe('waiting', () => {
   })
 
   test('ends at its deadline in a bulkPollThreshold as well', async () => {
-    const { clock, line, all, done } = await bulkPollThreshold(100)
+    const { clock, line, all, done } = await waitingJobs(100)
     const running = clock.run(all())
     await clock.run(clock.sleep(60_000))
     const deadline = new Date(clock.now() + 60_000)

@@ -5,15 +5,15 @@ import { created, doneAsAsked, listings, setUp } from './set-up-engine.ts'
 
 const second = 1_000
 
-/** What is listed at each look. */
-function lists(...looks: (Partial<Report> & { reportId: string })[][]) {
-  return looks.map((reports) =>
+/** The responses of consecutive lists. */
+function lists(...pages: (Partial<Report> & { reportId: string })[][]) {
+  return pages.map((reports) =>
     answer.reports(reports.map((one) => report({ createdTime: '2025-01-15T00:00:10Z', ...one }))),
   )
 }
 
 describe('an unknown createReport', () => {
-  test('takes the one report that belongs to no job', async () => {
+  test('adopts the only report that belongs to no job', async () => {
     const { amazon, clock, line, types } = setUp()
     amazon
       .answers('createReport', answer.reset())
@@ -24,7 +24,7 @@ describe('an unknown createReport', () => {
     expect(types()).toContain('adopted')
   })
 
-  test('takes no report that another job of the ledger owns', async () => {
+  test('does not adopt a report of another job', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('6')).answers('getReport', doneAsAsked, doneAsAsked)
     const other = { ...listings, reportOptions: { custom: 'true' } }
@@ -35,7 +35,7 @@ describe('an unknown createReport', () => {
     expect(await clock.run(line.run(listings))).toMatchObject({ report: { reportId: '7' } })
   })
 
-  test('is told as unknown with the candidates where there are several, and nothing is sent again', async () => {
+  test('has an unknown outcome if there are several candidates, and is not sent again', async () => {
     const { amazon, clock, line } = setUp()
     amazon
       .answers('createReport', answer.reset())
@@ -47,7 +47,7 @@ describe('an unknown createReport', () => {
     expect(amazon.count('createReport')).toBe(1)
   })
 
-  test('is created again where no report is listed for two minutes, and not before', async () => {
+  test('is sent again if no report is listed for two minutes, and not before', async () => {
     const { amazon, clock, line } = setUp()
     const times: number[] = []
     const start = clock.now()
@@ -61,7 +61,7 @@ describe('an unknown createReport', () => {
     expect(amazon.count('getReports')).toBe(4)
   })
 
-  test('takes a report that is listed late', async () => {
+  test('adopts a report that is listed late', async () => {
     const { amazon, clock, line } = setUp()
     amazon
       .answers('createReport', answer.reset())
@@ -71,7 +71,7 @@ describe('an unknown createReport', () => {
     expect(amazon.count('createReport')).toBe(1)
   })
 
-  test('waits again where the second createReport is lost as well', async () => {
+  test('waits again if the second createReport is lost as well', async () => {
     const { amazon, clock, line } = setUp()
     amazon
       .answers('createReport', answer.reset(), answer.reset())
@@ -82,7 +82,7 @@ describe('an unknown createReport', () => {
     expect(amazon.count('getReports')).toBe(6)
   })
 
-  test('takes no report that another job may have made whose answer was lost too', async () => {
+  test('does not adopt a report that another job with a lost response may have created', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', answer.reset(), answer.reset())
     const one = { reportId: '7' }
@@ -94,7 +94,7 @@ describe('an unknown createReport', () => {
     expect(amazon.count('createReport')).toBe(2)
   })
 
-  test('waits for another job that is just being asked for, and whose the report may be', async () => {
+  test('waits for another job that is being created and may have the report', async () => {
     const { amazon, clock, line } = setUp()
     const late = async () => {
       await clock.sleep(10 * second)
@@ -110,7 +110,7 @@ describe('an unknown createReport', () => {
     expect(outcomes.map(({ job }) => job.reportId)).toEqual(['7', '8'])
   })
 
-  test('can be given up, so that the same is asked for anew', async () => {
+  test('can be discarded, so that the report can be requested again', async () => {
     const { amazon, clock, line } = setUp()
     amazon
       .answers('createReport', answer.reset())
@@ -122,7 +122,7 @@ describe('an unknown createReport', () => {
     await expect(line.discard('nothing')).rejects.toThrow('has no job nothing')
   })
 
-  test('fails start with the candidates, and is settled by resumeAll', async () => {
+  test('makes start fail with the candidates, and is resolved by resumeAll', async () => {
     const { amazon, clock, line } = setUp()
     amazon
       .answers('createReport', answer.reset())

@@ -21,7 +21,7 @@ async function all<T>(results: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('runMany', () => {
-  test('gives each report as it ends, whatever the order of the requests', async () => {
+  test('yields each report as it is finished, in any order', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1', '2', '3'))
     const slow = (request: Request) => (request.url.endsWith('/1') ? onTheWay() : doneAsAsked(request))
@@ -31,7 +31,7 @@ describe('runMany', () => {
     expect(results[2]?.request).toMatchObject({ reportType: 'GET_A', account: 'eu', from: '2024-01-01T00:00:00.000Z' })
   })
 
-  test('goes on with the others when one fails, and tells how far all are', async () => {
+  test('continues with the others when one fails, and emits the progress', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1'), answer.error(400, 'InvalidInput'), ...created('3'))
     amazon.answers('getReport', ...always(3, doneAsAsked))
@@ -45,7 +45,7 @@ describe('runMany', () => {
     expect(progress.at(-1)).toEqual({ type: 'progress', total: 3, requested: 2, finished: 2, failed: 1 })
   })
 
-  test('leaves every job resumable when its signal aborts, and resumeAll asks for nothing twice', async () => {
+  test('leaves every job resumable when its signal is aborted, and resumeAll requests nothing twice', async () => {
     const { amazon, clock, line, open } = setUp()
     const stop = new AbortController()
     amazon
@@ -63,13 +63,13 @@ describe('runMany', () => {
     expect(resumed.every(({ outcome }) => outcome?.status === 'done')).toBe(true)
     const creating = left.filter(({ job }) => job.step === 'creating')
     expect(amazon.count('createReport')).toBe(before + creating.length)
-    // They stood in line when the signal came: nobody has to look whether they were sent.
+    // They were waiting for the rate limit, so they were certainly not sent.
     expect(creating.every(({ job }) => job.notSent)).toBe(true)
     expect(amazon.count('getReports')).toBe(0)
     expect(await clock.run(all(open().resumeAll()))).toEqual([])
   })
 
-  test('stops what is under way when the loop is left, and delivers the rest another time', async () => {
+  test('stops all work when the loop is left, and delivers the rest later', async () => {
     const { amazon, clock, line, open } = setUp()
     amazon.answers('createReport', ...created(...ids(3))).answers('getReport', ...always(9, doneAsAsked))
     const first = async () => {
@@ -78,12 +78,12 @@ describe('runMany', () => {
     }
     expect(await clock.run(first())).toBe('1')
     const rest = await clock.run(all(open().resumeAll()))
-    // The one that was given when the loop was left has not been dealt with.
+    // The result of the last iteration was not delivered.
     expect(rest.map(({ job }) => job.reportId).sort()).toEqual(['1', '2', '3'])
     expect(amazon.count('createReport')).toBe(3)
   })
 
-  test('takes documents again that are young enough', async () => {
+  test('reuses documents that are recent enough', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created(...ids(4))).answers('getReport', ...always(4, doneAsAsked))
     await clock.run(all(line.runMany(requests(2))))
@@ -91,7 +91,7 @@ describe('runMany', () => {
     expect(amazon.count('createReport')).toBe(4)
   })
 
-  test('sends nothing before somebody reads', async () => {
+  test('sends nothing before the iteration starts', async () => {
     const { amazon, clock, line } = setUp()
     line.runMany(requests(3))
     await clock.run(clock.sleep(1_000))
@@ -100,7 +100,7 @@ describe('runMany', () => {
 })
 
 describe('resumeAll', () => {
-  test('leaves to a process that lives what it works on', async () => {
+  test('skips the jobs of a live process', async () => {
     const { amazon, clock, open } = setUp()
     amazon.answers('getReport', ...always(20, onTheWay))
     const running = open().run({ reportType: 'GET_A', marketplaces: ['DE'] })
@@ -109,7 +109,7 @@ describe('resumeAll', () => {
     expect(await clock.run(running)).toMatchObject({ status: 'done' })
   })
 
-  test('waits once for a process that lives, however many jobs it has', async () => {
+  test('waits once for a live process, however many jobs it has', async () => {
     const { amazon, clock, open } = setUp({ lease: 60_000 })
     amazon.answers('createReport', ...created(...ids(60))).answers('getReport', ...always(20_000, onTheWay))
     const stop = new AbortController()
@@ -123,7 +123,7 @@ describe('resumeAll', () => {
     await expect(clock.run(running)).rejects.toThrow('enough')
   })
 
-  test('leaves alone what is worked on, or waits to be dealt with, in this process', async () => {
+  test('skips jobs that this process works on or has not delivered yet', async () => {
     const { amazon, clock, line, open } = setUp()
     amazon.answers('createReport', ...created('1', '2')).answers('getReport', doneAsAsked, ...always(30, onTheWay))
     const first = line.runMany(requests(2))
@@ -138,7 +138,7 @@ describe('resumeAll', () => {
     expect(await line.jobs({ delivered: false })).toEqual([])
   })
 
-  test('tells of a job that cannot be gone on with, and goes on with the others', async () => {
+  test('yields the error of a job and continues with the others', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1', '2'))
     const jobs = await clock.run(

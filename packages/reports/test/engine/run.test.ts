@@ -11,7 +11,7 @@ import { created, listings, onTheWay, setUp } from './set-up-engine.ts'
 const hour = 3_600_000
 
 describe('run', () => {
-  test('has its job in the ledger before createReport is sent, and after each step', async () => {
+  test('stores its job before createReport is sent, and after each step', async () => {
     const { amazon, ledger, clock, line } = setUp()
     const seen: string[] = []
     const note = async (response: () => Response) => {
@@ -27,7 +27,7 @@ describe('run', () => {
     expect(entry?.lease).toBeUndefined()
   })
 
-  test('sends nothing when the ledger cannot keep the job', async () => {
+  test('sends nothing if the ledger cannot store the job', async () => {
     const ledger = memoryLedger()
     const full: Ledger = { ...ledger, insert: () => Promise.reject(new Error('the disk is full')) }
     const { amazon, clock, line } = setUp({ ledger: full })
@@ -35,7 +35,7 @@ describe('run', () => {
     expect(amazon.sent).toEqual([])
   })
 
-  test('hands over the job that could not be saved any more, and goes on with it once there is room', async () => {
+  test('throws the job that could not be saved, and resumes it once there is space', async () => {
     const ledger = memoryLedger()
     let isFull = true
     const update: Ledger['update'] = async (record, owner) => {
@@ -53,10 +53,10 @@ describe('run', () => {
     expect(await line.jobs()).toMatchObject([{ job: { step: 'finished' }, delivered: true }])
   })
 
-  test('stops where another process has taken its job over, and uses what that one gets', async () => {
+  test('stops if another process has acquired its job, and uses the report of that process', async () => {
     const { amazon, clock, ledger, line } = setUp()
     amazon.answers('getReport', onTheWay, async () => {
-      // As if this process had slept for an hour while another went on.
+      // As if this process had been suspended for an hour.
       const [entry] = await listJobs(ledger)
       const job = entry?.job
       if (job === undefined) throw new Error('there is no job')
@@ -71,8 +71,8 @@ describe('run', () => {
     expect(outcome).toMatchObject({ status: 'done', report: { reportDocumentId: 'theirs' } })
   })
 
-  test.each(['is at it', 'is done with it'])(
-    'sends nothing where another took its job over while it stood in line and %s',
+  test.each(['works on it', 'has finished it'])(
+    'sends nothing if another process acquired its job during the wait for the rate limit and %s',
     async (how) => {
       const { amazon, clock, ledger, line } = setUp()
       amazon.answers('createReport', ...created(...Array.from({ length: 15 }, (_, number) => String(number))))
@@ -96,27 +96,27 @@ describe('run', () => {
         await ledger.update(jobRecord({ ...entry.job, step: 'finished', reportId: '77', report }, later), 'another')
         await ledger.release(entry.job.id, 'another')
       }
-      if (how === 'is done with it') await finish()
+      if (how === 'has finished it') await finish()
       const outcome = clock.run(standing)
       await clock.run(clock.sleep(120_000))
-      if (how === 'is at it') await finish()
+      if (how === 'works on it') await finish()
       expect(await outcome).toMatchObject({ report: { reportId: '77' } })
       expect(amazon.count('createReport')).toBe(15)
     },
   )
 
-  test('uses a document of the ledger again that is young enough, and asks Amazon for nothing', async () => {
+  test('reuses a recent document of the ledger without a request', async () => {
     const { amazon, clock, line, types } = setUp()
     await clock.run(line.run(listings))
-    const asked = amazon.sent.length
+    const sent = amazon.sent.length
     await clock.run(clock.sleep(hour))
     const again = await clock.run(line.run(listings, { maxAge: hour + 10_000 }))
     expect(again).toMatchObject({ status: 'done', report: { reportId: '50001' } })
-    expect(amazon.sent).toHaveLength(asked)
+    expect(amazon.sent).toHaveLength(sent)
     expect(types()).toContain('reused')
   })
 
-  test('asks anew where the document is too old, where nothing may be used again, and where the options differ', async () => {
+  test('requests a new report if the document is too old, nothing may be reused, or the options differ', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1', '2', '3', '4'))
     await clock.run(line.run(listings))
@@ -127,7 +127,7 @@ describe('run', () => {
     expect(amazon.count('createReport')).toBe(4)
   })
 
-  test('asks once for what is requested twice at a time', async () => {
+  test('sends one request for identical concurrent calls', async () => {
     const { amazon, clock, line, types } = setUp()
     const outcomes = await clock.run(Promise.all([line.run(listings), line.run(listings), line.run(listings)]))
     expect(outcomes.map(({ job }) => job.reportId)).toEqual(['50001', '50001', '50001'])
@@ -135,7 +135,7 @@ describe('run', () => {
     expect(types().filter((type) => type === 'joined')).toHaveLength(2)
   })
 
-  test('goes on when the one that it had joined is stopped', async () => {
+  test('continues when the call that it joined is aborted', async () => {
     const { amazon, clock, line } = setUp()
     const stop = new AbortController()
     amazon.answers('getReport', onTheWay, () => {
@@ -149,7 +149,7 @@ describe('run', () => {
     expect(amazon.count('createReport')).toBe(1)
   })
 
-  test('goes on when the one that it had joined comes to its deadline, and keeps to its own', async () => {
+  test('continues when the call that it joined reaches its deadline, and keeps its own', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('getReport', ...Array.from({ length: 30 }, () => onTheWay))
     const at = (milliseconds: number) => ({ deadline: new Date(clock.now() + milliseconds) })
@@ -183,7 +183,7 @@ describe('run', () => {
     expect(amazon.count('createReport')).toBe(1)
   })
 
-  test('leaves a job that was left too long ago to resumeAll and asks anew', async () => {
+  test('requests a new report if the abandoned job is too old, and leaves that to resumeAll', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1', '2')).answers('getReport', onTheWay)
     await expect(clock.run(line.run(listings, { deadline: new Date(clock.now() + 6_000) }))).rejects.toThrow('deadline')
@@ -193,7 +193,7 @@ describe('run', () => {
     expect(all.map(({ job }) => job.step)).toEqual(['waiting', 'finished'])
   })
 
-  test('takes up what was left a day ago where the window had ended before it was asked for, and only there', async () => {
+  test('resumes a job of yesterday only if its window had ended before the request', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1', '2', '3', '4'))
     const ended = {
@@ -212,7 +212,7 @@ describe('run', () => {
     expect(await clock.run(line.run({ ...ended, reportType: 'GET_B' }))).toMatchObject({ job: { reportId: '50001' } })
   })
 
-  test('ends a job whose createReport was refused, and asks anew the next time', async () => {
+  test('finishes a job whose createReport was refused, and requests a new report the next time', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', answer.error(400, 'InvalidInput'))
     await expect(clock.run(line.run(listings))).rejects.toMatchObject({ status: 400 })
@@ -220,7 +220,7 @@ describe('run', () => {
     expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done' })
   })
 
-  test('lets a backfill wait behind the night’s run for the same limit', async () => {
+  test('lets normal requests overtake a backfill at the same rate limit', async () => {
     const { amazon, clock, line } = setUp()
     const ids = Array.from({ length: 20 }, (_, number) => String(number))
     amazon.answers('createReport', ...created(...ids))
@@ -238,7 +238,7 @@ describe('run', () => {
 })
 
 describe('start and resume', () => {
-  test('ask for a report once, and wait for it later', async () => {
+  test('request a report once and wait for it later', async () => {
     const { amazon, clock, line, open } = setUp()
     const job = await clock.run(line.start(listings))
     expect(job).toMatchObject({ account: 'eu', step: 'waiting', reportId: '50001' })
@@ -248,14 +248,14 @@ describe('start and resume', () => {
     expect(amazon.count('createReport')).toBe(1)
   })
 
-  test('take in a job that was made without a ledger', async () => {
+  test('accept a job that was created without a ledger', async () => {
     const { amazon, clock, line } = setUp()
     const job = await clock.run(amazon.account({ clock }).start(listings))
     expect(await clock.run(line.resume(job))).toMatchObject({ status: 'done', job: { account: 'eu' } })
     expect(await line.jobs()).toMatchObject([{ job: { id: job.id, account: 'eu' } }])
   })
 
-  test('ask when they take up what was given up before it was sent', async () => {
+  test('send a job that was aborted before it was sent', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created(...Array.from({ length: 20 }, (_, number) => String(number))))
     const request = (name: number) => ({ reportType: `GET_${name}`, marketplaces: ['DE'] })
@@ -269,7 +269,7 @@ describe('start and resume', () => {
     expect(amazon.count('getReports')).toBe(0)
   })
 
-  test('can be ended, where the report is gone, so that the same is asked for anew', async () => {
+  test('can be followed by discard, so that a failed report can be requested again', async () => {
     const { amazon, clock, line } = setUp()
     amazon.answers('createReport', ...created('1', '2')).answers('getReport', answer.error(403, 'Unauthorized'))
     await expect(clock.run(line.run(listings))).rejects.toMatchObject({ status: 403 })
@@ -279,7 +279,7 @@ describe('start and resume', () => {
     expect(amazon.count('createReport')).toBe(2)
   })
 
-  test('leave alone what somebody works on, where it is to be ended', async () => {
+  test('cannot be followed by discard while the job is in progress', async () => {
     const { clock, line } = setUp()
     const running = line.run(listings)
     await clock.run(clock.sleep(1_000))
@@ -288,12 +288,12 @@ describe('start and resume', () => {
     await clock.run(running)
   })
 
-  test('say which job is not known', async () => {
+  test('name the unknown job', async () => {
     const { line } = setUp()
     await expect(line.resume('nothing')).rejects.toThrow('The ledger has no job nothing')
   })
 
-  test('go on with what the caller has decided to be the report', async () => {
+  test('continue with the report that the caller adopted', async () => {
     const { amazon, clock, line } = setUp()
     const createdTime = new Date(clock.now()).toISOString()
     const two = [report({ reportId: '7', createdTime }), report({ reportId: '8', createdTime })]

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { FakeAmazon, listings } from '../support/fake-amazon.ts'
 import { collect } from '../support/streams.ts'
 
-/** An archive that keeps nothing but what it was told. */
+/** An archive that records its calls and stores nothing. */
 function listingArchive(): Archive & { readonly opened: DocumentToArchive[] } {
   const opened: DocumentToArchive[] = []
   return {
@@ -17,7 +17,7 @@ function listingArchive(): Archive & { readonly opened: DocumentToArchive[] } {
 }
 
 describe('an archive of an account', () => {
-  test('is told of which report a document is, and what it was asked with', async () => {
+  test('receives the report of a document and its request', async () => {
     const archive = listingArchive()
     const outcome = await new FakeAmazon().account({ archive }).run({
       reportType: listings,
@@ -45,7 +45,7 @@ describe('an archive of an account', () => {
     ])
   })
 
-  test('keeps documents of reports that others asked for, and those that stand alone', async () => {
+  test('stores documents of reports that other applications requested, and documents without a report', async () => {
     const archive = listingArchive()
     const account = new FakeAmazon().account({ archive })
     await account.document('doc-9', { reportType: listings }).text()

@@ -4,8 +4,8 @@ import { answer, FakeAmazon, listings, savingRun } from '../support/fake-amazon.
 
 const request = { reportType: listings, marketplaces: ['DE'] }
 
-/** Runs one report more than the rate limit lets pass at once, and gives it up while it waits. */
-async function givenUp(amazon: FakeAmazon) {
+/** Runs one report more than the burst of the rate limit allows, and aborts it while it waits. */
+async function abortedRun(amazon: FakeAmazon) {
   const stop = new AbortController()
   const account = amazon.account({ onEvent: (event) => event.type === 'wait' && stop.abort(new Error('Ctrl-C')) })
   for (let count = 0; count < 15; count++) await account.start(request)
@@ -14,17 +14,17 @@ async function givenUp(amazon: FakeAmazon) {
   return options.saved
 }
 
-describe('a run that is given up while it waits for the rate limit', () => {
-  test('leaves a job behind that says that nothing was sent', async () => {
+describe('a run that is aborted while it waits for the rate limit', () => {
+  test('leaves a job that says that nothing was sent', async () => {
     const amazon = new FakeAmazon()
-    const saved = await givenUp(amazon)
+    const saved = await abortedRun(amazon)
     expect(saved.map(({ step, notSent }) => [step, notSent])).toEqual([['creating', true]])
     expect(amazon.count('createReport')).toBe(15)
   })
 
-  test('is asked for when its job is taken up, without a look at the list', async () => {
+  test('is sent when its job is resumed, without listing reports', async () => {
     const amazon = new FakeAmazon()
-    const [job] = (await givenUp(amazon)) as [Job]
+    const [job] = (await abortedRun(amazon)) as [Job]
     const options = savingRun()
     const outcome = await amazon.account().resume(job, options)
     expect(outcome).toMatchObject({ status: 'done', job: { id: job.id, step: 'finished' } })
@@ -38,8 +38,8 @@ describe('a run that is given up while it waits for the rate limit', () => {
   })
 })
 
-describe('a run whose deadline comes before the rate limit lets it pass', () => {
-  test('leaves a job behind that is asked for later', async () => {
+describe('a run whose deadline comes before its turn at the rate limit', () => {
+  test('leaves a job that is sent later', async () => {
     const amazon = new FakeAmazon()
     const account = amazon.account()
     for (let count = 0; count < 15; count++) await account.start(request)
@@ -51,8 +51,8 @@ describe('a run whose deadline comes before the rate limit lets it pass', () => 
   })
 })
 
-describe('a run that is given up once createReport is on its way', () => {
-  test('leaves a job behind of which that is not known', async () => {
+describe('a run that is aborted once createReport was sent', () => {
+  test('leaves a job with an unknown outcome', async () => {
     const stop = new AbortController()
     const amazon = new FakeAmazon().answers('createReport', () => {
       stop.abort(new Error('Ctrl-C'))

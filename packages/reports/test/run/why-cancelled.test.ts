@@ -19,7 +19,7 @@ describe('a cancelled report', () => {
     )
   })
 
-  test('that Amazon had begun to make most likely had no data', () => {
+  test('that Amazon had started to process most likely had no data', () => {
     expect(whyCancelled(started, {}).likely).toBe('no data')
   })
 

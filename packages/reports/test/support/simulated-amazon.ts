@@ -3,11 +3,11 @@ import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 import type { SimulatedClock } from './simulated-clock.ts'
 import { type Counts, type Limited, Usage } from './usage-plans.ts'
 
-/** How a simulated Amazon behaves. Milliseconds. */
+/** The options of {@link simulatedAmazon}. Milliseconds. */
 export interface SimulatedAmazonOptions {
-  /** From createReport to the end of the report. */
+  /** Time from createReport until the report is finished. */
   readonly duration?: number
-  /** How long a request takes to reach Amazon. */
+  /** Returns the time that a request takes to reach Amazon. */
   readonly latency?: () => number
 }
 
@@ -21,7 +21,7 @@ interface Made {
   readonly fields: Record<string, unknown>
 }
 
-/** Amazon's Selling Partner API for any number of sellers, with the true usage plans, on a simulated clock. */
+/** Simulates the Selling Partner API with its real usage plans, for any number of sellers. */
 export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000, latency }: SimulatedAmazonOptions = {}) {
   const sellers = new Map<string, Seller>()
   let number = 50_000
@@ -43,7 +43,7 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000, late
       ...(isDone ? { reportDocumentId: `document-${reportId}` } : {}),
     }
   }
-  async function answer(operation: Limited, request: Request, url: URL): Promise<Response> {
+  async function respond(operation: Limited, request: Request, url: URL): Promise<Response> {
     const seller = sellerOf(request)
     if (!seller.usage.spend(operation, clock.now())) return refused()
     const rest = url.pathname.split('/').at(-1) ?? ''
@@ -56,8 +56,9 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000, late
     if (operation === 'getReportDocument') {
       return Response.json({ reportDocumentId: rest, url: `https://documents.example/${rest}` })
     }
-    const wanted = seller.reports.get(rest)
-    if (operation === 'getReport') return wanted === undefined ? notFound() : Response.json(reportOf(rest, wanted))
+    const requested = seller.reports.get(rest)
+    if (operation === 'getReport')
+      return requested === undefined ? notFound() : Response.json(reportOf(rest, requested))
     const reports = [...seller.reports].map(([reportId, made]) => reportOf(reportId, made))
     const statuses = url.searchParams.get('processingStatuses')?.split(',')
     return Response.json({ reports: reports.filter(({ processingStatus }) => statuses?.includes(processingStatus)) })
@@ -69,7 +70,7 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000, late
     const url = new URL(request.url)
     if (url.hostname === 'documents.example') return new Response('sku\tname\nA\tB\n')
     const operation = operationOf(request.method, url.pathname)
-    return operation === undefined ? tokenAnswer(await request.text()) : answer(operation, request, url)
+    return operation === undefined ? tokenResponse(await request.text()) : respond(operation, request, url)
   }
   const account = (seller: string) =>
     sellingPartner({
@@ -102,7 +103,7 @@ function notFound(): Response {
   return Response.json({ errors: [{ code: 'NotFound', message: 'There is no such report.' }] }, { status: 404 })
 }
 
-function tokenAnswer(body: string): Response {
+function tokenResponse(body: string): Response {
   const seller = new URLSearchParams(body).get('refresh_token') ?? ''
   return Response.json({ access_token: `Atza|${seller}`, token_type: 'bearer', expires_in: 3600 })
 }

@@ -1,40 +1,40 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '@reportline/request'
 
-/** A clock that goes on only when nobody has anything left to do: from sleeper to sleeper, however far apart. */
+/** A clock that advances only when all work is waiting for it: from one timer to the next, however far apart. */
 export interface SimulatedClock extends Clock {
-  /** Tells that something is going on: what follows from it has to happen before time goes on. */
+  /** Reports activity: its consequences are awaited before the clock advances. */
   stir(): void
-  /** Lets time pass until a promise is settled. */
+  /** Advances the clock until a promise is settled. */
   run<T>(promise: Promise<T>): Promise<T>
 }
 
 const nothing = new Uint8Array()
 
-interface PendingReport {
+interface Timer {
   readonly until: number
   readonly order: number
   wake: (() => void) | undefined
 }
 
-/** After so many turns without a stir nobody has anything left to do: reading a body takes one. */
+/** Number of turns of the event loop without activity after which all work is waiting. Reading a body takes one. */
 const quiet = 3
 
 /**
- * @param hasThreads Whether something is done in other threads, as hashing the key of an access token is.
+ * @param hasThreads Whether work runs in other threads, such as hashing the key of an access token.
  */
 export function simulatedClock(start = Date.UTC(2025, 0, 15), hasThreads = true): SimulatedClock {
   let time = start
   let order = 0
   let still = 0
-  const sleepers: PendingReport[] = []
+  const timers: Timer[] = []
 
   function wakeNext(): void {
-    const first = take(sleepers)
-    if (first === undefined) throw new Error('everybody waits for ever')
+    const first = take(timers)
+    if (first === undefined) throw new Error('all work waits forever')
     time = Math.max(time, first.until)
     first.wake?.()
-    for (let next = sleepers[0]; next !== undefined && next.until <= time; next = sleepers[0]) take(sleepers)?.wake?.()
+    for (let next = timers[0]; next !== undefined && next.until <= time; next = timers[0]) take(timers)?.wake?.()
   }
   return {
     now: () => time,
@@ -45,17 +45,17 @@ export function simulatedClock(start = Date.UTC(2025, 0, 15), hasThreads = true)
       new Promise((resolve, reject) => {
         still = 0
         if (signal?.aborted) return reject(signal.reason)
-        const sleeper: PendingReport = { until: time + Math.max(0, milliseconds), order: order++, wake: undefined }
+        const timer: Timer = { until: time + Math.max(0, milliseconds), order: order++, wake: undefined }
         const abort = () => {
-          sleeper.wake = undefined
+          timer.wake = undefined
           reject(signal?.reason)
         }
-        sleeper.wake = () => {
+        timer.wake = () => {
           signal?.removeEventListener('abort', abort)
           resolve()
         }
         signal?.addEventListener('abort', abort, { once: true })
-        put(sleepers, sleeper)
+        put(timers, timer)
       }),
     async run(promise) {
       let isSettled = false
@@ -66,10 +66,10 @@ export function simulatedClock(start = Date.UTC(2025, 0, 15), hasThreads = true)
       for (;;) {
         await quietness(() => isSettled)
         if (isSettled) return promise
-        // Whoever gave up sleeping does not move the time.
-        while (sleepers[0] !== undefined && sleepers[0].wake === undefined) take(sleepers)
-        if (sleepers.length > 0) wakeNext()
-        else if (!(await stillBusy(() => isSettled))) throw new Error('everybody waits for ever')
+        // An aborted timer does not advance the clock.
+        while (timers[0] !== undefined && timers[0].wake === undefined) take(timers)
+        if (timers.length > 0) wakeNext()
+        else if (!(await stillBusy(() => isSettled))) throw new Error('all work waits forever')
       }
     },
   }
@@ -77,31 +77,31 @@ export function simulatedClock(start = Date.UTC(2025, 0, 15), hasThreads = true)
   async function quietness(isSettled: () => boolean): Promise<void> {
     for (still = hasThreads ? 0 : quiet - 1; still < quiet && !isSettled(); still += 1) {
       await setImmediate()
-      // Whatever was begun before is done before.
+      // Work in other threads that started earlier finishes earlier.
       if (!hasThreads || still < quiet - 1) continue
       await crypto.subtle.digest('SHA-256', nothing)
       await setImmediate()
     }
   }
 
-  /** What takes more than a turn, such as inflating, is waited for. */
+  /** Waits for work that takes several turns, such as inflating. */
   async function stillBusy(isSettled: () => boolean): Promise<boolean> {
     for (let turns = 0; turns < 1_000; turns += 1) {
       await setImmediate()
-      if (isSettled() || sleepers.length > 0) return true
+      if (isSettled() || timers.length > 0) return true
     }
     return false
   }
 }
 
-function isBefore(one: PendingReport | undefined, other: PendingReport | undefined): boolean {
+function isBefore(one: Timer | undefined, other: Timer | undefined): boolean {
   if (one === undefined || other === undefined) return false
   return one.until === other.until ? one.order < other.order : one.until < other.until
 }
 
 /** A heap, the earliest first. */
-function put(heap: PendingReport[], sleeper: PendingReport): void {
-  let index = heap.push(sleeper) - 1
+function put(heap: Timer[], timer: Timer): void {
+  let index = heap.push(timer) - 1
   while (index > 0) {
     const parent = (index - 1) >> 1
     if (!isBefore(heap[index], heap[parent])) return
@@ -110,7 +110,7 @@ function put(heap: PendingReport[], sleeper: PendingReport): void {
   }
 }
 
-function take(heap: PendingReport[]): PendingReport | undefined {
+function take(heap: Timer[]): Timer | undefined {
   const [first] = heap
   const last = heap.pop()
   if (last === undefined || heap.length === 0) return first
@@ -124,7 +124,7 @@ function take(heap: PendingReport[]): PendingReport | undefined {
   }
 }
 
-function swap(heap: PendingReport[], one: number, other: number): void {
+function swap(heap: Timer[], one: number, other: number): void {
   const [first, second] = [heap[one], heap[other]]
   if (first === undefined || second === undefined) return
   heap[one] = second

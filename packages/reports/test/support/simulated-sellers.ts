@@ -23,16 +23,18 @@ const bursts: Readonly<Record<Limited, number>> = {
   getReport: 15,
 }
 
-/** How long a seller's last report took until its document's address was there, in milliseconds, and what was asked. */
+/** Time until the address of a seller's last document was known, in milliseconds, and the requests of the seller. */
 export interface SellerRun {
   readonly milliseconds: number
   readonly counts: Counts
 }
 
 /**
- * Lets sellers have so many reports each, side by side, by one engine, on a simulated clock. The engine, the ledger, the
- * queues and the buckets are the true ones; in place of HTTP stands Amazon's side of the limits.
+ * Runs many sellers with many reports each on one engine and a simulated clock. The engine, the ledger, the queues and the
+ * buckets are real. Amazon's rate limits replace HTTP.
  *
+ * @param count The number of sellers.
+ * @param reports The number of reports of each seller.
  * @param duration How long Amazon takes for a report. Milliseconds.
  */
 export async function simulateSellers(count: number, reports: number, duration = 11_000): Promise<SellerRun[]> {
@@ -73,7 +75,7 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
   const queue = rateLimitQueueFor(memoryBuckets(), clock)
   const made = new Map<string, number>()
   let seed = index % 10
-  /** The same each time; ten ways of it, so that sellers do not all look at their reports at the same moments. */
+  /** Deterministic, with ten different sequences, so that sellers do not all poll at the same time. */
   const random = () => {
     seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
     return seed / 2 ** 31

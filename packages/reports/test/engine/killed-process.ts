@@ -1,21 +1,21 @@
-/** A process that asks for a report, or goes on with it, and stands still for ever at the step where it is to be killed. */
+/** A process that requests or resumes a report, and blocks at the step at which it is to be killed. */
 
 import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 import { reportline } from '../../src/engine/reportline.ts'
 import { fileLedger } from '../../src/ledger/file-ledger.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
-import type { KilledRun, Step, Told } from './killed-run-options.ts'
+import type { Message, ProcessOptions, Step } from './killed-process-options.ts'
 
-const { url, credentials, path, at, how, now: start }: KilledRun = JSON.parse(process.argv[2] ?? '{}')
+const { url, credentials, path, at, how, now: start }: ProcessOptions = JSON.parse(process.argv[2] ?? '{}')
 let now = start
 
-const tell = (told: Told) => process.send?.(told)
+const send = (message: Message) => process.send?.(message)
 
-/** Says that a step is reached; if it is the one, nothing happens any more in this process. */
+/** Reports that the step is reached, and blocks forever if it is the one at which to be killed. */
 async function reach(step: Step): Promise<void> {
   if (step !== at) return
-  tell({ reached: step })
+  send({ reached: step })
   await new Promise(() => {})
 }
 
@@ -30,7 +30,7 @@ const fetch: typeof globalThis.fetch = async (input, init) => {
   return response
 }
 
-/** The emulator's time, which sleeping moves. */
+/** The emulator's clock. Sleeping advances it. */
 const clock = {
   now: () => now,
   async sleep(milliseconds: number) {
@@ -44,7 +44,7 @@ const clock = {
   },
 }
 
-/** Leases are not renewed: who would do it is about to be killed. */
+/** Never renews leases: the process is about to be killed. */
 const leaseClock = { now: () => now, sleep: () => new Promise<void>(() => {}) }
 
 const file = fileLedger({ path })
@@ -72,10 +72,10 @@ const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 async function read(outcome: Outcome): Promise<void> {
   if (outcome.status !== 'done') throw new Error(`the outcome is ${outcome.status}`)
   await reach('before the document')
-  tell({ reportId: outcome.report.reportId, text: await outcome.document.text() })
+  send({ reportId: outcome.report.reportId, text: await outcome.document.text() })
 }
 
-async function ask(): Promise<void> {
+async function main(): Promise<void> {
   const day = 24 * 3_600_000
   if (how === 'run') return read(await line.run({ reportType, marketplaces: ['US'] }, { maxAge: day }))
   const results =
@@ -86,9 +86,9 @@ async function ask(): Promise<void> {
   }
 }
 
-// What stands still for ever lives as long as the test does.
+// A blocked process ends with its test at the latest.
 process.channel?.ref()
 process.on('disconnect', () => process.exit(1))
-await ask()
+await main()
 await file.close()
 process.exit(0)

@@ -1,4 +1,4 @@
-/** Where a process can be killed. */
+/** The steps at which a process can be killed. */
 export const steps = [
   'while waiting for the rate limit',
   'before createReport is sent',
@@ -12,8 +12,8 @@ export const steps = [
 
 export type Step = (typeof steps)[number]
 
-/** What such a process is told. */
-export interface KilledRun {
+/** The argument of the process. */
+export interface ProcessOptions {
   readonly url: string
   readonly credentials: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
   readonly path: string
@@ -23,5 +23,5 @@ export interface KilledRun {
   readonly now: number
 }
 
-/** What it tells. */
-export type Told = { readonly reached: Step } | { readonly reportId: string; readonly text: string }
+/** A message of the process. */
+export type Message = { readonly reached: Step } | { readonly reportId: string; readonly text: string }

@@ -1,11 +1,16 @@
 /** A process that requests or resumes a report, and blocks at the step at which it is to be killed. */
 
-import { sellingPartner } from '../../src/accounts/selling-partner/index.ts'
-import { reportline } from '../../src/engine/reportline.ts'
-import { fileLedger } from '../../src/ledger/file-ledger.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
 import type { Message, ProcessOptions, Step } from './killed-process-options.ts'
+
+// The built files load three times faster than the sources, and every test starts two processes.
+const built = (name: string) => import(new URL(`../../dist/${name}`, import.meta.url).href)
+const { reportline }: typeof import('../../src/index.ts') = await built('index.js')
+const { fileLedger }: typeof import('../../src/file-ledger.ts') = await built('file-ledger.js')
+const { sellingPartner }: typeof import('../../src/accounts/selling-partner/index.ts') = await built(
+  'accounts/selling-partner/index.js',
+)
 
 const { url, credentials, path, at, how, now: start }: ProcessOptions = JSON.parse(process.argv[2] ?? '{}')
 let now = start

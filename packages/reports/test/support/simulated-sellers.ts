@@ -1,5 +1,4 @@
-import { type CallOptions, memoryBuckets } from '@reportline/request'
-import { rateLimitQueueFor } from '../../../request/src/rate-limit-queue.ts'
+import { type CallOptions, createRequest } from '@reportline/request'
 import { accountInternals, type ReportAccount } from '../../src/accounts/account-internals.ts'
 import { reportline } from '../../src/engine/reportline.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
@@ -72,7 +71,6 @@ export async function simulateSellers(count: number, reports: number, duration =
 
 function seller(clock: SimulatedClock, index: number, duration: number) {
   const usage = new Usage()
-  const queue = rateLimitQueueFor(memoryBuckets(), clock)
   const made = new Map<string, number>()
   let seed = index % 10
   /** Deterministic, with ten different sequences, so that sellers do not all poll at the same time. */
@@ -80,16 +78,15 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
     seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
     return seed / 2 ** 31
   }
-  async function ask(
-    operation: Limited,
-    { limits = [], signal, priority, beforeAttempt }: CallOptions = {},
-  ): Promise<void> {
-    const own = { key: operation, plan: { rate: rates[operation], burst: bursts[operation] } }
-    const further = limits.map(({ name, rate, burst }) => ({ key: name, plan: { rate, burst } }))
-    const rank = priority === 'backfill' ? 1 : 0
-    await queue.acquire([own, ...further], { signal, rank, onWait: () => {} })
-    await beforeAttempt?.()
-    if (!usage.spend(operation, clock.now())) throw new Error(`${operation} was refused`)
+  const send: typeof fetch = async (outgoing) => {
+    const id = new URL((outgoing as Request).url).pathname.slice(1) as Limited
+    if (!usage.spend(id, clock.now())) throw new Error(`${id} was refused`)
+    return new Response()
+  }
+  const request = createRequest({ quota: `seller-${index}`, clock, random, fetch: send, attempts: 1 })
+  async function ask(id: Limited, call?: CallOptions): Promise<void> {
+    const operation = { id, method: 'GET', path: `/${id}`, rate: rates[id], burst: bursts[id], idempotent: true }
+    await request(operation, (attempt) => attempt.fetch(new Request(`https://amazon.example/${id}`)), call)
   }
   const reportOf = (reportId: string): AnyReport => {
     const isDone = clock.now() >= (made.get(reportId) ?? Number.POSITIVE_INFINITY) + duration

@@ -3,19 +3,19 @@ import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { Bundle } from './generate/bundle.ts'
 
-/** The root of the workspace. */
+/** The folder of the workspace, absolute. */
 export const workspace: string = resolve(import.meta.dirname, '..')
 
-/** Where the packages that are generated for an API stand, relative to the workspace. */
+/** The folder of the generated packages, relative to the workspace. */
 export const generatedFolder = 'packages/generated'
 
-/** An API of the one list that lint, scripts, docs and release groups read: `apis` in redocly.yaml. */
+/** An API that is listed under `apis` in redocly.yaml. */
 export interface Api {
   /** The name in redocly.yaml, for instance `selling-partner-reports`. */
   readonly name: string
-  /** The folder of its document, relative to the workspace. */
+  /** The folder of the specification, relative to the workspace. */
   readonly directory: string
-  /** The same name in Pascal case, for instance `SellingPartnerReports`. */
+  /** The name in Pascal case, for instance `SellingPartnerReports`. */
   readonly pascalName: string
 }
 
@@ -23,7 +23,7 @@ export interface Api {
  * Reads the list of APIs.
  *
  * @param root the workspace's folder
- * @throws Error when redocly.yaml is missing or an entry has no `root` inside `specs/<name>/`
+ * @throws Error if redocly.yaml is missing, or if the `root` of an entry is not in `specs/<name>/`
  */
 export function listApis(root: string = workspace): Api[] {
   const config = parse(readFileSync(join(root, 'redocly.yaml'), 'utf8')) as { apis?: Record<string, { root?: string }> }
@@ -39,13 +39,13 @@ export function listApis(root: string = workspace): Api[] {
 }
 
 /**
- * Reads an API's bundle.
+ * Reads the bundled specification of an API.
  *
- * @throws Error when it has not been bundled yet; the message names the command
+ * @throws Error if it has not been bundled yet
  */
 export function readBundle(api: Api, root: string = workspace): Bundle {
   const path = join(root, api.directory, 'dist', `${api.name}.json`)
-  if (!existsSync(path)) throw new Error(`${path} is not there. Bundle the specifications first: pnpm bundle`)
+  if (!existsSync(path)) throw new Error(`${path} does not exist. Bundle the specifications first: pnpm bundle`)
   return JSON.parse(readFileSync(path, 'utf8')) as Bundle
 }
 

@@ -1,7 +1,7 @@
 import { mustRun, run } from './run.ts'
 import { turboEnvironment } from './turbo.ts'
 
-// pnpm bench: builds what is measured, then measures. Its options are those of `pnpm bench --help`.
+// pnpm bench: builds the packages to measure and runs the benchmarks. `pnpm bench --help` lists the options.
 try {
   await mustRun('turbo', ['run', 'build', '--filter=@reportline/bench...'], { env: turboEnvironment })
   const { code } = await run('node', ['packages/bench/src/main.ts', ...process.argv.slice(2)], { show: true })

@@ -3,7 +3,8 @@ import { Progress } from './progress.ts'
 import { mustRun, run } from './run.ts'
 import { turboEnvironment } from './turbo.ts'
 
-// pnpm demo: from the hand-written YAML to the rows of two reports. Exits 0 only if every step did what it says.
+// pnpm demo: lints, bundles, generates and builds, then runs the demo against the emulator. Exits with 0 only if every step
+// succeeds.
 const progress = new Progress()
 const turbo = (...args: string[]) => mustRun('turbo', ['run', ...args], { env: turboEnvironment })
 

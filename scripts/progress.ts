@@ -1,20 +1,20 @@
-/** Prints one line for each step: what happened, and how long it took. */
+/** Prints one line for each step, with its duration. */
 export class Progress {
   #since = performance.now()
 
-  /** Says what has happened since the line before. */
-  done(text: string): void {
-    this.#print('✓', text)
+  /** Prints a finished step and the time since the previous line. */
+  done(message: string): void {
+    this.#print('✓', message)
   }
 
-  /** Says what went wrong. */
-  failed(text: string): void {
-    this.#print('✗', text)
+  /** Prints a failed step and the time since the previous line. */
+  failed(message: string): void {
+    this.#print('✗', message)
   }
 
-  #print(sign: string, text: string): void {
+  #print(sign: string, message: string): void {
     const now = performance.now()
-    console.log(`${sign} ${text.padEnd(96)} ${duration(now - this.#since).padStart(7)}`)
+    console.log(`${sign} ${message.padEnd(96)} ${duration(now - this.#since).padStart(7)}`)
     this.#since = now
   }
 }

@@ -19,7 +19,7 @@ export interface Options {
   readonly rounds: number | undefined
 }
 
-/** Runs the command; answers its exit code. */
+/** Runs the command and returns its exit code. */
 export async function command(args: readonly string[]): Promise<number> {
   let options: Options
   try {

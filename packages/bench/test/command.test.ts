@@ -25,15 +25,15 @@ test.each([
   [['--rounds', '1.5'], /--rounds must be a whole number/],
   [['--fast'], /--fast/],
 ])('%j is refused with what to do', async (args, message) => {
-  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(await command(args)).toBe(2)
-  expect(told).toHaveBeenCalledWith(expect.stringMatching(message))
+  expect(printed).toHaveBeenCalledWith(expect.stringMatching(message))
 })
 
 test('the help names every bench and every option', async () => {
-  const told = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
   expect(await command(['--help'])).toBe(0)
-  expect(told).toHaveBeenCalledWith(help(benches))
+  expect(printed).toHaveBeenCalledWith(help(benches))
   for (const { name } of benches) expect(help(benches)).toContain(`  ${name} `)
   for (const option of ['--check', '--only', '--size', '--rounds']) expect(help(benches)).toContain(option)
 })

@@ -22,7 +22,7 @@ describe.each(charsets)('a table in %s', (charset) => {
     expect(bytesOf(charset).equals(bytesOf(charset))).toBe(true)
   })
 
-  test('decodes without a fault, and has the rows and cells that are told of it', () => {
+  test('decodes without an error and has the expected rows and cells', () => {
     const text = new TextDecoder(charset, { fatal: true }).decode(bytesOf(charset), { stream: true })
     const [head = '', ...lines] = text.slice(0, -2).split('\r\n')
     const cells = lines.map((line) => line.split('\t'))
@@ -52,7 +52,7 @@ test('the tables are those that were measured before', () => {
   `)
 })
 
-test('the JSON document parses, and has the records that are told of it', () => {
+test('the JSON document parses and has the expected records', () => {
   const { facts } = makeDocument('json', 100_000)
   const document = JSON.parse(bytesOf('json').toString()) as {
     dataByDepartmentAndSearchTerm: { searchTerm: string; clickedItemName: string }[]
@@ -74,7 +74,7 @@ test('a gzip file with repeated parts unpacks to them', async () => {
   expect(gunzipSync(readFileSync(path)).toString()).toBe(`head\n${'a row that comes again\n'.repeat(1000)}`)
 })
 
-test('a gzip file that cannot be written is told', async () => {
+test('a gzip file that cannot be written causes an error', async () => {
   await expect(writeRepeatedGzip(join(folder, 'missing', 'file.gz'), [])).rejects.toMatchObject({ code: 'ENOENT' })
 })
 

@@ -26,6 +26,6 @@ test('adds up the files of a package and of what it depends on, each once, and n
   expect(installedSize('a', folder)).toEqual({ packages: 3, bytes: sum })
 })
 
-test('a package that is not installed is told', () => {
+test('a package that is not installed is reported', () => {
   expect(() => installedSize('missing', folder)).toThrow('missing is not installed')
 })

@@ -3,16 +3,16 @@ import { limiter } from '../src/limiter/limiter.ts'
 import { Quota } from '../src/limiter/quota.ts'
 import { SimulatedClock } from '../src/limiter/simulated-clock.ts'
 
-test('the clock wakes its sleepers in the order of their times', async () => {
+test('the clock ends sleeps in the order of their times', async () => {
   const clock = new SimulatedClock()
-  const began = clock.now()
+  const started = clock.now()
   const woken: [number, number][] = []
   const times = [50, 10, 40, 10, 30, 20, 60, 0]
   await clock.run(
     Promise.all(
       times.map(async (time, index) => {
         await clock.sleep(time)
-        woken.push([clock.now() - began, index])
+        woken.push([clock.now() - started, index])
       }),
     ),
   )
@@ -20,15 +20,15 @@ test('the clock wakes its sleepers in the order of their times', async () => {
   expect(woken.map(([, index]) => index)).toEqual([7, 1, 3, 5, 4, 2, 0, 6])
 })
 
-test('the clock does not pass for who sleeps in turn', async () => {
+test('the clock adds up sequential sleeps', async () => {
   const clock = new SimulatedClock()
-  const began = clock.now()
+  const started = clock.now()
   await clock.run(
     (async () => {
       for (let count = 0; count < 100; count++) await clock.sleep(1_000)
     })(),
   )
-  expect(clock.now() - began).toBe(100_000)
+  expect(clock.now() - started).toBe(100_000)
 })
 
 test('a sleep can be aborted', async () => {
@@ -39,11 +39,11 @@ test('a sleep can be aborted', async () => {
   await expect(sleep).rejects.toBe('enough')
 })
 
-test('a simulation in which nobody goes on fails instead of hanging', async () => {
-  await expect(new SimulatedClock().run(new Promise(() => {}))).rejects.toThrow('nobody sleeps')
+test('a simulation without a pending sleep fails instead of hanging', async () => {
+  await expect(new SimulatedClock().run(new Promise(() => {}))).rejects.toThrow('no sleep is pending')
 })
 
-test('a quota gives its burst at once, and one more with each interval', () => {
+test('a quota allows its burst at once, and one more request per interval', () => {
   const quota = new Quota(0.5, 3)
   expect([0, 0, 0, 0].map((now) => quota.take(now))).toEqual([true, true, true, false])
   expect([1_999, 2_000, 2_000, 4_000].map((now) => quota.take(now))).toEqual([false, true, false, true])

@@ -10,7 +10,7 @@ import { plainAgent } from './plain-agent.ts'
 /** One way to call getReport. */
 export interface Caller {
   readonly name: string
-  /** Answers the report's status. */
+  /** Returns the report's status. */
   readonly call: () => Promise<unknown>
 }
 

@@ -6,13 +6,14 @@ import { type Caller, callers } from './callers.ts'
 export interface CallsInput {
   readonly origin: string
   readonly rounds: number
-  /** Calls that each caller makes in a round, one after the other. */
+  /** The number of sequential calls of each caller in a round. */
   readonly calls: number
 }
 
 /**
- * Measures all callers in one process, in turns, until each has been warm for long: a round gives one value for each,
- * and the median of the rounds is told, in microseconds for one call.
+ * Measures all callers in turns in one warm process.
+ *
+ * @returns the median of the rounds for each caller, in microseconds per call
  */
 export async function calls({ origin, rounds, calls }: CallsInput): Promise<Record<string, number>> {
   const all = await callers(origin)

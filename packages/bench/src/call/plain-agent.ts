@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 
 /**
  * An agent for https requests that speaks plain HTTP to one local server whatever host they name: amazon-sp-api knows
- * Amazon's hosts only, and nobody else here pays for TLS. Connections are kept, as by Node's own agents.
+ * Amazon's hosts only, and no other contestant uses TLS. Connections are kept, as by Node's own agents.
  */
 export function plainAgent(origin: string): Agent {
   const { hostname, port } = new URL(origin)

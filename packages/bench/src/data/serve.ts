@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { DocumentFacts } from './documents.ts'
 
-/** Starts what stands for Amazon: tokens, one report, documents. In a process of its own, so that it costs nobody. */
+/** Starts a simulated Amazon with tokens, one report and documents. It runs in its own process, so that no contestant pays for it. */
 export async function serve({ folder }: { readonly folder: string }): Promise<Record<string, string>> {
-  const server = createServer((request, response) => answer(folder, request, response))
+  const server = createServer((request, response) => respond(folder, request, response))
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-function answer(folder: string, request: IncomingMessage, response: ServerResponse): void {
+function respond(folder: string, request: IncomingMessage, response: ServerResponse): void {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost')
   const [first, second = '', kind, id = ''] = pathname.split('/').slice(1)
   if (first === 'files') {
@@ -44,7 +44,7 @@ function report(reportId: string): object {
   }
 }
 
-/** A rate that nobody has to wait for, told as Amazon tells its own. */
+/** A rate that no call has to wait for, in Amazon's header. */
 const rate = '100000.0'
 
 function sendJson(response: ServerResponse, body: object): void {

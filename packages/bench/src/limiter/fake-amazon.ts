@@ -4,18 +4,18 @@ import { Quota } from './quota.ts'
 
 type OperationName = 'createReport' | 'getReport' | 'getReports' | 'getReportDocument'
 
-/** How long a report takes to be made. Amazon's quickest are done after 11 to 20 seconds. Milliseconds. */
-const making = 20_000
-/** Seconds; longer than any simulation. */
+/** The time until a report is done, in milliseconds. Amazon's fastest reports take 11 to 20 seconds. */
+const reportDurationMs = 20_000
+/** The lifetime of an access token, in seconds. Longer than any simulation. */
 const tokenLifetime = 864_000
 
-/** One seller's Amazon: its quotas, its reports, and what was refused. */
+/** A simulated Amazon for one seller: its quotas, its reports, and the number of refused requests. */
 export class FakeAmazon {
   readonly #clock: Clock
   readonly #latency: () => number
   readonly #quotas: Readonly<Record<OperationName, Quota>>
   readonly #doneAt = new Map<string, number>()
-  /** Requests that came too early. */
+  /** The number of requests that exceeded a quota. */
   refused = 0
   requests = 0
 
@@ -42,15 +42,15 @@ export class FakeAmazon {
       return new Response('sku\tquantity\r\nA\t1\r\n', { headers: { 'content-type': 'text/plain' } })
     const operation = operationOf(request.method, kind, id)
     this.requests += 1
-    if (this.#quotas[operation].take(this.#clock.now())) return this.#answer(operation, id ?? '')
+    if (this.#quotas[operation].take(this.#clock.now())) return this.#respond(operation, id ?? '')
     this.refused += 1
     return json({ errors: [{ code: 'QuotaExceeded', message: 'You exceeded your quota.' }] }, 429)
   }
 
-  #answer(operation: OperationName, id: string): Response {
+  #respond(operation: OperationName, id: string): Response {
     if (operation === 'createReport') {
       const reportId = String(50_000_000 + this.#doneAt.size)
-      this.#doneAt.set(reportId, this.#clock.now() + making)
+      this.#doneAt.set(reportId, this.#clock.now() + reportDurationMs)
       return json({ reportId }, 202)
     }
     if (operation === 'getReportDocument') return json({ reportDocumentId: id, url: 'https://store.test/files/1' })

@@ -6,15 +6,15 @@ import { SimulatedClock } from './simulated-clock.ts'
 
 export interface LimiterInput {
   readonly sellers: number
-  /** Of each seller. */
+  /** The number of reports of each seller. */
   readonly reports: number
-  /** Milliseconds that a request is on its way: at least, and at most. */
+  /** The minimum and maximum latency of a request, in milliseconds. */
   readonly latency: readonly [number, number]
-  /** `run`: each report by itself. `runMany`: all of a seller's by one engine with a ledger. */
+  /** `run` requests each report separately, `runMany` all reports of a seller through one engine with a ledger. */
   readonly by: 'run' | 'runMany'
 }
 
-/** Runs reports of many sellers at once in simulated time: asks, waits, reads the document. */
+/** Requests, polls and reads the reports of many sellers concurrently, in simulated time. */
 export async function limiter({ sellers, reports, latency, by }: LimiterInput): Promise<Record<string, number>> {
   const clock = new SimulatedClock()
   const random = seededRandom(7)
@@ -51,7 +51,7 @@ function accountOf(amazon: FakeAmazon, clock: SimulatedClock, random: () => numb
   })
 }
 
-/** A type that the catalogue does not know: nothing but the quotas holds it up. */
+/** A report type that is not in the catalogue, so that only the quotas limit it. */
 const reportType = 'GET_BENCH_DATA'
 
 async function runEach(account: SellingPartnerAccount, _clock: SimulatedClock, reports: number): Promise<void> {

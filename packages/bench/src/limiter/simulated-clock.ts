@@ -1,17 +1,17 @@
 import type { Clock } from '@reportline/request'
 
-interface Sleeper {
+interface PendingSleep {
   readonly at: number
   readonly order: number
   readonly wake: () => void
 }
 
-/** A clock that jumps to the next time at which somebody wants to be woken, once nobody has anything left to do. */
+/** A clock that jumps to the end of the next sleep as soon as no other work is left. */
 export class SimulatedClock implements Clock {
   #now = Date.UTC(2026, 0, 1)
   #order = 0
-  /** A binary heap: the earliest first. */
-  readonly #sleepers: Sleeper[] = []
+  /** A binary heap, earliest first. */
+  readonly #pending: PendingSleep[] = []
 
   now(): number {
     return this.#now
@@ -21,12 +21,12 @@ export class SimulatedClock implements Clock {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-      // An aborted sleeper stays and wakes nobody.
+      // An aborted sleep stays in the heap. Resolving it later has no effect.
       this.#push({ at: this.#now + Math.max(0, Math.ceil(milliseconds)), order: this.#order++, wake: resolve })
     })
   }
 
-  /** Lets time pass until the work is done. */
+  /** Advances the time until the work is done. */
   async run<T>(work: Promise<T>): Promise<T> {
     let done = false
     const ended = work.finally(() => {
@@ -43,15 +43,15 @@ export class SimulatedClock implements Clock {
 
   #wakeNext(): void {
     const first = this.#pop()
-    if (first === undefined) throw new Error('nobody sleeps, and the work is not done')
+    if (first === undefined) throw new Error('the work is not done, but no sleep is pending')
     this.#now = first.at
     first.wake()
-    while (this.#sleepers[0]?.at === this.#now) this.#pop()?.wake()
+    while (this.#pending[0]?.at === this.#now) this.#pop()?.wake()
   }
 
-  #push(sleeper: Sleeper): void {
-    const heap = this.#sleepers
-    let index = heap.push(sleeper) - 1
+  #push(pending: PendingSleep): void {
+    const heap = this.#pending
+    let index = heap.push(pending) - 1
     while (index > 0) {
       const above = (index - 1) >> 1
       if (!this.#swapIfEarlier(index, above)) return
@@ -59,8 +59,8 @@ export class SimulatedClock implements Clock {
     }
   }
 
-  #pop(): Sleeper | undefined {
-    const heap = this.#sleepers
+  #pop(): PendingSleep | undefined {
+    const heap = this.#pending
     const [first] = heap
     const last = heap.pop()
     if (first === undefined || last === undefined || heap.length === 0) return first
@@ -74,13 +74,13 @@ export class SimulatedClock implements Clock {
   }
 
   #isEarlier(one: number, other: number): boolean {
-    const [a, b] = [this.#sleepers[one], this.#sleepers[other]]
+    const [a, b] = [this.#pending[one], this.#pending[other]]
     return a !== undefined && b !== undefined && (a.at < b.at || (a.at === b.at && a.order < b.order))
   }
 
   #swapIfEarlier(lower: number, upper: number): boolean {
     if (!this.#isEarlier(lower, upper)) return false
-    const heap = this.#sleepers
+    const heap = this.#pending
     const [below, above] = [heap[lower], heap[upper]]
     if (below === undefined || above === undefined) return false
     heap[lower] = above
@@ -89,7 +89,7 @@ export class SimulatedClock implements Clock {
   }
 }
 
-/** All that can go on without time passing has gone on: bodies are read in a few turns of the event loop. */
+/** Waits until no work is left that needs no time. Bodies are read within a few turns of the event loop. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,19 +1,19 @@
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ChildAnswer, Measured } from './run-child.ts'
+import type { ChildMessage, Measured } from './run-child.ts'
 import type { TaskName } from './tasks.ts'
 
 /** Compiled code: stripping types at start would count as the measured process's memory. */
 const entry = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
-/** A child process and what it answered. */
+/** A child process and its measurement. */
 export interface Child {
   readonly measured: Measured
   end(): void
 }
 
-/** Starts a process for one task and waits for its answer. It lives until it is ended. */
+/** Starts a process for one task and waits for its result. The process runs until `end` is called. */
 export function startChild(task: TaskName, input: object): Promise<Child> {
   if (!existsSync(entry)) throw new Error('packages/bench is not built: run pnpm build first')
   return new Promise((resolve, reject) => {
@@ -23,7 +23,7 @@ export function startChild(task: TaskName, input: object): Promise<Child> {
     }
     child.once('error', reject)
     child.once('exit', (code, signal) => reject(new Error(`${task} ended early (${signal ?? code})`)))
-    child.on('message', (message: 'ready' | ChildAnswer) => {
+    child.on('message', (message: 'ready' | ChildMessage) => {
       if (message === 'ready') child.send(input)
       else if (message.ok) resolve({ measured: message.measured, end })
       else {
@@ -34,7 +34,7 @@ export function startChild(task: TaskName, input: object): Promise<Child> {
   })
 }
 
-/** Runs one task in a process of its own. */
+/** Runs one task in its own process. */
 export async function runInChild(task: TaskName, input: object): Promise<Measured> {
   const child = await startChild(task, input)
   child.end()

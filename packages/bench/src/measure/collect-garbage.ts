@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** Frees what nobody needs any more: whoever is measured next shall not pay for who was measured before. */
+/** Collects garbage, so that a measurement does not pay for the previous one. */
 export function collectGarbage(): void {
   collect()
 }

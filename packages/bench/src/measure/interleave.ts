@@ -4,18 +4,18 @@ import { rotate } from './rotate.ts'
 import type { Measured } from './run-child.ts'
 import type { TaskName } from './tasks.ts'
 
-/** Who takes part in a comparison. */
+/** A contestant in a comparison. */
 export interface Contestant {
   readonly name: string
   readonly task: TaskName
   readonly input: object
-  /** For the slow ones, fewer rounds than the others. */
+  /** The number of rounds, if it differs from the other contestants. */
   readonly rounds?: number
-  /** Done before each measurement. */
+  /** Runs before each measurement. */
   readonly before?: () => Promise<unknown>
 }
 
-/** The measurements of one contestant: none where it failed, and then why. */
+/** The measurements of one contestant, and the reason if it failed. */
 export interface Samples {
   readonly name: string
   readonly measured: readonly Measured[]
@@ -30,8 +30,8 @@ export interface Medians {
 }
 
 /**
- * Measures contestants one after the other, round by round, each in a fresh process, beginning with another one each
- * round: what disturbs the machine for a while disturbs them all.
+ * Measures the contestants sequentially in rounds, each in a fresh process. Each round starts with a different contestant, so
+ * that a disturbance of the machine affects all of them.
  */
 export async function interleave(
   contestants: readonly Contestant[],
@@ -59,7 +59,7 @@ export async function interleave(
   })
 }
 
-/** Undefined for a contestant that failed. */
+/** Returns the medians of a contestant, or undefined if it failed. */
 export function mediansOf({ measured, failure }: Samples): Medians | undefined {
   if (failure !== undefined || measured.length === 0) return undefined
   return {

@@ -1,44 +1,44 @@
 import { peakMemory } from './peak-memory.ts'
 import { isTaskName, tasks } from './tasks.ts'
 
-/** What a child process tells its parent. */
-export type ChildAnswer =
+/** The message that a child process sends to its parent. */
+export type ChildMessage =
   | { readonly ok: true; readonly measured: Measured }
   | { readonly ok: false; readonly message: string }
 
-/** What one process took for one task. */
+/** The measurement of one task in one process. */
 export interface Measured {
-  /** Milliseconds by the clock, from the task's start to its end; modules are loaded before. */
+  /** Wall-clock time of the task in milliseconds, without loading modules. */
   readonly wall: number
-  /** Milliseconds of all its threads' CPU time, over the same span. */
+  /** CPU time of all threads over the same span, in milliseconds. */
   readonly cpu: number
-  /** Bytes of memory that the process held at its highest, from its beginning. */
+  /** Peak memory of the process in bytes, since its start. */
   readonly peak: number
-  /** What the task found out: the same for everybody who did it right. */
+  /** The findings of the task, which are the same for all correct contestants. */
   readonly found: Found
 }
 
 export type Found = Readonly<Record<string, number | string | readonly number[]>>
 
-/** The life of a child process: takes one message with the task's input, works, answers. */
+/** Runs in a child process: receives one message with the input, runs the task and sends the measurement. */
 export async function runChild(name: string): Promise<void> {
-  if (!isTaskName(name)) throw new TypeError(`there is no task ${name}`)
+  if (!isTaskName(name)) throw new TypeError(`Unknown task ${name}`)
   const task = await tasks[name]()
   process.once('message', async (input) => {
-    const answer = await measure(task, input)
-    // A task that keeps something open, such as the server, ends with its parent.
-    process.send?.(answer)
+    const message = await measure(task, input)
+    // A task that keeps running, such as the server, ends with its parent.
+    process.send?.(message)
   })
   process.once('disconnect', () => process.exit())
   process.send?.('ready')
 }
 
-async function measure(task: (input: never) => Promise<Found>, input: unknown): Promise<ChildAnswer> {
+async function measure(task: (input: never) => Promise<Found>, input: unknown): Promise<ChildMessage> {
   const cpuBefore = process.cpuUsage()
-  const began = performance.now()
+  const started = performance.now()
   try {
     const found = await task(input as never)
-    const wall = performance.now() - began
+    const wall = performance.now() - started
     const { user, system } = process.cpuUsage(cpuBefore)
     return { ok: true, measured: { wall, cpu: (user + system) / 1000, peak: peakMemory(), found } }
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What child processes can do. Each loads only what it needs, since its memory is measured. */
+/** The tasks of child processes. Each loads only what it needs, because its memory is measured. */
 export const tasks = {
   serve: async () => (await import('../data/serve.ts')).serve,
   'make-data': async () => (await import('../data/make-data.ts')).makeData,

@@ -3,11 +3,11 @@ import type { Table } from './format-table.ts'
 
 /** How much is measured. */
 export interface Scale {
-  /** The share of each true size: 1, unless told otherwise. */
+  /** A fraction of the full size. Defaults to 1. */
   readonly size: number
   /** Undefined: what the bench itself thinks enough. */
   readonly rounds: number | undefined
-  /** Told what is going on. */
+  /** Called with progress messages. */
   readonly note: (text: string) => void
 }
 

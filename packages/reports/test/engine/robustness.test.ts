@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { begin, beginOptions } from '../../src/engine/begin.ts'
 import { minRetentionMs } from '../../src/engine/prune-ledger.ts'
 import { fileLedger } from '../../src/ledger/file-ledger.ts'
@@ -12,9 +15,13 @@ import { created, listings, onTheWay, setUp } from './set-up-engine.ts'
 
 const hour = 3_600_000
 
+const folder = mkdtempSync(join(tmpdir(), 'reportline-'))
+let files = 0
+afterAll(() => rmSync(folder, { recursive: true }))
+
 describe.each([
   { store: 'in memory', open: () => memoryLedger() },
-  { store: 'in a file', open: () => fileLedger({ path: ':memory:' }) },
+  { store: 'in a file', open: () => fileLedger({ path: join(folder, `${files++}.db`) }) },
   { store: 'across a network', open: () => yieldingLedger(memoryLedger()) },
 ])('with a ledger $store', ({ open }) => {
   test('processes that begin the same request at the same time get one job', async () => {

@@ -1,14 +1,14 @@
 /**
  * Why notifications cannot be set up or received.
  *
- * - `QUEUE_NOT_FOUND`: there is no such queue
- * - `QUEUE_NOT_ALLOWED`: AWS refuses: a right is missing, or the AWS credentials are missing or not accepted
+ * - `QUEUE_NOT_FOUND`: the queue does not exist
+ * - `QUEUE_NOT_ALLOWED`: AWS denies access: a permission is missing, or the AWS credentials are missing or rejected
  * - `QUEUE_FIFO`: the queue is a FIFO queue; Amazon sends notifications to standard queues only
- * - `QUEUE_DENIES_AMAZON`: a statement of the queue's policy forbids Amazon to send
+ * - `QUEUE_DENIES_AMAZON`: a Deny statement in the queue's policy prevents Amazon from sending
  * - `QUEUE_FAILED`: SQS failed or could not be reached
- * - `OTHER_DESTINATION`: there is a subscription already, and it sends elsewhere
+ * - `OTHER_DESTINATION`: a subscription already exists and sends to another destination
  * - `SQS_MISSING`: the package `@aws-sdk/client-sqs` is not installed
- * - `BAD_RESPONSE`: the response from Amazon lacks a required field
+ * - `BAD_RESPONSE`: a response from Amazon lacks a required field
  */
 export type NotificationErrorCode =
   | 'QUEUE_NOT_FOUND'
@@ -21,10 +21,9 @@ export type NotificationErrorCode =
   | 'BAD_RESPONSE'
 
 /**
- * Thrown when the queue or the subscription stands in the way of notifications. The message says what to do.
+ * Thrown when the queue or the subscription prevents notifications. The message says what to do.
  *
- * Not in this family: a call of the Selling Partner API that failed (RequestError, AuthError), and a caller's mistake
- * (TypeError).
+ * A failed call of the Selling Partner API throws a RequestError or AuthError, and an invalid argument a TypeError.
  */
 export class NotificationError extends Error {
   override readonly name = 'NotificationError'

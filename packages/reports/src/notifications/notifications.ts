@@ -1,59 +1,63 @@
 import { ApiError } from '@reportline/request'
 import type { SellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
+import pLimit from 'p-limit'
 import { type NotificationSetup, type NotificationSetupResult, notificationType, setUp } from './setup.ts'
 import { type SetupCommandsOptions, setupCommands } from './setup-commands.ts'
 
-/** What is to be removed. */
+/** The subscription and the destination to remove. */
 export interface RemoveNotificationsOptions {
   readonly subscriptionId?: string
-  /** A destination can be removed when no subscription, of any seller, uses it. */
+  /** A destination can be removed only if no subscription of any seller uses it. */
   readonly destinationId?: string
   readonly signal?: AbortSignal
 }
 
-/** The notifications about finished reports of one seller. */
+/** The notifications about one seller's finished reports. */
 export interface AccountNotifications {
-  /** The generated client, for every operation of the Notifications API. */
+  /** The generated client, with every operation of the Notifications API. */
   readonly client: SellingPartnerNotificationsClient
   /**
-   * Has Amazon send a notification to an SQS queue whenever a report of this seller has ended: adds a statement to the
-   * queue's policy, and finds or makes the destination and the subscription. What is there is kept; a second time nothing
-   * is made. Not to be run twice at the same time: the policy is read and then written.
+   * Makes Amazon send a notification to an SQS queue whenever a report of this seller is finished. Adds a statement to the
+   * queue's policy, and finds or creates the destination and the subscription. Whatever exists is kept, so that you can
+   * call it again. Concurrent calls run one after the other, but only in this process: the policy is read and then
+   * written, so do not run the setup in two processes at the same time.
    *
-   * @throws TypeError when the setup is wrong; NotificationError when the queue or another subscription stands in the
-   * way; RequestError or AuthError when a call failed. What has been made by then is found the next time.
+   * @throws TypeError if an option is invalid; NotificationError if the queue or another subscription prevents the setup;
+   * RequestError or AuthError if a call failed. The next call finds whatever was created before the error.
    * @see https://developer-docs.amazon.com/sp-api/docs/set-up-notifications-amazon-sqs-workflow
    */
   setup(setup: NotificationSetup): Promise<NotificationSetupResult>
-  /** The same as lines for a shell, to run by hand. Sends nothing and holds no secret. */
+  /** Returns the setup as shell commands to run by hand. Sends nothing. The commands contain no secret. */
   setupCommands(options: SetupCommandsOptions): string[]
   /**
-   * Ends the subscription and removes the destination, each where it is given. What is gone already counts as removed.
-   * The queue and its policy stay as they are.
+   * Deletes the subscription and the destination that you name. One that does not exist counts as deleted. The queue and
+   * its policy stay unchanged.
+   *
+   * @throws TypeError if neither is named; RequestError or AuthError if a call failed.
    */
   remove(removal: RemoveNotificationsOptions): Promise<void>
 }
 
-/** The notifications of an account. */
+/** Creates the notification methods of an account. */
 export function accountNotifications(client: SellingPartnerNotificationsClient): AccountNotifications {
+  const mutex = pLimit(1)
   return {
     client,
-    setup: async (setup) => setUp(setup, client),
+    setup: (setup) => mutex(() => setUp(setup, client)),
     setupCommands,
     async remove({ subscriptionId, destinationId, signal }) {
-      const call = signal === undefined ? {} : { signal }
       if (subscriptionId === undefined && destinationId === undefined) {
-        throw new TypeError('remove needs a subscriptionId, a destinationId or both')
+        throw new TypeError('Pass a `subscriptionId`, a `destinationId` or both.')
       }
       if (subscriptionId !== undefined) {
-        await unlessGone(client.deleteSubscriptionById({ notificationType, subscriptionId }, call))
+        await ignoreNotFound(client.deleteSubscriptionById({ notificationType, subscriptionId }, { signal }))
       }
-      if (destinationId !== undefined) await unlessGone(client.deleteDestination({ destinationId }, call))
+      if (destinationId !== undefined) await ignoreNotFound(client.deleteDestination({ destinationId }, { signal }))
     },
   }
 }
 
-async function unlessGone(deletion: PromiseLike<unknown>): Promise<void> {
+async function ignoreNotFound(deletion: PromiseLike<unknown>): Promise<void> {
   try {
     await deletion
   } catch (error) {

@@ -5,16 +5,16 @@ import { checkSqs, type SqsAddress, type SqsClient } from './sqs-client.ts'
 /** The `@aws-sdk/client-sqs` package. */
 export type SqsPackage = typeof import('@aws-sdk/client-sqs')
 
-/** The package and a client. */
+/** The package and an SQS client. */
 export interface Sqs {
   readonly aws: SqsPackage
   readonly client: SQSClient
 }
 
 /**
- * Loads `@aws-sdk/client-sqs`, which is an optional peer, when a queue is first used.
+ * Loads `@aws-sdk/client-sqs`, an optional peer dependency, and creates a client if necessary.
  *
- * @throws TypeError when `sqs` is neither a client nor an address; NotificationError `SQS_MISSING`.
+ * @throws TypeError if `sqs` is neither a client nor an address; NotificationError `SQS_MISSING`.
  */
 export async function openSqs(
   sqs: SqsClient | SqsAddress,
@@ -22,7 +22,7 @@ export async function openSqs(
 ): Promise<Sqs> {
   checkSqs(sqs)
   const aws = await load().catch((cause: unknown) => {
-    const what = 'the package @aws-sdk/client-sqs, which reaches the queue, could not be loaded: install it.'
+    const what = 'The package @aws-sdk/client-sqs could not be loaded. Install it to use a queue.'
     throw new NotificationError('SQS_MISSING', what, cause)
   })
   if ('send' in sqs) return { aws, client: sqs as SQSClient }

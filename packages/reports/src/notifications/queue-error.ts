@@ -1,6 +1,6 @@
 import { NotificationError } from './notification-error.ts'
 
-/** What a right of AWS is needed for. */
+/** The AWS permission that a call needs. */
 export type QueueAction =
   | 'sqs:GetQueueAttributes'
   | 'sqs:SetQueueAttributes'
@@ -16,32 +16,32 @@ interface AwsError {
   readonly status: number | undefined
 }
 
-/** Says of a failed call to SQS what it means and what to do. AWS's own error is its cause. */
+/** Converts the error of a failed SQS call. The message says what to do, and the cause is the AWS error. */
 export function queueError(error: unknown, action: QueueAction, url: string): NotificationError {
   const { name, status } = readAwsError(error)
   if (notFound.has(name)) {
-    const what = `there is no queue ${url}: look at the URL, and at the region and account of the AWS credentials.`
+    const what = `The queue ${url} does not exist. Check the URL, and the region and account of the AWS credentials.`
     return new NotificationError('QUEUE_NOT_FOUND', what, error)
   }
   if (noCredentials.has(name)) {
-    const what = `the AWS credentials for ${url} are missing or not accepted (${name}).`
+    const what = `The AWS credentials for ${url} are missing or were rejected (${name}).`
     return new NotificationError('QUEUE_NOT_ALLOWED', what, error)
   }
   if (status === 403 || /AccessDenied|Forbidden|ExpiredToken|SignatureDoesNotMatch/.test(name)) {
-    const what = `AWS does not let these credentials do ${action} on ${url} (${name}): allow it, or use others.`
+    const what = `AWS denied ${action} on ${url} (${name}). Allow it for these credentials, or use others.`
     return new NotificationError('QUEUE_NOT_ALLOWED', what, error)
   }
   return new NotificationError('QUEUE_FAILED', `${action} failed for the queue ${url} (${name}).`, error)
 }
 
-/** Whether the same call may succeed later: SQS could not be reached, was busy or failed. */
+/** Whether the same call may succeed later: SQS could not be reached, throttled the call, or failed. */
 export function isTransientQueueError(error: unknown): boolean {
   if (!(error instanceof NotificationError) || error.code !== 'QUEUE_FAILED') return false
   const { name, status } = readAwsError(error.cause)
   return status === undefined || status >= 500 || status === 429 || /Throttl/.test(name)
 }
 
-/** Whether a message can no longer be reached by the receipt that came with it. */
+/** Whether the receipt of a message is no longer valid. */
 export function isReceiptInvalid(error: unknown): boolean {
   if (!(error instanceof NotificationError)) return false
   return /ReceiptHandleIsInvalid|MessageNotInflight|InvalidParameterValue/.test(readAwsError(error.cause).name)

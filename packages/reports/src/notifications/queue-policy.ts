@@ -8,11 +8,11 @@ const actions = ['sqs:SendMessage', 'sqs:GetQueueAttributes'] as const
 type Statement = Readonly<Record<string, unknown>>
 
 /**
- * Adds to a queue's policy a statement that lets Amazon send, and leaves the others as they are.
+ * Adds a statement to a queue's policy that allows Amazon to send. Other statements stay unchanged.
  *
- * @param policy The present policy as JSON text; undefined if there is none.
- * @returns The new policy; undefined if the present one lets Amazon send already.
- * @throws NotificationError `QUEUE_DENIES_AMAZON`, or `QUEUE_FAILED` when the policy cannot be read.
+ * @param policy The current policy as a JSON string; undefined if there is none.
+ * @returns The new policy; undefined if the current one already allows Amazon to send.
+ * @throws NotificationError `QUEUE_DENIES_AMAZON`, or `QUEUE_FAILED` if the policy cannot be parsed.
  * @see https://developer-docs.amazon.com/sp-api/docs/set-up-notifications-amazon-sqs-workflow
  */
 export function allowAmazon(policy: string | undefined, arn: string): string | undefined {
@@ -20,7 +20,7 @@ export function allowAmazon(policy: string | undefined, arn: string): string | u
   const statements = listOf(present.Statement)
   for (const action of actions) {
     if (statements.some((statement) => applies(statement, 'Deny', action, arn))) {
-      const what = `a Deny statement in the policy of ${arn} keeps Amazon (account ${amazonAccount}) from ${action}: remove it.`
+      const what = `A Deny statement in the policy of ${arn} prevents Amazon (account ${amazonAccount}) from ${action}. Remove it.`
       throw new NotificationError('QUEUE_DENIES_AMAZON', what)
     }
   }
@@ -42,28 +42,28 @@ function readPolicy(policy: string | undefined): Statement {
     const read: unknown = JSON.parse(policy)
     if (isObject(read)) return read
   } catch {
-    // The same as JSON that is no policy.
+    // Handled like JSON that is not an object.
   }
-  throw new NotificationError('QUEUE_FAILED', "the queue's policy is no JSON object, so nothing was added to it.")
+  throw new NotificationError('QUEUE_FAILED', "The queue's policy is not a JSON object, so nothing was added to it.")
 }
 
-/** Whether a statement decides about Amazon and the action for sure: one with a condition may not. */
+/** Whether a statement certainly applies to Amazon and the action. One with a condition may not apply. */
 function applies(statement: Statement, effect: 'Allow' | 'Deny', action: string, arn: string): boolean {
   return (
     statement.Effect === effect &&
     statement.Condition === undefined &&
     isAmazon(statement.Principal) &&
-    texts(statement.Action).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-    texts(statement.Resource).some((pattern) => matches(pattern, arn))
+    stringsOf(statement.Action).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
+    stringsOf(statement.Resource).some((pattern) => matches(pattern, arn))
   )
 }
 
 function isAmazon(principal: unknown): boolean {
-  const names = texts(isObject(principal) ? principal.AWS : principal)
+  const names = stringsOf(isObject(principal) ? principal.AWS : principal)
   return names.some((name) => name === '*' || name === amazonAccount || name === `arn:aws:iam::${amazonAccount}:root`)
 }
 
-/** The policy language's own wildcards. */
+/** Matches a pattern with the wildcards `*` and `?` of the policy language. */
 function matches(pattern: string, value: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -80,12 +80,12 @@ function freeSid(statements: readonly Statement[]): string {
   return sid
 }
 
-/** A policy may give one statement without a list. */
+/** A policy may have a single statement instead of an array. */
 function listOf(statements: unknown): Statement[] {
   return (Array.isArray(statements) ? statements : [statements]).filter(isObject)
 }
 
-function texts(value: unknown): string[] {
+function stringsOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
 }
 

@@ -3,44 +3,44 @@ import { type QueueAction, queueError } from './queue-error.ts'
 import { checkQueue } from './queue-name.ts'
 import type { SqsAddress, SqsClient } from './sqs-client.ts'
 
-/** A message as it was received. */
+/** A received message. */
 export interface QueueMessage {
   readonly id: string
-  /** Names this delivery of the message when it is deleted or its visibility changed. */
+  /** Identifies this delivery of the message when it is deleted or its visibility timeout is changed. */
   readonly receipt: string
   readonly body: string
-  /** How often it has been received, this time included; approximate, as SQS says. */
+  /** Approximate number of times the message was received, including this one. */
   readonly receiveCount: number | undefined
 }
 
-/** What is known of a queue. */
+/** The attributes of a queue. */
 export interface QueueAttributes {
   readonly arn: string | undefined
-  /** The policy as JSON text. */
+  /** The policy as a JSON string. */
   readonly policy: string | undefined
-  /** The KMS key with which the queue is encrypted, where it is one of the owner's. */
+  /** The customer-managed KMS key that encrypts the queue, if any. */
   readonly kmsKey: string | undefined
 }
 
-/** An SQS queue, as far as it is needed. All methods fail with a NotificationError, or with the signal's reason. */
+/** An SQS queue. All methods reject with a NotificationError, or with the signal's reason. */
 export interface Queue {
   readonly url: string
   attributes(signal?: AbortSignal): Promise<QueueAttributes>
   setPolicy(policy: string, signal?: AbortSignal): Promise<void>
-  /** At most one message. Waits up to 20 s for one, and hides it from others for `visibility` seconds. */
+  /** Receives at most one message. Waits up to 20 s, and hides the message for `visibilityTimeout` seconds. */
   receive(visibilityTimeout: number, signal?: AbortSignal): Promise<QueueMessage | undefined>
   delete(receipt: string): Promise<void>
-  /** The message shows up again after so many seconds from now; 0: at once. */
+  /** Makes the message visible again after this many seconds; 0 for immediately. */
   setVisibility(receipt: string, seconds: number): Promise<void>
 }
 
-/** The longest that SQS waits. Seconds. */
-const longPoll = 20
+/** Maximum time that SQS waits for a message. */
+const longPollSeconds = 20
 
 /**
- * A queue of SQS. Nothing is loaded or sent before it is used.
+ * Creates the handle of an SQS queue. Nothing is loaded or sent before the first call.
  *
- * @throws TypeError when the URL is none; NotificationError `QUEUE_FIFO`.
+ * @throws TypeError if the URL is invalid; NotificationError `QUEUE_FIFO`.
  */
 export function sqsQueue(url: string, sqs: SqsClient | SqsAddress): Queue {
   checkQueue({ url })
@@ -101,7 +101,7 @@ async function receiveOne(
   const command = new aws.ReceiveMessageCommand({
     QueueUrl: url,
     MaxNumberOfMessages: 1,
-    WaitTimeSeconds: longPoll,
+    WaitTimeSeconds: longPollSeconds,
     VisibilityTimeout: visibilityTimeout,
     MessageSystemAttributeNames: ['ApproximateReceiveCount'],
   })

@@ -10,18 +10,18 @@ import type { SqsAddress, SqsClient } from './sqs-client.ts'
 /** The type of the notifications. */
 export const notificationType = 'REPORT_PROCESSING_FINISHED'
 
-/** The version of the payload that is asked for where nothing else is said. */
+/** The payload version of a new subscription, unless another is requested. */
 export const defaultPayloadVersion = '1.0'
 
-/** What {@link setUp} takes. */
+/** The options of {@link setUp}. */
 export interface NotificationSetup {
-  /** A standard queue. With `sqs` its `url` is needed; without, its `arn`. */
+  /** A standard queue. `url` is required with `sqs`, and `arn` without it. */
   readonly queue: QueueName
-  /** Reaches the queue. Without it the queue's policy is neither read nor changed. */
+  /** Accesses the queue. Without it, the queue's policy is neither read nor changed. */
   readonly sqs?: SqsClient | SqsAddress
-  /** What a destination that has to be made is called, at most 256 characters. Default: after the queue. */
+  /** The name of a new destination, at most 256 characters. Defaults to a name derived from the queue's. */
   readonly name?: string
-  /** The version of the payload. Default: `1.0` for a new subscription, and any for one that is there. */
+  /** The payload version. Defaults to `1.0` for a new subscription, and to any version for an existing one. */
   readonly payloadVersion?: string
   readonly signal?: AbortSignal
 }
@@ -29,23 +29,23 @@ export interface NotificationSetup {
 /** A step of the setup: the statement in the queue's policy, the destination, the subscription. */
 export type SetupStep = 'policy' | 'destination' | 'subscription'
 
-/** What stands after a setup. */
+/** The result of a setup. */
 export interface NotificationSetupResult {
   readonly queueArn: string
   readonly destinationId: string
   readonly subscriptionId: string
   readonly payloadVersion: string
-  /** What was not there and has been created. */
+  /** The steps that were done now. */
   readonly created: readonly SetupStep[]
-  /** What was there. */
+  /** The steps that were already done. */
   readonly existing: readonly SetupStep[]
-  /** What was not looked at: the policy, where `sqs` was not given. */
+  /** The steps that were not checked: the policy, if `sqs` was not passed. */
   readonly skipped: readonly SetupStep[]
-  /** What else has to be seen to by hand. */
+  /** What you still have to do by hand. */
   readonly notes: readonly string[]
 }
 
-/** Looks at everything first, so that nothing is made where something stands in the way. */
+/** Checks everything first, so that nothing is created if something prevents the setup. */
 export async function setUp(
   setup: NotificationSetup,
   client: SellingPartnerNotificationsClient,
@@ -55,7 +55,8 @@ export async function setUp(
   const call: CallOptions = signal === undefined ? {} : { signal }
   const attributes = await queue?.attributes(signal)
   const queueArn = attributes?.arn ?? arnOf(setup.queue)
-  if (queueArn === undefined) throw new TypeError('queue.arn is needed: it does not follow from this URL')
+  if (queueArn === undefined)
+    throw new TypeError('`queue.arn` is required, because it cannot be derived from this URL.')
   checkQueue({ arn: queueArn })
   const policy = queue === undefined ? undefined : allowAmazon(attributes?.policy, queueArn)
   const destination = await findDestination(client, queueArn, call)
@@ -87,7 +88,7 @@ export async function setUp(
   }
 }
 
-/** The name of a new destination. */
+/** Returns the name of a new destination. */
 export function destinationName(arn: string, name?: string): string {
   return name ?? `reports-${arn.slice(arn.lastIndexOf(':') + 1)}`
 }
@@ -95,10 +96,10 @@ export function destinationName(arn: string, name?: string): string {
 function queueOf({ queue, sqs }: NotificationSetup): Queue | undefined {
   checkQueue(queue)
   if (sqs === undefined) {
-    if (arnOf(queue) === undefined) throw new TypeError('queue.arn is needed where sqs is not given')
+    if (arnOf(queue) === undefined) throw new TypeError('`queue.arn` is required without `sqs`.')
     return undefined
   }
-  if (queue.url === undefined) throw new TypeError('queue.url is needed to read the policy with sqs')
+  if (queue.url === undefined) throw new TypeError('`queue.url` is required to read the policy with `sqs`.')
   return sqsQueue(queue.url, sqs)
 }
 
@@ -131,8 +132,8 @@ async function createDestination(
   { name }: NotificationSetup,
   call: CallOptions,
 ): Promise<string> {
-  const wish = { name: destinationName(arn, name), resourceSpecification: { sqs: { arn } } }
-  const { payload } = await client.createDestination(wish, call)
+  const input = { name: destinationName(arn, name), resourceSpecification: { sqs: { arn } } }
+  const { payload } = await client.createDestination(input, call)
   return payload?.destinationId ?? missing('createDestination', 'destinationId')
 }
 
@@ -147,16 +148,16 @@ async function createSubscription(
 }
 
 function missing(operation: string, field: string): never {
-  const what = `the answer to ${operation} has no ${field}. Set up again: what has been made is found.`
+  const what = `The response to ${operation} has no ${field}. Set up again: whatever was created is then found.`
   throw new NotificationError('BAD_RESPONSE', what)
 }
 
 function otherDestination({ subscriptionId, destinationId }: Subscription): NotificationError {
   return new NotificationError(
     'OTHER_DESTINATION',
-    `there is a subscription to ${notificationType} already (${subscriptionId}), and it sends to the destination ` +
-      `${destinationId}, which is not this queue. Nothing was changed. Use the queue of that destination, or, if ` +
-      `nobody reads it, end the subscription with notifications.remove({ subscriptionId: '${subscriptionId}' }) and ` +
+    `A subscription to ${notificationType} already exists (${subscriptionId}) and sends to another destination ` +
+      `(${destinationId}). Nothing was changed. Use the queue of that destination. If nothing reads that queue, ` +
+      `delete the subscription with notifications.remove({ subscriptionId: '${subscriptionId}' }) and ` +
       'set up again.',
   )
 }

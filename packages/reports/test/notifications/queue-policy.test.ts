@@ -52,6 +52,6 @@ describe("the queue's policy", () => {
   })
 
   test.each(['{', '[]', '7'])('that cannot be read (%s) is not written over', (text) => {
-    expect(() => allowAmazon(text, arn)).toThrow('no JSON object')
+    expect(() => allowAmazon(text, arn)).toThrow('not a JSON object')
   })
 })

@@ -147,10 +147,10 @@ describe('a queue that cannot be set up', () => {
   )
 
   test.each([
-    ['no name', {}, 'queue must have a url or an arn'],
-    ['no URL', { url: 'reports' }, 'queue.url must be'],
-    ['no ARN', { arn: 'reports' }, 'queue.arn must be'],
-    ['a URL that does not tell the ARN', { url: 'http://localhost:4566/1/reports' }, 'queue.arn is needed'],
+    ['no name', {}, '`queue` must have a `url` or an `arn`.'],
+    ['no URL', { url: 'reports' }, '`queue.url` must be'],
+    ['no ARN', { arn: 'reports' }, '`queue.arn` must be'],
+    ['a URL that does not tell the ARN', { url: 'http://localhost:4566/1/reports' }, '`queue.arn` is required'],
   ])('is a mistake of the caller if it has %s', async (_what, queue, message) => {
     const { notifications, calls } = fakeNotifications()
     const setup = notifications.setup({ queue })

@@ -4,12 +4,13 @@ import { readMessage } from './finished-report.ts'
 import type { WatchEvent } from './watch-event.ts'
 import type { WatchOptions } from './watch-options.ts'
 
-/** The notification, if it is for this watch; otherwise what is to become of the message. */
+/** The notification if it is for this watch; otherwise what to do with the message. */
 export type ClassifiedMessage = ReportProcessingFinishedNotification | 'leave' | 'acknowledge'
 
 /**
- * Decides whether a message is for this watch. What is left is not made visible at once: it would come straight back,
- * again and again. It shows up when its time is over, for other readers or for the dead-letter queue.
+ * Determines whether a message is for this watch. A message that is left in the queue is not made visible immediately,
+ * because it would be received again at once. It becomes visible after its visibility timeout, for other consumers or the
+ * dead-letter queue.
  */
 export function classifyMessage(
   message: QueueMessage,
@@ -20,10 +21,10 @@ export function classifyMessage(
   const read = readMessage(message.body)
   const messageId = message.id
   if (read.kind === 'malformed') {
-    tell({ type: 'malformed', messageId, receiveCount: message.receiveCount, why: read.why })
+    tell({ type: 'malformed', messageId, receiveCount: message.receiveCount, reason: read.reason })
     return 'leave'
   }
-  const reason = read.kind === 'other' ? 'notification type' : notWanted(read.notification, options)
+  const reason = read.kind === 'other' ? 'notification type' : mismatch(read.notification, options)
   if (reason !== undefined) {
     tell({ type: 'ignored', messageId, reason, acknowledged: acknowledgeOthers })
     return acknowledgeOthers ? 'acknowledge' : 'leave'
@@ -31,7 +32,7 @@ export function classifyMessage(
   return read.kind === 'finished' ? read.notification : 'leave'
 }
 
-function notWanted(
+function mismatch(
   { payload }: ReportProcessingFinishedNotification,
   { reportTypes, sellerId }: WatchOptions,
 ): 'report type' | 'seller' | undefined {

@@ -1,24 +1,24 @@
 import type { ReportProcessingFinishedNotification } from '@reportline/selling-partner-notifications-types'
 import { notificationType } from '../setup.ts'
 
-/** What a message of the queue turns out to be. */
+/** A parsed message of the queue. */
 export type ReadMessage =
   | { readonly kind: 'finished'; readonly notification: ReportProcessingFinishedNotification }
   /** A notification of another type. */
   | { readonly kind: 'other'; readonly notificationType: string }
-  /** Nothing that Amazon would send; `why` quotes nothing of it. */
-  | { readonly kind: 'malformed'; readonly why: string }
+  /** Not a notification. The reason does not quote the message. */
+  | { readonly kind: 'malformed'; readonly reason: string }
 
-/** The fields that no finished report lacks. */
+/** The fields that every finished report has. */
 const required = ['reportId', 'reportType', 'processingStatus'] as const
 
 /**
- * Reads the body of a message. The version of the payload does not matter: `2020-09-04` and `1.0` have the same fields,
- * and what is not known is kept.
+ * Parses the body of a message. The payload version does not matter: `2020-09-04` and `1.0` have the same fields.
+ * Unknown fields are kept.
  */
 export function readMessage(body: string): ReadMessage {
   const event = parse(body)
-  if (!isObject(event)) return malformed('it is no JSON object')
+  if (!isObject(event)) return malformed('it is not a JSON object')
   if (typeof event.notificationType !== 'string') return malformed('it has no notificationType')
   if (event.notificationType !== notificationType) return { kind: 'other', notificationType: event.notificationType }
   if (!isNotification(event)) return malformed(`it lacks ${missingField(event)}`)
@@ -47,8 +47,8 @@ function parse(body: string): unknown {
   }
 }
 
-function malformed(why: string): ReadMessage {
-  return { kind: 'malformed', why }
+function malformed(reason: string): ReadMessage {
+  return { kind: 'malformed', reason }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

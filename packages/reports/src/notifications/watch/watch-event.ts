@@ -1,32 +1,32 @@
-/** What a watch does beside giving reports. Nothing in it is secret, and nothing of a message's text. */
+/** An event of a watch. Contains no secret and no part of a message's body. */
 export type WatchEvent =
-  /** A message that is no notification. It was left in the queue, for the dead-letter queue to take. */
+  /** A message is not a notification. It was left in the queue, and will move to the dead-letter queue. */
   | {
       readonly type: 'malformed'
       readonly messageId: string
       readonly receiveCount: number | undefined
-      readonly why: string
+      readonly reason: string
     }
-  /** A notification that is not for this watch was left in the queue, or acknowledged where the options say so. */
+  /** A notification is not for this watch. It was left in the queue, or deleted with `acknowledgeOthers`. */
   | {
       readonly type: 'ignored'
       readonly messageId: string
       readonly reason: 'notification type' | 'report type' | 'seller'
       readonly acknowledged: boolean
     }
-  /** A notification of a report that has been dealt with. It was acknowledged. */
+  /** The report of a notification was already processed. The message was deleted. */
   | { readonly type: 'duplicate'; readonly messageId: string; readonly reportId: string }
-  /** A report that another watch is working on. Its message was left in the queue. */
+  /** Another watch is processing the report. Its message was left in the queue. */
   | { readonly type: 'claimed-elsewhere'; readonly reportId: string }
-  /** The consumer failed, or left before it was done: the report comes again. */
+  /** The consumer failed or left the loop. The report will be delivered again. */
   | { readonly type: 'returned'; readonly reportId: string }
-  /** The message, or the claim, of a report at work could not be held on to; it may be given to somebody else. */
+  /** The visibility timeout or the claim could not be extended. Another watch may receive the report. */
   | { readonly type: 'lease-renewal-failed'; readonly reportId: string; readonly error: unknown }
-  /** A message could not be deleted or returned. It shows up again by itself. */
+  /** A message could not be deleted or returned. It becomes visible again after its visibility timeout. */
   | { readonly type: 'message-failed'; readonly messageId: string; readonly error: unknown }
-  /** The queue could not be read; it is tried again in so many milliseconds. */
+  /** The queue could not be read. The watch retries after this delay. */
   | { readonly type: 'receive-failed'; readonly error: unknown; readonly milliseconds: number }
-  /** The reports have been listed; `found` of them had not been dealt with. */
+  /** The reports were listed. `found` of them were not processed yet. */
   | { readonly type: 'backfilled'; readonly found: number }
-  /** The reports could not be listed; they are again at the next backfill. */
+  /** The reports could not be listed. The next backfill tries again. */
   | { readonly type: 'backfill-failed'; readonly error: unknown }

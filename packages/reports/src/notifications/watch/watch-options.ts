@@ -1,87 +1,84 @@
 import type { Clock } from '@reportline/request'
+import { checkReportTypes } from '../../run/check-fields.ts'
 import type { SqsAddress, SqsClient } from '../sqs-client.ts'
 import type { WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
 
-/** How reports are looked for whose notification never came. */
+/** How to find reports whose notification never arrived. */
 export interface BackfillOptions {
-  /** How often the reports are listed. Milliseconds. Default: 15 minutes; one minute at least. */
+  /** Time between two listings, in milliseconds; at least one minute. Defaults to 15 minutes. */
   readonly interval?: number
-  /** How long ago a report may have been created. Milliseconds. Default: 24 hours; 90 days at most. */
+  /** Maximum age of the listed reports, in milliseconds; at most 90 days. Defaults to 24 hours. */
   readonly lookBack?: number
-  /** For how long after its end a report is left to its notification. Milliseconds. Default: 10 minutes. */
+  /** How long to wait for the notification after a report is finished, in milliseconds. Defaults to 10 minutes. */
   readonly gracePeriod?: number
 }
 
-/** What a watch takes. */
+/** The options of `watch`. */
 export interface WatchOptions {
   /** The standard queue that Amazon sends to. */
   readonly queue: { readonly url: string }
   readonly sqs: SqsClient | SqsAddress
-  /** Only reports of these types. Without it, of all types, and nothing is swept. */
-  readonly reportTypes?: readonly string[]
+  /** Only reports of these types. Defaults to all types, without backfill. */
+  readonly reportTypes?: readonly string[] | undefined
   /**
-   * Only reports of this seller, where notifications of several go to the queue. A notification that names no seller is
-   * taken for one of this seller.
+   * Only reports of this seller, if the queue receives notifications of several. A notification without a seller id counts
+   * as this seller's.
    */
-  readonly sellerId?: string
-  /** False: reports whose notification never came are not looked for. */
-  readonly backfill?: BackfillOptions | false
-  /** Which reports have been dealt with. Default: a memory of this watch's own. */
-  readonly seen?: WatchStore
+  readonly sellerId?: string | undefined
+  /** How to find reports whose notification never arrived; false to disable it. */
+  readonly backfill?: BackfillOptions | false | undefined
+  /** Remembers the reports that were processed. Defaults to a memory for this watch. */
+  readonly seen?: WatchStore | undefined
   /**
-   * Whether notifications that are not for this watch (of another type, report type or seller) are deleted. Only where
-   * nobody else reads the queue. Default: they are left, and go to the dead-letter queue in the end.
+   * Whether to delete notifications of other notification types, report types and sellers. Set it only if nothing else
+   * reads the queue. Defaults to false: they are left in the queue and eventually move to the dead-letter queue.
    */
-  readonly acknowledgeOthers?: boolean
+  readonly acknowledgeOthers?: boolean | undefined
   /**
-   * For how long a message is hidden from others; while the consumer works it is extended. Whole seconds, from 3 to
-   * 43,200. Default: 120.
+   * How long a received message is hidden from other consumers, in whole seconds from 3 to 43,200. It is extended while
+   * you process the report. Defaults to 120.
    */
-  readonly visibilityTimeout?: number
-  /** Ends the watch, which rejects with the signal's reason. */
-  readonly signal?: AbortSignal
-  /** Told what happens. What it throws is ignored. */
-  readonly onEvent?: (event: WatchEvent) => void
-  /** The time of the queue: for extending visibility and for pauses. Default: the system's, whatever the account's is. */
-  readonly clock?: Clock
+  readonly visibilityTimeout?: number | undefined
+  /** Aborts the watch, which rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  /** Called for each event. Exceptions it throws are ignored. */
+  readonly onEvent?: ((event: WatchEvent) => void) | undefined
+  /** The clock for visibility timeouts and retry delays. Defaults to the system's clock, whatever the account's is. */
+  readonly clock?: Clock | undefined
 }
 
-/** The backfill with its defaults. Milliseconds. */
+/** The backfill options with their defaults. */
 export type BackfillPlan = Required<BackfillOptions> & { readonly reportTypes: readonly string[] }
 
-const minute = 60_000
-const day = 24 * 60 * minute
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
 
-/** @throws TypeError naming the option and the fix. */
+/** @throws TypeError if an option is invalid. */
 export function checkWatch(options: WatchOptions): void {
   const { reportTypes, visibilityTimeout = 120, backfill } = options
-  if (typeof options.queue?.url !== 'string') throw new TypeError('queue.url must be the URL of an SQS queue')
-  if (reportTypes !== undefined) {
-    if (!Array.isArray(reportTypes) || reportTypes.length === 0 || reportTypes.some((type) => !type)) {
-      throw new TypeError('reportTypes must be a list of report types with at least one')
-    }
-  }
+  if (typeof options.queue?.url !== 'string') throw new TypeError('`queue.url` must be the URL of an SQS queue.')
+  if (reportTypes !== undefined) checkReportTypes(reportTypes)
   if (!Number.isInteger(visibilityTimeout) || visibilityTimeout < 3 || visibilityTimeout > 43_200) {
-    throw new TypeError('visibilityTimeout must be a whole number of seconds from 3 to 43200')
+    throw new TypeError('`visibilityTimeout` must be a whole number of seconds from 3 to 43200.')
   }
   if (backfill && reportTypes === undefined) {
-    throw new TypeError('a backfill needs reportTypes: Amazon lists reports by type only')
+    throw new TypeError('`backfill` requires `reportTypes`, because Amazon lists reports by type only.')
   }
 }
 
-/** @throws TypeError when a time is out of its range. */
+/** @throws TypeError if a time is out of range. */
 export function backfillPlan({ backfill = {}, reportTypes }: WatchOptions): BackfillPlan | undefined {
   if (backfill === false || reportTypes === undefined) return undefined
-  const { interval = 15 * minute, lookBack = day, gracePeriod = 10 * minute } = backfill
-  checkTime('backfill.interval', interval, minute, 90 * day)
-  checkTime('backfill.lookBack', lookBack, minute, 90 * day)
-  checkTime('backfill.gracePeriod', gracePeriod, 0, 90 * day)
+  const { interval = 15 * minuteMs, lookBack = dayMs, gracePeriod = 10 * minuteMs } = backfill
+  checkTime('backfill.interval', interval, minuteMs, 90 * dayMs)
+  checkTime('backfill.lookBack', lookBack, minuteMs, 90 * dayMs)
+  checkTime('backfill.gracePeriod', gracePeriod, 0, 90 * dayMs)
   return { interval, lookBack, gracePeriod, reportTypes: [...new Set(reportTypes)] }
 }
 
-function checkTime(name: string, value: number, least: number, most: number): void {
-  if (!Number.isFinite(value) || value < least || value > most) {
-    throw new TypeError(`${name} must be a number of milliseconds from ${least} to ${most}`)
+function checkTime(name: string, value: number, min: number, max: number): void {
+  if (!Number.isFinite(value) || value < min || value > max) {
+    throw new TypeError(`\`${name}\` must be a number of milliseconds from ${min} to ${max}.`)
   }
 }

@@ -2,33 +2,33 @@ import type { ReportDocument } from '@reportline/documents'
 import type { ReportProcessingFinishedNotification } from '@reportline/selling-partner-notifications-types'
 import type { Report } from '@reportline/selling-partner-reports-types'
 
-/** A finished report, as a watch gives it. */
+/** A finished report of a watch. */
 export interface WatchedReport {
-  /** Whether its notification came, or a backfill found it. */
+  /** Whether a notification arrived or a backfill found the report. */
   readonly source: 'queue' | 'backfill'
   readonly reportId: string
   readonly reportType: string
-  /** `DONE`, `CANCELLED` or `FATAL`, or what Amazon may say in times to come. */
+  /** `DONE`, `CANCELLED` or `FATAL`. Amazon may add others. */
   readonly processingStatus: string
   readonly reportDocumentId?: string
-  /** There if `reportDocumentId` is. A `FATAL` report's document tells why. */
+  /** Present if `reportDocumentId` is. The document of a `FATAL` report contains the reason. */
   readonly document?: ReportDocument
-  /** The notification; only if it came. */
+  /** The notification, if one arrived. */
   readonly notification?: ReportProcessingFinishedNotification
-  /** The report as it is listed; only if a backfill found it. */
+  /** The report as it was listed, if a backfill found it. */
   readonly report?: Report
-  /** How often the message has been received, this time included; approximate. */
+  /** Approximate number of times the message was received, including this one. */
   readonly receiveCount?: number
   /**
-   * The report is dealt with: it is remembered as seen, and then its message is deleted. Called by itself when the loop
-   * comes back for the next report. Only the first call of `done` or `failed` counts.
+   * Marks the report as processed: adds it to `seen`, then deletes its message. Called when the loop requests the next
+   * report. Only the first call of `done` or `failed` has an effect.
    *
-   * @throws what the store of seen reports throws; the message is then returned.
+   * @throws Any error of `seen`. The message is then returned to the queue.
    */
   done(): Promise<void>
-  /** The report is not dealt with: its message is visible again at once. Called by itself when the loop is left. */
+  /** Marks the report as not processed: its message becomes visible immediately. Called when you leave the loop. */
   failed(): Promise<void>
 }
 
-/** The fields that say which report it is. */
+/** The fields that describe the report. */
 export type FinishedReportFields = Omit<WatchedReport, 'done' | 'failed'>

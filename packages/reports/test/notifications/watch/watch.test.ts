@@ -213,8 +213,8 @@ describe('a message that is not for the watch', () => {
   })
 
   test.each([
-    ['no JSON', '<html>', 'it is no JSON object'],
-    ['a list', '[]', 'it is no JSON object'],
+    ['no JSON', '<html>', 'it is not a JSON object'],
+    ['a list', '[]', 'it is not a JSON object'],
     ['of no type', '{}', 'it has no notificationType'],
     [
       'without its payload',
@@ -223,13 +223,13 @@ describe('a message that is not for the watch', () => {
     ],
     ['without a reportId', notification({ reportId: 7 }), 'it lacks reportId'],
     ['with a document that is no text', notification({ reportDocumentId: 7 }), 'it lacks reportDocumentId'],
-  ])('is never deleted if it is %s, and goes to the dead-letter queue', async (_what, body, why) => {
+  ])('is never deleted if it is %s, and goes to the dead-letter queue', async (_what, body, reason) => {
     const { clock, sqs, watch, events } = watching(2)
     sqs.put(body)
     const first = next(watch({ acknowledgeOthers: true }))
     await clock.advance(300_000)
     expect(events).toEqual(
-      [1, 2].map((receiveCount) => ({ type: 'malformed', messageId: 'message-1', receiveCount, why })),
+      [1, 2].map((receiveCount) => ({ type: 'malformed', messageId: 'message-1', receiveCount, reason })),
     )
     expect(sqs.dead).toHaveLength(1)
     expect(sqs.named('DeleteMessageCommand')).toEqual([])
@@ -314,7 +314,7 @@ describe('a queue that cannot be read', () => {
     expect(() => watch({ queue: { url: `${queueUrl}.fifo` } })).toThrow('standard queues only')
     expect(() => watch({ visibilityTimeout: 1 })).toThrow('visibilityTimeout')
     expect(() => watch({ reportTypes: [] })).toThrow('reportTypes')
-    expect(() => watch({ backfill: {} })).toThrow('a backfill needs reportTypes')
+    expect(() => watch({ backfill: {} })).toThrow('`backfill` requires `reportTypes`')
     expect(() => watch({ reportTypes: ['A'], backfill: { interval: 10 } })).toThrow('backfill.interval')
     // @ts-expect-error neither a client nor an address
     expect(() => watch({ sqs: {} })).toThrow('SQSClient')

@@ -1,6 +1,5 @@
 import { ApiError } from '@reportline/request'
 import type { SellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
-import pLimit from 'p-limit'
 import { type NotificationSetup, type NotificationSetupResult, notificationType, setUp } from './setup.ts'
 import { type SetupCommandsOptions, setupCommands } from './setup-commands.ts'
 
@@ -40,10 +39,14 @@ export interface AccountNotifications {
 
 /** Creates the notification methods of an account. */
 export function accountNotifications(client: SellingPartnerNotificationsClient): AccountNotifications {
-  const mutex = pLimit(1)
+  let previous: Promise<unknown> = Promise.resolve()
   return {
     client,
-    setup: (setup) => mutex(() => setUp(setup, client)),
+    setup(setup) {
+      const result = previous.then(() => setUp(setup, client))
+      previous = result.catch(() => {})
+      return result
+    },
     setupCommands,
     async remove({ subscriptionId, destinationId, signal }) {
       if (subscriptionId === undefined && destinationId === undefined) {

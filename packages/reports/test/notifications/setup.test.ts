@@ -61,6 +61,15 @@ describe('setting up notifications', () => {
     expect(amazon.grants.toSorted()).toEqual(['client_credentials', 'refresh_token'])
   })
 
+  test('creates one destination and one subscription for concurrent calls', async () => {
+    const amazon = fakeNotifications()
+    const { queueUrl } = server.createQueue('concurrent')
+    const setup = { queue: { url: queueUrl }, sqs }
+    const [first, second] = await Promise.all([amazon.notifications.setup(setup), amazon.notifications.setup(setup)])
+    expect(first.created).toEqual(['policy', 'destination', 'subscription'])
+    expect(second).toEqual({ ...first, created: [], existing: first.created })
+  })
+
   test('makes nothing the second time', async () => {
     const amazon = fakeNotifications()
     const { queueUrl } = server.createQueue('twice')

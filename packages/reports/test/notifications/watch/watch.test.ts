@@ -278,7 +278,7 @@ describe('a consumer that takes long', () => {
 
 describe('a queue that cannot be read', () => {
   test.each([
-    ['QueueDoesNotExist', 400, 'QUEUE_NOT_FOUND', `there is no queue ${queueUrl}`],
+    ['QueueDoesNotExist', 400, 'QUEUE_NOT_FOUND', `The queue ${queueUrl} does not exist`],
     ['AccessDenied', 403, 'QUEUE_NOT_ALLOWED', 'sqs:ReceiveMessage'],
     ['CredentialsProviderError', undefined, 'QUEUE_NOT_ALLOWED', 'credentials'],
     ['TimeoutError', undefined, 'QUEUE_FAILED', 'TimeoutError'],

@@ -40,6 +40,14 @@ describe('collecting', () => {
     expect(query(amazon).get('marketplaceIds')).toBe('A1PA6795UKMFR9')
   })
 
+  test('ends with an error when the page tokens repeat', async () => {
+    const amazon = new FakeAmazon()
+    const page = (token: string) => () => answer.reports([of('1', 1)], token)
+    amazon.answers('getReports', ...['a', 'b', 'a', 'b', 'a', 'b'].map(page))
+    await expect(idsOf(amazon)).rejects.toThrow(Error)
+    expect(amazon.count('getReports')).toBeLessThan(6)
+  })
+
   test('asks for at most ten report types at a time', async () => {
     const amazon = new FakeAmazon()
     const reportTypes = Array.from({ length: 21 }, (_, index) => `GET_TYPE_${index}`)

@@ -6,20 +6,20 @@ export const ledgerSchema: readonly string[] = [
   `CREATE TABLE ledger_job (
     id TEXT PRIMARY KEY,
     account TEXT NOT NULL,
-    wish TEXT NOT NULL,
+    request_key TEXT NOT NULL,
     report_type TEXT NOT NULL,
     step TEXT NOT NULL,
     requested INTEGER NOT NULL,
     ended INTEGER,
     report_id TEXT,
-    holder TEXT,
+    owner TEXT,
     job TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX ledger_job_report ON ledger_job (account, report_id) WHERE report_id IS NOT NULL;
-  CREATE INDEX ledger_job_wish ON ledger_job (wish);
+  CREATE INDEX ledger_job_wish ON ledger_job (request_key);
   CREATE INDEX ledger_job_type ON ledger_job (account, report_type, requested);
   CREATE INDEX ledger_job_step ON ledger_job (step);
-  CREATE INDEX ledger_job_holder ON ledger_job (holder) WHERE holder IS NOT NULL;
+  CREATE INDEX ledger_job_holder ON ledger_job (owner) WHERE owner IS NOT NULL;
   CREATE TABLE ledger_holder (id TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
 
   `ALTER TABLE ledger_job ADD COLUMN delivered INTEGER NOT NULL DEFAULT 0;
@@ -37,24 +37,36 @@ export const ledgerSchema: readonly string[] = [
     PRIMARY KEY (account, key)
   ) STRICT, WITHOUT ROWID`,
 
-  // Leases are called leases. Each request key has one current job, and every look-up has an index.
+  // Each request key has one current job, and every look-up has an index. The jobs are copied by position, because the
+  // first files called some columns differently.
   `ALTER TABLE ledger_holder RENAME TO ledger_lease;
   ALTER TABLE ledger_lease RENAME COLUMN id TO owner;
-  ALTER TABLE ledger_job RENAME COLUMN wish TO request_key;
-  ALTER TABLE ledger_job RENAME COLUMN holder TO owner;
-  ALTER TABLE ledger_job RENAME COLUMN ended TO finished;
-  ALTER TABLE ledger_job ADD COLUMN is_current INTEGER NOT NULL DEFAULT 0;
-  ALTER TABLE ledger_job ADD COLUMN has_document INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE ledger_job RENAME TO ledger_job_2;
+  CREATE TABLE ledger_job (
+    id TEXT PRIMARY KEY,
+    account TEXT NOT NULL,
+    request_key TEXT NOT NULL,
+    report_type TEXT NOT NULL,
+    step TEXT NOT NULL,
+    requested INTEGER NOT NULL,
+    finished INTEGER,
+    report_id TEXT,
+    owner TEXT,
+    job TEXT NOT NULL,
+    delivered INTEGER NOT NULL DEFAULT 0,
+    is_current INTEGER NOT NULL DEFAULT 0,
+    has_document INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO ledger_job SELECT *, 0, 0 FROM ledger_job_2 ORDER BY rowid;
+  DROP TABLE ledger_job_2;
   UPDATE ledger_job SET has_document = 1 WHERE step = 'finished' AND CASE WHEN json_valid(job) THEN
     json_extract(job, '$.report.reportDocumentId') IS NOT NULL AND
     json_extract(job, '$.report.processingStatus') IN ('DONE', 'COMPLETED') END;
   UPDATE ledger_job SET is_current = 1 WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER
     (PARTITION BY request_key ORDER BY requested DESC, rowid DESC) AS position FROM ledger_job WHERE step <> 'finished')
     WHERE position = 1);
-  DROP INDEX ledger_job_wish;
-  DROP INDEX ledger_job_step;
-  DROP INDEX ledger_job_holder;
-  DROP INDEX ledger_job_undelivered;
+  CREATE UNIQUE INDEX ledger_job_report ON ledger_job (account, report_id) WHERE report_id IS NOT NULL;
+  CREATE INDEX ledger_job_type ON ledger_job (account, report_type, requested);
   CREATE UNIQUE INDEX ledger_job_current ON ledger_job (request_key) WHERE is_current = 1;
   CREATE INDEX ledger_job_document ON ledger_job (request_key, finished) WHERE has_document = 1;
   CREATE INDEX ledger_job_step ON ledger_job (step, account, requested);

@@ -34,6 +34,15 @@ async function fill(count = 1): Promise<void> {
   }
 }
 
+/** The first ledger files had other names for two columns. */
+function withOtherColumnNames(migration: string): string {
+  return migration
+    .replaceAll('request_key', 'first_name')
+    .replaceAll(/\bowner\b/g, (name, at: number) =>
+      migration.lastIndexOf('ledger_claim', at) === -1 ? 'second_name' : name,
+    )
+}
+
 describe('a ledger in a file', () => {
   test('outlives the process that wrote it', async () => {
     await fill()
@@ -77,43 +86,46 @@ describe('a ledger in a file', () => {
     }
   })
 
-  test.each([1, 2])('opens a file of layout %i with everything in it', async (layout) => {
-    const old = openLedgerFile(path, ledgerSchema.slice(0, layout))
-    const finished = done(someJob(), '7')
-    const abandoned = someJob({ requestedAt: new Date(start - 1_000).toISOString() })
-    const current = someJob()
-    for (const job of [finished, abandoned, current]) {
-      const { requestKey, finishedAt = null } = recordOf(job)
-      old.database
-        .prepare(
-          `INSERT INTO ledger_job (id, account, wish, report_type, step, requested, ended, report_id, holder, job)
+  test.each([1, 2])(
+    'opens a file of layout %i with everything in it, whatever its columns are called',
+    async (layout) => {
+      const old = openLedgerFile(path, ledgerSchema.slice(0, layout).map(withOtherColumnNames))
+      const finished = done(someJob(), '7')
+      const abandoned = someJob({ requestedAt: new Date(start - 1_000).toISOString() })
+      const current = someJob()
+      for (const job of [finished, abandoned, current]) {
+        const { requestKey, finishedAt = null } = recordOf(job)
+        old.database
+          .prepare(
+            `INSERT INTO ledger_job (id, account, first_name, report_type, step, requested, ended, report_id, second_name, job)
            VALUES (?, 'eu', ?, ?, ?, ?, ?, ?, 'a', ?)`,
-        )
-        .run(
-          job.id,
-          requestKey,
-          job.reportType,
-          job.step,
-          Date.parse(job.requestedAt),
-          finishedAt,
-          job.reportId ?? null,
-          JSON.stringify(job),
-        )
-    }
-    old.database.prepare('INSERT INTO ledger_holder VALUES (?, ?)').run('a', start + 1)
-    if (layout === 2) old.database.prepare('INSERT INTO ledger_seen VALUES (?, ?)').run('eu', 'seen before')
-    old.close()
-    await using ledger = fileLedger({ path })
-    const lease = { owner: 'a', until: start + 1 }
-    expect(await ledger.find(finished.id)).toEqual({ ...recordOf(finished), delivered: false, lease })
-    const { requestKey } = recordOf(finished)
-    expect(await ledger.findDocument(requestKey, start)).toMatchObject({ job: { id: finished.id } })
-    const next = await ledger.insert(recordOf(someJob()), { lease: leaseOf('b') })
-    expect(next).toMatchObject({ inserted: false, entry: { job: { id: current.id } } })
-    expect(await ledger.seen('eu').has('seen before')).toBe(layout === 2)
-    await ledger.prune({ olderThan: start, limit: 10 })
-    expect(await ledger.seen('eu').has('seen before')).toBe(layout === 2)
-  })
+          )
+          .run(
+            job.id,
+            requestKey,
+            job.reportType,
+            job.step,
+            Date.parse(job.requestedAt),
+            finishedAt,
+            job.reportId ?? null,
+            JSON.stringify(job),
+          )
+      }
+      old.database.prepare('INSERT INTO ledger_holder VALUES (?, ?)').run('a', start + 1)
+      if (layout === 2) old.database.prepare('INSERT INTO ledger_seen VALUES (?, ?)').run('eu', 'seen before')
+      old.close()
+      await using ledger = fileLedger({ path })
+      const lease = { owner: 'a', until: start + 1 }
+      expect(await ledger.find(finished.id)).toEqual({ ...recordOf(finished), delivered: false, lease })
+      const { requestKey } = recordOf(finished)
+      expect(await ledger.findDocument(requestKey, start)).toMatchObject({ job: { id: finished.id } })
+      const next = await ledger.insert(recordOf(someJob()), { lease: leaseOf('b') })
+      expect(next).toMatchObject({ inserted: false, entry: { job: { id: current.id } } })
+      expect(await ledger.seen('eu').has('seen before')).toBe(layout === 2)
+      await ledger.prune({ olderThan: start, limit: 10 })
+      expect(await ledger.seen('eu').has('seen before')).toBe(layout === 2)
+    },
+  )
 
   test('stays as it was if the migration fails', async () => {
     openLedgerFile(path, ledgerSchema.slice(0, 1)).close()

@@ -83,7 +83,7 @@ describe('a request that cannot be verified', () => {
   test.each<[string, PayCall, number, string, string]>([
     ['has no authorization', { changed: { authorization: undefined } }, 400, 'MissingHeader', 'authorization'],
     ['has an empty authorization', { changed: { authorization: '' } }, 400, 'MissingHeaderValue', 'authorization'],
-    ['has another authorization', { changed: { authorization: 'Bearer x' } }, 400, 'InvalidHeaderValue', 'must begin'],
+    ['has another authorization', { changed: { authorization: 'Bearer x' } }, 400, 'InvalidHeaderValue', 'must start'],
     ['lacks a signed header', { changed: { accept: undefined } }, 400, 'MissingHeader', 'accept'],
     ['lacks its date', { changed: { 'x-amz-pay-date': undefined } }, 400, 'MissingHeader', 'x-amz-pay-date'],
     ['has an invalid date', { changed: { 'x-amz-pay-date': 'now' } }, 400, 'InvalidHeaderValue', 'x-amz-pay-date'],

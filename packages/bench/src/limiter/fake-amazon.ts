@@ -15,11 +15,16 @@ export class FakeAmazon {
   readonly #latency: () => number
   readonly #quotas: Readonly<Record<OperationName, Quota>>
   readonly #doneAt = new Map<string, number>()
+  #onTokenRequest = () => {}
+  /** Resolves at the first token request. From then on, the client does all its work in this thread. */
+  readonly tokenRequested = new Promise<void>((resolve) => {
+    this.#onTokenRequest = resolve
+  })
   /** The number of requests that exceeded a quota. */
   refused = 0
   requests = 0
 
-  /** @param latency - gives milliseconds that a request is on its way */
+  /** @param latency - Returns the latency of the next request, in milliseconds. */
   constructor(clock: Clock, latency: () => number) {
     this.#clock = clock
     this.#latency = latency
@@ -33,10 +38,11 @@ export class FakeAmazon {
 
   readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
-    const latency = this.#latency()
-    if (latency > 0) await this.#clock.sleep(latency)
     const { pathname } = new URL(request.url)
     const [first, , kind, id] = pathname.split('/').slice(1)
+    if (first === 'auth') this.#onTokenRequest()
+    const latency = this.#latency()
+    if (latency > 0) await this.#clock.sleep(latency)
     if (first === 'auth') return json({ access_token: 'Atza|bench', token_type: 'bearer', expires_in: tokenLifetime })
     if (first === 'files')
       return new Response('sku\tquantity\r\nA\t1\r\n', { headers: { 'content-type': 'text/plain' } })

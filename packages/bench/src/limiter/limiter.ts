@@ -31,6 +31,8 @@ export async function limiter({ sellers, reports, latency, by }: LimiterInput): 
         return clock.now() - began
       }),
     ),
+    // The client computes the key of its token with WebCrypto, on another thread.
+    Promise.all(amazons.map(({ tokenRequested }) => tokenRequested)),
   )
   return {
     slowest: Math.max(...elapsed) / 1000,

@@ -6,7 +6,7 @@ interface PendingSleep {
   readonly wake: () => void
 }
 
-/** A clock that jumps to the end of the next sleep as soon as no other work is left. */
+/** A clock that jumps to the end of the next sleep as soon as all other work is done. */
 export class SimulatedClock implements Clock {
   #now = Date.UTC(2026, 0, 1)
   #order = 0
@@ -26,13 +26,20 @@ export class SimulatedClock implements Clock {
     })
   }
 
-  /** Advances the time until the work is done. */
-  async run<T>(work: Promise<T>): Promise<T> {
+  /**
+   * Advances the time until the work is done.
+   *
+   * @param ready - The time does not advance until this resolves. By then, all work on other threads must be done, because
+   * the clock cannot see it. Defaults to a resolved promise.
+   * @throws Error if the work waits for something other than this clock.
+   */
+  async run<T>(work: Promise<T>, ready: Promise<unknown> = Promise.resolve()): Promise<T> {
     let done = false
     const ended = work.finally(() => {
       done = true
     })
     ended.catch(() => {})
+    await Promise.race([ready, ended])
     await settled()
     while (!done) {
       this.#wakeNext()
@@ -43,7 +50,7 @@ export class SimulatedClock implements Clock {
 
   #wakeNext(): void {
     const first = this.#pop()
-    if (first === undefined) throw new Error('the work is not done, but no sleep is pending')
+    if (first === undefined) throw new Error('The work is not done, but no sleep is pending.')
     this.#now = first.at
     first.wake()
     while (this.#pending[0]?.at === this.#now) this.#pop()?.wake()
@@ -89,7 +96,10 @@ export class SimulatedClock implements Clock {
   }
 }
 
-/** Waits until no work is left that needs no time. Bodies are read within a few turns of the event loop. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+/**
+ * Waits until all work that needs no simulated time is done: promise callbacks, which all run before the next turn of
+ * the event loop. Their number does not depend on the load of the machine.
+ */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

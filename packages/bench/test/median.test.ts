@@ -1,25 +1,33 @@
 import { expect, test } from 'vitest'
 import { mediansOf } from '../src/measure/interleave.ts'
 import { median } from '../src/measure/median.ts'
+import { percentile } from '../src/measure/percentile.ts'
 import { rotate } from '../src/measure/rotate.ts'
 
-test('the median is the middle value, whatever the order', () => {
+test('the median is the middle value, in any order', () => {
   expect(median([9, 1, 5])).toBe(5)
 })
 
-test('the median of an even number of values lies between the middle two', () => {
+test('the median of an even number of values is the mean of the middle two', () => {
   expect(median([4, 1, 3, 2])).toBe(2.5)
 })
 
-test('there is no median of no values', () => {
-  expect(() => median([])).toThrow(RangeError)
+test('the median of an empty list is an error', () => {
+  expect(() => median([])).toThrow('An empty list has no median.')
 })
 
-test('each round begins with another contestant, and has them all', () => {
+test('the 99th percentile is exceeded by at most 1 % of the values', () => {
+  const values = Array.from({ length: 200 }, (_, index) => 200 - index)
+  expect(percentile(values, 0.99)).toBe(198)
+  expect(percentile([7], 0.99)).toBe(7)
+  expect(() => percentile([], 0.99)).toThrow('An empty list has no percentile.')
+})
+
+test('each round starts with a different contestant and includes all of them', () => {
   expect([0, 1, 2, 3].map((round) => rotate(['a', 'b', 'c'], round).join(''))).toEqual(['abc', 'bca', 'cab', 'abc'])
 })
 
-test('the medians of time, CPU time and memory are taken each by itself', () => {
+test('time, CPU time and memory each have their own median', () => {
   const measured = [
     { wall: 1, cpu: 30, peak: 200, found: {} },
     { wall: 3, cpu: 10, peak: 300, found: {} },

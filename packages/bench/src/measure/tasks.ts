@@ -14,6 +14,7 @@ export const tasks = {
   'save-fetch': async () => (await import('../save/fetch-to-file.ts')).fetchToFile,
   calls: async () => (await import('../call/calls.ts')).calls,
   limiter: async () => (await import('../limiter/limiter.ts')).limiter,
+  ledger: async () => (await import('../ledger/ledger.ts')).ledger,
   signing: async () => (await import('../signing/signing.ts')).signing,
 } satisfies Record<string, () => Promise<(input: never) => Promise<Readonly<Record<string, unknown>>>>>
 

@@ -51,6 +51,7 @@ export interface Login {
  * it, and renews it a minute before it expires. Callers that wait for a token at the same time share one request.
  *
  * @param options The credentials, and optionally the scope, the cache, the endpoint, fetch and the clock.
+ * @returns The login. Pass its `authorize` to a generated client. Its methods throw an AuthError if Amazon returns no token.
  * @see https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api
  * @example
  * ```ts

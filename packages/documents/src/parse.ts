@@ -28,6 +28,8 @@ export interface ParseOptions extends ReadOptions {
  * until you use one of the document's methods.
  *
  * @param input The bytes, a path, a `file:` URL, or a stream of bytes.
+ * @param options What is known about the document, such as its report type.
+ * @returns The document. Its methods throw a DocumentError if it cannot be read.
  * @throws TypeError if the input or an option is invalid.
  * @example
  * const document = parse('listings.tsv.gz', { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplace: 'DE' })

@@ -32,19 +32,63 @@ export interface ReportDocument {
   bytes(options?: DownloadOptions): ReadableStream<Uint8Array>
   /** Reads the whole document into one string. */
   text(options?: TextOptions): Promise<string>
-  /** Reads the rows of a table in batches. Memory use does not depend on the size of the document. */
+  /**
+   * Reads the rows of a table in batches. Memory use does not depend on the size of the document.
+   *
+   * @param options Optional: the columns, their types, the number of rows per batch, and overrides for the document.
+   * @returns The rows, which can be iterated once. `summary` counts the rows and lists the rejected lines.
+   * @throws TypeError if an option is invalid.
+   * @throws DocumentError while iterating: `NOT_ROWS` if the document is not a table, `NO_COLUMN` if a selected column is
+   *   missing.
+   * @example
+   * const rows = document.rows({ columns: ['seller-sku', 'quantity'] })
+   * for await (const batch of rows) for (const row of batch) console.log(row['seller-sku'], row.quantity)
+   * console.log(rows.summary.rejectedCount)
+   */
   rows<const O extends (RowsOptions | TypedRowsOptions) & ReadOptions = RowsOptions>(options?: O): Rows<RowOf<O>>
-  /** Reads the records of a JSON or XML document in batches. Memory use does not depend on the size of the document. */
+  /**
+   * Reads the records of a JSON or XML document in batches. Memory use does not depend on the size of the document.
+   *
+   * @param options Optional: the path or element of the records, and the number of records per batch.
+   * @returns The records, which can be iterated once.
+   * @throws DocumentError while iterating: `NOT_RECORDS` if the document is damaged, or has no records where they are
+   *   expected.
+   * @example
+   * const records = document.records({ format: { kind: 'json', records: 'salesByAsin' } })
+   * for await (const batch of records) for (const record of batch) console.log(record.asin)
+   */
   records(options?: RecordsOptions & ReadOptions): Records
-  /** Reads a settlement: its summary at once, its rows when you iterate over them. */
+  /**
+   * Reads a settlement: its summary at once, its rows when you iterate over them.
+   *
+   * @param options Optional: the number of rows per batch, listeners, and overrides for the document.
+   * @returns The settlement. Close it, or declare it with `await using`, if you do not iterate over its rows.
+   * @throws DocumentError `NOT_SETTLEMENT` if the document is not a settlement.
+   * @example
+   * await using settlement = await document.settlement()
+   * console.log(settlement.summary.settlementId, settlement.summary.total)
+   * for await (const batch of settlement.rows) console.table(batch)
+   */
   settlement(options?: SettlementOptions & ReadOptions): Promise<Settlement>
-  /** Reads the files of a document that is a ZIP archive, such as an Amazon Business invoice. */
+  /**
+   * Reads the files of a document that is a ZIP archive, such as an Amazon Business invoice.
+   *
+   * @param options Optional: the signal, and the maximum number of bytes.
+   * @throws DocumentError while iterating: `NOT_ZIP`, `UNSAFE_ENTRY`, `UNREADABLE_ENTRY` or `TOO_LARGE`.
+   * @example
+   * for await (const file of document.files()) await file.save('invoices')
+   */
   files(options?: FilesOptions): AsyncIterable<DocumentFile>
   /**
    * Writes the document to a file that only its owner can read. The file appears once it is complete and on the disk. An
    * existing file is replaced only then.
    *
    * @param path Path of the file. Its folder must exist.
+   * @param options Optional: `raw` saves the bytes as they are stored, compressed or not.
+   * @returns The path, the number of bytes and the SHA-256 of the file.
+   * @throws DocumentError `DISK_FULL` or `DISK` if the file cannot be written.
+   * @example
+   * const { bytes, sha256 } = await document.save('listings.tsv')
    */
   save(path: string, options?: SaveOptions): Promise<SavedDocument>
 }

@@ -63,6 +63,8 @@ export interface Emulator extends AsyncDisposable {
 /**
  * Starts a local Amazon on one port: Login with Amazon, the report APIs and the document store.
  *
+ * @param options Optional: the port, the clock, the durations in milliseconds, documents and queues.
+ * @returns The running emulator. Call `stop()` when you are done, or declare it with `await using`.
  * @throws TypeError that names the invalid option.
  * @throws Error if it cannot listen on the port, or if a package that an option requires is not installed.
  * @example

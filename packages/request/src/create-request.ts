@@ -27,7 +27,7 @@ export type RequestFunction = (operation: Operation, send: Send, options?: CallO
  * Calls are retried after a status 429 or 5xx, a network error, a timeout and an unreadable response, with a random pause
  * before each attempt and up to `attempts` attempts. An operation that is not idempotent is retried only if it was
  * certainly not carried out: after 429, or if no connection was made. After a 401, or a 403 that says "expired",
- * `authorize` is asked once to renew the credentials.
+ * `authorize` is called once more to renew the credentials.
  *
  * @param options - credentials, rate limits, timeouts and so on. All of them are optional.
  * @throws TypeError if an option is invalid

@@ -40,6 +40,7 @@ export interface FolderArchive extends Archive {
  * Processes can share the folder. If two of them download the same document at once, both write it completely.
  *
  * @param path Path of the folder. It is created when it is first needed.
+ * @returns The archive. Pass it to an account or an engine of `@reportline/reports` with the option `archive`.
  * @throws TypeError if `path` is empty.
  * @example
  * const archive = folderArchive('documents')

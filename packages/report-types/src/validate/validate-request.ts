@@ -9,6 +9,9 @@ import type { RequestToValidate, UnsourcedIssue, ValidationIssue, ValidationResu
  * Checks a request against the catalogue. It sends nothing, and it does not stop you from sending the request: the
  * catalogue may be wrong or out of date. A report type that is not in the catalogue has no issues.
  *
+ * @param request The report type, and the other fields of the request that are known. `now` defaults to the current time.
+ * @returns `errors`: Amazon refuses the request, or returns no data for it. `warnings`: everything else that looks wrong.
+ *   Each issue has a `code`, a `reason`, a `suggestion` and the sources.
  * @throws TypeError if `from` or `to` is not an instant, as `readInstant` reads it.
  *
  * @example

@@ -10,23 +10,44 @@ export interface AccountRuns<Request, R extends AnyReport> {
   /**
    * Requests a report and waits until it is finished. Waits as long as Amazon takes, unless a deadline is set.
    *
-   * @returns The outcome: `done` with the document, `cancelled`, `fatal` or `unknown`.
-   * @throws TypeError if the request is invalid; RequestError or AuthError if a call failed; ReportError if the run
-   * cannot continue; the signal's reason if it was aborted.
+   * @param request The report type, and the fields that the API requires for it.
+   * @param options Optional: `save`, `signal`, `deadline` and `onEvent`.
+   * @returns The outcome: `done` with the document, `cancelled`, `fatal` or `unknown`. These are not errors.
+   * @throws TypeError if the request is invalid. Nothing was sent.
+   * @throws RequestError or AuthError if a call failed.
+   * @throws ReportError `NOT_SAVED` if `save` failed, `DEADLINE` if the deadline passed, or `NO_DOCUMENT` if the report is
+   *   done but has no document.
+   * @throws The signal's reason if the signal was aborted.
+   * @example
+   * const outcome = await account.run({ reportType, from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' })
+   * if (outcome.status === 'done') await outcome.document.save('report.tsv')
    */
   run(request: Request, options?: RunOptions): Promise<Outcome<R>>
   /**
    * Requests a report and returns its job as soon as Amazon has assigned a `reportId`.
    *
-   * @throws The same errors as `run`; ReportError `OUTCOME_UNKNOWN`, with the job and the candidates, if it is unknown
-   * whether the report was created.
+   * @param request The report type, and the fields that the API requires for it.
+   * @param options Optional: `save`, `signal`, `deadline` and `onEvent`.
+   * @returns The job, a plain JSON value. Pass it to `resume`, now or in another process.
+   * @throws The same errors as `run`.
+   * @throws ReportError `OUTCOME_UNKNOWN`, with the job and the candidates, if it is unknown whether the report was created.
+   * @example
+   * const job = await account.start({ reportType, from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' })
+   * await writeFile('job.json', JSON.stringify(job))
    */
   start(request: Request, options?: RunOptions): Promise<Job>
   /**
-   * Resumes a job. If the response to `createReport` was lost, lists the candidates; if the report was created, waits
-   * for it; if it is finished, returns its outcome again.
+   * Resumes a job. Waits for its report if it was created, and returns the outcome again if the report is finished. If the
+   * response to `createReport` was lost, the outcome is `unknown` and lists the candidates.
    *
-   * @throws The same errors as `run`; ReportError `NOT_CREATED` if `createReport` was refused.
+   * @param job A job that `start` returned, that was passed to `save`, or that an error contains.
+   * @param options Optional: `save`, `signal`, `deadline` and `onEvent`.
+   * @returns The outcome, as `run` returns it.
+   * @throws The same errors as `run`.
+   * @throws ReportError `NOT_CREATED` if `createReport` was refused.
+   * @example
+   * const job = JSON.parse(await readFile('job.json', 'utf8'))
+   * const outcome = await account.resume(job)
    */
   resume(job: Job, options?: RunOptions): Promise<Outcome<R>>
 }

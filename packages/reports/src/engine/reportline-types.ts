@@ -52,8 +52,16 @@ export interface Reportline<Name extends string = string> {
    * If the response of `createReport` is lost, the ledger and the list of reports decide whether a report was created.
    * One call sends `createReport` at most three times; after that the outcome is `unknown`.
    *
-   * @throws TypeError if the request is invalid or no account can serve it; RequestError or AuthError if a call failed;
-   * ReportError if the run cannot continue; LedgerError; the signal's reason when it is aborted.
+   * @param request As for `run` of an account. `account` is required only if several accounts serve the marketplaces.
+   * @param options Optional: `maxAge` in milliseconds, `priority`, `signal`, `deadline` and `onEvent`.
+   * @returns The outcome: `done` with the document, `cancelled`, `fatal` or `unknown`. These are not errors.
+   * @throws TypeError if the request is invalid or no account can serve it.
+   * @throws RequestError or AuthError if a call failed.
+   * @throws ReportError if the run cannot continue, with the job; LedgerError if the ledger cannot be used.
+   * @throws The signal's reason if the signal was aborted.
+   * @example
+   * const outcome = await engine.run({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] })
+   * if (outcome.status === 'done') await outcome.document.save('listings.tsv')
    */
   run<const Type extends ReportType>(
     request: EngineRequest<Name, Type>,
@@ -62,14 +70,17 @@ export interface Reportline<Name extends string = string> {
   /**
    * Requests a report and returns its job once Amazon has returned a `reportId`. Returns an identical job at once.
    *
-   * @throws As `run`; ReportError `OUTCOME_UNKNOWN` if it is unknown whether a report was created.
+   * @param request As for `run`.
+   * @param options As for `run`.
+   * @throws The same errors as `run`; ReportError `OUTCOME_UNKNOWN` if it is unknown whether a report was created.
    */
   start<const Type extends ReportType>(request: EngineRequest<Name, Type>, options?: EngineRunOptions): Promise<Job>
   /**
    * Resumes a job of the ledger, or a job that was saved elsewhere. For a finished job, returns its outcome again.
    *
    * @param job The job or its id.
-   * @throws As `run`; ReportError `NOT_CREATED` if the job finished without a report.
+   * @param options Optional: `priority`, `signal`, `deadline` and `onEvent`.
+   * @throws The same errors as `run`; ReportError `NOT_CREATED` if the job finished without a report.
    */
   resume(job: Job | string, options?: JobOptions): Promise<Outcome>
   /**

@@ -28,6 +28,7 @@ const defaultLeaseMs = 60_000
  * Creates an engine that requests reports of several accounts and stores its jobs in a ledger. If the process is killed,
  * nothing is lost and nothing is requested twice.
  *
+ * @param options The accounts by name; optionally the ledger, the archive, and the durations in milliseconds.
  * @throws TypeError if an option is invalid or there is no account.
  * @example
  * ```ts
@@ -39,7 +40,7 @@ const defaultLeaseMs = 60_000
  * await using ledger = fileLedger({ path: 'ledger.db' })
  * const engine = reportline({ ledger, accounts: { na: sellingPartner({ region: 'na', credentials }) } })
  * const outcome = await engine.run({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['US'] })
- * if (outcome.status === 'done') for await (const row of outcome.document.rows()) console.log(row)
+ * if (outcome.status === 'done') for await (const rows of outcome.document.rows()) console.table(rows)
  * ```
  */
 export function reportline<const Name extends string>(options: ReportlineOptions<Name>): Reportline<Name> {

@@ -17,8 +17,10 @@ export interface FileLedgerOptions {
  * The file contains jobs with their options, but no documents, tokens or cells. A call waits up to 10 seconds for
  * another process to unlock the file and blocks its own process meanwhile; this usually takes a millisecond.
  *
+ * @param options The path of the file.
+ * @returns The ledger. Call `close()` when you are done, or declare it with `await using`.
  * @throws LedgerError if the file cannot be used, from this function and from every method. The message names the file
- * and what to do.
+ *   and what to do.
  * @example
  * ```ts
  * import { reportline } from '@reportline/reports'

@@ -13,7 +13,13 @@ interface Row {
   readonly sequence: number
 }
 
-/** Creates a ledger that lasts as long as the process. */
+/**
+ * Creates a ledger in memory. It is lost when the process ends; use `fileLedger` to keep it.
+ *
+ * @example
+ * const ledger = memoryLedger()
+ * const engine = reportline({ ledger, accounts: { eu: sellingPartner({ region: 'eu', credentials }) } })
+ */
 export function memoryLedger(): Ledger {
   const table = new MemoryTable()
   const seen = new Map<string, PrunableSeen>()

@@ -37,9 +37,13 @@ export interface AmazonBusinessAccount
   /** The generated client, with every operation of the API. */
   readonly client: BusinessReportsClient
   /**
-   * Returns the handle of a document of this business. The document is fetched when it is read.
+   * Returns a document of this business by its id. Nothing is downloaded until you read it.
    *
+   * @param reportDocumentId The `reportDocumentId` of a report that is done.
+   * @param options The report type, which determines the format.
    * @throws TypeError if the id is not a string or is empty.
+   * @example
+   * for await (const file of account.document(reportDocumentId).files()) await file.save('invoices')
    */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /**
@@ -47,8 +51,13 @@ export interface AmazonBusinessAccount
    * counts as processed when the loop requests the next one. Amazon keeps reports for 30 days according to its newer
    * release notes, and for 90 days according to its reference.
    *
+   * @param options The report types to list. Pass `seen` to skip reports that an earlier call has processed.
    * @throws TypeError immediately if an option is invalid; while iterating, RequestError or AuthError if a call failed,
-   * the signal's reason, and any error of `seen`.
+   *   the signal's reason, and any error of `seen`.
+   * @example
+   * for await (const collected of account.collect({ reportTypes: ['GET_AB_INVOICE_PDF'], seen })) {
+   *   if (collected.status === 'done') for await (const file of collected.document.files()) await file.save('invoices')
+   * }
    */
   collect(options: CollectOptions): AsyncIterable<CollectedReport<Report>>
   /**
@@ -81,8 +90,15 @@ export interface AmazonBusinessAccount
  * @param options The region and the credentials; optionally the clock, `fetch` and other parts of the runtime.
  * @throws TypeError if the region is unknown.
  * @see Amazon Business API for Reports, version 2021-09-30
+ * @returns The account. It has no connections to close.
  * @example
  * const account = amazonBusiness({ region: 'eu', credentials: { clientId, clientSecret, refreshToken } })
+ * const outcome = await account.run({
+ *   reportType: 'GET_AB_INVOICE_PDF',
+ *   marketplaces: ['DE'],
+ *   reportOptions: { invoiceId: 'DE-2026-00017', documentType: 'Invoice' },
+ * })
+ * if (outcome.status === 'done') for await (const file of outcome.document.files()) await file.save('invoices')
  */
 export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAccount {
   checkRegion(options.region)

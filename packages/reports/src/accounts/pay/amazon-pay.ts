@@ -38,9 +38,14 @@ export interface AmazonPayAccount extends AccountRuns<ReportRequest, Report>, Re
   /** The generated client, with every operation of the API. It accepts Dates for times. */
   readonly client: PayClient
   /**
-   * Returns the handle of a document of this merchant. The document is fetched when it is read.
+   * Returns a document of this merchant by its id. Nothing is downloaded until you read it.
    *
+   * @param reportDocumentId The `reportDocumentId` of a report that is completed.
+   * @param options The report type, which determines how the document is read.
    * @throws TypeError if the id is not a string or is empty.
+   * @example
+   * const document = account.document(reportDocumentId, { reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_' })
+   * for await (const rows of document.rows()) console.table(rows)
    */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /** The report schedules of this merchant. */
@@ -49,8 +54,16 @@ export interface AmazonPayAccount extends AccountRuns<ReportRequest, Report>, Re
    * Yields finished reports that were not processed yet, oldest first, whatever created them: settlements, schedules or
    * other applications. A report counts as processed when the loop requests the next one.
    *
+   * @param options The report types to list. Pass `seen` to skip reports that an earlier call has processed.
    * @throws TypeError immediately if an option is invalid; while iterating, RequestError if a call failed, the signal's
-   * reason, and any error of `seen`.
+   *   reason, and any error of `seen`.
+   * @example
+   * const reportTypes = ['_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_']
+   * for await (const collected of account.collect({ reportTypes, seen })) {
+   *   if (collected.status !== 'done') continue
+   *   const { summary, rows } = await collected.document.settlement()
+   *   for await (const batch of rows) console.log(summary.settlementId, batch)
+   * }
    */
   collect(options: CollectOptions): AsyncIterable<CollectedReport<Report>>
 }
@@ -63,8 +76,15 @@ export interface AmazonPayAccount extends AccountRuns<ReportRequest, Report>, Re
  *   not an RSA key in PEM format. If a function returns the key, the first request throws instead. Messages never contain
  *   the key.
  * @see http://amazonpaycheckoutintegrationguide.s3.amazonaws.com/amazon-pay-api-v2/reports.html
+ * @returns The account. It has no connections to close.
  * @example
  * const account = amazonPay({ region: 'eu', publicKeyId: 'LIVE-…', privateKey: await readFile('key.pem', 'utf8') })
+ * const outcome = await account.run({
+ *   reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_',
+ *   from: '2026-01-01T00:00:00Z',
+ *   to: '2026-02-01T00:00:00Z',
+ * })
+ * if (outcome.status === 'done') await outcome.document.save('refunds.csv')
  */
 export function amazonPay(options: AmazonPayOptions): AmazonPayAccount {
   const { onEvent } = options

@@ -56,8 +56,17 @@ export interface SellingPartnerAccount
   /**
    * Requests a report and waits until it is finished. Waits as long as Amazon takes, unless a deadline is set.
    *
-   * @throws TypeError if the request is invalid, or Amazon refuses it according to the catalogue; RequestError or AuthError
-   * if a call failed; ReportError if the run cannot continue; the signal's reason if it was aborted.
+   * @param request The report type and the marketplaces; for most types also the window of the data.
+   * @param options Optional: `save`, `signal`, `deadline` and `onEvent`.
+   * @returns The outcome: `done` with the document, `cancelled`, `fatal` or `unknown`. These are not errors.
+   * @throws TypeError if the request is invalid, or if Amazon refuses it according to the catalogue. Nothing was sent.
+   * @throws RequestError or AuthError if a call failed.
+   * @throws ReportError `NOT_SAVED` if `save` failed, `DEADLINE` if the deadline passed, or `NO_DOCUMENT` if the report is
+   *   done but has no document.
+   * @throws The signal's reason if the signal was aborted.
+   * @example
+   * const outcome = await account.run({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] })
+   * if (outcome.status === 'done') await outcome.document.save('listings.tsv')
    */
   run<const Type extends ReportType>(
     request: ReportRequest<Type>,
@@ -66,14 +75,25 @@ export interface SellingPartnerAccount
   /**
    * Requests a report and returns its job as soon as Amazon has assigned a `reportId`.
    *
-   * @throws The same errors as `run`; ReportError `OUTCOME_UNKNOWN`, with the job and the candidates, if it is unknown
-   * whether the report was created.
+   * @param request The report type and the marketplaces; for most types also the window of the data.
+   * @param options Optional: `save`, `signal`, `deadline` and `onEvent`.
+   * @returns The job, a plain JSON value. Pass it to `resume`, now or in another process.
+   * @throws The same errors as `run`.
+   * @throws ReportError `OUTCOME_UNKNOWN`, with the job and the candidates, if it is unknown whether the report was created.
+   * @example
+   * const job = await account.start({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] })
+   * await writeFile('job.json', JSON.stringify(job))
    */
   start<const Type extends ReportType>(request: ReportRequest<Type>, options?: RunOptions): Promise<Job>
   /**
-   * Returns the handle of a document of this seller. The document is fetched when it is read.
+   * Returns a document of this seller by its id. Nothing is downloaded until you read it.
    *
+   * @param reportDocumentId The `reportDocumentId` of a report that is done.
+   * @param options The report type and the marketplaces, which determine how the document is read.
    * @throws TypeError if the id is not a string or is empty.
+   * @example
+   * const document = account.document(reportDocumentId, { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' })
+   * for await (const rows of document.rows()) console.table(rows)
    */
   document(reportDocumentId: string, options?: DocumentOptions): ReportDocument
   /** The report schedules of this seller. */
@@ -82,8 +102,15 @@ export interface SellingPartnerAccount
    * Yields finished reports that were not processed yet, oldest first, whatever created them: settlements, schedules or
    * other applications. A report counts as processed when the loop requests the next one.
    *
+   * @param options The report types to list. Pass `seen` to skip reports that an earlier call has processed.
    * @throws TypeError immediately if an option is invalid; while iterating, RequestError or AuthError if a call failed,
-   * the signal's reason, and any error of `seen`.
+   *   the signal's reason, and any error of `seen`.
+   * @see https://developer-docs.amazon.com/sp-api/docs/reports-api-v2021-06-30-reference
+   * @example
+   * const reportTypes = ['GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2']
+   * for await (const collected of account.collect({ reportTypes, seen: ledger.seen('eu') })) {
+   *   if (collected.status === 'done') await collected.document.save(`${collected.report.reportId}.tsv`)
+   * }
    */
   collect(options: CollectOptions): AsyncIterable<CollectedReport<Report>>
   /** Sets up where Amazon sends notifications of finished reports. */
@@ -93,9 +120,14 @@ export interface SellingPartnerAccount
    * A report counts as processed when the loop requests the next one. If the loop throws or breaks, the message becomes
    * visible again immediately. If report types are given, reports whose notification never arrived are found by listing.
    *
+   * @param options The queue and the SQS client. All durations are in milliseconds.
    * @throws TypeError if an option is invalid; NotificationError if the queue cannot be read; RequestError or AuthError if
-   * listing was refused; any error of `seen`; the signal's reason if it was aborted.
+   *   listing was refused; any error of `seen`; the signal's reason if it was aborted.
    * @see https://developer-docs.amazon.com/sp-api/docs/notification-type-values
+   * @example
+   * for await (const report of account.watch({ queue, sqs })) {
+   *   await report.document?.save(`${report.reportId}.tsv`)
+   * }
    */
   watch(options: WatchOptions): AsyncGenerator<WatchedReport, void, undefined>
 }
@@ -106,9 +138,13 @@ export interface SellingPartnerAccount
  * @param options The region and the credentials; optionally the clock, `fetch` and other parts of the runtime.
  * @throws TypeError if the region is unknown.
  * @see https://developer-docs.amazon.com/sp-api/docs/reports-api-v2021-06-30-reference
+ * @returns The account. It has no connections to close.
  * @example
  * const account = sellingPartner({ region: 'eu', credentials: { clientId, clientSecret, refreshToken } })
  * const outcome = await account.run({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] })
+ * if (outcome.status === 'done') {
+ *   for await (const rows of outcome.document.rows()) console.table(rows)
+ * }
  */
 export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAccount {
   checkRegion(options.region)

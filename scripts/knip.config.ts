@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 import { workspace } from './apis.ts'
 import { listPackages, type Manifest, type WorkspacePackage } from './packages.ts'
 
-// The configuration of `pnpm check-unused`. What it needs to know of a package is in the package's own package.json.
+// The configuration of `pnpm check-unused`. Settings of a package are in the package's own package.json.
 
 function settings({ manifest }: WorkspacePackage) {
   return {
@@ -18,7 +18,7 @@ function settings({ manifest }: WorkspacePackage) {
   }
 }
 
-/** The sources of the package's exports. */
+/** Returns the source files of a package's exports. */
 function entries({ exports = {} }: Manifest): string[] {
   return Object.values(exports).flatMap((target) => {
     const file = typeof target === 'string' ? target : (target as { default?: string }).default
@@ -28,7 +28,10 @@ function entries({ exports = {} }: Manifest): string[] {
   })
 }
 
-/** A package that depends on every API does not name them in its code. A types package reads its specification only to build. */
+/**
+ * Returns the dependencies that no source file imports: those of a package that depends on every API, and the specification
+ * that a types package needs only for its build.
+ */
 function ignoredDependencies({ name, private: isPrivate, reportline }: Manifest): RegExp[] {
   if (reportline?.apis) return [isPrivate ? /^@reportline\// : /^@reportline\/.+-(spec|types)$/]
   return name.endsWith('-types') ? [/^@reportline\/.+-spec$/] : []

@@ -7,7 +7,7 @@ import { formatResultsTable } from './test-run/results-table.ts'
 import { runTasks, type TaskResult } from './test-run/run-tasks.ts'
 import { addTestCounts, formatTestCounts, readTestCounts } from './test-run/test-counts.ts'
 
-// pnpm test: runs every check and every test. What has not changed since its last success comes from turbo's cache.
+// pnpm test: runs every check and every test. Tasks whose inputs have not changed since they succeeded come from turbo's cache.
 // Prints the logs of failed tasks, a table of the tests, and the line `N passed, N failed`.
 
 /** The builds come first: some checks read the build of every package. */

@@ -38,13 +38,13 @@ function manifest(packed: readonly PackedPackage[]): object {
     private: true,
     type: 'module',
     dependencies: Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`])),
-    // What the packages ask of each other is not published yet: they get the tarballs too.
+    // The packages depend on each other. Those versions are not published yet, so the tarballs replace them.
     overrides: Object.fromEntries(packed.map(({ name }) => [name, `$${name}`])),
     devDependencies: { typescript: devDependencies.typescript, '@types/node': devDependencies['@types/node'] },
   }
 }
 
-/** A module that imports every entry of every package, by name and with its types. */
+/** Returns the source of a module that imports every entry of every package, by name and with its types. */
 function importsSource(packed: readonly PackedPackage[]): string {
   const entries = packed.flatMap(({ name, manifest: { exports = {} } }) =>
     Object.keys(exports)
@@ -57,6 +57,6 @@ function importsSource(packed: readonly PackedPackage[]): string {
   })
   const values = entries.map((entry, index) => `  '${entry}': entry${index},`)
   return `${imports.join('\n')}\n\nfor (const [name, entry] of Object.entries({\n${values.join('\n')}\n})) {
-  if (typeof entry !== 'object') throw new Error(\`\${name} is no module\`)
+  if (typeof entry !== 'object') throw new Error(\`\${name} is not a module\`)
 }\n`
 }

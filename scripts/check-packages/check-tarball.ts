@@ -6,7 +6,7 @@ import { run } from '../run.ts'
 import type { PackedPackage } from './pack-all.ts'
 
 /**
- * Checks a tarball with publint and attw, and that it holds the files that a published package needs.
+ * Checks a tarball with publint and attw, and requires the files that every published package needs.
  *
  * @returns one line for each problem
  */
@@ -45,5 +45,5 @@ async function checkFiles({ tarball }: PackedPackage): Promise<string[]> {
     (file) => !files.includes(file),
   )
   const unwanted = files.filter((file) => /\.test\.|\.reports|\.turbo|\.tsbuildinfo/.test(file))
-  return [...missing.map((file) => `${file} is missing`), ...unwanted.map((file) => `${file} should not be shipped`)]
+  return [...missing.map((file) => `${file} is missing`), ...unwanted.map((file) => `${file} must not be published`)]
 }

@@ -12,8 +12,8 @@ export interface PackedPackage extends WorkspacePackage {
 /**
  * Packs packages as they would be published.
  *
- * @param folder where the tarballs go
- * @throws Error when a package cannot be packed
+ * @param folder the folder to write the tarballs to
+ * @throws Error if a package cannot be packed
  */
 export async function packAll(packages: readonly WorkspacePackage[], folder: string): Promise<PackedPackage[]> {
   const filters = packages.map(({ name }) => `--filter=${name}`)
@@ -21,7 +21,8 @@ export async function packAll(packages: readonly WorkspacePackage[], folder: str
   const tarballs = readdirSync(folder)
   return packages.map((one) => {
     const file = `${one.name.replace('@', '').replace('/', '-')}-${one.manifest.version}.tgz`
-    if (!tarballs.includes(file)) throw new Error(`${one.name}: packing left no ${file}, only ${tarballs.join(', ')}`)
+    if (!tarballs.includes(file))
+      throw new Error(`${one.name}: pnpm pack did not create ${file}. It created ${tarballs.join(', ')}`)
     return { ...one, tarball: join(folder, file) }
   })
 }

@@ -79,12 +79,13 @@ function parameterErrors(context: Context, operation: Operation, example: Locate
 
 function checkResponses(context: Context, operation: Operation, requests: ReadonlySet<string>): void {
   const examples = responses(context, operation).flatMap(([, response]) => responseExamples(context, response))
-  const answered = new Map<string, LocatedValue>(examples.filter(([name]) => name.startsWith(`${operation.id}.`)))
-  for (const [name, { location }] of answered) {
+  const ownExamples = new Map<string, LocatedValue>(examples.filter(([name]) => name.startsWith(`${operation.id}.`)))
+  for (const [name, { location }] of ownExamples) {
     if (!requests.has(name)) context.report({ message: `${name} has no request example of the same name.`, location })
   }
   const location = operation.located.location.child(['x-request-examples'])
   for (const name of requests) {
-    if (!answered.has(name)) context.report({ message: `${name} has no response example of the same name.`, location })
+    if (!ownExamples.has(name))
+      context.report({ message: `${name} has no response example of the same name.`, location })
   }
 }

@@ -31,7 +31,7 @@ function violations(): string[] {
 }
 
 describe('check-imports', () => {
-  it('accepts imports of the own package, of Node, of declared packages in lower layers and of root tools in tests', () => {
+  it('accepts imports of its own package, of Node, of declared packages in lower layers, and of root tools in tests', () => {
     addPackage('low', 'foundation', {}, { 'src/index.ts': '' })
     addPackage(
       'high',

@@ -20,7 +20,7 @@ export function alterations(response: ReplayResponse, isGenerated: (path: string
 
 function leaves(value: unknown, path: string): string[] {
   if (typeof value !== 'object' || value === null) return [path]
-  return Object.entries(value).flatMap(([step, one]) => leaves(one, path ? `${path}.${step}` : step))
+  return Object.entries(value).flatMap(([step, child]) => leaves(child, path ? `${path}.${step}` : step))
 }
 
 function altered(value: unknown, steps: readonly string[]): unknown {

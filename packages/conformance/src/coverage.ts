@@ -4,7 +4,7 @@ import { listOperations } from '@reportline/scripts/generate/bundle'
 import type { Replay } from './replay.ts'
 
 /** How the replays cover a documented status: by the emulator's behavior, only by an injected fault, or not at all. */
-export type Coverage = 'behaviour' | 'fault' | 'none'
+export type Coverage = 'behavior' | 'fault' | 'none'
 
 /** The coverage of each operation and documented status of an API. */
 export type CoverageTable = ReadonlyMap<string, ReadonlyMap<number, Coverage>>
@@ -13,39 +13,39 @@ export type CoverageTable = ReadonlyMap<string, ReadonlyMap<number, Coverage>>
 export function coverage(api: Api, replays: readonly Replay[]): CoverageTable {
   return new Map(
     listOperations(readBundle(api)).map(({ operation }) => {
-      const own = replays.filter(({ located }) => located.operation.operationId === operation.operationId)
+      const operationReplays = replays.filter(({ located }) => located.operation.operationId === operation.operationId)
       const statuses = Object.keys(operation.responses).map((status): [number, Coverage] => [
         Number(status),
-        strongest(own.filter(({ expected }) => expected.status === Number(status))),
+        coverageOf(operationReplays.filter(({ expected }) => expected.status === Number(status))),
       ])
       return [operation.operationId, new Map(statuses)]
     }),
   )
 }
 
-function strongest(replays: readonly Replay[]): Coverage {
+function coverageOf(replays: readonly Replay[]): Coverage {
   if (replays.length === 0) return 'none'
-  return replays.some(({ given }) => !given.given?.faults) ? 'behaviour' : 'fault'
+  return replays.some(({ given }) => !given.given?.faults) ? 'behavior' : 'fault'
 }
 
-const signs: Record<Coverage, string> = { behaviour: '●', fault: '○', none: '✗' }
+const symbols: Record<Coverage, string> = { behavior: '●', fault: '○', none: '✗' }
 
 /** Formats a coverage table: ● for behavior, ○ for an injected fault, ✗ for none, blank for statuses that are not documented. */
 export function formatCoverage(api: Api, table: CoverageTable): string {
   const statuses = [...new Set([...table.values()].flatMap((row) => [...row.keys()]))].sort((a, b) => a - b)
   const width = Math.max(api.name.length, ...[...table.keys()].map((name) => name.length))
-  const row = (name: string, cells: readonly string[]) =>
-    `${name.padEnd(width)}  ${cells.map((cell) => cell.padStart(3)).join('  ')}`
-  const all = [...table.values()].flatMap((statusCells) => [...statusCells.values()])
-  const seen = all.filter((cell) => cell !== 'none').length
+  const row = (name: string, columns: readonly string[]) =>
+    `${name.padEnd(width)}  ${columns.map((cell) => cell.padStart(3)).join('  ')}`
+  const cells = [...table.values()].flatMap((statusCells) => [...statusCells.values()])
+  const replayed = cells.filter((cell) => cell !== 'none').length
   return [
     row(api.name, statuses.map(String)),
-    ...[...table].map(([name, cells]) =>
+    ...[...table].map(([name, byStatus]) =>
       row(
         name,
-        statuses.map((status) => (cells.has(status) ? signs[cells.get(status) ?? 'none'] : '')),
+        statuses.map((status) => (byStatus.has(status) ? symbols[byStatus.get(status) ?? 'none'] : '')),
       ),
     ),
-    `${seen} of ${all.length} documented responses replayed, ${all.filter((cell) => cell === 'fault').length} of them by an injected fault (○).`,
+    `${replayed} of ${cells.length} documented responses replayed, ${cells.filter((cell) => cell === 'fault').length} of them by an injected fault (○).`,
   ].join('\n')
 }

@@ -32,7 +32,7 @@ export async function runReplay(replay: Replay, others: readonly Replay[]): Prom
     pay: { privateKey: payPrivateKey() },
   })
   const target = await prepare(emulator, replay)
-  const request = replaceValues(await followAfter(replay, others, target), replay.given.replace ?? {}, emulator)
+  const request = replaceValues(await sendPrerequisite(replay, others, target), replay.given.replace ?? {}, emulator)
   const response = await sendReplay(replay, request, target)
   const differences = compareResponses(replay.expected, response, replay.given.generated)
   return { response, differences: [...differences, ...checkResponseSchema(replay, response)] }
@@ -53,15 +53,15 @@ async function prepare(emulator: Emulator, replay: Replay): Promise<Target> {
   return { url: emulator.url, headers: { ...headers, ...given.call?.headers } }
 }
 
-/** Sends the example that this one depends on, and takes parameters from its response. */
-async function followAfter(replay: Replay, others: readonly Replay[], target: Target): Promise<ReplayRequest> {
+/** Sends the example that this one depends on, and returns the request with parameters from its response. */
+async function sendPrerequisite(replay: Replay, others: readonly Replay[], target: Target): Promise<ReplayRequest> {
   const { after } = replay.given
   if (!after) return replay.request
   const first = others.find(({ key }) => key === after.example)
   if (!first) throw new Error(`${replay.key}: depends on ${after.example}, which is not an example of this API`)
   const response = await sendReplay(first, first.request, target)
-  const taken = Object.entries(after.parameters ?? {}).map(([name, place]) => [name, pick(response, place)])
-  return { ...replay.request, parameters: { ...replay.request.parameters, ...Object.fromEntries(taken) } }
+  const parameters = Object.entries(after.parameters ?? {}).map(([name, path]) => [name, pick(response, path)])
+  return { ...replay.request, parameters: { ...replay.request.parameters, ...Object.fromEntries(parameters) } }
 }
 
 /** Replaces values of the example with the emulator's own, such as its credentials. */
@@ -71,8 +71,8 @@ function replaceValues(
   emulator: Emulator,
 ): ReplayRequest {
   const copy = structuredClone(request)
-  for (const [place, source] of Object.entries(replace)) {
-    const steps = place.split('.')
+  for (const [path, source] of Object.entries(replace)) {
+    const steps = path.split('.')
     const last = steps.pop() ?? ''
     Object.assign(pick(copy, steps.join('.')) as object, {
       [last]: pick({ credentials: emulator.credentials }, source),
@@ -81,8 +81,9 @@ function replaceValues(
   return copy
 }
 
-function pick(response: unknown, place: string): unknown {
-  let value = response
-  for (const step of place.split('.')) value = (value as Record<string, unknown> | undefined)?.[step]
+/** Returns a nested value, such as that at `body.reportId`. */
+function pick(root: unknown, path: string): unknown {
+  let value = root
+  for (const step of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[step]
   return value
 }

@@ -14,13 +14,13 @@ type Client = Record<string, (input: object) => Promise<unknown>>
 type CreateClient = (options: object) => Client
 
 /**
- * Sends a replay's request through the API's generated client, or as the specification says if there is no client.
+ * Sends a replay's request through the API's generated client, or with plain `fetch` if the API has none.
  *
  * @returns the response as received
  */
 export async function sendReplay(replay: Replay, request: ReplayRequest, target: Target): Promise<ReplayResponse> {
   const create = await findClient(replay)
-  return create ? sendByClient(create, replay, request, target) : sendByHand(replay, request, target)
+  return create ? sendThroughClient(create, replay, request, target) : sendWithFetch(replay, request, target)
 }
 
 async function findClient({ api, bundle }: Replay): Promise<CreateClient | undefined> {
@@ -29,7 +29,7 @@ async function findClient({ api, bundle }: Replay): Promise<CreateClient | undef
   return module[`create${api.pascalName}Client`]
 }
 
-async function sendByClient(
+async function sendThroughClient(
   create: CreateClient,
   replay: Replay,
   request: ReplayRequest,
@@ -62,7 +62,7 @@ function withHeaders(request: Request, headers: Readonly<Record<string, string>>
   return request
 }
 
-async function sendByHand({ located }: Replay, request: ReplayRequest, target: Target): Promise<ReplayResponse> {
+async function sendWithFetch({ located }: Replay, request: ReplayRequest, target: Target): Promise<ReplayResponse> {
   const { method, path } = located
   const response = await fetch(target.url + path, {
     method: method.toUpperCase(),

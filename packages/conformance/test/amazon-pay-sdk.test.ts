@@ -1,24 +1,24 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { type Emulator, startEmulator } from '@reportline/emulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nodeSdk, type OutgoingRequest, type SdkSettings, tampering } from '../src/amazon-pay/node-sdk.ts'
+import { nodeSdk, type OutgoingRequest, type SdkSettings, withTampering } from '../src/amazon-pay/node-sdk.ts'
 
 const orders = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_ORDER_REFERENCE_DATA_'
 const refunds = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_'
-const wanted = { reportType: orders, startTime: '20221201T000000Z', endTime: '20221207T235959Z' }
+const reportRequest = { reportType: orders, startTime: '20221201T000000Z', endTime: '20221207T235959Z' }
 const schedule = { reportType: refunds, scheduleFrequency: 'P1D', nextReportCreationTime: '20991118T150630Z' }
 
 let emulator: Emulator
-const trusts = process.env.NODE_TLS_REJECT_UNAUTHORIZED
+const tlsSetting = process.env.NODE_TLS_REJECT_UNAUTHORIZED
 
 beforeAll(async () => {
   emulator = await startEmulator({ https: true })
 })
 afterAll(async () => {
   await emulator.stop()
-  // The client turns certificate verification off if it is given another host.
-  if (trusts === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
-  else process.env.NODE_TLS_REJECT_UNAUTHORIZED = trusts
+  // With another host, the SDK turns certificate verification off for the whole process.
+  if (tlsSetting === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
+  else process.env.NODE_TLS_REJECT_UNAUTHORIZED = tlsSetting
 })
 
 function client(settings: Partial<SdkSettings> = {}) {
@@ -50,7 +50,7 @@ describe.each([undefined, 'AMZN-PAY-RSASSA-PSS-V2'])(
 
     it('creates a report, finds it, and downloads its document', async () => {
       const sdk = client(settings)
-      const created = await sdk.createReport(wanted, {
+      const created = await sdk.createReport(reportRequest, {
         'x-amz-pay-idempotency-key': 'f81d4fae7dec11d0a76500a0c91e6bf6',
       })
       expect(created.status).toBe(201)
@@ -104,20 +104,20 @@ describe.each([undefined, 'AMZN-PAY-RSASSA-PSS-V2'])(
 
     const changes: [string, (request: OutgoingRequest) => void][] = [
       ['a byte of the body', (request) => (request.data = request.data?.replace('20221201', '20221202') ?? '')],
-      ['a byte of a signed header', ({ headers }) => headers.set('x-amz-pay-date', laterBySecond(headers))],
+      ['a byte of a signed header', ({ headers }) => headers.set('x-amz-pay-date', oneSecondLater(headers))],
       ['a byte of the user agent', ({ headers }) => headers.set('user-agent', `${headers.get('user-agent')}.`)],
       ['a byte of the signature', ({ headers }) => headers.set('authorization', otherSignature(headers))],
     ]
     it.each(changes)('is rejected if %s changes after signing', async (_, change) => {
       const sdk = client(settings)
-      expect(await rejection(tampering(change, () => sdk.createReport(wanted, {})))).toEqual(notVerified)
+      expect(await rejection(withTampering(change, () => sdk.createReport(reportRequest, {})))).toEqual(notVerified)
     })
 
-    it('works in the sandbox as far as the sandbox does', async () => {
+    it('creates only the settlement report in the sandbox, and keeps it out of the live environment', async () => {
       const sandbox = client({ ...settings, sandbox: true })
-      expect(await rejection(sandbox.createReport(wanted, {}))).toMatchObject({ status: 400 })
+      expect(await rejection(sandbox.createReport(reportRequest, {}))).toMatchObject({ status: 400 })
       const created = await sandbox.createReport(
-        { ...wanted, reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_' },
+        { ...reportRequest, reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_' },
         {},
       )
       expect(created.status).toBe(201)
@@ -127,7 +127,7 @@ describe.each([undefined, 'AMZN-PAY-RSASSA-PSS-V2'])(
   },
 )
 
-function laterBySecond(headers: OutgoingRequest['headers']): string {
+function oneSecondLater(headers: OutgoingRequest['headers']): string {
   const date = new Date(String(headers.get('x-amz-pay-date')))
   return `${new Date(date.getTime() + 1000).toISOString().split('.')[0]}Z`
 }

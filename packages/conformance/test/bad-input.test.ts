@@ -40,8 +40,8 @@ function failureOf(work: PromiseLike<unknown>): Promise<unknown> {
   )
 }
 
-describe('bad input, over HTTP', () => {
-  it('a wrong secret is an AuthError INVALID_CLIENT that does not show the secret', async () => {
+describe('invalid input, over HTTP', () => {
+  it('throws an AuthError INVALID_CLIENT without the secret if the secret is wrong', async () => {
     const credentials = { ...emulator.credentials.sellingPartner, clientSecret: 'amzn1.oa2-cs.v1.wrong' }
     const error = await failureOf(connect({ credentials }).run(listings))
     expect(error).toBeInstanceOf(AuthError)
@@ -49,7 +49,7 @@ describe('bad input, over HTTP', () => {
     expect(String(error)).not.toContain('amzn1.oa2-cs.v1.wrong')
   })
 
-  it('a revoked refresh token is an AuthError INVALID_GRANT that says to authorize again', async () => {
+  it('throws an AuthError INVALID_GRANT that says to authorize again if the refresh token is revoked', async () => {
     const { refreshToken } = emulator.credentials.sellingPartner
     emulator.addFixtures({ revokedTokens: [refreshToken] })
     const error = await failureOf(connect().run(listings))
@@ -58,7 +58,7 @@ describe('bad input, over HTTP', () => {
     expect(String(error)).not.toContain(refreshToken)
   })
 
-  it('an unknown marketplace is a TypeError that lists the known ones, and nothing is sent', async () => {
+  it('throws a TypeError that lists the known marketplaces, and sends nothing, if a marketplace is unknown', async () => {
     const error = await failureOf(
       connect({ fetch: () => Promise.reject(new Error('sent')) }).run({ ...listings, marketplaces: ['XX'] }),
     )
@@ -66,13 +66,13 @@ describe('bad input, over HTTP', () => {
     expect(String(error)).toMatch(/XX.*US.*DE.*JP/s)
   })
 
-  it('marketplaces of two regions in one call are a TypeError that says which belongs where', async () => {
+  it('throws a TypeError that names the region of each marketplace if a call has marketplaces of two regions', async () => {
     const error = await failureOf(connect().run({ ...listings, marketplaces: ['US', 'DE'] }))
     expect(error).toBeInstanceOf(TypeError)
     expect(String(error)).toMatch(/US.*na.*DE.*eu|na.*US.*eu.*DE/s)
   })
 
-  it('eleven report types are an ApiError with Amazon’s own code and the request id', async () => {
+  it('throws an ApiError with Amazon’s own code and the request id for eleven report types', async () => {
     const reportTypes = Array.from({ length: 11 }, (_, index) => `GET_TYPE_${index}`)
     const error = await failureOf(connect().client.getReports({ reportTypes }))
     expect(error).toBeInstanceOf(ApiError)
@@ -84,7 +84,7 @@ describe('bad input, over HTTP', () => {
     })
   })
 
-  it('nextToken with another parameter is an ApiError that names the others', async () => {
+  it('throws an ApiError that names the other parameters if nextToken is not the only one', async () => {
     const error = await failureOf(connect().client.getReports({ nextToken: 'x', pageSize: 10 }))
     expect(error).toMatchObject({
       name: 'ApiError',
@@ -99,7 +99,7 @@ describe('bad input, over HTTP', () => {
     })
   })
 
-  it('a URL that has expired, and whose successor has too, is a DocumentError URL_EXPIRED without the URL', async () => {
+  it('throws a DocumentError URL_EXPIRED without the URL if the download URL and its replacement have expired', async () => {
     const account = connect({
       fetch: async (input, init) => {
         // The clock jumps each time between the request for the URL and its use.
@@ -115,7 +115,7 @@ describe('bad input, over HTTP', () => {
     expect(String(error)).not.toContain('X-Amz-Signature')
   })
 
-  it('a document that is cut off is a DocumentError TRUNCATED, never a short document', async () => {
+  it('throws a DocumentError TRUNCATED instead of returning an incomplete document', async () => {
     await using store = await truncatingStore()
     const account = connect({
       fetch: (input, init) => {
@@ -130,11 +130,11 @@ describe('bad input, over HTTP', () => {
   })
 
   it.each<[string, unknown, RegExp]>([
-    ['a port that is no number', { port: 'abc' }, /port/],
-    ['a port out of range', { port: 70_000 }, /port/],
+    ['a port that is not a number', { port: 'abc' }, /port/],
+    ['a port that is out of range', { port: 70_000 }, /port/],
     ['a negative duration', { durations: { inQueue: -1 } }, /durations\.inQueue/],
     ['an option that does not exist', { prot: 1 }, /prot.*port/s],
-  ])('%s is a TypeError of the emulator that names the option', async (_, options, message) => {
+  ])('startEmulator throws a TypeError that names the option for %s', async (_, options, message) => {
     const error = await failureOf(startEmulator(options as object))
     expect(error).toBeInstanceOf(TypeError)
     expect(String(error)).toMatch(message)

@@ -6,10 +6,10 @@ import { expectTypeOf } from 'vitest'
 
 const client = createSellingPartnerReportsClient({ baseUrl: servers.na })
 const business = createBusinessReportsClient({ baseUrl: 'https://na.business-api.amazon.com' })
-const wanted = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaceIds: ['ATVPDKIKX0DER'] }
+const request = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaceIds: ['ATVPDKIKX0DER'] }
 
 // Inputs and outputs.
-expectTypeOf(client.createReport(wanted)).resolves.toEqualTypeOf<CreateReportResponse>()
+expectTypeOf(client.createReport(request)).resolves.toEqualTypeOf<CreateReportResponse>()
 expectTypeOf(client.getReport({ reportId: '1' })).resolves.toEqualTypeOf<Report>()
 expectTypeOf(client.cancelReport({ reportId: '1' })).resolves.toEqualTypeOf<undefined>()
 expectTypeOf(client.getReport({ reportId: '1' }).withResponse()).resolves.toHaveProperty('requestId')
@@ -19,11 +19,11 @@ client.getReports()
 
 // Unknown keys, missing keys and wrong values.
 // @ts-expect-error unknown key colour
-client.createReport({ ...wanted, colour: 'red' })
+client.createReport({ ...request, colour: 'red' })
 // @ts-expect-error marketplaceIds is missing
 client.createReport({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' })
 // @ts-expect-error reportType is a string
-client.createReport({ ...wanted, reportType: 1 })
+client.createReport({ ...request, reportType: 1 })
 // @ts-expect-error reportTypes is a list
 client.getReports({ reportTypes: 'GET_MERCHANT_LISTINGS_ALL_DATA' })
 // @ts-expect-error reportTypes is required here

@@ -8,7 +8,7 @@ const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 /** Returns a new object each time, because the SDK modifies it. */
 const credentials = () => ({ accessKeyId: 'test', secretAccessKey: 'test' })
 const region = 'us-east-1'
-/** Longer than a report takes, in milliseconds. */
+/** More milliseconds than a report takes. */
 const reportDurationMs = 60_000
 
 let queues: Awaited<ReturnType<typeof startFauxqs>>
@@ -36,58 +36,58 @@ afterEach(async () => {
   await queues.stop()
 })
 
-/** Requests a report and lets it finish. The fixtures set how its notification is delivered. */
-async function makeReport(...notifications: NonNullable<Fixtures['notifications']>): Promise<string> {
+/** Requests a report and advances the clock until it is finished. The fixtures determine how its notification is delivered. */
+async function createReport(...notifications: NonNullable<Fixtures['notifications']>): Promise<string> {
   emulator.addFixtures({ notifications })
   const { reportId } = await account.start({ reportType, marketplaces: ['US'] })
   await emulator.advance(reportDurationMs)
   return reportId ?? ''
 }
 
-/** Watches until an event occurred a number of times. Returns the ids of the reports received. */
+/** Watches until an event has occurred a number of times. Returns the ids of the reports received. */
 async function watchUntil(times: number, what: 'report' | 'duplicate'): Promise<string[]> {
-  const enough = new AbortController()
+  const controller = new AbortController()
   const received: string[] = []
-  let left = times
+  let remaining = times
   const count = (happened: string): void => {
-    if (happened === what && --left === 0) enough.abort()
+    if (happened === what && --remaining === 0) controller.abort()
   }
   const onEvent = ({ type }: { type: string }): void => count(type)
   try {
-    for await (const report of account.watch({ queue, sqs, signal: enough.signal, onEvent })) {
+    for await (const report of account.watch({ queue, sqs, signal: controller.signal, onEvent })) {
       received.push(report.reportId)
       await report.done()
       count('report')
     }
   } catch (error) {
-    if (!enough.signal.aborted) throw error
+    if (!controller.signal.aborted) throw error
   }
   return received
 }
 
 describe('notifications from the emulator through a queue to a watch', () => {
   it('deliver each report once', async () => {
-    const made = [await makeReport(), await makeReport()]
-    expect((await watchUntil(2, 'report')).sort()).toEqual(made.sort())
+    const created = [await createReport(), await createReport()]
+    expect((await watchUntil(2, 'report')).sort()).toEqual(created.sort())
   })
 
   it('deliver a report once if they arrive twice', async () => {
-    const made = await makeReport({ delivery: 'doubled' })
-    expect(await watchUntil(1, 'duplicate')).toEqual([made])
+    const created = await createReport({ delivery: 'doubled' })
+    expect(await watchUntil(1, 'duplicate')).toEqual([created])
   })
 
   it('deliver a report when they arrive late', async () => {
-    const late = await makeReport({ delivery: 'late', milliseconds: 3_600_000 })
-    const prompt = await makeReport()
+    const late = await createReport({ delivery: 'late', milliseconds: 3_600_000 })
+    const prompt = await createReport()
     expect(await watchUntil(1, 'report')).toEqual([prompt])
     await emulator.advance(3_600_000)
     expect(await watchUntil(1, 'report')).toEqual([late])
   })
 
   it('leave a report to be collected if they are lost', async () => {
-    const made = await makeReport({ delivery: 'lost' })
+    const created = await createReport({ delivery: 'lost' })
     const collected: string[] = []
     for await (const { report } of account.collect({ reportTypes: [reportType] })) collected.push(report.reportId)
-    expect(collected).toEqual([made])
+    expect(collected).toEqual([created])
   })
 })

@@ -16,12 +16,12 @@ for (const api of listApis()) {
       it(`${located.operation.operationId} responds with ${expected.status} as in ${key}${type}`, async () => {
         const { response, differences } = await runReplay(replay, replays)
         expect(differences).toEqual([])
-        const unseen = alterations(expected, generatedPaths(given.generated ?? [])).filter(
+        const undetected = alterations(expected, generatedPaths(given.generated ?? [])).filter(
           (alteration) => compareResponses(alteration.response, response, given.generated).length === 0,
         )
         expect(
-          unseen.map(({ path }) => path),
-          'alterations that the replay does not notice',
+          undetected.map(({ path }) => path),
+          'alterations that the comparison does not detect',
         ).toEqual([])
       })
     }

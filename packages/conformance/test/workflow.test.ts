@@ -32,7 +32,7 @@ describe('the Arazzo document of the tutorial', () => {
 
 function respect({ clientId, clientSecret, refreshToken }: Emulator['credentials']['sellingPartner']) {
   const inputs = { clock: `${emulator.url}/_emulator/advance`, clientId, clientSecret, refreshToken }
-  const given = Object.entries(inputs).flatMap(([name, value]) => ['--input', `${name}=${value}`])
+  const inputOptions = Object.entries(inputs).flatMap(([name, value]) => ['--input', `${name}=${value}`])
   const servers = ['reports', 'login'].flatMap((source) => ['--server', `${source}=${emulator.url}`])
   const options = ['--json-output', join(folder, 'result.json'), '--execution-timeout', '30000']
   return run(
@@ -43,7 +43,7 @@ function respect({ clientId, clientSecret, refreshToken }: Emulator['credentials
       '--workflow',
       'schedule-and-retrieve',
       ...servers,
-      ...given,
+      ...inputOptions,
       ...options,
     ],
     { cwd: workspace, env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },

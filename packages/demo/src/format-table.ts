@@ -1,6 +1,7 @@
 /**
  * Formats rows as a table for a terminal.
  *
+ * @param rows The rows. Columns that a row does not have are left empty.
  * @param columns The columns to show, in this order.
  * @param width The maximum width of a column in characters. Longer cells are truncated with an ellipsis.
  */

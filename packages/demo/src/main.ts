@@ -7,7 +7,7 @@ import { showListings } from './show-listings.ts'
 import { showSettlement } from './show-settlement.ts'
 import { showTutorial } from './show-tutorial.ts'
 
-// The second half of `pnpm demo`: gets reports over HTTP. It requires a build.
+// The last step of `pnpm demo`: gets reports from the emulator over HTTP. Build the packages first.
 const progress = new Progress()
 const sqs = await startFauxqs({ port: 0, logger: false })
 const emulator = await startEmulator({

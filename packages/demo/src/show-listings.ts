@@ -45,7 +45,7 @@ function createAccount(emulator: Emulator, progress: Progress, { country, region
     region,
     tokenEndpoint: tokenEndpointOf(emulator),
     credentials: emulator.credentials.sellingPartner,
-    fetch: fetchAndReportTokens(print),
+    fetch: fetchAndPrintTokens(print),
     onEvent: (event) => {
       const message = describeEvent(event as ReportEvent, () => Math.round((emulator.now() - startedAt) / 1000))
       if (message) print(message)
@@ -54,7 +54,7 @@ function createAccount(emulator: Emulator, progress: Progress, { country, region
 }
 
 /** Returns a fetch that prints when a token is received, because there is no event for it. */
-function fetchAndReportTokens(print: (message: string) => void): typeof fetch {
+function fetchAndPrintTokens(print: (message: string) => void): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, init)
     const url = input instanceof Request ? input.url : String(input)

@@ -11,7 +11,7 @@ type ValueOf<Keys, Name extends PropertyKey> =
 export type ServiceFixtures = { readonly [Name in NamesOf<ServiceKeys>]?: ValueOf<ServiceKeys, Name> }
 
 /**
- * Data and behaviour to add to an emulator before the next request. An entry replaces an existing one with the same
+ * Data and behavior to add to an emulator before the next request. An entry replaces an existing one with the same
  * identifier.
  */
 export interface Fixtures extends CommonFixtures, ServiceFixtures {}

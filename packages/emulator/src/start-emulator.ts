@@ -51,7 +51,7 @@ export interface Emulator extends AsyncDisposable {
    */
   advance(milliseconds: number): Promise<void>
   /**
-   * Adds data and behaviour before the next request. Everything is validated before anything is changed.
+   * Adds data and behavior before the next request. Everything is validated before anything is changed.
    *
    * @throws TypeError that names the invalid field.
    */

@@ -11,8 +11,8 @@ import { bodyForm } from '@reportline/scripts/generate/client'
 import { toSource } from '@reportline/scripts/generate/to-source'
 
 /**
- * Adds to every operation the calls of its request examples, as `x-codeSamples`: OpenAPI has no place for an example of a
- * call as a whole, and the page would show only bodies.
+ * Adds a client call for each request example of every operation, as `x-codeSamples`. OpenAPI has examples only of bodies and
+ * of single parameters, so the pages would not show a whole call.
  */
 export function addCodeSamples(api: Api, bundle: Bundle): Bundle {
   const copy = structuredClone(bundle)

@@ -11,7 +11,8 @@ import { type IndexEntry, indexPage } from './index-page.ts'
 import { reportTypesPage } from './report-types-page.ts'
 import { type ArazzoDocument, workflowPage } from './workflow-page.ts'
 
-// Renders every specification and workflow into one static folder with an index: dist/. Needs no network to be read.
+// Renders the docs site into dist/: a page for each specification and workflow, the catalogue, and an index. The pages work
+// offline.
 const folder = join(import.meta.dirname, '../dist')
 const inputs = join(folder, 'input')
 rmSync(folder, { recursive: true, force: true })
@@ -23,7 +24,7 @@ const catalogue = renderReportTypes()
 writeFileSync(join(folder, 'index.html'), indexPage(specifications, workflows, catalogue))
 rmSync(inputs, { recursive: true })
 console.log(
-  `${specifications.length} specifications, ${workflows.length} workflows and the report types rendered, with an index.`,
+  `Rendered ${specifications.length} specifications, ${workflows.length} workflows, the report types and an index.`,
 )
 
 async function renderSpecification(api: Api): Promise<IndexEntry> {
@@ -31,7 +32,7 @@ async function renderSpecification(api: Api): Promise<IndexEntry> {
   const input = join(inputs, `${api.name}.json`)
   const file = `${api.name}.html`
   writeFileSync(input, JSON.stringify(addUsagePlans(addCodeSamples(api, bundle))))
-  // From a folder without redocly.yaml: the house's lint rules have no part in rendering.
+  // Runs in a folder without redocly.yaml, because rendering does not need the lint rules.
   await promisify(execFile)(
     process.execPath,
     [
@@ -56,8 +57,8 @@ function renderWorkflow(path: string): IndexEntry {
 
 function renderReportTypes(): IndexEntry {
   const file = 'report-types.html'
-  const listed = reportTypes()
-  writeFileSync(join(folder, file), reportTypesPage(listed, catalogueVersion))
-  const summary = `${listed.length} report types: documents, windows, options, limits, personal columns, each with its sources`
+  const rows = reportTypes()
+  writeFileSync(join(folder, file), reportTypesPage(rows, catalogueVersion))
+  const summary = `${rows.length} report types with their document formats, date ranges, options, limits, personal columns and sources.`
   return { file, title: 'Report types', version: catalogueVersion, summary }
 }

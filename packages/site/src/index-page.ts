@@ -9,14 +9,14 @@ export interface IndexEntry {
   readonly summary?: string
 }
 
-/** The page that leads to every other one. */
+/** Renders the index page, which links to every other page. */
 export function indexPage(
   specifications: readonly IndexEntry[],
   workflows: readonly IndexEntry[],
   catalogue: IndexEntry,
 ): string {
   const introduction = `    <h1>Reportline</h1>
-    <p>Amazon's report APIs, usable from TypeScript. Each API is described once, as an OpenAPI document; these pages are rendered from it.</p>`
+    <p>Amazon's report APIs, usable from TypeScript. These pages are rendered from the OpenAPI document of each API.</p>`
   return page(
     'Reportline',
     `${introduction}\n${list('APIs', specifications)}${list('Report types', [catalogue])}${list('Workflows', workflows)}`,

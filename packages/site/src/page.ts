@@ -1,4 +1,4 @@
-/** A page of the site that is not rendered from a specification. */
+/** Renders a page of the site that Redocly does not render. */
 export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -26,7 +26,7 @@ ${body}
 `
 }
 
-/** Makes text safe to stand in HTML. */
+/** Escapes a string for use in HTML, in text and in attributes. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -7,7 +7,11 @@ import {
 } from '@reportline/report-types'
 import { escapeHtml, page } from './page.ts'
 
-/** The page of the catalogue: every report type with what the sources say of it. */
+/**
+ * Renders the page of the catalogue, with one section per group of report types.
+ *
+ * @param version the date of the catalogue's last change
+ */
 export function reportTypesPage(reportTypes: readonly ReportTypeFacts[], version: string): string {
   const groups = [...new Set(reportTypes.map(({ group }) => group))].sort()
   const sections = groups.map((group) =>
@@ -17,8 +21,8 @@ export function reportTypesPage(reportTypes: readonly ReportTypeFacts[], version
     ),
   )
   const introduction = `    <h1>Report types</h1>
-    <p>${reportTypes.length} report types, as of ${escapeHtml(version)}. A type that is not listed works too. What no source
-    shows is marked as assumed.</p>`
+    <p>${reportTypes.length} report types, as of ${escapeHtml(version)}. Reportline also works with
+    report types that are not listed. Facts that no source confirms are marked as assumed.</p>`
   return page('Report types', `${introduction}\n${sections.join('\n')}`)
 }
 
@@ -35,32 +39,35 @@ ${notes.map((note) => `    <p>${escapeHtml(note)}</p>`).join('\n')}
     <p><small>${sources.map(cite).join('; ')}</small></p>`
 }
 
-/** Terms and what is said of them, as HTML. */
+/** Returns the known facts as pairs of a term and its description, both HTML. */
 function describe(facts: ReportTypeFacts): [string, string][] {
   const { format, window, frequency, dataDelay, retention, restricted, removed, options, assumed } = facts
   const personal = Object.entries(facts.columns ?? {}).filter(([, column]) => column.personal)
   const entries: [string, string | undefined][] = [
-    ['Document', escapeHtml('quoted' in format ? `${format.kind}, quoted` : format.kind)],
-    ['Created', howItIsCreated(facts)],
+    ['Format', escapeHtml('quoted' in format ? `${format.kind}, quoted` : format.kind)],
+    ['Created', describeCreation(facts)],
     [
       'Removed',
       removed && escapeHtml([removed.date, removed.successor ?? removed.alternative].filter(Boolean).join(', use ')),
     ],
-    ['Window', window && describeWindow(window)],
+    ['Date range', window && describeWindow(window)],
     ['Options', options && Object.entries(options).map(option).join('<br>')],
-    ['Frequency', frequency && `at most ${frequency.maxReports} in ${formatDuration(frequency.interval)}`],
+    ['Frequency', frequency && `at most ${frequency.maxReports} per ${formatDuration(frequency.interval)}`],
     ['Data delay', dataDelay && `up to ${formatDuration(dataDelay)}`],
     ['Retention', retention && formatDuration(retention)],
-    ['Restricted data token', restricted && (restricted === true ? 'required' : 'the sources disagree')],
+    [
+      'Restricted data token',
+      restricted && (restricted === true ? 'required' : 'disputed: the sources contradict each other'),
+    ],
     ['Personal columns', personal.length > 0 ? personal.map(([name]) => escapeHtml(name)).join(', ') : undefined],
     ['Assumed', assumed?.map(escapeHtml).join(', ')],
   ]
   return entries.filter((entry): entry is [string, string] => Boolean(entry[1]))
 }
 
-function howItIsCreated({ requestable, schedulable }: ReportTypeFacts): string {
+function describeCreation({ requestable, schedulable }: ReportTypeFacts): string {
   const ways = [requestable && 'on request', schedulable && 'on a schedule'].filter(Boolean)
-  return ways.length > 0 ? ways.join(', ') : 'by Amazon, or in Seller Central'
+  return ways.length > 0 ? ways.join(', ') : 'by Amazon automatically, or in Seller Central'
 }
 
 function describeWindow({ maxLength, ifLonger, minLength, lookBack, required, periodOption }: WindowFacts): string {
@@ -68,7 +75,7 @@ function describeWindow({ maxLength, ifLonger, minLength, lookBack, required, pe
     required && 'required',
     maxLength && `at most ${formatDuration(maxLength)}${ifLonger === undefined ? '' : ` (if longer: ${ifLonger})`}`,
     minLength && `at least ${formatDuration(minLength)}`,
-    lookBack && `data of the last ${formatDuration(lookBack)}`,
+    lookBack && `within the last ${formatDuration(lookBack)}`,
     periodOption && `whole periods of ${escapeHtml(periodOption)}`,
   ]
   return parts.filter(Boolean).join('; ')

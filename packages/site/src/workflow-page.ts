@@ -1,6 +1,6 @@
 import { escapeHtml, page } from './page.ts'
 
-/** What a page shows of an Arazzo document. */
+/** The parts of an Arazzo document that its page shows. */
 export interface ArazzoDocument {
   readonly info: { readonly title: string; readonly summary?: string; readonly description?: string }
   readonly workflows: readonly Workflow[]
@@ -24,7 +24,7 @@ interface Step {
   readonly outputs?: Readonly<Record<string, string>>
 }
 
-/** The page of an Arazzo document: its workflows, step by step. */
+/** Renders the page of an Arazzo document, with the steps of each workflow. */
 export function workflowPage({ info, workflows }: ArazzoDocument): string {
   return page(
     info.title,
@@ -44,10 +44,10 @@ function item(step: Step): string {
   const call = step.operationId ?? step.operationPath ?? step.workflowId ?? ''
   return `<li><strong>${escapeHtml(step.stepId)}</strong> <code>${escapeHtml(call)}</code>
 ${paragraphs(step.description)}
-${block('Sends', step.requestBody?.payload)}${block(
-  'Succeeds if',
+${block('Request body', step.requestBody?.payload)}${block(
+  'Success criteria',
   step.successCriteria?.map(({ condition }) => condition),
-)}${block('Hands on', step.outputs)}</li>`
+)}${block('Outputs', step.outputs)}</li>`
 }
 
 function block(label: string, value: unknown): string {

@@ -9,7 +9,7 @@ import { addCodeSamples } from '../src/add-code-samples.ts'
 const page = (name: string) => readFileSync(join(import.meta.dirname, '../dist', name), 'utf8')
 
 describe('the site', () => {
-  it.each(listApis())('leads from the index to $name', (api) => {
+  it.each(listApis())('links from the index to $name', (api) => {
     expect(page('index.html')).toContain(`<a href="${api.name}.html">`)
   })
 
@@ -19,17 +19,17 @@ describe('the site', () => {
   })
 
   it('shows the usage plan of an operation', () => {
-    expect(page('selling-partner-reports.html')).toContain('0.0222 calls a second, burst 10')
+    expect(page('selling-partner-reports.html')).toContain('0.0222 requests per second, burst 10')
   })
 
-  it('leads to the tutorial and shows its steps', () => {
+  it('links to the tutorial and shows its steps', () => {
     expect(page('index.html')).toContain('<a href="schedule-and-retrieve.html">')
     expect(page('schedule-and-retrieve.html')).toMatch(
       /create-report-schedule[\s\S]*GET_XML_BROWSE_TREE_DATA|createReportSchedule/,
     )
   })
 
-  it('shows every report type with where it is known from', () => {
+  it('shows every report type with the dates of its sources', () => {
     expect(page('index.html')).toContain('<a href="report-types.html">')
     const html = page('report-types.html')
     for (const { reportType, sources } of reportTypes()) {
@@ -38,7 +38,7 @@ describe('the site', () => {
     }
   })
 
-  it.each(listApis())('loads nothing from elsewhere for $name', (api) => {
+  it.each(listApis())('loads no external resources on the page of $name', (api) => {
     expect(page(`${api.name}.html`)).not.toMatch(/<(script|link|img)[^>]+(src|href)="https?:/)
   })
 })

@@ -3,10 +3,10 @@ import { sellingPartner } from '@reportline/reports/selling-partner'
 import { servers } from '@reportline/selling-partner-reports-client'
 import type { ProcessingStatus, Report } from '@reportline/selling-partner-reports-types'
 
-// A program as a user would write it, against the packages as they are published.
+// A program as a user would write it, with the packages as they are published.
 const status: ProcessingStatus = 'DONE'
 const later: Report['processingStatus'] = 'SOME_LATER_STATUS'
-if (!status || !later || !servers.na.startsWith('https://')) throw new Error('types and values do not agree')
+if (!status || !later || !servers.na.startsWith('https://')) throw new Error('the types and the values differ')
 
 const emulator = await startEmulator()
 const account = sellingPartner({
@@ -17,11 +17,11 @@ const account = sellingPartner({
   clock: { now: () => emulator.now(), sleep: async (milliseconds) => emulator.advance(milliseconds) },
 })
 
-// @ts-expect-error reportType has no such key beside it
+// @ts-expect-error colour is not a field of the request
 account.client.createReport({ reportType: 'X', marketplaceIds: ['Y'], colour: 'red' }).catch(() => undefined)
 
 const outcome = await account.run({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] })
-if (outcome.status !== 'done') throw new Error(`the report ended as ${outcome.status}`)
+if (outcome.status !== 'done') throw new Error(`the status of the report is ${outcome.status}, not done`)
 let rows = 0
 for await (const batch of outcome.document.rows()) rows += batch.length
 await emulator.stop()

@@ -52,15 +52,15 @@ export function nodeSdk(settings: SdkSettings): SdkClient {
   return new sdk.WebStoreClient(settings)
 }
 
-/** Changes requests after the client signed them, as a proxy could, while `during` runs. */
-export async function tampering<T>(change: (request: OutgoingRequest) => void, during: () => Promise<T>): Promise<T> {
+/** Calls a function while every request is changed after the client has signed it, as a proxy could. */
+export async function withTampering<T>(change: (request: OutgoingRequest) => void, send: () => Promise<T>): Promise<T> {
   const axios = createRequire(require.resolve('@amazonpay/amazon-pay-api-sdk-nodejs'))('axios') as Axios
   const id = axios.interceptors.request.use((request) => {
     change(request)
     return request
   })
   try {
-    return await during()
+    return await send()
   } finally {
     axios.interceptors.request.eject(id)
   }

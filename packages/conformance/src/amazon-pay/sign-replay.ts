@@ -8,7 +8,7 @@ export interface SignedTarget {
   readonly authorize: (request: Request) => Promise<Request>
 }
 
-/** Returns the URL of the example's environment and its signature. A wrong signature belongs to a request with another header. */
+/** Returns the URL of the example's environment and a signature. If the example needs a wrong one, a header changes after signing. */
 export function signReplay(emulator: Emulator, { given }: Replay): SignedTarget {
   const { publicKeyId, privateKey, region } = emulator.credentials.pay
   const signature = amazonPaySignature({ publicKeyId, privateKey, region, clock: emulator })

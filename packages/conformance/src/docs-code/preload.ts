@@ -13,15 +13,18 @@ globalThis.fetch = (input, init) => {
   return realFetch(new Request(emulator + url.pathname + url.search, request))
 }
 
-let slept = 0
+/** Longer sleeps take real time. In milliseconds. */
+const maxAdvanceMs = 20_000
+
+let sleptMs = 0
 const clock: { -readonly [Key in keyof Clock]: Clock[Key] } = systemClock
-clock.now = () => Date.now() + slept
+clock.now = () => Date.now() + sleptMs
 const realSleep = systemClock.sleep
 clock.sleep = async (milliseconds, signal) => {
-  // The timeout of an attempt is a sleep too. It is far longer than the interval between two polls of a report.
-  if (milliseconds > 20_000) return realSleep(milliseconds, signal)
+  // Timeouts of attempts are sleeps too, but must not advance the clock. They are much longer than the interval between two polls.
+  if (milliseconds > maxAdvanceMs) return realSleep(milliseconds, signal)
   signal?.throwIfAborted()
-  slept += milliseconds
+  sleptMs += milliseconds
   await realFetch(`${emulator}/_emulator/advance`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

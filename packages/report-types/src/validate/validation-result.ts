@@ -36,7 +36,7 @@ export interface ValidationIssue {
 export interface ValidationResult {
   /** Sources confirm that Amazon refuses the request, or returns no data for it. */
   readonly errors: readonly ValidationIssue[]
-  /** Everything else that looks wrong, including errors that rest on a field that the catalogue only assumes. */
+  /** Everything else that looks wrong, including errors that are based on an assumed field. */
   readonly warnings: readonly ValidationIssue[]
 }
 

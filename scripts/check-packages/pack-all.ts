@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { workspace } from '../apis.ts'
 import type { WorkspacePackage } from '../packages.ts'
 import { mustRun } from '../run.ts'
 
@@ -13,11 +14,16 @@ export interface PackedPackage extends WorkspacePackage {
  * Packs packages as they would be published.
  *
  * @param folder the folder to write the tarballs to
+ * @param root the folder of the workspace that contains the packages
  * @throws Error if a package cannot be packed
  */
-export async function packAll(packages: readonly WorkspacePackage[], folder: string): Promise<PackedPackage[]> {
+export async function packAll(
+  packages: readonly WorkspacePackage[],
+  folder: string,
+  root: string = workspace,
+): Promise<PackedPackage[]> {
   const filters = packages.map(({ name }) => `--filter=${name}`)
-  await mustRun('pnpm', [...filters, '-r', 'pack', '--pack-destination', folder])
+  await mustRun('pnpm', [...filters, '-r', 'pack', '--pack-destination', folder], { cwd: root })
   const tarballs = readdirSync(folder)
   return packages.map((one) => {
     const file = `${one.name.replace('@', '').replace('/', '-')}-${one.manifest.version}.tgz`

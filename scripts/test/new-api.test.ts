@@ -3,6 +3,8 @@ import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workspace } from '../apis.ts'
 import { checkWorkspace } from '../check-imports/check-workspace.ts'
+import { checkTarball } from '../check-packages/check-tarball.ts'
+import { packAll } from '../check-packages/pack-all.ts'
 import { scaffoldApi } from '../new-api/scaffold-api.ts'
 import { listPublicPackages } from '../packages.ts'
 import { mustRun, run } from '../run.ts'
@@ -92,11 +94,21 @@ describe('a new package', () => {
     const violations = checkWorkspace(copy).filter(({ path }) => path.startsWith(join(copy, 'packages/sample/')))
     expect(violations).toEqual([])
     await inCopy('pnpm', 'check-unused')
+    await inCopy('biome', 'ci', 'packages/sample')
     await turbo('build', 'typecheck', 'test', '--filter=@reportline/sample')
-    expect(listPublicPackages(copy).map(({ name }) => name)).toContain('@reportline/sample')
+    expect(await checkPacked('@reportline/sample')).toEqual([])
     expect(readTestCounts(join(copy, 'packages/sample'))).toEqual({ passed: 1, failed: 0, skipped: 0 })
   }, 240_000)
 })
+
+/** Packs a public package of the copy and returns the problems of its tarball. */
+async function checkPacked(name: string): Promise<string[]> {
+  const packages = listPublicPackages(copy).filter((one) => one.name === name)
+  const folder = join(copy, 'tarballs')
+  mkdirSync(folder)
+  const [packed] = await packAll(packages, folder, copy)
+  return packed ? checkTarball(packed) : [`${name} is not a public package`]
+}
 
 const tsc = 'node ../../node_modules/typescript7/bin/tsc'
 
@@ -116,12 +128,14 @@ const samplePackage = {
     },
     reportline: { layer: 'foundation' },
   },
-  'tsconfig.json': { extends: '../tsconfig/base.json', include: ['src', 'test'] },
-  'tsconfig.build.json': {
-    extends: '../tsconfig/build.json',
-    compilerOptions: { rootDir: 'src', outDir: 'dist' },
-    include: ['src'],
-  },
+  'README.md': '# @reportline/sample\n',
+  'tsconfig.json': '{ "extends": "../tsconfig/base.json", "include": ["src", "test"] }\n',
+  'tsconfig.build.json': `{
+  "extends": "../tsconfig/build.json",
+  "compilerOptions": { "rootDir": "src", "outDir": "dist" },
+  "include": ["src"]
+}
+`,
   'src/index.ts': "/** The sample's only export. */\nexport const sample = 1\n",
   'test/index.test.ts': `import { expect, it } from 'vitest'
 import { sample } from '../src/index.ts'

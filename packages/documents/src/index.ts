@@ -18,6 +18,7 @@ export type {
   ReadSummary,
 } from './content/content-source.ts'
 export { DocumentError, type DocumentErrorCode } from './content/document-error.ts'
+export type { CountWarning, DocumentWarning } from './content/document-warning.ts'
 export type { ByteLimit } from './content/size-limit.ts'
 export type { DocumentFile } from './files/document-file.ts'
 export type { FilesOptions } from './files/read-files.ts'
@@ -37,7 +38,6 @@ export type { Column } from './rows/name-columns.ts'
 export type { RejectedRow, RejectionReason } from './rows/rejected-row.ts'
 export type { Row, TypedRow } from './rows/row-maker.ts'
 export type { RowOf, Rows, RowsOptions, RowsSummary, TypedRowsOptions } from './rows/types.ts'
-export type { SettlementWarning } from './settlement/settlement-sums.ts'
 export type {
   Settlement,
   SettlementOptions,

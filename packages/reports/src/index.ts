@@ -48,7 +48,7 @@ export {
   type SettlementRows,
   type SettlementRowsSummary,
   type SettlementSummary,
-  type SettlementWarning,
+  type DocumentWarning,
   type StartDownload,
   type TextOptions,
   type TypedRow,

@@ -1,6 +1,9 @@
 import { nameColumns } from './name-columns.ts'
-import { countLineFeeds, type QuotedRecord, readRecord } from './quoted-record.ts'
+import { endOfLine, type QuotedRecord, readRecord } from './quoted-record.ts'
+import { RaggedLines } from './ragged-lines.ts'
+import { endsInsideCell, recoverLine, splitQuotedLine } from './recover-line.ts'
 import { type MakeRow, rowMaker } from './row-maker.ts'
+import { hidesRow, maxCellsAhead } from './swallowed-lines.ts'
 import {
   checkWidth,
   LineTooLongError,
@@ -19,16 +22,27 @@ export interface QuotedOptions {
 
 const maxPreambleRecords = 100
 
+/** Maximum number of characters of a record of several lines. A longer one has a quotation mark that is never closed. */
+const maxRecordLength = 1_048_576
+
 /**
  * Parses a table with quoted cells as in RFC 4180: inside quotation marks, a doubled quotation mark is one quotation
  * mark, and delimiters and line ends are data. Lines end in CRLF or LF. A quotation mark inside an unquoted cell is data.
- * A record with text between a closing quotation mark and the next delimiter is rejected up to the end of its line. A
- * quotation mark that is never closed rejects the rest of the text.
+ *
+ * If the quotation marks of a record do not pair, only its first line is affected: it becomes a row if it can be split
+ * into cells nevertheless, and is rejected if not. Parsing continues with the next line.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export function parseQuoted(sink: TableSink, options: QuotedOptions): TableParser {
   return new QuotedParser(sink, options)
+}
+
+/** The parts of a table that are known once its header has been read. */
+interface Body {
+  readonly width: number
+  readonly makeRow: MakeRow
+  readonly ragged: RaggedLines
 }
 
 class QuotedParser implements TableParser {
@@ -38,9 +52,10 @@ class QuotedParser implements TableParser {
   /** Length of the text at which to parse an incomplete record again. It doubles, so that parsing takes linear time. */
   #retryLength = 0
   #line = 1
-  #width = 0
   #preambleRecords = 0
-  #makeRow: MakeRow | undefined
+  #body: Body | undefined
+  /** Whether the line before was rejected and ends inside a quoted cell, of which the next line may be the rest. */
+  #isInsideCell = false
 
   constructor(sink: TableSink, options: QuotedOptions) {
     this.#sink = sink
@@ -50,52 +65,108 @@ class QuotedParser implements TableParser {
   push(text: string): void {
     const whole = this.#rest + text
     this.#rest = whole
-    if (whole.length >= this.#retryLength) this.#readRecords(whole)
+    if (whole.length >= this.#retryLength) this.#readRecords(whole, false)
   }
 
   end(): void {
-    if (this.#rest === '') return
-    const whole = this.#rest.endsWith('\n') ? this.#rest : `${this.#rest}\n`
-    this.#readRecords(whole)
-    const incomplete = this.#rest
-    if (incomplete === '') return
-    this.#rest = ''
-    this.#rejectQuotes({ text: withoutLineEnd(incomplete), lines: countLineFeeds(incomplete), cells: 1 })
+    if (this.#rest !== '') this.#readRecords(this.#rest.endsWith('\n') ? this.#rest : `${this.#rest}\n`, true)
+    this.#body?.ragged.flush()
   }
 
-  #readRecords(text: string): void {
+  #readRecords(text: string, isEnd: boolean): void {
     let start = 0
     while (start < text.length) {
-      const record = readRecord(text, start, this.#options.delimiter)
+      const record = readRecord(text, start, this.#options.delimiter, maxCellsAhead(this.#body?.width))
       const length = (record?.next ?? text.length) - start
-      if (length > maxLineLength)
-        throw new LineTooLongError(this.#line, ', or has a quotation mark that is never closed')
-      if (record === undefined) break
-      this.#onRecord(record, text, start)
-      this.#line += record.lines
-      start = record.next
+      const isTooLong = record?.lines !== 1 && length > maxRecordLength
+      const hasLine = length <= maxRecordLength || this.#hasLine(text, start)
+      if (record === undefined && !isEnd && !(isTooLong && hasLine)) break
+      start = record === undefined || isTooLong ? this.#onFaulty(text, start) : this.#onRecord(record, text, start)
     }
     this.#rest = text.slice(start)
     this.#retryLength = 2 * this.#rest.length
   }
 
-  #onRecord({ cells, malformed, lines, next }: QuotedRecord, text: string, start: number): void {
-    if (malformed) {
-      this.#rejectQuotes({ text: withoutLineEnd(text.slice(start, next)), lines, cells: cells.length })
-    } else if (this.#makeRow !== undefined && cells.length === this.#width) {
-      this.#sink.row(this.#makeRow(cells))
-    } else if (next - start > 2 || withoutLineEnd(text.slice(start, next)) !== '') {
-      if (this.#makeRow === undefined) this.#beforeRows(cells)
-      else this.#reject('cells', { text: withoutLineEnd(text.slice(start, next)), lines, cells: cells.length })
+  /**
+   * Returns whether the text contains the end of the first line.
+   *
+   * @throws LineTooLongError if the line is longer than a line can be.
+   */
+  #hasLine(text: string, start: number): boolean {
+    const end = text.indexOf('\n', start)
+    if ((end === -1 ? text.length : end) - start > maxLineLength) throw new LineTooLongError(this.#line)
+    return end !== -1
+  }
+
+  /** Handles a complete record. Returns the index of the next one. */
+  #onRecord(record: QuotedRecord, text: string, start: number): number {
+    const { cells, lines, next } = record
+    const body = this.#body
+    if (record.malformed) return this.#onFaulty(text, start)
+    const lineEnd = endOfLine(text, start, next - 1)
+    const isEmpty = lineEnd === start
+    if (body === undefined) {
+      if (!isEmpty) this.#beforeRows(cells)
+    } else if (cells.length === body.width) {
+      if (this.#isInsideCell && record.hasBareQuote) return this.#onFaulty(text, start)
+      this.#onRow(body, cells)
+    } else if (!isEmpty) {
+      const hasRow = lines > 1 && hidesRow(text.slice(start, next), body.width, this.#options.delimiter)
+      if (this.#isInsideCell || hasRow) return this.#onFaulty(text, start)
+      this.#onRagged(body, record, text.slice(start, lineEnd))
     }
+    this.#line += lines
+    return next
+  }
+
+  #onRow({ makeRow, ragged }: Body, cells: readonly string[]): void {
+    this.#isInsideCell = false
+    if (ragged.isPending) ragged.flush()
+    this.#sink.row(makeRow(cells))
+  }
+
+  #onRagged(body: Body, { cells, lines }: QuotedRecord, text: string): void {
+    const recovered = lines === 1 ? splitQuotedLine(text, this.#options.delimiter, body.width) : undefined
+    if (recovered === undefined) body.ragged.add({ line: this.#line, lines, cells, text })
+    else this.#onRecovered(body, recovered)
+  }
+
+  #onRecovered(body: Body, cells: readonly string[]): void {
+    this.#sink.repaired('recovered')
+    this.#onRow(body, cells)
+  }
+
+  /** Handles the first line of a record whose quotation marks do not pair. Returns the index of the next line. */
+  #onFaulty(text: string, start: number): number {
+    const body = this.#body
+    if (body === undefined) throw new NotTableError('its header has unbalanced quotation marks')
+    const { delimiter } = this.#options
+    const lineFeed = text.indexOf('\n', start)
+    const line = text.slice(start, endOfLine(text, start, lineFeed))
+    const split = this.#isInsideCell ? splitQuotedLine : recoverLine
+    const cells = split(line, delimiter, body.width)
+    if (cells !== undefined) this.#onRecovered(body, cells)
+    else this.#rejectLine(body, line)
+    this.#line += 1
+    return lineFeed + 1
+  }
+
+  #rejectLine({ ragged, width }: Body, text: string): void {
+    const { delimiter } = this.#options
+    ragged.flush()
+    const cells = text.split(delimiter).length
+    this.#sink.rejected({ line: this.#line, lines: 1, reason: 'quotes', cells, expected: width, text })
+    // The first quotation mark of a line that starts inside a cell ends the cell.
+    this.#isInsideCell = this.#isInsideCell ? !text.includes('"') : endsInsideCell(text, delimiter)
   }
 
   #beforeRows(cells: readonly string[]): void {
     const { preamble } = this.#options
     if (preamble === undefined || isHeader(cells)) {
       checkWidth(cells.length)
-      this.#width = cells.length
-      this.#makeRow = rowMaker(this.#sink.columns(nameColumns(cells)))
+      const makeRow = rowMaker(this.#sink.columns(nameColumns(cells)))
+      const ragged = new RaggedLines({ sink: this.#sink, names: cells, makeRow })
+      this.#body = { width: cells.length, makeRow, ragged }
       return
     }
     this.#preambleRecords += 1
@@ -104,22 +175,9 @@ class QuotedParser implements TableParser {
     }
     preamble(cells)
   }
-
-  #rejectQuotes(record: { text: string; lines: number; cells: number }): void {
-    if (this.#makeRow === undefined) throw new NotTableError('its header has unbalanced quotation marks')
-    this.#reject('quotes', record)
-  }
-
-  #reject(reason: 'cells' | 'quotes', record: { text: string; lines: number; cells: number }): void {
-    this.#sink.rejected({ line: this.#line, reason, expected: this.#width, ...record })
-  }
 }
 
 /** A preamble record has a name and a value. The header of a table of transactions has more columns. */
 function isHeader(cells: readonly string[]): boolean {
   return cells.length > 2 || cells.includes('TransactionPostedDate')
-}
-
-function withoutLineEnd(text: string): string {
-  return text.replace(/\r?\n$/, '')
 }

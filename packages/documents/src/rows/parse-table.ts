@@ -1,11 +1,15 @@
 import { lineReader, type ReadLine } from './line-reader.ts'
 import { nameColumns } from './name-columns.ts'
+import { endOfLine } from './quoted-record.ts'
+import { RaggedLines } from './ragged-lines.ts'
+import { rowMaker } from './row-maker.ts'
 import { checkWidth, LineTooLongError, maxLineLength, type TableParser, type TableSink } from './table-parser.ts'
 
 /**
  * Parses tab-separated text as Amazon writes it: the first line is the header, lines end in CRLF or LF, and nothing is
- * quoted: a quotation mark is data. A line with more or fewer cells than the header is rejected. Empty lines are skipped
- * in a table of several columns; in a table of one column they are rows with an empty cell.
+ * quoted: a quotation mark is data. A line with more or fewer cells than the header is repaired or rejected, see
+ * {@link RaggedLines}. Empty lines are skipped in a table of several columns; in a table of one column they are rows with
+ * an empty cell.
  */
 export function parseTable(sink: TableSink): TableParser {
   return new UnquotedParser(sink)
@@ -16,8 +20,8 @@ class UnquotedParser implements TableParser {
   /** The start of an incomplete line. */
   #rest = ''
   #line = 0
-  #width = 0
   #readLine: ReadLine | undefined
+  #ragged: RaggedLines | undefined
 
   constructor(sink: TableSink) {
     this.#sink = sink
@@ -42,6 +46,7 @@ class UnquotedParser implements TableParser {
 
   end(): void {
     if (this.#rest !== '') this.push('\n')
+    this.#ragged?.flush()
   }
 
   #keepRest(rest: string): void {
@@ -56,12 +61,13 @@ class UnquotedParser implements TableParser {
     for (let newline = text.indexOf('\n', start); newline !== -1; newline = text.indexOf('\n', start)) {
       this.#line += 1
       if (newline - start > maxLineLength) throw new LineTooLongError(this.#line)
-      const end = newline > start && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline
+      const end = endOfLine(text, start, newline)
       const row = this.#readLine?.(text, start, end, cursor)
       if (row === undefined) {
         this.#onOtherLine(text.slice(start, end))
         while (cursor.tab !== -1 && cursor.tab < end) cursor.tab = text.indexOf('\t', cursor.tab + 1)
       } else {
+        if (this.#ragged?.isPending) this.#ragged.flush()
         this.#sink.row(row)
       }
       start = newline + 1
@@ -72,23 +78,15 @@ class UnquotedParser implements TableParser {
   /** Handles a line that is not a row: the header, an empty line, or one with the wrong number of cells. */
   #onOtherLine(text: string): void {
     if (text === '') return
-    if (this.#readLine === undefined) {
-      this.#onHeader(text.split('\t'))
-    } else {
-      const cells = countCells(text)
-      this.#sink.rejected({ line: this.#line, lines: 1, reason: 'cells', cells, expected: this.#width, text })
-    }
+    const cells = text.split('\t')
+    if (this.#ragged === undefined) this.#onHeader(cells)
+    else this.#ragged.add({ line: this.#line, lines: 1, cells, text })
   }
 
   #onHeader(names: readonly string[]): void {
     checkWidth(names.length)
-    this.#width = names.length
-    this.#readLine = lineReader(names.length, this.#sink.columns(nameColumns(names)))
+    const fields = this.#sink.columns(nameColumns(names))
+    this.#readLine = lineReader(names.length, fields)
+    this.#ragged = new RaggedLines({ sink: this.#sink, names, makeRow: rowMaker(fields) })
   }
-}
-
-function countCells(line: string): number {
-  let count = 1
-  for (let tab = line.indexOf('\t'); tab !== -1; tab = line.indexOf('\t', tab + 1)) count += 1
-  return count
 }

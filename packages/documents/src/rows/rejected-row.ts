@@ -1,5 +1,10 @@
-/** Why a line was rejected: `cells` if it has the wrong number of cells, `quotes` if its quotation marks are unbalanced. */
-export type RejectionReason = 'cells' | 'quotes'
+/**
+ * Why a line was rejected.
+ * - `cells`: it has the wrong number of cells.
+ * - `quotes`: its quotation marks are unbalanced, or it follows such a line and may be the rest of one of its cells.
+ * - `line-break`: together with the next lines it has the cells of one row, so a cell probably contains a line end.
+ */
+export type RejectionReason = 'cells' | 'quotes' | 'line-break'
 
 /** The properties of a new RejectedRow. */
 export interface RejectedRowParts {
@@ -18,7 +23,7 @@ export interface RejectedRowParts {
 export class RejectedRow {
   /** Line number in the document. The first line is 1. */
   readonly line: number
-  /** Number of lines. More than one if quoted cells contain line ends. */
+  /** Number of lines. More than one if cells contain line ends. */
   readonly lines: number
   readonly reason: RejectionReason
   /** Number of cells. If the quotation marks are unbalanced, the number of cells before the error. */

@@ -2,6 +2,7 @@ import { reportTypeFacts } from '@reportline/report-types'
 import { cancellable, type Generate } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
+import { countWarnings } from '../content/document-warning.ts'
 import { formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import type { Column } from './name-columns.ts'
 import { nonTableFormat } from './non-table-format.ts'
@@ -9,7 +10,8 @@ import { RejectedRow, type RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
 import { type ColumnSelection, type Field, selectColumns, UnknownColumnsError } from './select-columns.ts'
 import { tableParser } from './table-format.ts'
-import { NotTableError, type TableSink } from './table-parser.ts'
+import { NotTableError, type Repair, type TableSink } from './table-parser.ts'
+import { cleanedText } from './text-cleaner.ts'
 import type { RowsOptions, RowsSummary, TableFormat, TypedRowsOptions } from './types.ts'
 
 /** Maximum number of rows of a batch, unless the caller sets its size. */
@@ -42,6 +44,7 @@ export class RowsReader {
   #dropped: readonly string[] = []
   #batch: TypedRow[] = []
   #rowCount = 0
+  readonly #repaired: Record<Repair, number> = { padded: 0, trimmed: 0, recovered: 0 }
   #rejectedCount = 0
   #rejectedCharacters = 0
   #undecodable = 0
@@ -60,10 +63,18 @@ export class RowsReader {
       columns: this.#columns,
       dropped: this.#dropped,
       rows: this.#rowCount,
+      ...this.#repaired,
       rejectedCount: this.#rejectedCount,
       rejected: this.#rejected,
       charset: this.#charset,
       undecodable: this.#undecodable,
+      warnings: countWarnings({
+        PADDED_ROWS: this.#repaired.padded,
+        TRIMMED_ROWS: this.#repaired.trimmed,
+        RECOVERED_ROWS: this.#repaired.recovered,
+        REJECTED_ROWS: this.#rejectedCount,
+        UNDECODABLE_CHARACTERS: this.#undecodable,
+      }),
     }
   }
 
@@ -77,10 +88,8 @@ export class RowsReader {
   async *#batches(signal: AbortSignal): AsyncGenerator<TypedRow[]> {
     const { known, onPreamble, options, text, batchSize } = this.#parts
     try {
-      const parser = tableParser(formatOf(options.format, known), this.#sink(), {
-        onPreamble,
-        onFormat: this.#onFormat,
-      })
+      const format = formatOf(options.format, known)
+      const parser = cleanedText(tableParser(format, this.#sink(), { onPreamble, onFormat: this.#onFormat }))
       for await (const piece of text(signal, this.#onCharset)) {
         this.#undecodable += countUndecodable(piece)
         parser.push(piece)
@@ -136,6 +145,9 @@ export class RowsReader {
         if (this.#batch.push(row) === batchSize) this.#endBatch()
       },
       rejected: (row) => this.#onRejected(row),
+      repaired: (how) => {
+        this.#repaired[how] += 1
+      },
     }
   }
 

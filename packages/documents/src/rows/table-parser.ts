@@ -3,12 +3,17 @@ import type { RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
 import type { Field } from './select-columns.ts'
 
+/** How a line became a row although its cells do not match the header. */
+export type Repair = 'padded' | 'trimmed' | 'recovered'
+
 /** Receives the parts of a table. */
 export interface TableSink {
   /** Receives the header. Returns the fields of the rows. */
   readonly columns: (columns: readonly Column[]) => readonly Field[]
   readonly row: (row: TypedRow) => void
   readonly rejected: (row: RejectedRowParts) => void
+  /** Called before a row that had to be repaired. */
+  readonly repaired: (how: Repair) => void
 }
 
 /** Parses the text of a table piece by piece. */

@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
+import type { DocumentWarning } from '../content/document-warning.ts'
 import type { Cell, ColumnTypes } from './cell-types.ts'
 import type { Column } from './name-columns.ts'
 import type { RejectedRow } from './rejected-row.ts'
@@ -48,6 +49,12 @@ export interface RowsSummary {
   readonly dropped: readonly string[]
   /** Number of rows returned. */
   readonly rows: number
+  /** Number of rows whose last cells were missing. Those are empty strings. */
+  readonly padded: number
+  /** Number of rows with more cells than columns, all of them empty, which were removed. */
+  readonly trimmed: number
+  /** Number of rows whose quotation marks do not pair, but which could be split into cells nevertheless. */
+  readonly recovered: number
   /** Number of rejected lines: with too few or too many cells, or with unbalanced quotation marks. */
   readonly rejectedCount: number
   /** The first rejected lines: at most 1,000, with at most 1,000,000 characters together. */
@@ -56,6 +63,8 @@ export interface RowsSummary {
   readonly charset: Charset | undefined
   /** Number of characters that could not be decoded. They are U+FFFD in the rows. */
   readonly undecodable: number
+  /** What a reader of the rows should know, at most one warning per code. */
+  readonly warnings: readonly DocumentWarning[]
 }
 
 /** The rows of a document in batches. Can be iterated once. */

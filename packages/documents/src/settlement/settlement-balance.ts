@@ -1,6 +1,7 @@
+import { countWarnings, type DocumentWarning } from '../content/document-warning.ts'
 import type { Money } from '../rows/cell-types.ts'
 import type { SettlementLayout } from './settlement-layout.ts'
-import { SettlementSums, type SettlementWarning } from './settlement-sums.ts'
+import { SettlementSums } from './settlement-sums.ts'
 import type { SettlementRow } from './types.ts'
 
 /** Adds up the rows of a settlement, and compares the sum with its total or, if it has none, with its payouts. */
@@ -37,14 +38,11 @@ export class SettlementBalance {
    * Compares the sums after the last row.
    *
    * @param total Undefined if the settlement has no total.
-   * @param rejected Number of rejected lines.
    */
-  warnings(total: Money | undefined, rejected: number): SettlementWarning[] {
+  warnings(total: Money | undefined): DocumentWarning[] {
     const expected = total === undefined ? this.#payouts.sums() : [total]
     const unreadable = this.#sums.unreadable + this.#payouts.unreadable
     const warnings = expected.map((money) => this.#sums.compare(money)).filter((warning) => warning !== undefined)
-    if (unreadable > 0) warnings.push({ code: 'UNREADABLE_AMOUNTS', count: unreadable })
-    if (rejected > 0) warnings.push({ code: 'REJECTED_ROWS', count: rejected })
-    return warnings
+    return [...warnings, ...countWarnings({ UNREADABLE_AMOUNTS: unreadable })]
   }
 }

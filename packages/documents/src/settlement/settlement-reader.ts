@@ -1,7 +1,7 @@
 import { DocumentError } from '../content/document-error.ts'
+import type { DocumentWarning } from '../content/document-warning.ts'
 import { checkBatchSize, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import type { Money } from '../rows/cell-types.ts'
-import type { RejectedRow } from '../rows/rejected-row.ts'
 import type { TypedRow } from '../rows/row-maker.ts'
 import { RowsReader, type RowsReaderParts } from '../rows/rows-reader.ts'
 import { SettlementBalance } from './settlement-balance.ts'
@@ -12,7 +12,6 @@ import {
   summaryOfPreamble,
   summaryOfRow,
 } from './settlement-layout.ts'
-import type { SettlementWarning } from './settlement-sums.ts'
 import type { Settlement, SettlementOptions, SettlementRow, SettlementRowsSummary, SettlementSummary } from './types.ts'
 
 /**
@@ -44,17 +43,13 @@ class SettlementReader {
   readonly #reader: RowsReader
   readonly #preamble: (readonly string[])[] = []
   #balance: SettlementBalance | undefined
-  #isOpen = false
-  /** A summary row without its last cells. It is not a rejected row. */
-  #shortSummaryRow: RejectedRow | undefined
-  #warnings: readonly SettlementWarning[] = []
+  #warnings: readonly DocumentWarning[] = []
 
   constructor(parts: SettlementReaderParts) {
     this.#parts = parts
     this.#reader = new RowsReader({
       ...parts,
       known: { ...parts.known, onRead: undefined },
-      options: { ...parts.options, onRejected: (row) => this.#onRejected(row) },
       onPreamble: (cells) => void this.#preamble.push(cells),
     })
   }
@@ -106,32 +101,14 @@ class SettlementReader {
     const keys = columns.map((column) => column.key)
     if (format?.kind === 'pay-settlement') {
       if (!keys.includes('NetTransactionAmount')) throw this.#notSettlement('it has no column NetTransactionAmount')
-      this.#isOpen = true
       return { summary: summaryOfPreamble(this.#preamble, firstBatch[0]), layout: payLayout }
     }
     if (format?.kind !== 'settlement') throw this.#notSettlement('it is a different table')
     if (!keys.includes('total-amount')) throw this.#notSettlement('it has no column total-amount')
-    const row = this.#summaryRow(firstBatch)
-    if (row === undefined) throw this.#notSettlement('its first row is not a summary: total-amount is empty')
-    this.#isOpen = true
-    return { summary: summaryOfRow(row), layout: sellingPartnerLayout }
-  }
-
-  /** A complete summary row takes precedence over an earlier short one, which is an ordinary rejected row then. */
-  #summaryRow(firstBatch: TypedRow[]): Record<string, string> | undefined {
-    if (firstBatch[0]?.['total-amount']) {
-      const rejected = this.#shortSummaryRow
-      this.#shortSummaryRow = undefined
-      if (rejected !== undefined) this.#parts.options.onRejected?.(rejected)
-      return firstBatch.shift() as Record<string, string>
+    if (!firstBatch[0]?.['total-amount']) {
+      throw this.#notSettlement('its first row is not a summary: total-amount is empty')
     }
-    return this.#shortSummaryRow === undefined ? undefined : this.#cellsOf(this.#shortSummaryRow)
-  }
-
-  #cellsOf(row: RejectedRow): Record<string, string> {
-    const cells = row.text.split('\t')
-    const { columns } = this.#reader.summary()
-    return Object.fromEntries(columns.map(({ key }, index) => [key, cells[index] ?? '']))
+    return { summary: summaryOfRow(firstBatch.shift() as Record<string, string>), layout: sellingPartnerLayout }
   }
 
   async *#rows(
@@ -160,8 +137,8 @@ class SettlementReader {
   }
 
   #end(balance: SettlementBalance, total: Money | undefined): void {
-    this.#warnings = balance.warnings(total, this.#summary().rejectedCount)
-    for (const warning of this.#warnings) this.#parts.options.onWarning?.(warning)
+    this.#warnings = balance.warnings(total)
+    for (const warning of this.#summary().warnings) this.#parts.options.onWarning?.(warning)
   }
 
   async #notifyRead(): Promise<void> {
@@ -170,29 +147,14 @@ class SettlementReader {
   }
 
   #summary(): SettlementRowsSummary {
-    const { rows, rejected, rejectedCount, ...summary } = this.#reader.summary()
-    const shortSummaryRows = this.#shortSummaryRow === undefined ? 0 : 1
-    const summaryRows = summary.format?.kind === 'settlement' && shortSummaryRows === 0 ? 1 : 0
+    const { rows, warnings, ...summary } = this.#reader.summary()
+    const summaryRows = summary.format?.kind === 'settlement' ? 1 : 0
     return {
       ...summary,
       rows: Math.max(0, rows - summaryRows),
-      rejected: shortSummaryRows === 0 ? rejected : rejected.filter((row) => row !== this.#shortSummaryRow),
-      rejectedCount: rejectedCount - shortSummaryRows,
       sums: this.#balance?.sums() ?? [],
-      warnings: this.#warnings,
+      warnings: [...this.#warnings, ...warnings],
     }
-  }
-
-  /** Most cells of a summary row are empty. Without its last cells, it is a summary row nevertheless. */
-  #onRejected(row: RejectedRow): void {
-    if (!this.#isOpen && this.#shortSummaryRow === undefined && row.cells < row.expected) {
-      const cells = this.#cellsOf(row)
-      if (cells['total-amount'] && !cells['transaction-type']) {
-        this.#shortSummaryRow = row
-        return
-      }
-    }
-    this.#parts.options.onRejected?.(row)
   }
 
   #notSettlement(why: string): DocumentError {

@@ -1,20 +1,6 @@
+import { countWarnings, type DocumentWarning } from '../content/document-warning.ts'
 import type { Money } from '../rows/cell-types.ts'
 import { type DecimalMark, DecimalSum, type UnreadableCounts } from './decimal-sum.ts'
-
-/** A reason why the rows of a settlement may not add up to its total. Contains only amounts of the whole settlement. */
-export type SettlementWarning =
-  /** The sum of the rows is not the total of the settlement. `difference` is `sum` minus `expected`. */
-  | {
-      readonly code: 'SUM_DIFFERS'
-      readonly currency: string | undefined
-      readonly expected: string
-      readonly sum: string
-      readonly difference: string
-    }
-  /** `count` amounts could not be read, and are not part of the sum. */
-  | { readonly code: 'UNREADABLE_AMOUNTS'; readonly count: number }
-  /** `count` lines were rejected, and their amounts are not part of the sum. */
-  | { readonly code: 'REJECTED_ROWS'; readonly count: number }
 
 /** More currencies than exist. A column with more distinct values does not contain currencies. */
 const maxCurrencies = 200
@@ -35,15 +21,25 @@ export class SettlementSums {
   }
 
   /** Compares the sum of a currency with the expected amount. Returns undefined if they are equal. */
-  compare(expected: Money): SettlementWarning | undefined {
+  compare(expected: Money): DocumentWarning | undefined {
     const { amount, currency } = expected
     const sum = this.#sumOf(currency ?? '')
     const differences = this.#possibleMarks(amount).map((mark) => ({ mark, difference: sum.minus(amount, mark) }))
     if (differences.some(({ difference }) => difference?.isZero)) return undefined
     const [first] = differences
-    if (first?.difference === undefined) return { code: 'UNREADABLE_AMOUNTS', count: 1 }
+    if (first?.difference === undefined) return countWarnings({ UNREADABLE_AMOUNTS: 1 })[0]
     const { mark, difference } = first
-    return { code: 'SUM_DIFFERS', currency, expected: amount, sum: sum.format(mark), difference: difference.text }
+    const total = sum.format(mark)
+    const message = `The rows add up to ${total}, and not to ${amount}.`
+    return {
+      code: 'SUM_DIFFERS',
+      message,
+      count: 1,
+      currency,
+      expected: amount,
+      sum: total,
+      difference: difference.text,
+    }
   }
 
   /** Number of amounts that are not numbers with either decimal mark. */

@@ -1,8 +1,8 @@
 import type { DocumentFormat } from '@reportline/report-types'
+import type { DocumentWarning } from '../content/document-warning.ts'
 import type { Money } from '../rows/cell-types.ts'
 import type { RejectedRow } from '../rows/rejected-row.ts'
 import type { RowsSummary } from '../rows/types.ts'
-import type { SettlementWarning } from './settlement-sums.ts'
 
 /** How a settlement is read. */
 export interface SettlementOptions {
@@ -17,7 +17,7 @@ export interface SettlementOptions {
   /** Called for each rejected line. */
   readonly onRejected?: ((row: RejectedRow) => void) | undefined
   /** Called for each warning at the end of the rows. */
-  readonly onWarning?: ((warning: SettlementWarning) => void) | undefined
+  readonly onWarning?: ((warning: DocumentWarning) => void) | undefined
 }
 
 /** The summary of a settlement. Dates are strings, because their format differs between marketplaces. */
@@ -41,8 +41,6 @@ export type SettlementRow = Record<string, string | Money>
 export interface SettlementRowsSummary extends RowsSummary {
   /** The exact sum of the rows for each currency. Written like the amounts of the document. */
   readonly sums: readonly Money[]
-  /** Empty until the rows have ended. */
-  readonly warnings: readonly SettlementWarning[]
 }
 
 /** The rows of a settlement in batches. Can be iterated once. */

@@ -28,7 +28,7 @@ describe('selected columns', () => {
   })
 
   test('do not change which lines are rows', async () => {
-    const rows = readRows('doc-1', textOf('a\tb\tc\n1\t2\t3\n1\t2\n1\t2\t3\t4\n'), { columns: ['a'] })
+    const rows = readRows('doc-1', textOf('a\tb\tc\n1\t2\t3\n1\n1\t2\t3\t4\n'), { columns: ['a'] })
     expect(await collect(rows)).toEqual([[{ a: '1' }]])
     expect(rows.summary.rejected.map((row) => row.line)).toEqual([3, 4])
   })

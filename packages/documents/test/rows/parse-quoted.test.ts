@@ -3,21 +3,23 @@ import { describe, expect, test } from 'vitest'
 import { parseQuoted, type QuotedOptions } from '../../src/rows/parse-quoted.ts'
 import type { RejectedRowParts } from '../../src/rows/rejected-row.ts'
 import type { TypedRow } from '../../src/rows/row-maker.ts'
-import { LineTooLongError, NotTableError, type TableSink } from '../../src/rows/table-parser.ts'
+import { LineTooLongError, NotTableError, type Repair, type TableSink } from '../../src/rows/table-parser.ts'
 import { cutText } from '../support/cut-text.ts'
 
 function parse(pieces: readonly string[], options: QuotedOptions = { delimiter: ',' }) {
   const rows: TypedRow[] = []
   const rejected: RejectedRowParts[] = []
+  const repaired: Repair[] = []
   const sink: TableSink = {
     columns: (columns) => columns.map(({ key }, index) => ({ key, index })),
     row: (row) => rows.push(row),
     rejected: (row) => rejected.push(row),
+    repaired: (how) => repaired.push(how),
   }
   const parser = parseQuoted(sink, options)
   for (const piece of pieces) parser.push(piece)
   parser.end()
-  return { rows, rejected }
+  return { rows, rejected, repaired }
 }
 
 const rowsOf = (text: string) => parse([text]).rows
@@ -52,28 +54,62 @@ describe('a table with quoted cells', () => {
     expect(rejected).toEqual([{ line: 2, lines: 2, reason: 'cells', cells: 3, expected: 2, text: '"1\n2",3,4' }])
   })
 
-  test('rejects a malformed record up to the end of its line', () => {
+  test('rejects a line whose quotation marks do not pair, and continues with the next line', () => {
     const { rows, rejected } = parse(['a,b\n"1"x,2\n3,4\n5,"rack\n6,"7" 8\n9,10\n'])
     expect(rows).toEqual([
       { a: '3', b: '4' },
       { a: '9', b: '10' },
     ])
     expect(rejected).toEqual([
-      { line: 2, lines: 1, reason: 'quotes', cells: 1, expected: 2, text: '"1"x,2' },
-      { line: 4, lines: 2, reason: 'quotes', cells: 2, expected: 2, text: '5,"rack\n6,"7" 8' },
+      { line: 2, lines: 1, reason: 'quotes', cells: 2, expected: 2, text: '"1"x,2' },
+      { line: 4, lines: 1, reason: 'quotes', cells: 2, expected: 2, text: '5,"rack' },
+      { line: 5, lines: 1, reason: 'quotes', cells: 2, expected: 2, text: '6,"7" 8' },
     ])
   })
 
-  test('rejects the rest of the text after a quotation mark that is never closed', () => {
+  test('rejects only the line of a quotation mark that is never closed', () => {
     const { rows, rejected } = parse(['a,b\n1,2\n3,"4\n5,6\n'])
-    expect(rows).toEqual([{ a: '1', b: '2' }])
-    expect(rejected).toMatchObject([{ line: 3, lines: 2, reason: 'quotes', text: '3,"4\n5,6' }])
+    expect(rows).toEqual([
+      { a: '1', b: '2' },
+      { a: '5', b: '6' },
+    ])
+    expect(rejected).toMatchObject([{ line: 3, lines: 1, reason: 'quotes', text: '3,"4' }])
+  })
+
+  test('continues after a quotation mark that is not closed within the limit of a record', () => {
+    const lines = Array.from({ length: 150_000 }, (_, index) => `${index},x\n`)
+    const { rows, rejected } = parse(['a,b\n1,"2\n', ...lines])
+    expect(rows).toHaveLength(lines.length)
+    expect(rejected).toMatchObject([{ line: 2, lines: 1 }])
+  })
+
+  test.each([
+    ['a doubled quotation mark at the end of a cell', '\t', '"S1"\t"Arm 27""\t""\t""', ['S1', 'Arm 27"', '', '']],
+    ['a quotation mark inside a cell', ',', '"B1","19" rack","1",""', ['B1', '19" rack', '1', '']],
+    ['a quotation mark inside the only quoted cell', ',', 'B1,"19" rack",1,', ['B1', '19" rack', '1', '']],
+    ['doubled and single quotation marks inside a cell', ',', '"B1","a ""b"" "c"",1,""', ['B1', 'a "b" "c"', '1', '']],
+  ] as const)('recovers a row with %s', (_what, delimiter, line, cells) => {
+    const header = ['a', 'b', 'c', 'd'].join(delimiter)
+    const good = ['1', '2', '3', '4']
+    const { rows, rejected, repaired } = parse([`${header}\n${line}\n${good.join(delimiter)}\n`], { delimiter })
+    expect(rows.map((row) => Object.values(row))).toEqual([cells, good])
+    expect(rejected).toEqual([])
+    expect(repaired).toEqual(['recovered'])
+  })
+
+  test('does not make a row of the rest of a cell whose start was rejected', () => {
+    const { rows, rejected } = parse(['a,b,c\n"1","say "hi" to\nme, you",3\n4,5,6\n'])
+    expect(rows).toEqual([{ a: '4', b: '5', c: '6' }])
+    expect(rejected.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'quotes'],
+      [3, 'quotes'],
+    ])
   })
 
   test('is rejected if a record is too long', () => {
     const endless = ['a,b\n1,"2\n', ...Array.from({ length: 20 }, () => 'x'.repeat(1_000_000))]
     expect(() => parse(endless)).toThrow(LineTooLongError)
-    expect(() => parse(endless)).toThrow('line 2 has more than')
+    expect(() => parse(endless)).toThrow('line 3 has more than')
   })
 
   test('is rejected if its header is malformed', () => {
@@ -129,6 +165,41 @@ describe('parsing quoted cells', () => {
     )
   })
 
+  const bad = fc.constantFrom(
+    '"S1","Arm 27"","",""',
+    '"B1","19" rack","1",""',
+    'B1,"19" rack,1,',
+    '"1","2',
+    '1,"2,3,4',
+    '"1","2","3","4","5"',
+    '"1"x,"2"',
+    '1,2,3,4,5,6',
+    '"',
+    '"""',
+    'short',
+    '1,2',
+    '"1","2",,,,,',
+  )
+
+  test('loses no good row to a bad line before it', () => {
+    const good = fc.array(cell, { minLength: 4, maxLength: 4 })
+    const lines = fc.array(fc.oneof(good, bad), { maxLength: 12 })
+    const places = fc.array(fc.nat(300), { maxLength: 8 })
+    fc.assert(
+      fc.property(lines, fc.constantFrom(',', '\t'), places, (all, delimiter, at) => {
+        // The first cell is not empty: after an unbalanced quotation mark, an empty quoted cell is a doubled one.
+        const rowOf = (cells: readonly string[], index: number) => [`r${index}`, ...cells.slice(1)]
+        const written = all.map((line, index) =>
+          typeof line === 'string' ? line.replaceAll(',', delimiter) : rowOf(line, index).map(quoted).join(delimiter),
+        )
+        const whole = ['h1,h2,h3,h4'.replaceAll(',', delimiter), ...written].map((line) => `${line}\n`).join('')
+        const rows = parse(cutText(whole, at), { delimiter }).rows.map((row) => Object.values(row))
+        const expected = all.flatMap((line, index) => (typeof line === 'string' ? [] : [rowOf(line, index)]))
+        expect(rows.filter(([first]) => String(first).startsWith('r'))).toEqual(expected)
+      }),
+    )
+  })
+
   const messy = fc
     .array(fc.constantFrom('a', '"', '"', '""', ',', '\n', '\r\n', '\r', ''), { maxLength: 50 })
     .map((parts) => `h,i\n${parts.join('')}`)
@@ -149,7 +220,7 @@ describe('parsing quoted cells', () => {
         const aside = rejected.reduce((sum, row) => sum + row.lines, 0)
         const numbers = rejected.map((row) => row.line)
         const lines = whole.replace(/\n$/, '').split('\n')
-        const blank = lines.filter((line) => /^\r?$/.test(line)).length
+        const blank = lines.filter((line) => /^\r*$/.test(line)).length
         expect(1 + inRows + aside).toBeLessThanOrEqual(lines.length)
         expect(1 + inRows + aside + blank).toBeGreaterThanOrEqual(lines.length)
         expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))

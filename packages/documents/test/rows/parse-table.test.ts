@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { Column } from '../../src/rows/name-columns.ts'
 import { parseTable } from '../../src/rows/parse-table.ts'
 import type { TypedRow } from '../../src/rows/row-maker.ts'
-import { LineTooLongError } from '../../src/rows/table-parser.ts'
+import { LineTooLongError, type Repair } from '../../src/rows/table-parser.ts'
 
 function parse(...pieces: string[]) {
   const rows: TypedRow[] = []
   const rejected: { line: number; cells: number; text: string }[] = []
+  const repaired: Repair[] = []
   let columns: readonly Column[] = []
   const parser = parseTable({
     columns: (found) => {
@@ -16,10 +17,11 @@ function parse(...pieces: string[]) {
     },
     row: (row) => rows.push(row),
     rejected: ({ line, cells, text }) => rejected.push({ line, cells, text }),
+    repaired: (how) => repaired.push(how),
   })
   for (const piece of pieces) parser.push(piece)
   parser.end()
-  return { columns: columns.map((column) => column.key), rows, rejected }
+  return { columns: columns.map((column) => column.key), rows, rejected, repaired }
 }
 
 describe('a table', () => {
@@ -58,6 +60,41 @@ describe('a table', () => {
     ])
   })
 
+  test('adds missing cells at the end of a row, and removes additional empty ones', () => {
+    const { rows, rejected, repaired } = parse('a\tb\tc\td\n1\t2\n3\t4\t5\t6\t\t\n7\t8\t9\n')
+    expect(rows.map((row) => Object.values(row).join())).toEqual(['1,2,,', '3,4,5,6', '7,8,9,'])
+    expect(rejected).toEqual([])
+    expect(repaired).toEqual(['padded', 'trimmed', 'padded'])
+  })
+
+  test('rejects both halves of a row with a line end inside a cell', () => {
+    const { rows, rejected } = parse('a\tb\tc\n1\tfoo\nbar\t3\n4\tfoo\n\nbar\nbaz\t6\n7\t8\t9\n')
+    expect(rows).toEqual([{ a: '7', b: '8', c: '9' }])
+    expect(rejected).toEqual([
+      { line: 2, cells: 2, text: '1\tfoo\nbar\t3' },
+      { line: 4, cells: 2, text: '4\tfoo\nbar\nbaz\t6' },
+    ])
+  })
+
+  test('rejects a short line with the rest of its last cell in the next line', () => {
+    const { rows, rejected } = parse('a\tb\tc\td\n1\tfoo\nbar\n4\t5\t6\t7\n')
+    expect(rows).toEqual([{ a: '4', b: '5', c: '6', d: '7' }])
+    expect(rejected).toEqual([{ line: 2, cells: 2, text: '1\tfoo\nbar' }])
+  })
+
+  test('can have a tab at the end of its header alone', () => {
+    const { rows, rejected } = parse('a\tb\t\r\n1\t2\r\n3\t4\t\r\n')
+    expect(rows.map(({ a, b }) => [a, b])).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ])
+    expect(rejected).toEqual([])
+  })
+
+  test('can have lines that end in CR CR LF', () => {
+    expect(parse('a\tb\r\r\n1\t2\r\r\n').rows).toEqual([{ a: '1', b: '2' }])
+  })
+
   test('skips empty lines, and counts them in line numbers', () => {
     const { rows, rejected } = parse('\r\na\tb\r\n\r\n1\t2\r\n\r\nshort\r\n\r\n')
     expect(rows).toEqual([{ a: '1', b: '2' }])
@@ -70,13 +107,13 @@ describe('a table', () => {
   })
 
   test('can be empty, or have only a header', () => {
-    expect(parse('')).toEqual({ columns: [], rows: [], rejected: [] })
-    expect(parse('a\tb')).toEqual({ columns: ['a', 'b'], rows: [], rejected: [] })
-    expect(parse('a\tb\r\n')).toEqual({ columns: ['a', 'b'], rows: [], rejected: [] })
+    expect(parse('')).toEqual({ columns: [], rows: [], rejected: [], repaired: [] })
+    expect(parse('a\tb')).toEqual({ columns: ['a', 'b'], rows: [], rejected: [], repaired: [] })
+    expect(parse('a\tb\r\n')).toEqual({ columns: ['a', 'b'], rows: [], rejected: [], repaired: [] })
   })
 
   test('is rejected if a line is too long', () => {
-    const parser = parseTable({ columns: () => [], row: () => {}, rejected: () => {} })
+    const parser = parseTable({ columns: () => [], row: () => {}, rejected: () => {}, repaired: () => {} })
     parser.push('a\tb\n1\t2\n')
     const push = () => {
       for (let count = 0; count < 20; count++) parser.push('x'.repeat(1_000_000))
@@ -104,17 +141,19 @@ describe('parsing', () => {
   test('returns the same as splitting the whole text, and loses no line', () => {
     fc.assert(
       fc.property(text, (whole) => {
-        const lines = whole.split('\n').map((line) => line.replace(/\r$/, ''))
-        if (lines.at(-1) === '' && (whole === '' || whole.endsWith('\n'))) lines.pop()
+        const lines = whole.split('\n').map((line) => line.replace(/\r+$/, ''))
         const first = lines.findIndex((line) => line !== '')
         const width = lines[first]?.split('\t').length ?? 0
         const body = first === -1 ? [] : lines.slice(first + 1)
-        const split = body.map((line) => line.split('\t'))
-        const { rows, rejected } = parse(whole)
-        expect(rows.map((row) => Object.values(row))).toEqual(split.filter((cells) => cells.length === width))
-        expect(rejected.map((row) => row.text)).toEqual(
-          body.filter((line) => line !== '' && line.split('\t').length !== width),
-        )
+        if (body.at(-1) === '') body.pop()
+        const isExact = (cells: readonly string[]) => cells.length === width
+        const exact = body.map((line) => line.split('\t')).filter(isExact)
+        const { rows, rejected, repaired } = parse(whole)
+        expect(rows.map((row) => Object.values(row))).toEqual(expect.arrayContaining(exact))
+        expect(rows).toHaveLength(exact.length + repaired.length)
+        const aside = rejected.flatMap((row) => row.text.split('\n'))
+        const others = body.filter((line) => line !== '' && line.split('\t').length !== width)
+        expect(aside.length + repaired.length).toBe(others.length)
       }),
     )
   })

@@ -29,6 +29,37 @@ describe('rows', () => {
     expect(() => rowsOf('', { batchSize: 0 })).toThrow(TypeError)
   })
 
+  test.each([
+    ['carriage returns alone', 'a\tb\r1\t2\r3\t4\r'],
+    ['carriage returns alone, but for the last line', 'a\tb\r1\t2\r3\t4'],
+    ['doubled byte order marks', '\ufeff\ufeffa\tb\n1\t2\n3\t4\n'],
+  ])('are read in spite of %s, wherever the text is cut', async (_what, text) => {
+    for (const pieces of [[text], [...text]]) {
+      const rows = readRows('doc-1', textOf(...pieces))
+      expect((await collect(rows)).flat()).toEqual([
+        { a: '1', b: '2' },
+        { a: '3', b: '4' },
+      ])
+    }
+  })
+
+  test('that had to be repaired are counted, and are warnings', async () => {
+    const quoted = { kind: 'tsv', quoted: true } as const
+    const rows = rowsOf('"a"\t"b"\t"c"\n"1"\t"2"\n"3"\t"19" rack"\t"5"\n6\t7\t8\t\nshort\n', { format: quoted })
+    expect((await collect(rows)).flat().map((row) => Object.values(row).join())).toEqual([
+      '1,2,',
+      '3,19" rack,5',
+      '6,7,8',
+    ])
+    expect(rows.summary).toMatchObject({ rows: 3, padded: 1, trimmed: 1, recovered: 1, rejectedCount: 1 })
+    expect(rows.summary.warnings.map(({ code, count }) => [code, count])).toEqual([
+      ['PADDED_ROWS', 1],
+      ['TRIMMED_ROWS', 1],
+      ['RECOVERED_ROWS', 1],
+      ['REJECTED_ROWS', 1],
+    ])
+  })
+
   test('are empty for an empty document, and for a header alone', async () => {
     const empty = rowsOf('')
     expect(await collect(empty)).toEqual([])

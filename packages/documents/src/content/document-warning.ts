@@ -1,0 +1,56 @@
+/**
+ * Something that is unusual about a document, but does not prevent reading it. It never contains personal data. `count` is
+ * the number of rows, lines, characters, amounts or names that it is about.
+ */
+export type DocumentWarning =
+  | CountWarning
+  /** Columns were not found by name: those in `columns` have no type, or may be translated. */
+  | (WarningParts & { readonly code: 'COLUMNS_NOT_FOUND'; readonly columns: readonly string[] })
+  /** The sum of a settlement's rows is not its total. `difference` is `sum` minus `expected`. */
+  | (WarningParts & {
+      readonly code: 'SUM_DIFFERS'
+      readonly currency: string | undefined
+      readonly expected: string
+      readonly sum: string
+      readonly difference: string
+    })
+
+interface WarningParts {
+  /** What happened, in a sentence. */
+  readonly message: string
+  readonly count: number
+}
+
+/** A warning that consists of a number. */
+export interface CountWarning extends WarningParts {
+  /**
+   * - `PADDED_ROWS`: rows without their last cells, which are empty strings.
+   * - `TRIMMED_ROWS`: rows with additional empty cells, which were removed.
+   * - `RECOVERED_ROWS`: rows whose quotation marks do not pair.
+   * - `REJECTED_ROWS`: lines that are not rows. See `rejected`.
+   * - `UNDECODABLE_CHARACTERS`: characters that are not valid in the charset. They are U+FFFD.
+   * - `UNREADABLE_AMOUNTS`: amounts that are not part of the sum of a settlement.
+   */
+  readonly code:
+    | 'PADDED_ROWS'
+    | 'TRIMMED_ROWS'
+    | 'RECOVERED_ROWS'
+    | 'REJECTED_ROWS'
+    | 'UNDECODABLE_CHARACTERS'
+    | 'UNREADABLE_AMOUNTS'
+}
+
+const messages: Readonly<Record<CountWarning['code'], string>> = {
+  PADDED_ROWS: 'Rows have fewer cells than the header. The missing cells are empty strings.',
+  TRIMMED_ROWS: 'Rows have more cells than the header. The additional cells are empty and were removed.',
+  RECOVERED_ROWS: 'Rows have quotation marks that do not pair. Their cells were split at the delimiters.',
+  REJECTED_ROWS: 'Lines were rejected, because they do not match the header. See `rejected`.',
+  UNDECODABLE_CHARACTERS: 'Characters are not valid in the charset and became U+FFFD.',
+  UNREADABLE_AMOUNTS: 'Amounts could not be read and are not part of the sum.',
+}
+
+/** Creates the warnings of the counts that are not zero. */
+export function countWarnings(counts: Readonly<Partial<Record<CountWarning['code'], number>>>): CountWarning[] {
+  const entries = Object.entries(counts) as [CountWarning['code'], number][]
+  return entries.flatMap(([code, count]) => (count === 0 ? [] : [{ code, message: messages[code], count }]))
+}

@@ -1,6 +1,7 @@
 export { addMonths } from './add-months.ts'
 export { catalogueVersion, reportTypeFacts, reportTypes } from './catalogue.ts'
 export type { ColumnFacts } from './column-facts.ts'
+export { columnTranslations } from './columns/column-translations.ts'
 export type { DocumentFormat } from './document-format.ts'
 export { type Duration, durationMs, type FixedDuration, formatDuration } from './duration.ts'
 export { type DateTimeParts, instantFromParts, parseIsoInstant, parseOffset, readInstant } from './instant.ts'

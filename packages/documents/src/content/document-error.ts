@@ -16,6 +16,7 @@
  * - `CHARSET`: the charset of the document is not supported.
  * - `NOT_ROWS`: the document is not a table.
  * - `NO_COLUMN`: the table does not have a requested column.
+ * - `PERSONAL_DATA`: it is not certain which columns are personal data, so `dropPersonal` cannot be applied.
  * - `NOT_RECORDS`: the document is neither JSON nor XML, contains no records where they are expected, or is damaged.
  * - `NOT_SETTLEMENT`: the document is a table, but not a settlement.
  */
@@ -36,6 +37,7 @@ export type DocumentErrorCode =
   | 'CHARSET'
   | 'NOT_ROWS'
   | 'NO_COLUMN'
+  | 'PERSONAL_DATA'
   | 'NOT_RECORDS'
   | 'NOT_SETTLEMENT'
 

@@ -4,7 +4,7 @@
  */
 export type DocumentWarning =
   | CountWarning
-  /** Columns were not found by name: those in `columns` have no type, or may be translated. */
+  /** The columns in `columns` should have a type, but were not found. The header may be translated. */
   | (WarningParts & { readonly code: 'COLUMNS_NOT_FOUND'; readonly columns: readonly string[] })
   /** The sum of a settlement's rows is not its total. `difference` is `sum` minus `expected`. */
   | (WarningParts & {
@@ -53,4 +53,10 @@ const messages: Readonly<Record<CountWarning['code'], string>> = {
 export function countWarnings(counts: Readonly<Partial<Record<CountWarning['code'], number>>>): CountWarning[] {
   const entries = Object.entries(counts) as [CountWarning['code'], number][]
   return entries.flatMap(([code, count]) => (count === 0 ? [] : [{ code, message: messages[code], count }]))
+}
+
+/** Creates the warning about columns with a type that were not found. */
+export function columnsNotFound(columns: readonly string[]): DocumentWarning {
+  const message = 'Columns with a type were not found in the header, which may be translated.'
+  return { code: 'COLUMNS_NOT_FOUND', message, count: columns.length, columns }
 }

@@ -2,10 +2,11 @@ import { reportTypeFacts } from '@reportline/report-types'
 import { cancellable, type Generate } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
-import { countWarnings } from '../content/document-warning.ts'
+import { columnsNotFound, countWarnings, type DocumentWarning } from '../content/document-warning.ts'
 import { formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import type { Column } from './name-columns.ts'
 import { nonTableFormat } from './non-table-format.ts'
+import { PersonalColumnsError } from './personal-columns.ts'
 import { RejectedRow, type RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
 import { type ColumnSelection, type Field, selectColumns, UnknownColumnsError } from './select-columns.ts'
@@ -42,6 +43,7 @@ export class RowsReader {
   #fullBatches: TypedRow[][] = []
   #columns: readonly Column[] = []
   #dropped: readonly string[] = []
+  #notFound: readonly string[] = []
   #batch: TypedRow[] = []
   #rowCount = 0
   readonly #repaired: Record<Repair, number> = { padded: 0, trimmed: 0, recovered: 0 }
@@ -68,14 +70,19 @@ export class RowsReader {
       rejected: this.#rejected,
       charset: this.#charset,
       undecodable: this.#undecodable,
-      warnings: countWarnings({
-        PADDED_ROWS: this.#repaired.padded,
-        TRIMMED_ROWS: this.#repaired.trimmed,
-        RECOVERED_ROWS: this.#repaired.recovered,
-        REJECTED_ROWS: this.#rejectedCount,
-        UNDECODABLE_CHARACTERS: this.#undecodable,
-      }),
+      warnings: this.#warnings(),
     }
+  }
+
+  #warnings(): DocumentWarning[] {
+    const warnings: DocumentWarning[] = countWarnings({
+      PADDED_ROWS: this.#repaired.padded,
+      TRIMMED_ROWS: this.#repaired.trimmed,
+      RECOVERED_ROWS: this.#repaired.recovered,
+      REJECTED_ROWS: this.#rejectedCount,
+      UNDECODABLE_CHARACTERS: this.#undecodable,
+    })
+    return this.#notFound.length === 0 ? warnings : [...warnings, columnsNotFound(this.#notFound)]
   }
 
   iterate(): AsyncIterator<TypedRow[]> {
@@ -159,14 +166,15 @@ export class RowsReader {
       throw new NotTableError('it looks comma-separated')
     }
     this.#columns = columns
-    const { fields, dropped } = selectColumns(columns, this.#selection)
+    const { fields, dropped, notFound } = selectColumns(columns, this.#selection)
     this.#dropped = dropped
+    this.#notFound = notFound
     return fields
   }
 
   /** Beyond the limits, rejected lines are only counted: a whole document may consist of them. */
   #onRejected(parts: RejectedRowParts): void {
-    const text = this.#selection.personal === undefined ? parts.text : ''
+    const text = this.#selection.dropPersonal ? '' : parts.text
     const { onRejected } = this.#parts.options
     this.#rejectedCount += 1
     this.#rejectedCharacters += text.length
@@ -181,6 +189,9 @@ export class RowsReader {
     const { reportDocumentId } = this.#parts
     if (error instanceof UnknownColumnsError) {
       return new DocumentError({ code: 'NO_COLUMN', reportDocumentId, what: error.message })
+    }
+    if (error instanceof PersonalColumnsError) {
+      return new DocumentError({ code: 'PERSONAL_DATA', reportDocumentId, what: error.message })
     }
     if (!(error instanceof NotTableError)) return error
     const what = `it is not a table (${error.message}). Use text() or bytes(), or set the option format.`
@@ -199,7 +210,8 @@ function selectionOf({ options, known }: RowsReaderParts): ColumnSelection {
   return {
     columns: options.columns,
     types: types === true ? facts : types,
-    personal: options.dropPersonal ? (facts ?? {}) : undefined,
+    known: facts,
+    dropPersonal: options.dropPersonal,
   }
 }
 

@@ -1,6 +1,8 @@
 import type { ColumnFacts } from '@reportline/report-types'
 import { type ColumnTypes, type ConvertCell, columnFacts, converterFor } from './cell-types.ts'
+import { lettersOf, matchColumns } from './match-columns.ts'
 import type { Column } from './name-columns.ts'
+import { personalColumns } from './personal-columns.ts'
 
 /** A property of a row, and the cell it is created from. */
 export interface Field {
@@ -14,11 +16,13 @@ export interface Field {
 
 /** Which columns the rows have, and with which types. */
 export interface ColumnSelection {
-  /** Keys of the columns, in the order of the row's properties. Undefined: all, in the order of the document. */
+  /** Names of the columns, which become the properties of a row, in this order. Undefined: all, with their keys. */
   readonly columns?: readonly string[] | undefined
   readonly types?: ColumnTypes | undefined
-  /** If set, columns that these facts mark as personal data are omitted. */
-  readonly personal?: Readonly<Record<string, ColumnFacts>> | undefined
+  /** All columns that the catalogue has for the report type, in the order of the document. */
+  readonly known?: Readonly<Record<string, ColumnFacts>> | undefined
+  /** Omits the columns that are personal data. */
+  readonly dropPersonal?: boolean | undefined
 }
 
 /** The selected columns of a table. */
@@ -26,6 +30,8 @@ export interface SelectedColumns {
   readonly fields: readonly Field[]
   /** Keys of the personal columns that were omitted. */
   readonly dropped: readonly string[]
+  /** Names with a type that were not found, although the header has columns that are not known. */
+  readonly notFound: readonly string[]
 }
 
 /** Thrown if the header does not have a selected column. */
@@ -35,46 +41,84 @@ export class UnknownColumnsError extends Error {}
 const maxListedColumns = 60
 
 /**
- * Applies a selection to the columns of a table.
+ * Applies a selection to the columns of a table. Names are matched as in {@link matchColumns}.
  *
  * @throws UnknownColumnsError if the table does not have a selected column.
+ * @throws PersonalColumnsError if it is not certain which columns are personal data.
  */
-export function selectColumns(
-  columns: readonly Column[],
-  { columns: selected, types, personal }: ColumnSelection,
-): SelectedColumns {
-  const indexes = new Map(columns.map(({ key }, index) => [key, index]))
-  const keys = [...new Set(selected ?? indexes.keys())]
-  const unknown = keys.filter((key) => !indexes.has(key))
-  if (unknown.length > 0) throw new UnknownColumnsError(unknownColumns(unknown, [...indexes.keys()]))
-  const isPersonal = (key: string) => factsOf(personal, columns[indexes.get(key) ?? -1])?.personal === true
-  const field = (key: string) => fieldFor(key, columns, indexes, types)
-  return { fields: keys.filter((key) => !isPersonal(key)).map(field), dropped: keys.filter(isPersonal) }
+export function selectColumns(columns: readonly Column[], selection: ColumnSelection): SelectedColumns {
+  const { known, types = {} } = selection
+  const selected = selectedColumns(columns, selection)
+  const indexes = selected.map(({ index }) => index)
+  const personal = selection.dropPersonal ? personalColumns(columns, known ?? {}, indexes) : new Set<number>()
+  const matches = matchColumns(columns, Object.keys(types), { isComplete: types === known })
+  const field = ({ key, index }: SelectedColumn) =>
+    fieldFor(key, index, columns, columnFacts(factsAt(types, matches[index])))
+  return {
+    fields: selected.filter(({ index }) => !personal.has(index)).map(field),
+    dropped: selected.filter(({ index }) => personal.has(index)).map(({ key }) => key),
+    notFound: namesNotFound(types, matches, types === known),
+  }
 }
 
-function fieldFor(
-  key: string,
+/** A property of the rows, and the index of its column. */
+interface SelectedColumn {
+  readonly key: string
+  readonly index: number
+}
+
+function selectedColumns(columns: readonly Column[], { columns: names, known }: ColumnSelection): SelectedColumn[] {
+  if (names === undefined) return columns.map(({ key }, index) => ({ key, index }))
+  const found = [...new Set(names)].map((key) => ({ key, index: findColumn(columns, key, known) }))
+  const unknown = found.filter(({ index }) => index === undefined).map(({ key }) => key)
+  const keys = columns.map(({ key }) => key)
+  if (unknown.length > 0) throw new UnknownColumnsError(unknownColumns(unknown, keys))
+  return found as SelectedColumn[]
+}
+
+/** Returns the index of the one column with a name, or undefined if there is none or if several may be meant. */
+function findColumn(
   columns: readonly Column[],
-  indexes: ReadonlyMap<string, number>,
-  types: ColumnTypes | undefined,
-): Field {
-  const index = indexes.get(key) ?? -1
-  const facts = columnFacts(factsOf(types, columns[index]))
+  name: string,
+  known: Readonly<Record<string, ColumnFacts>> | undefined,
+): number | undefined {
+  const exact = columns.findIndex(({ key }) => key === name)
+  if (exact !== -1) return exact
+  const byName = indexesOf(name, matchColumns(columns, [name]))
+  if (byName.length > 0) return byName.length === 1 ? byName[0] : undefined
+  const knownName = Object.keys(known ?? {}).find((other) => lettersOf(other) === lettersOf(name))
+  if (knownName === undefined) return undefined
+  const byPosition = indexesOf(knownName, matchColumns(columns, Object.keys(known ?? {}), { isComplete: true }))
+  return byPosition.length === 1 ? byPosition[0] : undefined
+}
+
+function indexesOf(name: string, matches: readonly (string | undefined)[]): number[] {
+  return matches.flatMap((match, index) => (match === name ? [index] : []))
+}
+
+function factsAt<T>(all: Readonly<Record<string, T>>, name: string | undefined): T | undefined {
+  return name !== undefined && Object.hasOwn(all, name) ? all[name] : undefined
+}
+
+function fieldFor(key: string, index: number, columns: readonly Column[], facts: ColumnFacts): Field {
   const convert = converterFor(facts)
-  if (convert === undefined) return { key, index }
-  return { key, index, convert, currency: currencyOf(facts, indexes) }
+  return convert === undefined ? { key, index } : { key, index, convert, currency: currencyOf(facts, columns) }
 }
 
-/** Finds a column by its key, or else by the name that it shares with other columns. */
-function factsOf<T>(all: Readonly<Record<string, T>> | undefined, column: Column | undefined): T | undefined {
-  if (all === undefined || column === undefined) return undefined
-  if (Object.hasOwn(all, column.key)) return all[column.key]
-  return Object.hasOwn(all, column.name) ? all[column.name] : undefined
-}
-
-function currencyOf({ currency }: ColumnFacts, indexes: ReadonlyMap<string, number>): number | string | undefined {
+function currencyOf({ currency }: ColumnFacts, columns: readonly Column[]): number | string | undefined {
   if (currency === undefined) return undefined
-  return indexes.get(currency) ?? (/^[A-Z]{3}$/.test(currency) ? currency : undefined)
+  return findColumn(columns, currency, undefined) ?? (/^[A-Z]{3}$/.test(currency) ? currency : undefined)
+}
+
+/** Amazon omits columns of the catalogue, so those are not found only if the header has columns that are not known. */
+function namesNotFound(
+  types: ColumnTypes,
+  matches: readonly (string | undefined)[],
+  isCatalogue: boolean,
+): readonly string[] {
+  if (isCatalogue && !matches.includes(undefined)) return []
+  const found = new Set(matches)
+  return Object.keys(types).filter((name) => converterFor(columnFacts(types[name])) !== undefined && !found.has(name))
 }
 
 /** Column names are not personal data, so the message may contain them. */

@@ -20,11 +20,17 @@ export interface RowsOptions {
   readonly charset?: string | undefined
   /** Overrides the format that the catalogue gives for the report type. */
   readonly format?: DocumentFormat | undefined
-  /** Keys of the columns to return, in this order. Defaults to all columns. Fewer columns are faster. */
+  /**
+   * Columns to return, in this order, by their key or their name. The rows have these names, even if the header writes
+   * them with other capital letters, spaces or hyphens, or in another language. Defaults to all columns. Fewer columns are
+   * faster.
+   */
   readonly columns?: readonly string[] | undefined
   /**
-   * Omits the columns that the catalogue marks as personal data, and the text of rejected lines. Columns that are not in
-   * the catalogue are kept. If the catalogue has no columns for the report type, you must set `columns`.
+   * Omits the columns that the catalogue marks as personal data, and the text of rejected lines. They are found by name,
+   * also if it is translated, or by position. Columns that Amazon has added since are kept. If a personal column is not
+   * found and others are not known, reading throws a DocumentError `PERSONAL_DATA`. If the catalogue has no columns for the
+   * report type, you must set `columns`.
    */
   readonly dropPersonal?: boolean | undefined
   /** Aborts the iteration. */

@@ -39,10 +39,10 @@ describe('selected columns', () => {
   })
 
   test('that do not exist are an error, which names those that do', async () => {
-    const reading = collect(readRows('doc-1', textOf(text), { columns: ['sku', 'Price', 'colour'] }))
+    const reading = collect(readRows('doc-1', textOf(text), { columns: ['sku', 'prices', 'colour'] }))
     await expect(reading).rejects.toBeInstanceOf(DocumentError)
     await expect(reading).rejects.toMatchObject({ code: 'NO_COLUMN' })
-    await expect(reading).rejects.toThrow('no column "Price", "colour". Its columns are "sku", "price", "currency"')
+    await expect(reading).rejects.toThrow('no column "prices", "colour". Its columns are "sku", "price", "currency"')
   })
 })
 

@@ -1,0 +1,61 @@
+import { columnTranslations } from '@reportline/report-types'
+import type { Column } from './name-columns.ts'
+
+/** How columns are matched with names. */
+export interface MatchOptions {
+  /** Whether `names` is the complete list of the columns of such a document, in its order. */
+  readonly isComplete?: boolean | undefined
+}
+
+const translations = new Map<string, string[]>()
+for (const [name, others] of Object.entries(columnTranslations)) {
+  for (const other of others) translations.set(lettersOf(other), [...(translations.get(lettersOf(other)) ?? []), name])
+}
+
+/**
+ * Finds the name of each column among `names`. The header may write a name with other capital letters, spaces, hyphens or
+ * quotation marks, or in another language. Without a match by name, a complete list of names is matched by position if it
+ * has as many names as the header, and if each column with a match has the position of its name.
+ *
+ * @returns For each column its name, or undefined if it has none of them.
+ */
+export function matchColumns(
+  columns: readonly Column[],
+  names: readonly string[],
+  { isComplete = false }: MatchOptions = {},
+): (string | undefined)[] {
+  const matches = matchByName(columns, names)
+  const named = columns.findLastIndex(({ name }) => name.trim() !== '') + 1
+  const isInOrder =
+    named === names.length && matches.every((name, index) => name === undefined || name === names[index])
+  if (!isComplete || !isInOrder) return matches
+  return matches.map((name, index) => name ?? names[index])
+}
+
+function matchByName(columns: readonly Column[], names: readonly string[]): (string | undefined)[] {
+  const exact = new Set(names)
+  const byLetters = new Map<string, string | undefined>()
+  for (const name of names) {
+    const letters = lettersOf(name)
+    // Of two names with the same letters, neither can be meant.
+    byLetters.set(letters, byLetters.has(letters) ? undefined : name)
+  }
+  return columns.map(({ key, name }) => {
+    if (exact.has(key)) return key
+    if (exact.has(name)) return name
+    const letters = lettersOf(name)
+    if (letters === '') return undefined
+    const translated = (translations.get(letters) ?? []).filter((english) => byLetters.has(lettersOf(english)))
+    return (
+      byLetters.get(letters) ?? (translated.length === 1 ? byLetters.get(lettersOf(translated[0] ?? '')) : undefined)
+    )
+  })
+}
+
+/** Returns the letters and digits of a name, in lower case. */
+export function lettersOf(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}

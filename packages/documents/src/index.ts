@@ -33,7 +33,9 @@ export type {
   ReportDocument,
   TextOptions,
 } from './report-document.ts'
+export type { DetectedMark } from './rows/amount-reader.ts'
 export type { Cell, ColumnType, ColumnTypes, Money } from './rows/cell-types.ts'
+export { type DecimalMark, decimalText } from './rows/decimal-text.ts'
 export type { Column } from './rows/name-columns.ts'
 export type { RejectedRow, RejectionReason } from './rows/rejected-row.ts'
 export type { Row, TypedRow } from './rows/row-maker.ts'

@@ -16,6 +16,7 @@ export interface DocumentContent {
   /** Identifies the document in error messages. */
   readonly reportDocumentId: string
   readonly reportType: string | undefined
+  readonly marketplaceIds: readonly string[] | undefined
   /** The caller's format, or else the catalogue's. Undefined if neither is known. */
   readonly format: DocumentFormat | undefined
   /** Maximum number of inflated bytes. Undefined: the default limits. */
@@ -39,6 +40,7 @@ export function documentContent(source: ContentSource, readOptions: ReadOptions 
   return {
     reportDocumentId,
     reportType,
+    marketplaceIds: source.marketplaceIds,
     onRead,
     format: formatOf(options.format, { reportType }),
     maxBytes: options.maxBytes,

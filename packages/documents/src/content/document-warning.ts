@@ -29,7 +29,8 @@ export interface CountWarning extends WarningParts {
    * - `RECOVERED_ROWS`: rows whose quotation marks do not pair.
    * - `REJECTED_ROWS`: lines that are not rows. See `rejected`.
    * - `UNDECODABLE_CHARACTERS`: characters that are not valid in the charset. They are U+FFFD.
-   * - `UNREADABLE_AMOUNTS`: amounts that are not part of the sum of a settlement.
+   * - `UNREADABLE_AMOUNTS`: amounts that could not be converted, or are not part of the sum of a settlement.
+   * - `MIXED_DECIMAL_MARKS`: some amounts have a decimal point, and some a decimal comma. Always counts 1.
    */
   readonly code:
     | 'PADDED_ROWS'
@@ -38,6 +39,7 @@ export interface CountWarning extends WarningParts {
     | 'REJECTED_ROWS'
     | 'UNDECODABLE_CHARACTERS'
     | 'UNREADABLE_AMOUNTS'
+    | 'MIXED_DECIMAL_MARKS'
 }
 
 const messages: Readonly<Record<CountWarning['code'], string>> = {
@@ -46,7 +48,8 @@ const messages: Readonly<Record<CountWarning['code'], string>> = {
   RECOVERED_ROWS: 'Rows have quotation marks that do not pair. Their cells were split at the delimiters.',
   REJECTED_ROWS: 'Lines were rejected, because they do not match the header. See `rejected`.',
   UNDECODABLE_CHARACTERS: 'Characters are not valid in the charset and became U+FFFD.',
-  UNREADABLE_AMOUNTS: 'Amounts could not be read and are not part of the sum.',
+  UNREADABLE_AMOUNTS: 'Amounts could not be read with certainty. They are as in the document, and not part of a sum.',
+  MIXED_DECIMAL_MARKS: 'Some amounts have a decimal point, and some a decimal comma.',
 }
 
 /** Creates the warnings of the counts that are not zero. */

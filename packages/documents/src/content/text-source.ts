@@ -9,6 +9,7 @@ export type GenerateText = (signal: AbortSignal, onCharset: OnCharset) => AsyncG
 export interface KnownDocument {
   readonly reportType?: string | undefined
   readonly format?: DocumentFormat | undefined
+  readonly marketplaceIds?: readonly string[] | undefined
   /** Called, and awaited, when the document has been read to its end. */
   readonly onRead?: ((summary: ReadSummary) => Promise<void>) | undefined
 }

@@ -1,9 +1,13 @@
 import type { ColumnFacts } from '@reportline/report-types'
+import type { AmountReader } from './amount-reader.ts'
 import { parseInstant } from './parse-instant.ts'
 
 /** An amount as the document writes it, with its currency if the document or the catalogue gives one. */
 export interface Money {
-  /** Never rounded and never a number. Has a decimal point or a decimal comma, as in the document. */
+  /**
+   * Never rounded and never a number. Has a decimal point or a decimal comma, as in the document. With the option
+   * `decimalMark` it has a decimal point.
+   */
   readonly amount: string
   /** For example `EUR`. Empty if its cell is empty, undefined if the currency is not known. */
   readonly currency: string | undefined
@@ -26,11 +30,19 @@ export function columnFacts(type: ColumnType | undefined): ColumnFacts {
   return typeof type === 'string' ? { type } : (type ?? {})
 }
 
-/** Returns the converter of a column. Undefined for columns that stay strings, such as decimals and dates. */
-export function converterFor({ type }: ColumnFacts): ConvertCell | undefined {
+/** What the converters of a table share. */
+export interface ConvertContext {
+  readonly amounts: AmountReader
+  /** Country codes of the marketplaces that the document covers. */
+  readonly countries: readonly string[]
+}
+
+/** Returns the converter of a column. Undefined for columns that stay strings, such as dates. */
+export function converterFor({ type }: ColumnFacts, { amounts, countries }: ConvertContext): ConvertCell | undefined {
   if (type === 'integer') return toInteger
-  if (type === 'instant') return (cell) => parseInstant(cell) ?? cell
-  return type === 'money' ? toMoney : undefined
+  if (type === 'instant') return (cell) => parseInstant(cell, countries) ?? cell
+  if (type === 'money') return (cell, currency) => toMoney(amounts.read(cell), currency)
+  return type === 'decimal' && amounts.converts ? (cell) => amounts.read(cell) : undefined
 }
 
 const canonicalInteger = /^(?:0|-?[1-9]\d{0,15})$/

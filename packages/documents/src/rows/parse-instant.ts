@@ -1,4 +1,5 @@
-import { instantFromParts, parseOffset } from '@reportline/report-types'
+import { instantFromParts } from '@reportline/report-types'
+import { zoneOffset } from './zone-offset.ts'
 
 /** Year first, or day first with dots; then the time, and a time zone. */
 const yearFirst =
@@ -9,43 +10,38 @@ const dayFirst = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{2}):(\d{2}):(\d{2}) ([A-Z]{1,4}
 const minYear = 1900
 
 /**
- * Time zone abbreviations in listings and settlements, in minutes east of UTC. Abbreviations with different meanings in
- * different countries (BST, IST) are missing. It is assumed that Amazon means these offsets.
- */
-const zoneOffsets: Readonly<Record<string, number>> = {
-  UTC: 0,
-  GMT: 0,
-  PST: -480,
-  PDT: -420,
-  JST: 540,
-  CET: 60,
-  CEST: 120,
-  MET: 60,
-  MEST: 120,
-}
-
-/**
  * Parses a date and time with a time zone: `2025-01-31T09:30:00+00:00`, `2025-01-31 09:30:00 PST`,
  * `31.01.2025 09:30:00 UTC`.
  *
+ * @param countries Country codes of the marketplaces that the document covers, for abbreviations such as BST.
  * @returns Undefined for everything else: a time without a time zone, a date that does not exist, and `01/02/2025`, of
  * which the day and the month are not known.
  */
-export function parseInstant(text: string): Date | undefined {
+export function parseInstant(text: string, countries: readonly string[] = []): Date | undefined {
   const match = yearFirst.exec(text)
   if (match !== null) {
     const [, year, , month, day, hour, minute, second, fraction = '', zone = ''] = match
-    return toDate([year, month, day, hour, minute, second].map(Number), Number(fraction.padEnd(3, '0')), zone)
+    return toDate(
+      [year, month, day, hour, minute, second].map(Number),
+      Number(fraction.padEnd(3, '0')),
+      zone,
+      countries,
+    )
   }
   const [whole, day, month, year, hour, minute, second, zone = ''] = dayFirst.exec(text) ?? []
   if (whole === undefined) return undefined
-  return toDate([year, month, day, hour, minute, second].map(Number), 0, zone)
+  return toDate([year, month, day, hour, minute, second].map(Number), 0, zone, countries)
 }
 
-function toDate(parts: readonly number[], millisecond: number, zone: string): Date | undefined {
+function toDate(
+  parts: readonly number[],
+  millisecond: number,
+  zone: string,
+  countries: readonly string[],
+): Date | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
   if (year < minYear) return undefined
-  const offsetMinutes = zoneOffsets[zone] ?? parseOffset(zone)
+  const offsetMinutes = zoneOffset(zone, countries, Date.UTC(year, month - 1, day))
   const instant = instantFromParts({ year, month, day, hour, minute, second, millisecond, offsetMinutes })
   return Number.isNaN(instant) ? undefined : new Date(instant)
 }

@@ -1,9 +1,10 @@
-import { reportTypeFacts } from '@reportline/report-types'
+import { findMarketplace, reportTypeFacts } from '@reportline/report-types'
 import { cancellable, type Generate } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
 import { columnsNotFound, countWarnings, type DocumentWarning } from '../content/document-warning.ts'
 import { formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
+import { AmountReader } from './amount-reader.ts'
 import type { Column } from './name-columns.ts'
 import { nonTableFormat } from './non-table-format.ts'
 import { PersonalColumnsError } from './personal-columns.ts'
@@ -38,6 +39,7 @@ export interface RowsReaderParts {
 /** Reads the rows of a document once: divides them into batches, and counts them. */
 export class RowsReader {
   readonly #parts: RowsReaderParts
+  readonly #amounts: AmountReader
   readonly #selection: ColumnSelection
   readonly #rejected: RejectedRow[] = []
   #fullBatches: TypedRow[][] = []
@@ -56,7 +58,8 @@ export class RowsReader {
 
   constructor(parts: RowsReaderParts) {
     this.#parts = parts
-    this.#selection = selectionOf(parts)
+    this.#amounts = new AmountReader('decimalMark' in parts.options ? parts.options.decimalMark : undefined)
+    this.#selection = selectionOf(parts, this.#amounts)
   }
 
   summary(): RowsSummary {
@@ -70,6 +73,7 @@ export class RowsReader {
       rejected: this.#rejected,
       charset: this.#charset,
       undecodable: this.#undecodable,
+      decimalMark: this.#amounts.detected,
       warnings: this.#warnings(),
     }
   }
@@ -81,6 +85,8 @@ export class RowsReader {
       RECOVERED_ROWS: this.#repaired.recovered,
       REJECTED_ROWS: this.#rejectedCount,
       UNDECODABLE_CHARACTERS: this.#undecodable,
+      UNREADABLE_AMOUNTS: this.#amounts.unread,
+      MIXED_DECIMAL_MARKS: this.#amounts.detected === 'mixed' ? 1 : 0,
     })
     return this.#notFound.length === 0 ? warnings : [...warnings, columnsNotFound(this.#notFound)]
   }
@@ -199,7 +205,7 @@ export class RowsReader {
   }
 }
 
-function selectionOf({ options, known }: RowsReaderParts): ColumnSelection {
+function selectionOf({ options, known }: RowsReaderParts, amounts: AmountReader): ColumnSelection {
   const types = 'types' in options ? options.types : undefined
   const facts = known.reportType === undefined ? undefined : reportTypeFacts(known.reportType)?.columns
   if (options.dropPersonal && facts === undefined && options.columns === undefined) {
@@ -211,8 +217,13 @@ function selectionOf({ options, known }: RowsReaderParts): ColumnSelection {
     columns: options.columns,
     types: types === true ? facts : types,
     known: facts,
+    convert: { amounts, countries: countriesOf(known.marketplaceIds) },
     dropPersonal: options.dropPersonal,
   }
+}
+
+function countriesOf(marketplaceIds: readonly string[] = []): string[] {
+  return marketplaceIds.map((id) => findMarketplace(id)?.countryCode ?? id)
 }
 
 function countUndecodable(text: string): number {

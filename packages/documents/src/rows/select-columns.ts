@@ -1,5 +1,5 @@
 import type { ColumnFacts } from '@reportline/report-types'
-import { type ColumnTypes, type ConvertCell, columnFacts, converterFor } from './cell-types.ts'
+import { type ColumnTypes, type ConvertCell, type ConvertContext, columnFacts, converterFor } from './cell-types.ts'
 import { lettersOf, matchColumns } from './match-columns.ts'
 import type { Column } from './name-columns.ts'
 import { personalColumns } from './personal-columns.ts'
@@ -19,6 +19,7 @@ export interface ColumnSelection {
   /** Names of the columns, which become the properties of a row, in this order. Undefined: all, with their keys. */
   readonly columns?: readonly string[] | undefined
   readonly types?: ColumnTypes | undefined
+  readonly convert: ConvertContext
   /** All columns that the catalogue has for the report type, in the order of the document. */
   readonly known?: Readonly<Record<string, ColumnFacts>> | undefined
   /** Omits the columns that are personal data. */
@@ -53,7 +54,7 @@ export function selectColumns(columns: readonly Column[], selection: ColumnSelec
   const personal = selection.dropPersonal ? personalColumns(columns, known ?? {}, indexes) : new Set<number>()
   const matches = matchColumns(columns, Object.keys(types), { isComplete: types === known })
   const field = ({ key, index }: SelectedColumn) =>
-    fieldFor(key, index, columns, columnFacts(factsAt(types, matches[index])))
+    fieldFor(key, index, columns, columnFacts(factsAt(types, matches[index])), selection.convert)
   return {
     fields: selected.filter(({ index }) => !personal.has(index)).map(field),
     dropped: selected.filter(({ index }) => personal.has(index)).map(({ key }) => key),
@@ -100,8 +101,14 @@ function factsAt<T>(all: Readonly<Record<string, T>>, name: string | undefined):
   return name !== undefined && Object.hasOwn(all, name) ? all[name] : undefined
 }
 
-function fieldFor(key: string, index: number, columns: readonly Column[], facts: ColumnFacts): Field {
-  const convert = converterFor(facts)
+function fieldFor(
+  key: string,
+  index: number,
+  columns: readonly Column[],
+  facts: ColumnFacts,
+  context: ConvertContext,
+): Field {
+  const convert = converterFor(facts, context)
   return convert === undefined ? { key, index } : { key, index, convert, currency: currencyOf(facts, columns) }
 }
 
@@ -118,7 +125,7 @@ function namesNotFound(
 ): readonly string[] {
   if (isCatalogue && !matches.includes(undefined)) return []
   const found = new Set(matches)
-  return Object.keys(types).filter((name) => converterFor(columnFacts(types[name])) !== undefined && !found.has(name))
+  return Object.keys(types).filter((name) => (columnFacts(types[name]).type ?? 'text') !== 'text' && !found.has(name))
 }
 
 /** Column names are not personal data, so the message may contain them. */

@@ -1,7 +1,9 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
 import type { DocumentWarning } from '../content/document-warning.ts'
+import type { DetectedMark } from './amount-reader.ts'
 import type { Cell, ColumnTypes } from './cell-types.ts'
+import type { DecimalMark } from './decimal-text.ts'
 import type { Column } from './name-columns.ts'
 import type { RejectedRow } from './rejected-row.ts'
 import type { Row, TypedRow } from './row-maker.ts'
@@ -43,6 +45,13 @@ export interface RowsOptions {
 export interface TypedRowsOptions extends RowsOptions {
   /** Column types by name, or `true` for those that the catalogue has for the report type. */
   readonly types: true | ColumnTypes
+  /**
+   * Converts cells of the types `money` and `decimal` to exact decimals with a point and without separators: `1.234,50`
+   * becomes `1234.50`. `auto` uses the decimal mark that the amount itself or an earlier one shows. An amount that cannot
+   * be read with certainty, such as `1.234` at the start of a document, stays as it is and is a warning. By default,
+   * amounts are not converted.
+   */
+  readonly decimalMark?: DecimalMark | 'auto' | undefined
 }
 
 /** What reading the rows has shown so far. Complete when the iteration has ended. */
@@ -69,6 +78,11 @@ export interface RowsSummary {
   readonly charset: Charset | undefined
   /** Number of characters that could not be decoded. They are U+FFFD in the rows. */
   readonly undecodable: number
+  /**
+   * The decimal mark of the cells of the type `money`, and of the type `decimal` if they are converted. `mixed` if some can
+   * be read with a point only, and some with a comma only. Undefined while all can be read with both.
+   */
+  readonly decimalMark: DetectedMark | undefined
   /** What a reader of the rows should know, at most one warning per code. */
   readonly warnings: readonly DocumentWarning[]
 }

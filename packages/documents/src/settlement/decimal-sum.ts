@@ -1,11 +1,6 @@
-/** The character before the decimals. */
-export type DecimalMark = 'point' | 'comma'
+import { amountParts, type DecimalMark } from '../rows/decimal-text.ts'
 
 const marks = ['point', 'comma'] as const
-const patterns: Readonly<Record<DecimalMark, RegExp>> = {
-  point: /^(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?:\.(\d+))?$/,
-  comma: /^(\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+)(?:,(\d+))?$/,
-}
 
 /** An exact amount: a whole number of units, and the number of decimals of a unit. */
 interface Decimal {
@@ -18,9 +13,6 @@ export interface UnreadableCounts {
   point: number
   comma: number
 }
-
-/** Maximum number of characters of an amount. Longer texts are not amounts, and would make adding slow. */
-const maxAmountLength = 40
 
 /**
  * Adds amounts as they are written in a document, exactly. The document itself determines whether a point or a comma
@@ -66,12 +58,10 @@ export function negated(text: string): string {
 }
 
 function parseDecimal(text: string, mark: DecimalMark): Decimal | undefined {
-  if (text.length > maxAmountLength) return undefined
-  const [, sign = '', digits = ''] = /^([-+\u2212]?) ?(\d.*)$/.exec(text.trim()) ?? []
-  const [, whole, decimals = ''] = patterns[mark].exec(digits) ?? []
-  if (whole === undefined) return undefined
-  const units = BigInt(whole.replace(/\D/g, '') + decimals)
-  return { units: sign === '-' || sign === '\u2212' ? -units : units, scale: decimals.length }
+  const parts = amountParts(text, mark)
+  if (parts === undefined) return undefined
+  const units = BigInt(parts.whole + parts.decimals)
+  return { units: parts.isNegative ? -units : units, scale: parts.decimals.length }
 }
 
 function addTo(sum: Decimal, other: Decimal): void {

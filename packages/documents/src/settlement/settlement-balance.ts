@@ -1,5 +1,6 @@
 import { countWarnings, type DocumentWarning } from '../content/document-warning.ts'
 import type { Money } from '../rows/cell-types.ts'
+import type { DecimalMark } from '../rows/decimal-text.ts'
 import type { SettlementLayout } from './settlement-layout.ts'
 import { SettlementSums } from './settlement-sums.ts'
 import type { SettlementRow } from './types.ts'
@@ -27,6 +28,11 @@ export class SettlementBalance {
       const money = row[key]
       if (typeof money === 'object') this.#sums.add(money)
     }
+  }
+
+  /** The decimal mark of the amounts. Undefined while both are possible. */
+  get decimalMark(): DecimalMark | undefined {
+    return this.#sums.decimalMark
   }
 
   /** Returns the sum for each currency. */

@@ -152,6 +152,7 @@ class SettlementReader {
     return {
       ...summary,
       rows: Math.max(0, rows - summaryRows),
+      decimalMark: this.#balance?.decimalMark,
       sums: this.#balance?.sums() ?? [],
       warnings: [...this.#warnings, ...warnings],
     }

@@ -1,6 +1,7 @@
 import { countWarnings, type DocumentWarning } from '../content/document-warning.ts'
 import type { Money } from '../rows/cell-types.ts'
-import { type DecimalMark, DecimalSum, type UnreadableCounts } from './decimal-sum.ts'
+import type { DecimalMark } from '../rows/decimal-text.ts'
+import { DecimalSum, type UnreadableCounts } from './decimal-sum.ts'
 
 /** More currencies than exist. A column with more distinct values does not contain currencies. */
 const maxCurrencies = 200
@@ -40,6 +41,11 @@ export class SettlementSums {
       sum: total,
       difference: difference.text,
     }
+  }
+
+  /** The decimal mark with which more amounts can be read. Undefined while both are possible. */
+  get decimalMark(): DecimalMark | undefined {
+    return this.#unreadable.comma === this.#unreadable.point ? undefined : this.#decimalMark()
   }
 
   /** Number of amounts that are not numbers with either decimal mark. */

@@ -20,7 +20,7 @@ describe('an instant', () => {
     ['', 'nothing'],
     ['2025-01-31', 'a date alone'],
     ['2025-01-31T09:30:00', 'a time without a time zone'],
-    ['2025-01-31 09:30:00 BST', 'an ambiguous time zone'],
+    ['2025-07-31 09:30:00 BST', 'an ambiguous time zone'],
     ['01/31/2025 09:30:00 PST', 'a date with an ambiguous day'],
     ['2025-02-30T09:30:00Z', 'a day that does not exist'],
     ['30.02.2025 09:30:00 UTC', 'a day that does not exist'],
@@ -30,5 +30,28 @@ describe('an instant', () => {
     ['2025-01-31T09:60:00Z', 'a minute that does not exist'],
   ])('is not parsed from "%s": %s', (text) => {
     expect(parseInstant(text)).toBeUndefined()
+  })
+
+  test.each([
+    ['31.07.2025 09:30:00 MEST', [], '2025-07-31T07:30:00.000Z'],
+    ['2025-07-31 09:30:00 AEST', [], '2025-07-30T23:30:00.000Z'],
+    ['2025-07-31 09:30:00 SGT', [], '2025-07-31T01:30:00.000Z'],
+    ['2025-07-31 09:30:00 BRT', [], '2025-07-31T12:30:00.000Z'],
+    ['2025-07-31 09:30:00 BST', ['UK'], '2025-07-31T08:30:00.000Z'],
+    ['2025-03-30 09:30:00 BST', ['UK'], '2025-03-30T08:30:00.000Z'],
+    ['2025-01-31 09:30:00 EST', ['US', 'CA'], '2025-01-31T14:30:00.000Z'],
+    ['2025-01-31 09:30:00 IST', ['IN'], '2025-01-31T04:00:00.000Z'],
+  ])('is parsed from %s in the marketplaces %j', (text, countries, expected) => {
+    expect(parseInstant(text, countries)?.toISOString()).toBe(expected)
+  })
+
+  test.each([
+    ['2025-01-31 09:30:00 BST', ['UK'], 'summer time in winter'],
+    ['2025-07-31 09:30:00 BST', ['UK', 'DE'], 'not certain with another marketplace'],
+    ['2025-07-31 09:30:00 EST', ['AU'], 'eastern time of Australia or of America'],
+    ['2025-07-31 09:30:00 IST', ['IN', 'IE'], 'Indian or Irish time'],
+    ['2025-07-31 09:30:00 EST', [], 'no marketplace'],
+  ])('is not parsed from %s in the marketplaces %j: %s', (text, countries) => {
+    expect(parseInstant(text, countries)).toBeUndefined()
   })
 })

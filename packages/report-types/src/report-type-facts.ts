@@ -73,6 +73,11 @@ export interface ReportTypeFacts {
    * and omits some in some marketplaces.
    */
   readonly columns?: Readonly<Record<string, ColumnFacts>>
+  /**
+   * The properties of a JSON document, or the elements of an XML document, that hold personal data, with everything inside
+   * of them. Undefined if that is not known.
+   */
+  readonly personalFields?: readonly string[]
   /** Whether a schedule can create it. */
   readonly schedulable: boolean
   /** Whether createReport can create it. */
@@ -98,6 +103,7 @@ export type AssumableField =
   | 'retention'
   | 'restricted'
   | 'columns'
+  | 'personalFields'
   | 'schedulable'
   | 'requestable'
   | 'marketplaces'

@@ -26,3 +26,10 @@ export function checkBatchSize(batchSize: number | undefined): number | undefine
   if (!Number.isInteger(batchSize) || batchSize < 1) throw new TypeError('batchSize must be a positive whole number')
   return batchSize
 }
+
+/** Counts the characters that could not be decoded. */
+export function countUndecodable(text: string): number {
+  let count = 0
+  for (let index = text.indexOf('\ufffd'); index !== -1; index = text.indexOf('\ufffd', index + 1)) count += 1
+  return count
+}

@@ -1,3 +1,4 @@
+import { quoteLargeIntegers } from './exact-integers.ts'
 import { JsonSplitter } from './json-splitter.ts'
 import { JsonStringScanner } from './json-string-scanner.ts'
 import type { RecordObject } from './record-object.ts'
@@ -11,21 +12,24 @@ const defaultBatchRecords = 1_000
 /** Maximum number of property names in an error message. */
 const maxListedNames = 30
 
+/** How the records of a JSON document are parsed. */
+export interface JsonOptions {
+  /** Path to the array, such as `a.b`. If undefined, the records are the document itself or the first array of objects. */
+  readonly records: string | undefined
+  readonly batchSize: number | undefined
+  /** Whether integers that a number cannot hold exactly become strings. */
+  readonly exactIntegers?: boolean | undefined
+}
+
 /**
  * Parses the records of a JSON document of any size. It finds the elements of the array without parsing them, and parses
  * many of them at a time.
- *
- * @param records Path to the array, such as `a.b`. If undefined, the records are the document itself or the first array
- * of objects.
  */
-export function parseJsonRecords(
-  records: string | undefined,
-  batchSize: number | undefined,
-  sink: RecordsSink,
-): RecordsParser {
+export function parseJsonRecords({ records, batchSize, exactIntegers }: JsonOptions, sink: RecordsSink): RecordsParser {
   let count = 0
+  const toExact = exactIntegers ? quoteLargeIntegers : (text: string) => text
   const elements = (text: string, position: number) => {
-    const batch = parseElements(text, count, position)
+    const batch = parseElements(text, toExact, { count, position })
     count += batch.length
     sink.records(batch)
   }
@@ -33,12 +37,12 @@ export function parseJsonRecords(
     elements: batchSize ?? defaultBatchRecords,
     characters: batchSize === undefined ? defaultBatchLength : maxBatchLength,
   }
-  const splitter = new JsonSplitter(records, limits, { elements, head: (text) => sink.head(parseHead(text)) })
+  const splitter = new JsonSplitter(records, limits, { elements, head: (text) => sink.head(parseHead(toExact(text))) })
   return {
     push: (text) => splitter.push(text),
     end() {
       const text = splitter.end()
-      const head = text === undefined ? undefined : parseHead(text)
+      const head = text === undefined ? undefined : parseHead(toExact(text))
       if (text !== undefined && head === undefined) {
         throw new InvalidRecordsError('it is damaged outside of its records')
       }
@@ -48,8 +52,20 @@ export function parseJsonRecords(
   }
 }
 
-function parseElements(text: string, count: number, position: number): RecordObject[] {
-  const elements = parse(`[${text}]`)
+/** Where the text of some elements is in the document. */
+interface ElementsPosition {
+  /** Number of records before. */
+  readonly count: number
+  /** Number of characters before. */
+  readonly position: number
+}
+
+function parseElements(
+  text: string,
+  toExact: (text: string) => string,
+  { count, position }: ElementsPosition,
+): RecordObject[] {
+  const elements = parse(`[${toExact(text)}]`)
   if (!Array.isArray(elements)) throw damagedElement(text, count, position)
   if (elements.length === 0) {
     throw new InvalidRecordsError(`record ${count + 1}, at character ${position + 1}, is empty`)

@@ -7,7 +7,7 @@ import type { Records, RecordsOptions } from './types.ts'
  * Iterating throws a DocumentError `NOT_RECORDS` if the document is neither JSON nor XML, is damaged, or contains no
  * records where they are expected. The records returned before are incomplete then.
  *
- * @throws TypeError for an invalid batch size.
+ * @throws TypeError for an invalid batch size, and for `dropPersonal` if the catalogue does not know the personal fields.
  */
 export function readRecords(
   reportDocumentId: string,

@@ -1,8 +1,11 @@
+import { reportTypeFacts } from '@reportline/report-types'
 import { cancellable } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
-import { formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
+import { countWarnings } from '../content/document-warning.ts'
+import { countUndecodable, formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import { parseJsonRecords } from './parse-json-records.ts'
+import { PersonalFields } from './personal-fields.ts'
 import type { RecordObject } from './record-object.ts'
 import { InvalidRecordsError, type RecordsParser } from './records-parser.ts'
 import type { RecordsFormat, RecordsOptions, RecordsSummary, XmlEvent } from './types.ts'
@@ -28,14 +31,25 @@ export class RecordsReader {
   #head: RecordObject | undefined
   #charset: Charset | undefined
   #count = 0
+  #undecodable = 0
+  readonly #personal: PersonalFields | undefined
   #started = false
 
   constructor(parts: RecordsReaderParts) {
     this.#parts = parts
+    this.#personal = parts.options.dropPersonal ? personalFieldsOf(parts) : undefined
   }
 
   summary(): RecordsSummary {
-    return { format: this.#format, records: this.#count, head: this.#head, charset: this.#charset }
+    return {
+      format: this.#format,
+      records: this.#count,
+      head: this.#head,
+      charset: this.#charset,
+      dropped: this.#personal?.dropped ?? [],
+      undecodable: this.#undecodable,
+      warnings: countWarnings({ UNDECODABLE_CHARACTERS: this.#undecodable }),
+    }
   }
 
   records(): AsyncIterator<RecordObject[]> {
@@ -43,23 +57,29 @@ export class RecordsReader {
   }
 
   events(): AsyncIterator<XmlEvent[]> {
+    if (this.#personal !== undefined) throw new TypeError('dropPersonal cannot be used with events(). Use records().')
     return this.#iterate((signal) => this.#batches<XmlEvent>(signal, createEventsParser))
   }
 
   async *#recordBatches(signal: AbortSignal): AsyncGenerator<RecordObject[]> {
     yield* this.#batches(signal, this.#createRecordsParser)
-    await this.#parts.known.onRead?.({ charset: this.#charset, rows: this.#count })
+    await this.#parts.known.onRead?.({ charset: this.#charset, rows: this.#count, undecodable: this.#undecodable })
   }
 
   readonly #createRecordsParser: CreateParser<RecordObject> = async (format, batches) => {
-    const { batchSize } = this.#parts
+    const { batchSize, options } = this.#parts
+    const withoutPersonal = (record: RecordObject) => this.#personal?.remove(record) ?? record
     const sink = {
-      records: (batch: RecordObject[]) => void batches.push(batch),
+      records: (batch: RecordObject[]) =>
+        void batches.push(this.#personal === undefined ? batch : batch.map(withoutPersonal)),
       head: (head: RecordObject | undefined) => {
-        this.#head = head
+        this.#head = head === undefined ? undefined : withoutPersonal(head)
       },
     }
-    if (format.kind === 'json') return parseJsonRecords(format.records, batchSize, sink)
+    if (format.kind === 'json') {
+      const { exactIntegers } = options
+      return parseJsonRecords({ records: format.records, batchSize, exactIntegers }, sink)
+    }
     if (format.record === undefined) {
       const example = "{ kind: 'xml', record: 'Order' }"
       throw new InvalidRecordsError(
@@ -85,6 +105,7 @@ export class RecordsReader {
       let parser: RecordsParser | undefined
       let pending = ''
       for await (const text of this.#text(signal)) {
+        this.#undecodable += countUndecodable(text)
         if (parser === undefined) {
           pending += text
           this.#format = declared ?? detectFormat(pending)
@@ -129,6 +150,14 @@ const createEventsParser: CreateParser<XmlEvent> = async (format, batches) => {
   if (format.kind !== 'xml') throw new InvalidRecordsError('it is JSON, and only XML has events')
   const { parseXmlEvents } = await import('./parse-xml-events.ts')
   return parseXmlEvents((batch) => batches.push(batch))
+}
+
+function personalFieldsOf({ known }: RecordsReaderParts): PersonalFields {
+  const fields = known.reportType === undefined ? undefined : reportTypeFacts(known.reportType)?.personalFields
+  if (fields === undefined) {
+    throw new TypeError('dropPersonal: the catalogue does not know the personal fields of this report type.')
+  }
+  return new PersonalFields(fields)
 }
 
 function declaredFormat({ options, known }: RecordsReaderParts): RecordsFormat | undefined {

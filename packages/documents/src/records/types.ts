@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
+import type { DocumentWarning } from '../content/document-warning.ts'
 import type { RecordObject } from './record-object.ts'
 
 /** The format of a document that contains records. */
@@ -22,6 +23,16 @@ export interface RecordsOptions {
   readonly charset?: string | undefined
   /** Overrides the format that the catalogue gives for the report type. */
   readonly format?: DocumentFormat | undefined
+  /**
+   * Returns integers of a JSON document beyond 2^53, such as long identifiers, as strings with all of their digits. By
+   * default they are numbers, which are rounded.
+   */
+  readonly exactIntegers?: boolean | undefined
+  /**
+   * Omits the properties and elements that the catalogue marks as personal data. If the catalogue does not know them for
+   * the report type, `records()` throws a TypeError.
+   */
+  readonly dropPersonal?: boolean | undefined
   /** Aborts the iteration. */
   readonly signal?: AbortSignal | undefined
 }
@@ -40,6 +51,12 @@ export interface RecordsSummary {
   readonly head: RecordObject | undefined
   /** Set once the first text has been read. */
   readonly charset: Charset | undefined
+  /** Names of the personal properties and elements that were omitted. */
+  readonly dropped: readonly string[]
+  /** Number of characters that could not be decoded. They are U+FFFD in the records. */
+  readonly undecodable: number
+  /** What a reader of the records should know, at most one warning per code. */
+  readonly warnings: readonly DocumentWarning[]
 }
 
 /** The records of a document in batches. Can be iterated once. */

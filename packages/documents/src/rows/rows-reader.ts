@@ -3,7 +3,7 @@ import { cancellable, type Generate } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
 import { columnsNotFound, countWarnings, type DocumentWarning } from '../content/document-warning.ts'
-import { formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
+import { countUndecodable, formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import { AmountReader } from './amount-reader.ts'
 import type { Column } from './name-columns.ts'
 import { nonTableFormat } from './non-table-format.ts'
@@ -224,10 +224,4 @@ function selectionOf({ options, known }: RowsReaderParts, amounts: AmountReader)
 
 function countriesOf(marketplaceIds: readonly string[] = []): string[] {
   return marketplaceIds.map((id) => findMarketplace(id)?.countryCode ?? id)
-}
-
-function countUndecodable(text: string): number {
-  let count = 0
-  for (let index = text.indexOf('\ufffd'); index !== -1; index = text.indexOf('\ufffd', index + 1)) count += 1
-  return count
 }

@@ -1,4 +1,5 @@
 import { actionableOrderColumns, orderReportColumns } from '../columns/order-columns.ts'
+import { personalOrderFields } from '../columns/personal-order-fields.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { booleanOption, onRequestOrSchedule, onScheduleOnly, tsv } from '../row-parts.ts'
 import { airbyte, archivedList, attributes, page, research } from '../sources.ts'
@@ -19,7 +20,13 @@ const flatFile = {
   options: { ShowSalesChannel: booleanOption },
   ...onRequestOrSchedule,
 } as const
-const xml = { format: { kind: 'xml', record: 'OrderReport' }, ...orderReport, ...onScheduleOnly } as const
+const xml = {
+  format: { kind: 'xml', record: 'OrderReport' },
+  ...orderReport,
+  ...onScheduleOnly,
+  personalFields: personalOrderFields,
+  assumed: ['personalFields'],
+} as const
 
 const oneSchedule =
   'The flat file and the XML file for the same purpose cannot both have a schedule: a new schedule for one ends the schedule of the other.'

@@ -1,4 +1,5 @@
 import { ordersByLastUpdateColumns, ordersByOrderDateColumns } from '../columns/order-columns.ts'
+import { personalOrderFields } from '../columns/personal-order-fields.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest, tsv } from '../row-parts.ts'
 import { airbyte, archivedList, attributes, githubIssue, page, research } from '../sources.ts'
@@ -20,7 +21,7 @@ const dateRangeNote =
   'According to one GitHub issue, the document for a longer window contains the sentence “Date range exceeded. Report can be requested only upto 30 days” instead of rows.'
 
 /** An order appears once for each change. */
-const xml = { format: { kind: 'xml', record: 'Order' }, ...tracking } as const
+const xml = { format: { kind: 'xml', record: 'Order' }, ...tracking, personalFields: personalOrderFields } as const
 
 /**
  * All orders, fulfilled by Amazon or by the seller. They contain cities and postal codes, but no names. The frequency
@@ -51,12 +52,12 @@ export const orderTrackingReports = {
   },
   GET_XML_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL: {
     ...xml,
-    assumed: ['window'],
+    assumed: ['window', 'personalFields'],
     sources: [archivedList, orders, airbyte],
   },
   GET_XML_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL: {
     ...xml,
-    assumed: ['window'],
+    assumed: ['window', 'personalFields'],
     sources: [archivedList, orders, airbyte],
   },
 } as const satisfies ReportTypeRows

@@ -30,6 +30,7 @@ export const regulatoryComplianceReports = {
       ifPartialPeriod: 'shortened',
     },
     columns: columns(personal('fullName', 'mailingAddress', 'primaryEmail'), text('asinMetrics')),
+    personalFields: ['fullName', 'mailingAddress', 'primaryEmail'],
     marketplaces: { countries: ['IE', 'ES', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'] },
     ...onRequestOrSchedule,
     notes: ['Amazon can take up to an hour to create it. There is no report if no buyer shares data.'],

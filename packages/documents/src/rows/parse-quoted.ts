@@ -100,23 +100,28 @@ class QuotedParser implements TableParser {
 
   /** Handles a complete record. Returns the index of the next one. */
   #onRecord(record: QuotedRecord, text: string, start: number): number {
-    const { cells, lines, next } = record
     const body = this.#body
-    if (record.malformed) return this.#onFaulty(text, start)
-    const lineEnd = endOfLine(text, start, next - 1)
-    const isEmpty = lineEnd === start
+    const isRow = body !== undefined && record.cells.length === body.width
+    if (record.malformed || (this.#isInsideCell && isRow && record.hasBareQuote)) return this.#onFaulty(text, start)
+    if (isRow) this.#onRow(body, record.cells)
+    else if (!this.#onOtherRecord(record, text, start)) return this.#onFaulty(text, start)
+    this.#line += record.lines
+    return record.next
+  }
+
+  /** Handles the header, an empty line, or a ragged record. Returns false if the record is faulty. */
+  #onOtherRecord(record: QuotedRecord, text: string, start: number): boolean {
+    const body = this.#body
+    const end = endOfLine(text, start, record.next - 1)
+    if (end === start) return true
     if (body === undefined) {
-      if (!isEmpty) this.#beforeRows(cells)
-    } else if (cells.length === body.width) {
-      if (this.#isInsideCell && record.hasBareQuote) return this.#onFaulty(text, start)
-      this.#onRow(body, cells)
-    } else if (!isEmpty) {
-      const hasRow = lines > 1 && hidesRow(text.slice(start, next), body.width, this.#options.delimiter)
-      if (this.#isInsideCell || hasRow) return this.#onFaulty(text, start)
-      this.#onRagged(body, record, text.slice(start, lineEnd))
+      this.#beforeRows(record.cells)
+      return true
     }
-    this.#line += lines
-    return next
+    const hasRow = record.lines > 1 && hidesRow(text.slice(start, record.next), body.width, this.#options.delimiter)
+    if (this.#isInsideCell || hasRow) return false
+    this.#onRagged(body, record, text.slice(start, end))
+    return true
   }
 
   #onRow({ makeRow, ragged }: Body, cells: readonly string[]): void {

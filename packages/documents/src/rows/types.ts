@@ -70,7 +70,7 @@ export interface RowsSummary {
   readonly trimmed: number
   /** Number of rows whose quotation marks do not pair, but which could be split into cells nevertheless. */
   readonly recovered: number
-  /** Number of rejected lines: with too few or too many cells, or with unbalanced quotation marks. */
+  /** Number of rejected lines. See `RejectionReason`. A row that spans several lines counts once. */
   readonly rejectedCount: number
   /** The first rejected lines: at most 1,000, with at most 1,000,000 characters together. */
   readonly rejected: readonly RejectedRow[]

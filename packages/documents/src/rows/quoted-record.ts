@@ -97,7 +97,7 @@ export function endOfLine(text: string, start: number, lineFeed: number): number
 }
 
 /** Counts the line feeds in a text. */
-export function countLineFeeds(text: string): number {
+function countLineFeeds(text: string): number {
   let count = 0
   for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) count += 1
   return count

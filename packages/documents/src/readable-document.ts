@@ -11,7 +11,12 @@ import type { ReportDocument, TextOptions } from './report-document.ts'
 import { readRows } from './rows/read-rows.ts'
 import type { RowsOptions, TypedRowsOptions } from './rows/types.ts'
 
-/** Creates the document of a content source. Readers that few callers need are loaded on first use. */
+/**
+ * Creates the document of a content source. Nothing is read until you use one of its methods. Readers that few callers need
+ * are loaded on first use.
+ *
+ * @param source Where the bytes come from, and what is known about the document.
+ */
 export function readableDocument(source: ContentSource): ReportDocument {
   const { reportDocumentId } = source
   const contentOf = (options: ReadOptions | undefined) => documentContent(source, options)

@@ -31,7 +31,7 @@ const table = `CREATE TABLE IF NOT EXISTS bucket (
  * Creates a bucket store in an SQLite file, for several processes on one machine that share a quota. The buckets outlive
  * the processes, so ten short runs do not each start with a full bucket.
  *
- * Callers within one process are served in order. Between processes, the first to ask is served first. The file contains
+ * Callers within one process are served in order. Between processes, the first caller is served first. The file contains
  * SHA-256 hashes of the keys and names no account. A call waits up to 5 seconds for another process to release the file
  * and blocks its own process meanwhile; it usually takes well under a millisecond.
  *

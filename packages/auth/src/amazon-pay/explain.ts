@@ -43,8 +43,8 @@ export interface Explanation {
 
 /**
  * Explains what was signed: the canonical request and the string to sign, those of the other side, and the first
- * difference. A string to sign contains only a hash. If it is not that of the request, common mistakes are tried, and the
- * result names the one that leads to the hash.
+ * difference. A string to sign contains only a hash. If it is not the hash of the request, common mistakes are tried, and
+ * the result names the one that produces it.
  *
  * The canonical request contains the values of the signed headers. Use {@link formatExplanation} to print a result.
  *

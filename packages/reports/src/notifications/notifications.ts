@@ -21,9 +21,15 @@ export interface AccountNotifications {
    * call it again. Concurrent calls run one after the other, but only in this process: the policy is read and then
    * written, so do not run the setup in two processes at the same time.
    *
+   * @param setup The queue and the SQS client. Without `sqs`, the queue's policy is not changed.
+   * @returns The ids, and the steps that were `created`, `existing` or `skipped`. `notes` lists what you still have to do.
    * @throws TypeError if an option is invalid; NotificationError if the queue or another subscription prevents the setup;
-   * RequestError or AuthError if a call failed. The next call finds whatever was created before the error.
+   *   RequestError or AuthError if a call failed. The next call finds whatever was created before the error.
    * @see https://developer-docs.amazon.com/sp-api/docs/set-up-notifications-amazon-sqs-workflow
+   * @example
+   * const queue = { url: 'https://sqs.eu-west-1.amazonaws.com/123456789012/reports' }
+   * const { created, notes } = await account.notifications.setup({ queue, sqs: { region: 'eu-west-1' } })
+   * console.log(created, notes)
    */
   setup(setup: NotificationSetup): Promise<NotificationSetupResult>
   /** Returns the setup as shell commands to run by hand. Sends nothing. The commands contain no secret. */

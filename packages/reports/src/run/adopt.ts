@@ -8,6 +8,8 @@ import type { Job } from './job.ts'
  * @param reportId The `reportId` of the chosen candidate.
  * @returns The job with the step `waiting`.
  * @throws TypeError if the job has another step, or `reportId` is empty.
+ * @example
+ * if (outcome.status === 'unknown') await account.resume(adopt(outcome.job, reportId))
  */
 export function adopt(job: Job, reportId: string): Job {
   if (job.step !== 'creating') {

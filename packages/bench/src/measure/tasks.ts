@@ -2,7 +2,7 @@
 export const tasks = {
   serve: async () => (await import('../data/serve.ts')).serve,
   'make-data': async () => (await import('../data/make-data.ts')).makeData,
-  'rows-floor': async () => (await import('../rows/floor.ts')).floor,
+  'rows-floor': async () => (await import('../rows/baseline.ts')).floor,
   'rows-reportline': async () => (await import('../rows/reportline.ts')).reportline,
   'rows-udsv': async () => (await import('../rows/udsv.ts')).udsv,
   'rows-csv-parse': async () => (await import('../rows/csv-parse.ts')).csvParse,

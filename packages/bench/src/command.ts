@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util'
 import { benches } from './benches.ts'
 import { help } from './help.ts'
 import type { Bench, BenchReport } from './report/bench.ts'
-import { shortfalls } from './report/check.ts'
+import { missedTargets } from './report/check.ts'
 import { checksTable } from './report/checks-table.ts'
 import { formatTable } from './report/format-table.ts'
 import { machine } from './report/machine.ts'
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface Options {
   readonly help: boolean
   readonly check: boolean
@@ -36,7 +36,7 @@ export async function command(args: readonly string[]): Promise<number> {
 }
 
 async function runBenches({ benches: chosen, check, size, rounds }: Options): Promise<number> {
-  const note = (text: string) => console.error(`· ${text}`)
+  const note = (message: string) => console.error(`· ${message}`)
   const reports: (BenchReport & { name: string })[] = []
   for (const bench of chosen) {
     const report = await bench.run({ size, rounds, note })
@@ -45,12 +45,12 @@ async function runBenches({ benches: chosen, check, size, rounds }: Options): Pr
   }
   const checks = reports.flatMap((report) => report.checks)
   console.log(formatTable(checksTable(checks)))
-  const short = shortfalls(checks)
-  const file = await writeResults({ ...machine(), size, benches: reports, shortfalls: short })
-  console.error(`\nWritten: ${file}`)
+  const missed = missedTargets(checks)
+  const file = await writeResults({ ...machine(), size, benches: reports, missed })
+  console.error(`\nWrote the measurements to ${file}`)
   if (!check) return 0
-  for (const line of short) console.error(`falls short: ${line}`)
-  return short.length === 0 ? 0 : 1
+  for (const line of missed) console.error(`Missed: ${line}`)
+  return missed.length === 0 ? 0 : 1
 }
 
 async function writeResults(results: object): Promise<string> {
@@ -61,7 +61,11 @@ async function writeResults(results: object): Promise<string> {
   return file
 }
 
-/** @throws Error, with what to do, for an option that is unknown or wrong. */
+/**
+ * Parses the options of the command line.
+ *
+ * @throws TypeError if an option is unknown or invalid.
+ */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -74,10 +78,10 @@ export function readOptions(args: readonly string[]): Options {
     },
   })
   const size = Number(values.size)
-  if (!(size > 0 && size <= 1)) throw new TypeError('--size must be a share of the true sizes: above 0, at most 1')
+  if (!(size > 0 && size <= 1)) throw new TypeError('--size must be a number above 0 and at most 1.')
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds)
   if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
-    throw new TypeError('--rounds must be a whole number from 1')
+    throw new TypeError('--rounds must be a positive integer.')
   }
   return { help: values.help, check: values.check, benches: chooseBenches(values.only), size, rounds }
 }
@@ -85,6 +89,7 @@ export function readOptions(args: readonly string[]): Options {
 function chooseBenches(names: readonly string[]): readonly Bench[] {
   const known = benches.map(({ name }) => name)
   const unknown = names.find((name) => !known.includes(name))
-  if (unknown !== undefined) throw new TypeError(`--only ${unknown}: there are ${known.join(', ')}`)
+  if (unknown !== undefined)
+    throw new TypeError(`Unknown benchmark \`${unknown}\`. Expected one of: ${known.join(', ')}.`)
   return names.length === 0 ? benches : benches.filter(({ name }) => names.includes(name))
 }

@@ -1,4 +1,4 @@
-// The command, and what its child processes run: `main.js --child <name>` is how the bench calls itself.
+// The entry of the command and of its child processes, which run `main.js --child <task>`.
 const [first, name = ''] = process.argv.slice(2)
 if (first === '--child') {
   const { runChild } = await import('./measure/run-child.ts')

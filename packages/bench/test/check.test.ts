@@ -1,42 +1,42 @@
 import { expect, test } from 'vitest'
-import { type Check, isMet, shortfalls } from '../src/report/check.ts'
+import { type Check, isMet, missedTargets } from '../src/report/check.ts'
 import { checksTable } from '../src/report/checks-table.ts'
 
-const least = (measured: number | undefined): Check => ({
+const throughput = (measured: number | undefined): Check => ({
   name: 'throughput',
-  required: { least: 0.9 },
+  required: { min: 0.9 },
   measured,
   unit: '',
 })
-const most = (measured: number | undefined): Check => ({
+const memory = (measured: number | undefined): Check => ({
   name: 'memory',
-  required: { most: 60 },
+  required: { max: 60 },
   measured,
   unit: ' MB',
 })
 
-test('a figure that is just reached is reached', () => {
-  expect(isMet(least(0.9))).toBe(true)
-  expect(isMet(most(60))).toBe(true)
+test('a figure that equals its target meets it', () => {
+  expect(isMet(throughput(0.9))).toBe(true)
+  expect(isMet(memory(60))).toBe(true)
 })
 
-test('a figure that is just missed falls short', () => {
-  expect(isMet(least(0.899))).toBe(false)
-  expect(isMet(most(60.1))).toBe(false)
+test('a figure just beyond its target misses it', () => {
+  expect(isMet(throughput(0.899))).toBe(false)
+  expect(isMet(memory(60.1))).toBe(false)
 })
 
-test('what could not be measured falls short', () => {
-  expect(isMet(least(undefined))).toBe(false)
-  expect(isMet(most(Number.NaN))).toBe(false)
+test('a figure that could not be measured misses its target', () => {
+  expect(isMet(throughput(undefined))).toBe(false)
+  expect(isMet(memory(Number.NaN))).toBe(false)
 })
 
-test('each figure that falls short is named, with what was measured and what is required', () => {
-  expect(shortfalls([least(1), most(88.64), least(undefined)])).toEqual([
-    'memory: 88.6 MB, at most 60 MB',
-    'throughput: not measured, at least 0.9',
+test('each missed target is listed with the measured and the required value', () => {
+  expect(missedTargets([throughput(1), memory(88.64), throughput(undefined)])).toEqual([
+    'memory: 88.6 MB, required: at most 60 MB',
+    'throughput: not measured, required: at least 0.9',
   ])
 })
 
-test('the table of figures shows the verdict on each', () => {
-  expect(checksTable([least(0.95), most(88)]).rows.map((row) => row.at(-1))).toEqual(['reached', 'FALLS SHORT'])
+test('the table of figures shows whether each target is met', () => {
+  expect(checksTable([throughput(0.95), memory(88)]).rows.map((row) => row.at(-1))).toEqual(['met', 'MISSED'])
 })

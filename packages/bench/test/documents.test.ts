@@ -18,7 +18,7 @@ function bytesOf(kind: Parameters<typeof makeDocument>[0], size = 100_000): Buff
 }
 
 describe.each(charsets)('a table in %s', (charset) => {
-  test('has the same bytes each time', () => {
+  test('has the same bytes each time it is generated', () => {
     expect(bytesOf(charset).equals(bytesOf(charset))).toBe(true)
   })
 
@@ -34,14 +34,14 @@ describe.each(charsets)('a table in %s', (charset) => {
     expect(characters.reduce((sum, one) => sum + one, 0)).toBe(facts.characters)
   })
 
-  test('has letters beyond ASCII and quotation marks in its cells, as the real ones have', () => {
+  test('has characters outside ASCII and quotation marks in its cells, like real reports', () => {
     const bytes = bytesOf(charset)
     expect(bytes.some((byte) => byte > 0x7f)).toBe(true)
     if (charset !== 'shift_jis') expect(bytes.includes('"')).toBe(true)
   })
 })
 
-test('the tables are those that were measured before', () => {
+test('the tables do not change between versions of the benchmark', () => {
   const digests = charsets.map((charset) => createHash('sha256').update(bytesOf(charset)).digest('hex').slice(0, 12))
   expect(digests).toMatchInlineSnapshot(`
     [
@@ -64,20 +64,20 @@ test('the JSON document parses and has the expected records', () => {
   )
 })
 
-test('a gzip file with repeated parts unpacks to them', async () => {
+test('a gzip file with repeated parts inflates to the repeated parts', async () => {
   const path = join(folder, 'repeated.gz')
   const parts = [
     { bytes: Buffer.from('head\n'), times: 1 },
-    { bytes: Buffer.from('a row that comes again\n'), times: 1000 },
+    { bytes: Buffer.from('a repeated row\n'), times: 1000 },
   ]
   await writeRepeatedGzip(path, parts)
-  expect(gunzipSync(readFileSync(path)).toString()).toBe(`head\n${'a row that comes again\n'.repeat(1000)}`)
+  expect(gunzipSync(readFileSync(path)).toString()).toBe(`head\n${'a repeated row\n'.repeat(1000)}`)
 })
 
 test('a gzip file that cannot be written causes an error', async () => {
   await expect(writeRepeatedGzip(join(folder, 'missing', 'file.gz'), [])).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-test('a character that a charset does not have is no question mark', () => {
+test('encoding a character that a charset does not contain is an error', () => {
   expect(() => encode('日', 'windows-1252')).toThrow(RangeError)
 })

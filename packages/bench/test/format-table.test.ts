@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatTable } from '../src/report/format-table.ts'
 import { megabytes, ratioText, seconds, sizeText } from '../src/report/units.ts'
 
-test('names stand to the left and numbers to the right', () => {
+test('the first column is aligned to the left and the others to the right', () => {
   const table = {
     title: 'Calls',
     columns: ['', 'ms'],
@@ -17,11 +17,11 @@ test('names stand to the left and numbers to the right', () => {
   )
 })
 
-test('a row that is too short is filled up', () => {
+test('missing cells of a row stay empty', () => {
   expect(formatTable({ title: 'A', columns: ['', 'b', 'c'], rows: [['x']] })).toBe('A\n   b  c\n-  -  -\nx')
 })
 
-test('units are written for people', () => {
+test('formats seconds, sizes and ratios', () => {
   expect(seconds(1234)).toBe('1.23')
   expect(megabytes(1_600_000)).toBe('2')
   expect(sizeText(200e6)).toBe('200 MB')

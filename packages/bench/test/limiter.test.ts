@@ -39,8 +39,8 @@ test('a sleep can be aborted', async () => {
   const clock = new SimulatedClock()
   const stop = new AbortController()
   const sleep = clock.sleep(1_000, stop.signal)
-  stop.abort('enough')
-  await expect(sleep).rejects.toBe('enough')
+  stop.abort('aborted')
+  await expect(sleep).rejects.toBe('aborted')
 })
 
 test('the clock does not advance before the work is ready', async () => {
@@ -62,13 +62,13 @@ test('a simulation without a pending sleep fails instead of hanging', async () =
   await expect(new SimulatedClock().run(new Promise(() => {}))).rejects.toThrow('no sleep is pending')
 })
 
-test('a quota allows its burst at once, and one more request per interval', () => {
+test('a quota allows a burst, and then one request per interval', () => {
   const quota = new Quota(0.5, 3)
   expect([0, 0, 0, 0].map((now) => quota.take(now))).toEqual([true, true, true, false])
   expect([1_999, 2_000, 2_000, 4_000].map((now) => quota.take(now))).toEqual([false, true, false, true])
 })
 
-test('a quota fills up to its burst and no further', () => {
+test('a quota never exceeds its burst', () => {
   const quota = new Quota(1, 2)
   expect([0, 0].map((now) => quota.take(now))).toEqual([true, true])
   expect([60_000, 60_000, 60_000].map((now) => quota.take(now))).toEqual([true, true, false])

@@ -4,13 +4,13 @@ import type { Bench } from '../report/bench.ts'
 import { ratioText } from '../report/units.ts'
 import { callerNames } from './caller-names.ts'
 
-/** One call through the client, and through its peers. */
+/** The time of one call, compared with other clients. */
 export const callBench: Bench = {
   name: 'call',
-  about: 'one getReport through the client, against bare fetch and two other clients',
+  about: 'one getReport call, compared with bare fetch and two other clients',
   run: (scale) =>
     withServer(async (origin) => {
-      scale.note('calls: all callers in turns')
+      scale.note('call: measuring all clients in turns')
       const rounds = scale.rounds ?? 15
       const { found } = await runInChild('calls', { origin, rounds, calls: Math.ceil(1000 * scale.size) })
       const of = (name: string, what: 'wall' | 'cpu') => Number(found[`${name} ${what}`])
@@ -18,7 +18,7 @@ export const callBench: Bench = {
       return {
         tables: [
           {
-            title: 'One call, getReport from a server in another process, one after the other',
+            title: 'One getReport call to a server in another process, sequential calls',
             columns: ['', 'µs', 'CPU µs', '× bare fetch', '× its CPU'],
             rows: Object.values(callerNames).map((name) => [
               name,
@@ -31,8 +31,8 @@ export const callBench: Bench = {
         ],
         checks: [
           {
-            name: 'call: time through the client / bare fetch',
-            required: { most: 1.3 },
+            name: 'call: time of the client / bare fetch',
+            required: { max: 1.3 },
             measured: times(callerNames.client, 'wall'),
             unit: '',
           },

@@ -1,4 +1,4 @@
-/** The names under which the results are found. */
+/** The names of the clients in the results. */
 export const callerNames = {
   fetch: 'bare fetch',
   client: 'Reportline, client',

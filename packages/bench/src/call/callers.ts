@@ -18,8 +18,8 @@ const reportId = '50001018000'
 const accessToken = 'Atza|bench'
 const credentials = { clientId: 'bench', clientSecret: 'bench', refreshToken: 'Atzr|bench' }
 
-/** Every way there is, each ready to be called: with its token, its limiter, and whatever else it brings. */
-export async function callers(origin: string): Promise<Caller[]> {
+/** Creates all clients, each with an access token and with its own defaults, such as a rate limiter. */
+export function callers(origin: string): Caller[] {
   return [bareFetch(origin), client(origin), account(origin), spApiSdk(origin), amazonSpApi(origin)]
 }
 
@@ -29,7 +29,7 @@ function bareFetch(origin: string): Caller {
     name: callerNames.fetch,
     async call() {
       const response = await fetch(`${origin}/reports/2021-06-30/reports/${reportId}`, { headers })
-      if (!response.ok) throw new Error(`status ${response.status}`)
+      if (!response.ok) throw new Error(`getReport failed with status ${response.status}.`)
       const report = (await response.json()) as { processingStatus: string }
       return report.processingStatus
     },
@@ -48,18 +48,18 @@ function account(origin: string): Caller {
   return { name: callerNames.account, call: async () => (await client.getReport({ reportId })).processingStatus }
 }
 
-/** Has its token already: its own endpoint for tokens cannot be another than Amazon's. */
-class KnownToken extends SellingPartnerApiAuth {
+/** Returns a fixed token, because the token endpoint of the SDK cannot be changed. */
+class FixedToken extends SellingPartnerApiAuth {
   override getAccessToken = async () => accessToken
 }
 
 function spApiSdk(origin: string): Caller {
   const client = new ReportsApiClient({
-    auth: new KnownToken(credentials),
+    auth: new FixedToken(credentials),
     region: 'eu',
     rateLimiting: { retry: true },
   })
-  // It knows Amazon's hosts only.
+  // The options accept no other host.
   Object.assign(client, { basePath: origin })
   return { name: callerNames.spApiSdk, call: async () => (await client.getReport({ reportId })).data.processingStatus }
 }

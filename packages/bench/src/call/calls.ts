@@ -6,20 +6,20 @@ import { type Caller, callers } from './callers.ts'
 export interface CallsInput {
   readonly origin: string
   readonly rounds: number
-  /** The number of sequential calls of each caller in a round. */
+  /** The number of sequential calls of each client in a round. */
   readonly calls: number
 }
 
 /**
- * Measures all callers in turns in one warm process.
+ * Measures all clients in turns in one warm process.
  *
- * @returns the median of the rounds for each caller, in microseconds per call
+ * @returns The median of the rounds for each client, in microseconds per call.
  */
 export async function calls({ origin, rounds, calls }: CallsInput): Promise<Record<string, number>> {
-  const all = await callers(origin)
+  const all = callers(origin)
   const samples = new Map<string, Sample[]>(all.map(({ name }) => [name, []]))
-  for (let round = -warmUp; round < rounds; round++) {
-    for (const caller of rotate(all, round + warmUp)) {
+  for (let round = -warmUpRounds; round < rounds; round++) {
+    for (const caller of rotate(all, round + warmUpRounds)) {
       const sample = await sampleOf(caller, calls)
       if (round >= 0) samples.get(caller.name)?.push(sample)
     }
@@ -32,24 +32,26 @@ export async function calls({ origin, rounds, calls }: CallsInput): Promise<Reco
   return found
 }
 
-const warmUp = 3
+/** The rounds that are not measured. */
+const warmUpRounds = 3
 
+/** Microseconds per call. */
 interface Sample {
   readonly wall: number
   readonly cpu: number
 }
 
-/** Microseconds for one call. */
+/** Measures a number of sequential calls. */
 async function sampleOf({ call }: Caller, times: number): Promise<Sample> {
   collectGarbage()
   const cpuBefore = process.cpuUsage()
-  const began = performance.now()
+  const startedAt = performance.now()
   for (let count = 0; count < times; count++) check(await call())
-  const wall = ((performance.now() - began) * 1000) / times
+  const wall = ((performance.now() - startedAt) * 1000) / times
   const { user, system } = process.cpuUsage(cpuBefore)
   return { wall, cpu: (user + system) / times }
 }
 
 function check(processingStatus: unknown): void {
-  if (processingStatus !== 'DONE') throw new Error('a caller did not get the report')
+  if (processingStatus !== 'DONE') throw new Error('A client did not get the report.')
 }

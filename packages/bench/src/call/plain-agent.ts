@@ -2,8 +2,10 @@ import { Agent } from 'node:https'
 import { connect } from 'node:net'
 
 /**
- * An agent for https requests that speaks plain HTTP to one local server whatever host they name: amazon-sp-api knows
- * Amazon's hosts only, and no other contestant uses TLS. Connections are kept, as by Node's own agents.
+ * Creates an agent for `https` requests that sends all of them to a local server over plain HTTP, because amazon-sp-api
+ * accepts only Amazon's hosts and no other contestant uses TLS. It keeps connections alive, like Node's own agents.
+ *
+ * @param origin - The origin of the local server.
  */
 export function plainAgent(origin: string): Agent {
   const { hostname, port } = new URL(origin)

@@ -5,27 +5,35 @@ import { join } from 'node:path'
 import { runInChild } from '../measure/child.ts'
 import type { DocumentFacts, DocumentKind } from './documents.ts'
 
-/** Where documents are kept between runs; may be deleted at any time. The number changes with what is made. */
+/**
+ * The folder that keeps generated documents between runs. It can be deleted at any time. The number changes when the
+ * generated data changes.
+ */
 export const cacheFolder = join(tmpdir(), 'reportline-bench-1')
 
-/** A document that lies in the cache. */
+/** A document in the cache. */
 export interface CachedDocument extends DocumentFacts {
-  /** Its name in the folder: the last part of its address, and its document id. */
+  /** The file name, which is also the document id and the last part of the URL. */
   readonly file: string
-  /** Bytes, compressed. */
+  /** Compressed size in bytes. */
   readonly compressed: number
 }
 
-/** Finds a document, or makes it first. */
+/**
+ * Returns a document from the cache. Generates it first if it is missing.
+ *
+ * @param size - The approximate uncompressed size in bytes.
+ * @param note - Called with progress messages.
+ */
 export async function cachedDocument(
   kind: DocumentKind,
   size: number,
-  note: (text: string) => void,
+  note: (message: string) => void,
 ): Promise<CachedDocument> {
   const file = `${kind}-${Math.round(size)}.gz`
   const path = join(cacheFolder, file)
   if (!existsSync(`${path}.json`)) {
-    note(`makes ${file}`)
+    note(`generating ${file}`)
     await mkdir(cacheFolder, { recursive: true })
     await runInChild('make-data', { kind, size, path })
   }

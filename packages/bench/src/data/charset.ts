@@ -1,9 +1,9 @@
-/** The charsets that flat files come in. */
+/** The charsets of flat-file reports. */
 export const charsets = ['utf-8', 'windows-1252', 'shift_jis'] as const
 
 export type Charset = (typeof charsets)[number]
 
-/** The name that Amazon's header has for it. */
+/** The charset names in Amazon's `Content-Type` headers. */
 export const charsetLabels: Readonly<Record<Charset, string>> = {
   'utf-8': 'UTF-8',
   'windows-1252': 'Cp1252',
@@ -11,9 +11,9 @@ export const charsetLabels: Readonly<Record<Charset, string>> = {
 }
 
 /**
- * Encodes a text.
+ * Encodes a string.
  *
- * @throws RangeError for a character that the charset does not have.
+ * @throws RangeError if the charset does not contain a character.
  */
 export function encode(text: string, charset: Charset): Uint8Array {
   if (charset === 'utf-8') return Buffer.from(text)
@@ -22,25 +22,30 @@ export function encode(text: string, charset: Charset): Uint8Array {
   let length = 0
   for (let index = 0; index < text.length; index++) {
     const code = codes[text.charCodeAt(index)] ?? 0
-    if (code === 0 && text.charCodeAt(index) !== 0) throw new RangeError(`${charset} has no ${text[index]}`)
+    if (code === 0 && text.charCodeAt(index) !== 0)
+      throw new RangeError(`${charset} does not contain the character ${text[index]}.`)
     if (code > 0xff) bytes[length++] = code >> 8
     bytes[length++] = code & 0xff
   }
   return bytes.subarray(0, length)
 }
 
-const known = new Map<Charset, Uint16Array>()
+const codeTables = new Map<Charset, Uint16Array>()
 
-/** For each UTF-16 unit its byte, or its two as one number: what the decoder makes of every byte, turned round. */
+/**
+ * Returns the byte, or the two bytes as one number, of each UTF-16 code unit. The table is built by decoding every byte
+ * sequence.
+ */
 function codesOf(charset: Charset): Uint16Array {
-  const made = known.get(charset) ?? new Uint16Array(65_536)
-  if (known.has(charset)) return made
+  const existing = codeTables.get(charset)
+  if (existing !== undefined) return existing
+  const codes = new Uint16Array(65_536)
   for (let code = 0xffff; code >= 0; code--) {
     const bytes = code > 0xff ? [code >> 8, code & 0xff] : [code]
-    // A stream: one call at once decodes 0x80-0x9F of windows-1252 wrong in some releases of Node.
+    // With `stream`, because some releases of Node otherwise decode 0x80 to 0x9F of windows-1252 incorrectly.
     const text = new TextDecoder(charset).decode(Uint8Array.from(bytes), { stream: true })
-    if (text.length === 1 && text !== '\ufffd') made[text.charCodeAt(0)] = code
+    if (text.length === 1 && text !== '\ufffd') codes[text.charCodeAt(0)] = code
   }
-  known.set(charset, made)
-  return made
+  codeTables.set(charset, codes)
+  return codes
 }

@@ -1,35 +1,39 @@
 import { type Charset, charsetLabels, encode } from './charset.ts'
 import { columns, header, orderLine } from './orders-table.ts'
-import { Dice } from './random.ts'
+import { RandomValues } from './random.ts'
 import type { Part } from './repeated-gzip.ts'
-import { beginning, ending, searchTermRecord } from './search-terms.ts'
+import { documentEnd, documentStart, searchTermRecord } from './search-terms.ts'
 
-/** What a document of the bench is. */
+/** The kinds of generated documents: TSV in a charset, or JSON. */
 export type DocumentKind = Charset | 'json'
 
-/** A document and what its readers have to find in it. */
+/** The properties of a document and the expected findings of its readers. */
 export interface DocumentFacts {
   readonly contentType: string
-  /** Bytes, inflated. */
+  /** Uncompressed size in bytes. */
   readonly bytes: number
-  /** Rows or records. */
+  /** The number of rows or records. */
   readonly rows: number
-  /** Sum over all rows of the lengths of two cells: see {@link tally}. */
+  /** The total length of two cells of every row. See `Tally`. */
   readonly characters: number
 }
 
-/** Larger than any cache, so that it makes no difference that it repeats. */
-const largestBlock = 50_000_000
+/** The size of the block that is repeated, in bytes. Larger than any CPU cache, so repetition does not help readers. */
+const maxBlockBytes = 50_000_000
 
-/** Makes the parts of a document of about so many bytes; the same ones each time. */
+/**
+ * Generates the parts of a document. The result depends only on the arguments.
+ *
+ * @param size - The approximate uncompressed size in bytes.
+ */
 export function makeDocument(kind: DocumentKind, size: number): { parts: Part[]; facts: DocumentFacts } {
   return kind === 'json' ? jsonDocument(size) : tableDocument(kind, size)
 }
 
 function tableDocument(charset: Charset, size: number): { parts: Part[]; facts: DocumentFacts } {
-  const dice = new Dice(1)
-  const block = makeBlock(Math.min(size, largestBlock), () => {
-    const line = orderLine(dice, charset)
+  const random = new RandomValues(1)
+  const block = makeBlock(Math.min(size, maxBlockBytes), () => {
+    const line = orderLine(random, charset)
     const cells = line.trimEnd().split('\t')
     return { bytes: encode(line, charset), characters: (cells[0]?.length ?? 0) + (cells[nameColumn]?.length ?? 0) }
   })
@@ -53,10 +57,10 @@ function tableDocument(charset: Charset, size: number): { parts: Part[]; facts: 
 const nameColumn = columns.indexOf('product-name')
 
 function jsonDocument(size: number): { parts: Part[]; facts: DocumentFacts } {
-  const dice = new Dice(2)
-  const block = makeBlock(Math.min(size, largestBlock), () => recordPiece(searchTermRecord(dice), ', '))
-  const last = recordPiece(searchTermRecord(dice), ending)
-  const top = Buffer.from(beginning)
+  const random = new RandomValues(2)
+  const block = makeBlock(Math.min(size, maxBlockBytes), () => recordPiece(searchTermRecord(random), ', '))
+  const last = recordPiece(searchTermRecord(random), documentEnd)
+  const top = Buffer.from(documentStart)
   const times = Math.max(1, Math.round(size / block.bytes.length))
   const facts = {
     contentType: 'application/json; charset=UTF-8',

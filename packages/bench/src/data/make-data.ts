@@ -4,13 +4,13 @@ import { writeRepeatedGzip } from './repeated-gzip.ts'
 
 export interface MakeDataInput {
   readonly kind: DocumentKind
-  /** Bytes, inflated. */
+  /** The approximate uncompressed size in bytes. */
   readonly size: number
-  /** Where to; beside it, with `.json` at the end, what is in it. */
+  /** The path of the document. Its `DocumentFacts` are written to the same path with `.json` appended. */
   readonly path: string
 }
 
-/** Makes a document, in a process of its own: its memory shall not be that of who starts the measured ones. */
+/** Generates a document. Runs in its own process, so that it does not increase the memory of the parent process. */
 export async function makeData({ kind, size, path }: MakeDataInput): Promise<Record<string, number>> {
   const { parts, facts } = makeDocument(kind, size)
   await writeRepeatedGzip(`${path}.new`, parts)

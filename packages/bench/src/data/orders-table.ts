@@ -1,7 +1,7 @@
 import type { Charset } from './charset.ts'
-import type { Dice } from './random.ts'
+import type { RandomValues } from './random.ts'
 
-/** The columns of an order report, 40 of them. */
+/** The 40 columns of an order report. */
 export const columns = [
   ...['amazon-order-id', 'merchant-order-id', 'purchase-date', 'last-updated-date', 'order-status'],
   ...['fulfillment-channel', 'sales-channel', 'order-channel', 'ship-service-level', 'product-name'],
@@ -40,28 +40,28 @@ const words: Readonly<Record<Charset, Words>> = {
 
 export const header = `${columns.join('\t')}\r\n`
 
-/** One line of the table: ASCII for the most part, and names in the charset's own letters. */
-export function orderLine(dice: Dice, charset: Charset): string {
+/** Generates one line of the table. Most of it is ASCII; names contain other characters of the charset. */
+export function orderLine(random: RandomValues, charset: Charset): string {
   const { products, cities, states, currency } = words[charset]
-  const order = `${dice.digits(3)}-${dice.digits(7)}-${dice.digits(7)}`
+  const order = `${random.digits(3)}-${random.digits(7)}-${random.digits(7)}`
   const cells = [
-    ...[order, order, instant(dice), instant(dice), dice.pick(['Shipped', 'Pending', 'Cancelled'])],
-    ...[dice.pick(['Amazon', 'Merchant']), 'Amazon.de', '', dice.pick(['Standard', 'Expedited'])],
-    `${dice.pick(products)} ${dice.pick(products)} ${dice.whole(1000)} – ${dice.pick(products)}`.replace(
+    ...[order, order, instant(random), instant(random), random.pick(['Shipped', 'Pending', 'Cancelled'])],
+    ...[random.pick(['Amazon', 'Merchant']), 'Amazon.de', '', random.pick(['Standard', 'Expedited'])],
+    `${random.pick(products)} ${random.pick(products)} ${random.integer(1000)} – ${random.pick(products)}`.replace(
       '–',
       dash[charset],
     ),
-    ...[`${dice.letters(2)}-${dice.letters(4)}-${dice.letters(4)}`, `B0${dice.letters(8)}`, 'Shipped'],
-    ...[String(1 + dice.whole(3)), currency, dice.amount(), dice.amount(), dice.amount(), '', '', '', '', ''],
-    ...[dice.pick(cities), dice.pick(states), dice.digits(5), dice.pick(['DE', 'FR', 'ES', 'IT']), ''],
-    ...[dice.pick(['false', 'false', 'true']), '', '', '', '', 'false', 'false', 'false', '', '', '', ''],
+    ...[`${random.letters(2)}-${random.letters(4)}-${random.letters(4)}`, `B0${random.letters(8)}`, 'Shipped'],
+    ...[String(1 + random.integer(3)), currency, random.amount(), random.amount(), random.amount(), '', '', '', '', ''],
+    ...[random.pick(cities), random.pick(states), random.digits(5), random.pick(['DE', 'FR', 'ES', 'IT']), ''],
+    ...[random.pick(['false', 'false', 'true']), '', '', '', '', 'false', 'false', 'false', '', '', '', ''],
   ]
   return `${cells.join('\t')}\r\n`
 }
 
 const dash: Readonly<Record<Charset, string>> = { 'utf-8': '–', 'windows-1252': '–', shift_jis: '・' }
 
-function instant(dice: Dice): string {
-  const time = Date.UTC(2026, 0, 1) + dice.whole(300 * 86_400) * 1000
+function instant(random: RandomValues): string {
+  const time = Date.UTC(2026, 0, 1) + random.integer(300 * 86_400) * 1000
   return `${new Date(time).toISOString().slice(0, 19)}+00:00`
 }

@@ -1,4 +1,7 @@
-/** Numbers from 0 up to, not including, 1: the same ones for the same seed, on every machine (mulberry32). */
+/**
+ * Creates a generator of numbers from 0 inclusive to 1 exclusive (mulberry32). The same seed gives the same numbers on
+ * every machine.
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -9,36 +12,37 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Things that are made of random numbers. */
-export class Dice {
+/** Generates values from seeded random numbers. */
+export class RandomValues {
   readonly #random: () => number
 
   constructor(seed: number) {
     this.#random = seededRandom(seed)
   }
 
-  /** A whole number from 0 up to, not including, `below`. */
-  whole(below: number): number {
+  /** Returns an integer from 0 inclusive to `below` exclusive. */
+  integer(below: number): number {
     return Math.floor(this.#random() * below)
   }
 
+  /** Returns an item of a list. */
   pick<T>(list: readonly T[]): T {
-    const picked = list[this.whole(list.length)]
-    if (picked === undefined) throw new RangeError('nothing can be picked of an empty list')
+    const picked = list[this.integer(list.length)]
+    if (picked === undefined) throw new RangeError('The list is empty.')
     return picked
   }
 
   digits(length: number): string {
-    return Array.from({ length }, () => this.whole(10)).join('')
+    return Array.from({ length }, () => this.integer(10)).join('')
   }
 
   letters(length: number): string {
     return Array.from({ length }, () => this.pick(alphabet)).join('')
   }
 
-  /** `12.34`, below a thousand. */
+  /** Returns an amount below 1000 with two decimals. */
   amount(): string {
-    return (this.whole(100_000) / 100).toFixed(2)
+    return (this.integer(100_000) / 100).toFixed(2)
   }
 }
 

@@ -3,23 +3,23 @@ import { createWriteStream } from 'node:fs'
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw } from 'node:zlib'
 
-/** Parts of a file, in their order. */
+/** A part of a file. */
 export interface Part {
   readonly bytes: Uint8Array
-  /** How often it stands there, one after the other. */
+  /** How often the bytes are repeated. */
   readonly times: number
 }
 
 const compress = promisify(deflateRaw)
 
-/** 10 bytes: deflate, no name, no time, made on Unix. */
+/** The gzip header: deflate, no name, no time, created on Unix. */
 const gzipHeader = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3)
-/** An empty last block. */
+/** An empty final block. */
 const lastBlock = Uint8Array.of(3, 0)
 
 /**
- * Writes a gzip file of one member, as Amazon's are. Each part is deflated once, flushed so that it stands for itself,
- * and its bytes are written as often as it occurs: two gigabytes need one part's memory and one part's time.
+ * Writes a gzip file with one member, like Amazon's files. Each part is compressed once with a full flush, so that its
+ * compressed bytes can be repeated. The time and memory for compression therefore do not depend on the repetitions.
  */
 export async function writeRepeatedGzip(path: string, parts: readonly Part[]): Promise<void> {
   const file = createWriteStream(path)

@@ -1,13 +1,13 @@
-import type { Dice } from './random.ts'
+import type { RandomValues } from './random.ts'
 
-/** The report type whose documents look like this: they come in gigabytes. */
+/** The report type of these documents. Real ones can have gigabytes. */
 export const searchTermsType = 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT'
 
-/** The property that holds the records. */
+/** The property that contains the records. */
 export const recordsProperty = 'dataByDepartmentAndSearchTerm'
 
-/** What comes before the first record. */
-export const beginning = `{
+/** The document before the first record. */
+export const documentStart = `{
   "reportSpecification" : {
     "reportType" : "${searchTermsType}",
     "reportOptions" : { "reportPeriod" : "WEEK" },
@@ -17,8 +17,8 @@ export const beginning = `{
   },
   "${recordsProperty}" : [ `
 
-/** What comes after the last one. */
-export const ending = ' ]\n}\n'
+/** The document after the last record. */
+export const documentEnd = ' ]\n}\n'
 
 const terms = ['kaffeemühle', 'socken schwarz', 'usb c kabel 2 m', 'wärmflasche', 'lámpara de mesa', 'toys for kids']
 const names = [
@@ -29,17 +29,17 @@ const names = [
   'Teddy \\ Bear',
 ]
 
-/** One record, written as Amazon writes them: one property to a line. */
-export function searchTermRecord(dice: Dice): string {
+/** Generates one record, formatted like Amazon's: one property per line. */
+export function searchTermRecord(random: RandomValues): string {
   const record = {
     departmentName: 'Amazon.de',
-    searchTerm: `${dice.pick(terms)} ${dice.whole(100_000)}`,
-    searchFrequencyRank: dice.whole(1_000_000),
-    clickedAsin: `B0${dice.letters(8)}`,
-    clickedItemName: `${dice.pick(names)} ${dice.letters(6)} ${dice.pick(names)}`,
-    clickShareRank: 1 + dice.whole(3),
-    clickShare: dice.whole(10_000) / 10_000,
-    conversionShare: dice.whole(10_000) / 10_000,
+    searchTerm: `${random.pick(terms)} ${random.integer(100_000)}`,
+    searchFrequencyRank: random.integer(1_000_000),
+    clickedAsin: `B0${random.letters(8)}`,
+    clickedItemName: `${random.pick(names)} ${random.letters(6)} ${random.pick(names)}`,
+    clickShareRank: 1 + random.integer(3),
+    clickShare: random.integer(10_000) / 10_000,
+    conversionShare: random.integer(10_000) / 10_000,
   }
   return JSON.stringify(record, null, 4).replace(/\n\}$/, '\n  }').replaceAll('": ', '" : ')
 }

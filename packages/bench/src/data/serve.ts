@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { DocumentFacts } from './documents.ts'
 
-/** Starts a simulated Amazon with tokens, one report and documents. It runs in its own process, so that no contestant pays for it. */
+/**
+ * Starts a simulated Amazon with tokens, one report and documents. It runs in its own process, so that its work is not
+ * measured.
+ */
 export async function serve({ folder }: { readonly folder: string }): Promise<Record<string, string>> {
   const server = createServer((request, response) => respond(folder, request, response))
   server.keepAliveTimeout = 60_000
@@ -44,8 +47,8 @@ function report(reportId: string): object {
   }
 }
 
-/** A rate that no call has to wait for, in Amazon's header. */
-const rate = '100000.0'
+/** The rate limit in the response header, in requests per second. High enough that no call waits. */
+const rateLimit = '100000.0'
 
 function sendJson(response: ServerResponse, body: object): void {
   const text = JSON.stringify(body)
@@ -53,7 +56,7 @@ function sendJson(response: ServerResponse, body: object): void {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
     'x-amzn-requestid': '4c2a1f0e-6f64-4a0d-9a53-0c6b1a7d2f11',
-    'x-amzn-ratelimit-limit': rate,
+    'x-amzn-ratelimit-limit': rateLimit,
   })
   response.end(text)
 }

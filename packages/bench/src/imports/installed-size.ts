@@ -6,19 +6,20 @@ interface Manifest {
   readonly files?: readonly string[]
 }
 
-/** What installing a package puts on the disk. */
+/** The installed size of a package with its dependencies. */
 export interface InstalledSize {
-  /** Itself and all it depends on. */
+  /** The number of packages, including the package itself. */
   readonly packages: number
   readonly bytes: number
 }
 
 /**
- * Adds up the published files of a package and of everything that it depends on, each once. Followed are `dependencies`,
- * from package to package as Node finds them; peers that are optional are not there.
+ * Adds up the published files of a package and of all its dependencies, each counted once. Dependencies are resolved as
+ * Node resolves them. Optional and peer dependencies are not included.
  *
- * @param name The package.
- * @param from A folder from which Node finds it.
+ * @param name - The name of the package.
+ * @param from - The folder from which the package is resolved.
+ * @throws Error if a package is not installed.
  */
 export function installedSize(name: string, from: string): InstalledSize {
   const folders = new Set<string>()
@@ -34,16 +35,16 @@ function collect(folder: string, folders: Set<string>): void {
   for (const name of Object.keys(manifestOf(folder).dependencies ?? {})) collect(findPackage(name, folder), folders)
 }
 
-/** Looks through the folders `node_modules`, upwards. */
+/** Searches the `node_modules` folders upwards. */
 function findPackage(name: string, from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name)
     if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate)
-    if (folder === dirname(folder)) throw new Error(`${name} is not installed for ${from}`)
+    if (folder === dirname(folder)) throw new Error(`Cannot find ${name} from ${from}. Run pnpm install.`)
   }
 }
 
-/** A package from the registry is what was published; of one of this workspace, what would be. */
+/** Counts all files of an installed package, and only the `files` of a package of this workspace. */
 function publishedBytes(folder: string): number {
   const patterns = folder.includes('/node_modules/') ? ['**'] : publishedPatterns(folder)
   const files = globSync(patterns, { cwd: folder, exclude: (path) => path === 'node_modules' })

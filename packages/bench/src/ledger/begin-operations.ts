@@ -1,5 +1,5 @@
 import type { Ledger } from '@reportline/reports'
-import type { Dice } from '../data/random.ts'
+import type { RandomValues } from '../data/random.ts'
 import { finished, nowMs, sharedKey, unfinished, unfinishedCount, unfinishedKey } from './stored-records.ts'
 
 /** A ledger with its stored jobs. */
@@ -10,7 +10,7 @@ export interface FilledLedger {
 }
 
 /** Each makes the calls with which the engine begins a request, and returns their duration in milliseconds. */
-export type BeginOperation = (filled: FilledLedger, dice: Dice) => Promise<number>
+export type BeginOperation = (filled: FilledLedger, random: RandomValues) => Promise<number>
 
 /** The lease of every job. It expires at once, so that the next call can take the job over. */
 const lease = { owner: 'bench', until: nowMs }
@@ -32,8 +32,8 @@ const insertNew: BeginOperation = async ({ ledger, count }) => {
 }
 
 /** Takes over one of the unfinished jobs, chosen at random. */
-const resume: BeginOperation = async ({ ledger, count }, dice) => {
-  const requestKey = unfinishedKey(dice.whole(unfinishedCount(count)))
+const resume: BeginOperation = async ({ ledger, count }, random) => {
+  const requestKey = unfinishedKey(random.integer(unfinishedCount(count)))
   const record = unfinished(requestKey, -1, nowMs)
   const startedAt = performance.now()
   const { entry } = await ledger.insert(record, { lease })

@@ -80,7 +80,7 @@ function resultOf(kind: BeginKind, counts: readonly number[], found: Readonly<Re
 function checkOf(store: Store, counts: readonly number[], { kind, ratio }: Result): Check {
   return {
     name: `ledger, ${store}, ${kind}: time with ${countText(counts.at(-1) ?? smallest)} jobs / with ${smallest}`,
-    required: { most: maxRatio[store] },
+    required: { max: maxRatio[store] },
     measured: ratio,
     unit: '',
   }

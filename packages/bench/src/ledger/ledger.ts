@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Dice } from '../data/random.ts'
+import { RandomValues } from '../data/random.ts'
 import { median } from '../measure/median.ts'
 import { percentile } from '../measure/percentile.ts'
 import { rotate } from '../measure/rotate.ts'
@@ -50,7 +50,7 @@ async function measure(
   ledgers: readonly FilledLedger[],
   { rounds, requests }: LedgerInput,
 ): Promise<Record<string, number | number[]>> {
-  const dice = new Dice(3)
+  const random = new RandomValues(3)
   const found: Record<string, number | number[]> = {}
   for (const kind of Object.keys(beginOperations) as BeginKind[]) {
     const samples = new Map<number, number[][]>(ledgers.map(({ count }) => [count, []]))
@@ -58,7 +58,7 @@ async function measure(
       for (const filled of rotate(ledgers, round + warmUpRounds)) {
         const durations: number[] = []
         for (let index = 0; index < requests; index++)
-          durations.push(1000 * (await beginOperations[kind](filled, dice)))
+          durations.push(1000 * (await beginOperations[kind](filled, random)))
         if (round >= 0) samples.get(filled.count)?.push(durations)
       }
     }

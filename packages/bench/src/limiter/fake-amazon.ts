@@ -6,10 +6,10 @@ type OperationName = 'createReport' | 'getReport' | 'getReports' | 'getReportDoc
 
 /** The time until a report is done, in milliseconds. Amazon's fastest reports take 11 to 20 seconds. */
 const reportDurationMs = 20_000
-/** The lifetime of an access token, in seconds. Longer than any simulation. */
-const tokenLifetime = 864_000
+/** The lifetime of an access token. Longer than any simulation. */
+const tokenLifetimeSeconds = 864_000
 
-/** A simulated Amazon for one seller: its quotas, its reports, and the number of refused requests. */
+/** A simulated Amazon for one seller, with quotas and reports. It counts the requests that it refuses. */
 export class FakeAmazon {
   readonly #clock: Clock
   readonly #latency: () => number
@@ -22,6 +22,7 @@ export class FakeAmazon {
   })
   /** The number of requests that exceeded a quota. */
   refused = 0
+  /** The number of all requests for reports. */
   requests = 0
 
   /** @param latency - Returns the latency of the next request, in milliseconds. */
@@ -43,7 +44,8 @@ export class FakeAmazon {
     if (first === 'auth') this.#onTokenRequest()
     const latency = this.#latency()
     if (latency > 0) await this.#clock.sleep(latency)
-    if (first === 'auth') return json({ access_token: 'Atza|bench', token_type: 'bearer', expires_in: tokenLifetime })
+    if (first === 'auth')
+      return json({ access_token: 'Atza|bench', token_type: 'bearer', expires_in: tokenLifetimeSeconds })
     if (first === 'files')
       return new Response('sku\tquantity\r\nA\t1\r\n', { headers: { 'content-type': 'text/plain' } })
     const operation = operationOf(request.method, kind, id)

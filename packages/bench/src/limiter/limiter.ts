@@ -14,21 +14,25 @@ export interface LimiterInput {
   readonly by: 'run' | 'runMany'
 }
 
-/** Requests, polls and reads the reports of many sellers concurrently, in simulated time. */
+/**
+ * Requests, polls and reads the reports of many sellers concurrently, in simulated time.
+ *
+ * @returns `slowest`: the simulated time of the slowest seller in seconds; the numbers of all requests and of refused ones.
+ */
 export async function limiter({ sellers, reports, latency, by }: LimiterInput): Promise<Record<string, number>> {
   const clock = new SimulatedClock()
   const random = seededRandom(7)
-  const [least, most] = latency
+  const [minLatency, maxLatency] = latency
   const amazons = Array.from({ length: sellers }, () => {
-    return new FakeAmazon(clock, () => Math.round(least + random() * (most - least)))
+    return new FakeAmazon(clock, () => Math.round(minLatency + random() * (maxLatency - minLatency)))
   })
   const runReports = by === 'run' ? runEach : runMany
   const elapsed = await clock.run(
     Promise.all(
       amazons.map(async (amazon) => {
-        const began = clock.now()
+        const startedAt = clock.now()
         await runReports(accountOf(amazon, clock, random), clock, reports)
-        return clock.now() - began
+        return clock.now() - startedAt
       }),
     ),
     // The client computes the key of its token with WebCrypto, on another thread.
@@ -78,7 +82,7 @@ async function runMany(account: SellingPartnerAccount, clock: SimulatedClock, re
 }
 
 async function read(outcome: Outcome): Promise<void> {
-  if (outcome.status !== 'done') throw new Error(`a report ended ${outcome.status}`)
+  if (outcome.status !== 'done') throw new Error(`A report ended with the status ${outcome.status}.`)
   await outcome.document.text()
 }
 

@@ -1,24 +1,32 @@
 /**
- * The quota of one operation and seller, as Amazon's token buckets give it; made without the one that is measured.
- * Counts in time: each request moves the time at which the bucket would be full again by one interval.
+ * The quota of one operation and seller: a token bucket like Amazon's. It shares no code with the rate limiter that is
+ * measured. Each request delays the time at which the bucket is full again by one interval.
  */
 export class Quota {
-  readonly #interval: number
+  readonly #intervalMs: number
   readonly #burst: number
   #fullAt = Number.NEGATIVE_INFINITY
 
-  /** @param rate - requests per second */
+  /**
+   * @param rate - Requests per second.
+   * @param burst - The capacity of the bucket.
+   */
   constructor(rate: number, burst: number) {
-    this.#interval = 1000 / rate
+    this.#intervalMs = 1000 / rate
     this.#burst = burst
   }
 
-  /** Whether a request that comes now is within the quota; it is counted if so. */
+  /**
+   * Counts a request if it is within the quota.
+   *
+   * @param now - Milliseconds since 1970.
+   * @returns Whether the request is within the quota.
+   */
   take(now: number): boolean {
     const fullAt = Math.max(this.#fullAt, now)
-    // A millionth of a millisecond, for sums of fractions.
-    if (fullAt - now > (this.#burst - 1) * this.#interval + 1e-6) return false
-    this.#fullAt = fullAt + this.#interval
+    // Rounding errors must not refuse a request, so there is a tolerance of a nanosecond.
+    if (fullAt - now > (this.#burst - 1) * this.#intervalMs + 1e-6) return false
+    this.#fullAt = fullAt + this.#intervalMs
     return true
   }
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '@reportline/request'
 
 interface PendingSleep {
+  /** Milliseconds since 1970. */
   readonly at: number
+  /** Orders sleeps that end at the same time. */
   readonly order: number
   readonly wake: () => void
 }
@@ -60,9 +62,9 @@ export class SimulatedClock implements Clock {
     const heap = this.#pending
     let index = heap.push(pending) - 1
     while (index > 0) {
-      const above = (index - 1) >> 1
-      if (!this.#swapIfEarlier(index, above)) return
-      index = above
+      const parent = (index - 1) >> 1
+      if (!this.#swapIfEarlier(index, parent)) return
+      index = parent
     }
   }
 

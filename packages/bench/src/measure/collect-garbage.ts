@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** Collects garbage, so that a measurement does not pay for the previous one. */
+/** Collects garbage, so that one measurement does not affect the next. */
 export function collectGarbage(): void {
   collect()
 }

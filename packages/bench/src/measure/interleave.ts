@@ -19,24 +19,29 @@ export interface Contestant {
 export interface Samples {
   readonly name: string
   readonly measured: readonly Measured[]
-  readonly failure?: string
+  readonly failure?: string | undefined
 }
 
 /** The medians of one contestant. */
 export interface Medians {
+  /** Milliseconds. */
   readonly wall: number
+  /** Milliseconds. */
   readonly cpu: number
+  /** Bytes. */
   readonly peak: number
 }
 
 /**
- * Measures the contestants sequentially in rounds, each in a fresh process. Each round starts with a different contestant, so
- * that a disturbance of the machine affects all of them.
+ * Measures the contestants sequentially in rounds, each in a fresh process. Each round starts with a different contestant,
+ * so that a disturbance of the machine affects all of them.
+ *
+ * @param note - Called with progress messages.
  */
 export async function interleave(
   contestants: readonly Contestant[],
   rounds: number,
-  note: (text: string) => void,
+  note: (message: string) => void,
 ): Promise<Samples[]> {
   const measured = new Map<string, Measured[]>(contestants.map(({ name }) => [name, []]))
   const failures = new Map<string, string>()
@@ -53,10 +58,7 @@ export async function interleave(
       }
     }
   }
-  return contestants.map(({ name }) => {
-    const failure = failures.get(name)
-    return { name, measured: measured.get(name) ?? [], ...(failure === undefined ? {} : { failure }) }
-  })
+  return contestants.map(({ name }) => ({ name, measured: measured.get(name) ?? [], failure: failures.get(name) }))
 }
 
 /** Returns the medians of a contestant, or undefined if it failed. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * The most memory that this process has held, in bytes. Where there is `/proc`, its own account is read: the number that
- * `resourceUsage` gives begins with what the parent held when it started this process.
+ * Returns the peak memory of this process in bytes. On Linux it is read from `/proc`, because `maxRSS` there includes the
+ * memory of the parent process at the start of this one.
  */
 export function peakMemory(): number {
   return linuxPeak() ?? process.resourceUsage().maxRSS * 1024

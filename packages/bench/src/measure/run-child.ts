@@ -22,11 +22,11 @@ export type Found = Readonly<Record<string, number | string | readonly number[]>
 
 /** Runs in a child process: receives one message with the input, runs the task and sends the measurement. */
 export async function runChild(name: string): Promise<void> {
-  if (!isTaskName(name)) throw new TypeError(`Unknown task ${name}`)
+  if (!isTaskName(name)) throw new TypeError(`Unknown task \`${name}\`.`)
   const task = await tasks[name]()
   process.once('message', async (input) => {
     const message = await measure(task, input)
-    // A task that keeps running, such as the server, ends with its parent.
+    // A task that keeps running, such as the server, ends when the parent disconnects.
     process.send?.(message)
   })
   process.once('disconnect', () => process.exit())

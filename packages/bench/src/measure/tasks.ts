@@ -1,8 +1,8 @@
-/** The tasks of child processes. Each loads only what it needs, because its memory is measured. */
+/** The tasks of child processes. Each imports only what it needs, because its memory is measured. */
 export const tasks = {
   serve: async () => (await import('../data/serve.ts')).serve,
   'make-data': async () => (await import('../data/make-data.ts')).makeData,
-  'rows-floor': async () => (await import('../rows/baseline.ts')).floor,
+  'rows-baseline': async () => (await import('../rows/baseline.ts')).baseline,
   'rows-reportline': async () => (await import('../rows/reportline.ts')).reportline,
   'rows-udsv': async () => (await import('../rows/udsv.ts')).udsv,
   'rows-csv-parse': async () => (await import('../rows/csv-parse.ts')).csvParse,

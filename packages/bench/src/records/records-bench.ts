@@ -5,24 +5,24 @@ import { interleave, mediansOf, type Samples } from '../measure/interleave.ts'
 import type { Bench, BenchReport } from '../report/bench.ts'
 import { megabytes, ratioText, seconds, sizeText } from '../report/units.ts'
 
-const trueSize = 200e6
+const fullSize = 200e6
 
-/** The records of one JSON document. */
+/** The records of one JSON document, compared with one `JSON.parse`. */
 export const recordsBench: Bench = {
   name: 'records',
-  about: 'records from 200 MB of JSON in gzip, against one JSON.parse of the whole',
+  about: 'records from 200 MB of JSON in gzip, compared with one JSON.parse of the document',
   run: (scale) =>
     withServer(async (origin) => {
-      const document = await cachedDocument('json', trueSize * scale.size, scale.note)
+      const document = await cachedDocument('json', fullSize * scale.size, scale.note)
       const input = { origin, file: document.file }
       const samples = await interleave(
         [
-          { name: 'fetch, gunzip, decode', task: 'rows-floor', input: { ...input, charset: 'utf-8' } },
+          { name: 'baseline: fetch, gunzip, decode', task: 'rows-baseline', input: { ...input, charset: 'utf-8' } },
           { name: 'Reportline', task: 'records-reportline', input },
-          { name: 'one JSON.parse of the whole', task: 'records-whole', input },
+          { name: 'one JSON.parse', task: 'records-whole', input },
         ],
         scale.rounds ?? 5,
-        (text) => scale.note(`records: ${text}`),
+        (message) => scale.note(`records: ${message}`),
       )
       const { rows, characters, bytes } = document
       checkSameWork(samples.slice(1), { rows, characters })
@@ -50,13 +50,13 @@ function reportOf(bytes: number, rows: number, samples: readonly Samples[]): Ben
     checks: [
       {
         name: 'records: throughput of Reportline / one JSON.parse',
-        required: { least: 1 },
+        required: { min: 1 },
         measured: own && whole && whole.wall / own.wall,
         unit: '',
       },
       {
         name: 'records: peak memory of Reportline',
-        required: { most: 120 },
+        required: { max: 120 },
         measured: own && own.peak / 1e6,
         unit: ' MB',
       },

@@ -1,6 +1,7 @@
-/** What reading records needs to know. */
+/** The input of a reader of records. */
 export interface RecordsInput {
-  /** Scheme, host and port of the server. */
+  /** The origin of the server. */
   readonly origin: string
+  /** The file name of the document. */
   readonly file: string
 }

@@ -1,4 +1,4 @@
-/** What every reader does with a record: looks at two of its texts. */
+/** Reads two values of each record and adds up their lengths. Every reader does the same work. */
 export class RecordsTally {
   rows = 0
   characters = 0
@@ -13,6 +13,6 @@ export class RecordsTally {
   }
 }
 
-function lengthOf(text: unknown): number {
-  return typeof text === 'string' ? text.length : Number.NaN
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' ? value.length : Number.NaN
 }

@@ -3,7 +3,7 @@ import { searchTermsType } from '../data/search-terms.ts'
 import type { RecordsInput } from './records-input.ts'
 import { RecordsTally } from './records-tally.ts'
 
-/** Records in batches, parsed as they come. */
+/** Reads records in batches while the document is downloaded. */
 export async function reportline({ origin, file }: RecordsInput): Promise<Record<string, number>> {
   const tally = new RecordsTally()
   const account = sellingPartner({

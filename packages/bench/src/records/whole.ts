@@ -3,7 +3,7 @@ import { decoded } from '../rows/inflated.ts'
 import type { RecordsInput } from './records-input.ts'
 import { RecordsTally } from './records-tally.ts'
 
-/** The plain way: the whole text, and one JSON.parse. */
+/** Reads the whole document and parses it with one `JSON.parse`. */
 export async function whole({ origin, file }: RecordsInput): Promise<Record<string, number>> {
   const tally = new RecordsTally()
   let text = ''

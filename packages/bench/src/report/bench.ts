@@ -1,28 +1,28 @@
 import type { Check } from './check.ts'
 import type { Table } from './format-table.ts'
 
-/** How much is measured. */
+/** The size of a run. */
 export interface Scale {
-  /** A fraction of the full size. Defaults to 1. */
+  /** The fraction of the full size: above 0, at most 1. */
   readonly size: number
-  /** Undefined: what the bench itself thinks enough. */
+  /** The number of rounds. Undefined for the default of the benchmark. */
   readonly rounds: number | undefined
   /** Called with progress messages. */
-  readonly note: (text: string) => void
+  readonly note: (message: string) => void
 }
 
-/** What a bench has come to. */
+/** The result of a benchmark. */
 export interface BenchReport {
   readonly tables: readonly Table[]
   readonly checks: readonly Check[]
-  /** All that was measured, for the JSON. */
+  /** All measurements, for the JSON file. */
   readonly samples: unknown
 }
 
-/** Something that is measured. */
+/** A benchmark. */
 export interface Bench {
   readonly name: string
-  /** One line for the help. */
+  /** One line for `--help`. */
   readonly about: string
   run(scale: Scale): Promise<BenchReport>
 }

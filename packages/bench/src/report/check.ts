@@ -1,28 +1,29 @@
-/** A figure that has to be reached. */
+/** A figure with a target. */
 export interface Check {
   /** What is compared, for example `rows, 200 MB, utf-8: throughput of Reportline / uDSV`. */
   readonly name: string
-  readonly required: { readonly least: number } | { readonly most: number }
-  /** Undefined where it could not be measured, and then it counts as falling short. */
+  readonly required: { readonly min: number } | { readonly max: number }
+  /** Undefined if it could not be measured. The target is then missed. */
   readonly measured: number | undefined
-  /** Such as `×` or `MB`; empty for a plain number. */
+  /** Appended to the number, for example ` MB`. Empty for a ratio. */
   readonly unit: string
 }
 
+/** Whether a figure meets its target. */
 export function isMet({ required, measured }: Check): boolean {
   if (measured === undefined || Number.isNaN(measured)) return false
-  return 'least' in required ? measured >= required.least : measured <= required.most
+  return 'min' in required ? measured >= required.min : measured <= required.max
 }
 
-/** One line for each figure that falls short. */
-export function shortfalls(checks: readonly Check[]): string[] {
+/** Returns one line for each figure that misses its target. */
+export function missedTargets(checks: readonly Check[]): string[] {
   return checks
     .filter((check) => !isMet(check))
-    .map((check) => `${check.name}: ${measuredText(check)}, ${requiredText(check)}`)
+    .map((check) => `${check.name}: ${measuredText(check)}, required: ${requiredText(check)}`)
 }
 
 export function requiredText({ required, unit }: Check): string {
-  return 'least' in required ? `at least ${required.least}${unit}` : `at most ${required.most}${unit}`
+  return 'min' in required ? `at least ${required.min}${unit}` : `at most ${required.max}${unit}`
 }
 
 export function measuredText({ measured, unit }: Check): string {

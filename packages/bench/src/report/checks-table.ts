@@ -1,7 +1,7 @@
 import { type Check, isMet, measuredText, requiredText } from './check.ts'
 import type { Table } from './format-table.ts'
 
-/** All figures that have to be reached, and whether they are. */
+/** Returns the table of all figures and their targets. */
 export function checksTable(checks: readonly Check[]): Table {
   return {
     title: 'Figures',
@@ -10,7 +10,7 @@ export function checksTable(checks: readonly Check[]): Table {
       check.name,
       requiredText(check),
       measuredText(check),
-      isMet(check) ? 'reached' : 'FALLS SHORT',
+      isMet(check) ? 'met' : 'MISSED',
     ]),
   }
 }

@@ -1,13 +1,13 @@
-/** A table as it is printed: its cells are texts already. */
+/** A table with formatted cells. */
 export interface Table {
   readonly title: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** What has to be known to read it. */
-  readonly note?: string
+  /** Printed below the table. */
+  readonly note?: string | undefined
 }
 
-/** The first column to the left, the others to the right. */
+/** Formats a table. The first column is aligned to the left, the others to the right. */
 export function formatTable({ title, columns, rows, note }: Table): string {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)))
   const line = (cells: readonly string[]) =>
@@ -15,6 +15,6 @@ export function formatTable({ title, columns, rows, note }: Table): string {
       .map((width, index) => (index === 0 ? (cells[index] ?? '').padEnd(width) : (cells[index] ?? '').padStart(width)))
       .join('  ')
       .trimEnd()
-  const rule = widths.map((width) => '-'.repeat(width)).join('  ')
-  return [title, line(columns), rule, ...rows.map(line), ...(note === undefined ? [] : [note])].join('\n')
+  const separator = widths.map((width) => '-'.repeat(width)).join('  ')
+  return [title, line(columns), separator, ...rows.map(line), ...(note === undefined ? [] : [note])].join('\n')
 }

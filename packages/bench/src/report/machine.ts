@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 
-/** What it was measured on. */
+/** Describes the machine and the time of the measurement. */
 export function machine(): Readonly<Record<string, unknown>> {
   const [cpu] = cpus()
   return {

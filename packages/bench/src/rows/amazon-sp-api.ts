@@ -3,7 +3,7 @@ import { plainAgent } from '../call/plain-agent.ts'
 import type { RowsInput } from './rows-input.ts'
 import { Tally } from './tally.ts'
 
-/** The download of amazon-sp-api with its own option for rows. It reads the whole document before it gives any. */
+/** Reads rows with the download of amazon-sp-api, which reads the whole document before it returns rows. */
 export async function amazonSpApi({ origin, file }: RowsInput): Promise<Record<string, number>> {
   const tally = new Tally()
   const client = new SellingPartner({
@@ -15,7 +15,7 @@ export async function amazonSpApi({ origin, file }: RowsInput): Promise<Record<s
   })
   const details = { reportDocumentId: file, url: `${origin}/files/${file}`, compressionAlgorithm: 'GZIP' } as const
   const rows: unknown = await client.download(details, { json: true })
-  if (!Array.isArray(rows)) throw new Error('amazon-sp-api gave no rows')
+  if (!Array.isArray(rows)) throw new Error('amazon-sp-api returned no rows.')
   for (const row of rows) tally.row(row)
   return tally.found()
 }

@@ -4,7 +4,7 @@ import { decoded, inflated } from './inflated.ts'
 import type { RowsInput } from './rows-input.ts'
 import { Tally } from './tally.ts'
 
-/** csv-parse with quoting off. It takes bytes where they are UTF-8, which spares it encoding them again. */
+/** Reads rows with csv-parse without quoting. UTF-8 is passed as bytes, because csv-parse would encode strings again. */
 export async function csvParse(input: RowsInput): Promise<Record<string, number>> {
   const tally = new Tally()
   const parser = parse({ delimiter: '\t', record_delimiter: '\r\n', quote: null, columns: true })

@@ -4,7 +4,7 @@ import { decoded } from './inflated.ts'
 import type { RowsInput } from './rows-input.ts'
 import { Tally } from './tally.ts'
 
-/** Papa Parse in its fast mode, which knows no quotes, chunk by chunk. */
+/** Reads rows with Papa Parse chunk by chunk, in its fast mode without quoting. */
 export async function papaparse(input: RowsInput): Promise<Record<string, number>> {
   const tally = new Tally()
   const text = Readable.from(decoded(input), { objectMode: false, encoding: 'utf8' })

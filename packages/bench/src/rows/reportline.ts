@@ -2,7 +2,7 @@ import { sellingPartner } from '@reportline/reports/selling-partner'
 import type { RowsInput } from './rows-input.ts'
 import { Tally } from './tally.ts'
 
-/** All that a user of Reportline gets: token, address, download, checks, charset, rows in batches. */
+/** Reads rows as a user of Reportline does, including token, document URL, download, checks and charset. */
 export async function reportline({ origin, file }: RowsInput): Promise<Record<string, number>> {
   const tally = new Tally()
   const account = sellingPartner({

@@ -8,19 +8,19 @@ import type { Check } from '../report/check.ts'
 import type { Table } from '../report/format-table.ts'
 import { megabytes, ratioText, seconds, sizeText } from '../report/units.ts'
 
-const trueSizes = [200e6, 2e9] as const
-/** Bytes that a reader may hold beyond the floor. */
-const spare = 60
+const fullSizes = [200e6, 2e9] as const
+/** The maximum peak memory above the baseline. */
+const maxMemoryAboveBaselineMb = 60
 
-/** Rows as objects, from a document in each charset and of each size. */
+/** Rows as objects, from documents of each size in each charset. */
 export const rowsBench: Bench = {
   name: 'rows',
   about: 'rows as objects from 200 MB and 2 GB of TSV in gzip, in UTF-8, Cp1252 and Shift_JIS',
   run: (scale) =>
     withServer(async (origin) => {
       const reports: BenchReport[] = []
-      for (const trueSize of trueSizes) {
-        for (const charset of charsets) reports.push(await runOne(origin, charset, trueSize, scale))
+      for (const fullSize of fullSizes) {
+        for (const charset of charsets) reports.push(await runOne(origin, charset, fullSize, scale))
       }
       return {
         tables: reports.flatMap(({ tables }) => tables),
@@ -30,33 +30,33 @@ export const rowsBench: Bench = {
     }),
 }
 
-async function runOne(origin: string, charset: Charset, trueSize: number, scale: Scale): Promise<BenchReport> {
+async function runOne(origin: string, charset: Charset, fullSize: number, scale: Scale): Promise<BenchReport> {
   const rounds = scale.rounds ?? 3
-  const document = await cachedDocument(charset, trueSize * scale.size, scale.note)
-  const title = `rows, ${sizeText(trueSize * scale.size)}, ${charset}`
+  const document = await cachedDocument(charset, fullSize * scale.size, scale.note)
+  const title = `rows, ${sizeText(fullSize * scale.size)}, ${charset}`
   const input = { origin, file: document.file, charset }
-  const samples = await interleave(contestants(input, charset, trueSize), rounds, (text) =>
-    scale.note(`${title}: ${text}`),
+  const samples = await interleave(contestants(input, charset, fullSize), rounds, (message) =>
+    scale.note(`${title}: ${message}`),
   )
   const { rows, characters } = document
   checkSameWork(
-    samples.filter(({ name }) => name !== floorName),
+    samples.filter(({ name }) => name !== baselineName),
     { rows, characters },
   )
   return { tables: [tableOf(title, document, samples)], checks: checksOf(title, samples), samples: { title, samples } }
 }
 
-const floorName = 'fetch, gunzip, decode'
+const baselineName = 'baseline: fetch, gunzip, decode'
 
-/** The slow ones would read the large documents for minutes: only csv-parse does, one of them, once. */
-function contestants(input: object, charset: Charset, trueSize: number): Contestant[] {
+/** Slow parsers do not read the large documents, because it would take minutes. csv-parse reads one of them, once. */
+function contestants(input: object, charset: Charset, fullSize: number): Contestant[] {
   const fast: Contestant[] = [
-    { name: floorName, task: 'rows-floor', input },
+    { name: baselineName, task: 'rows-baseline', input },
     { name: 'Reportline', task: 'rows-reportline', input },
     { name: 'uDSV', task: 'rows-udsv', input },
   ]
   const csvParse: Contestant = { name: 'csv-parse', task: 'rows-csv-parse', input }
-  if (trueSize > trueSizes[0]) return charset === 'utf-8' ? [...fast, { ...csvParse, rounds: 1 }] : fast
+  if (fullSize > fullSizes[0]) return charset === 'utf-8' ? [...fast, { ...csvParse, rounds: 1 }] : fast
   return [
     ...fast,
     csvParse,
@@ -66,18 +66,18 @@ function contestants(input: object, charset: Charset, trueSize: number): Contest
 }
 
 function tableOf(title: string, { bytes, compressed, rows }: CachedDocument, samples: readonly Samples[]): Table {
-  const [floor, own] = samples.map(mediansOf)
+  const [baseline, own] = samples.map(mediansOf)
   return {
     title: `${title} (${megabytes(compressed)} MB in gzip, ${rows} rows of 40 columns)`,
-    columns: ['', 'seconds', 'MB/s', 'CPU s', 'peak MB', 'over floor', 'Reportline is × as fast'],
+    columns: ['', 'seconds', 'MB/s', 'CPU s', 'peak MB', 'above baseline', 'Reportline is × as fast'],
     rows: samples.map((sample) => {
       const medians = mediansOf(sample)
       if (medians === undefined) return [sample.name, '-', '-', '-', '-', '-', sample.failure ?? '-']
-      const over = floor === undefined ? '-' : megabytes(medians.peak - floor.peak)
+      const above = baseline === undefined ? '-' : megabytes(medians.peak - baseline.peak)
       const ratio = own === undefined ? undefined : medians.wall / own.wall
       const speed = ((bytes / medians.wall) * 1000) / 1e6
       const { wall, cpu, peak } = medians
-      return [sample.name, seconds(wall), speed.toFixed(0), seconds(cpu), megabytes(peak), over, ratioText(ratio)]
+      return [sample.name, seconds(wall), speed.toFixed(0), seconds(cpu), megabytes(peak), above, ratioText(ratio)]
     }),
   }
 }
@@ -88,19 +88,19 @@ function checksOf(title: string, samples: readonly Samples[]): Check[] {
     return found && mediansOf(found)
   }
   const own = of('Reportline')
-  const floor = of(floorName)
+  const baseline = of(baselineName)
   const timesAsFast = (peer: Medians | undefined) => (own && peer ? peer.wall / own.wall : undefined)
   const checks: Check[] = [
     {
       name: `${title}: throughput of Reportline / uDSV`,
-      required: { least: 0.9 },
+      required: { min: 0.9 },
       measured: timesAsFast(of('uDSV')),
       unit: '',
     },
     {
-      name: `${title}: peak memory of Reportline over the floor's`,
-      required: { most: spare },
-      measured: own && floor ? (own.peak - floor.peak) / 1e6 : undefined,
+      name: `${title}: peak memory of Reportline above the baseline`,
+      required: { max: maxMemoryAboveBaselineMb },
+      measured: own && baseline ? (own.peak - baseline.peak) / 1e6 : undefined,
       unit: ' MB',
     },
   ]
@@ -108,6 +108,6 @@ function checksOf(title: string, samples: readonly Samples[]): Check[] {
   const slow = timesAsFast(of('csv-parse'))
   return [
     ...checks,
-    { name: `${title}: throughput of Reportline / csv-parse`, required: { least: 8 }, measured: slow, unit: '' },
+    { name: `${title}: throughput of Reportline / csv-parse`, required: { min: 8 }, measured: slow, unit: '' },
   ]
 }

@@ -1,9 +1,10 @@
 import type { Charset } from '../data/charset.ts'
 
-/** What reading rows needs to know. */
+/** The input of a reader of rows. */
 export interface RowsInput {
-  /** Scheme, host and port of the server. */
+  /** The origin of the server. */
   readonly origin: string
+  /** The file name of the document. */
   readonly file: string
   readonly charset: Charset
 }

@@ -1,15 +1,18 @@
-/** The first column, and one with letters beyond ASCII. */
-const first = 'amazon-order-id'
-const name = 'product-name'
+/** The first column, and a column with characters outside ASCII. */
+const idColumn = 'amazon-order-id'
+const nameColumn = 'product-name'
 
-/** What every reader does with a row: looks at two cells. What it comes to shows that no row is missing or broken. */
+/**
+ * Reads two cells of each row and adds up their lengths. Every reader does the same work. The sums show whether a row is
+ * missing or broken.
+ */
 export class Tally {
   rows = 0
   characters = 0
 
   row(row: Readonly<Record<string, unknown>>): void {
     this.rows += 1
-    this.characters += lengthOf(row[first]) + lengthOf(row[name])
+    this.characters += lengthOf(row[idColumn]) + lengthOf(row[nameColumn])
   }
 
   found(): { readonly rows: number; readonly characters: number } {

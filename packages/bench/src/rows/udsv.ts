@@ -3,7 +3,7 @@ import { decoded } from './inflated.ts'
 import type { RowsInput } from './rows-input.ts'
 import { Tally } from './tally.ts'
 
-/** uDSV with quoting off, row by row: it keeps none. */
+/** Reads rows with uDSV without quoting, row by row, so that it keeps none. */
 export async function udsv(input: RowsInput): Promise<Record<string, number>> {
   const tally = new Tally()
   let parser: Parser | undefined

@@ -1,7 +1,7 @@
 import { sellingPartner } from '@reportline/reports/selling-partner'
 import type { SaveInput } from './save-input.ts'
 
-/** The raw bytes, checked and with their checksum, on the disk before the file gets its name. */
+/** Saves the raw bytes, computes their checksum, and flushes the file to disk before it is renamed. */
 export async function reportline({ origin, file, path }: SaveInput): Promise<Record<string, number>> {
   const account = sellingPartner({
     region: 'eu',

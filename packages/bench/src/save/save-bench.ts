@@ -10,18 +10,18 @@ import type { Bench, BenchReport } from '../report/bench.ts'
 import { megabytes, ratioText, seconds, sizeText } from '../report/units.ts'
 
 const run = promisify(execFile)
-const trueSize = 2e9
+const fullSize = 2e9
 
-/** Raw bytes to the disk. */
+/** Saving the raw bytes of a document, compared with fetch piped to a file. */
 export const saveBench: Bench = {
   name: 'save',
-  about: 'the raw bytes of the document of 2 GB (in gzip) to the disk, against fetch piped to a file',
+  about: 'saving the raw bytes of the 2 GB document in gzip, compared with fetch piped to a file',
   run: (scale) =>
     withServer(async (origin) => {
-      const document = await cachedDocument('utf-8', trueSize * scale.size, scale.note)
+      const document = await cachedDocument('utf-8', fullSize * scale.size, scale.note)
       const path = join(cacheFolder, 'saved')
       const input = { origin, file: document.file, path }
-      // What one leaves to be written shall not be in the way of the next.
+      // Unwritten data of one contestant must not slow down the next.
       const before = () => run('sync')
       const samples = await interleave(
         [
@@ -30,7 +30,7 @@ export const saveBench: Bench = {
           { name: 'fetch piped to a file, then fsync', task: 'save-fetch', input: { ...input, sync: true }, before },
         ],
         scale.rounds ?? 7,
-        (text) => scale.note(`save: ${text}`),
+        (message) => scale.note(`save: ${message}`),
       )
       await rm(path, { force: true })
       checkSameWork(samples, { bytes: document.compressed })
@@ -43,7 +43,7 @@ function reportOf(bytes: number, samples: readonly Samples[]): BenchReport {
   return {
     tables: [
       {
-        title: `Raw to disk, ${sizeText(bytes)}`,
+        title: `Saving raw bytes to disk, ${sizeText(bytes)}`,
         columns: ['', 'seconds', 'MB/s', 'CPU s', 'peak MB', '× fetch piped'],
         rows: samples.map((sample) => {
           const medians = mediansOf(sample)
@@ -53,13 +53,13 @@ function reportOf(bytes: number, samples: readonly Samples[]): BenchReport {
           const speed = ((bytes / wall) * 1000) / 1e6
           return [sample.name, seconds(wall), speed.toFixed(0), seconds(cpu), megabytes(peak), ratioText(ratio)]
         }),
-        note: 'Reportline also takes the SHA-256, and waits until the disk has everything; the plain way does not.',
+        note: 'Reportline also computes a SHA-256 and waits until the file is on disk. The plain pipe does neither.',
       },
     ],
     checks: [
       {
         name: 'save: throughput of Reportline / fetch piped to a file',
-        required: { least: 0.9 },
+        required: { min: 0.9 },
         measured: plain && own && plain.wall / own.wall,
         unit: '',
       },

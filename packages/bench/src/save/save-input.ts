@@ -1,10 +1,11 @@
-/** What saving a document needs to know. */
+/** The input of a task that saves a document. */
 export interface SaveInput {
-  /** Scheme, host and port of the server. */
+  /** The origin of the server. */
   readonly origin: string
+  /** The file name of the document. */
   readonly file: string
-  /** Where to. */
+  /** The path of the saved file. */
   readonly path: string
-  /** Whether to wait until the disk has everything. */
-  readonly sync?: boolean
+  /** Whether to wait until the file is on disk. Defaults to false; Reportline always waits. */
+  readonly sync?: boolean | undefined
 }

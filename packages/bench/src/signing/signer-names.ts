@@ -1,4 +1,4 @@
-/** The names under which the results are found. */
+/** The names of the signers in the results. */
 export const signerNames = {
   bare: 'crypto.sign with a KeyObject',
   sign: 'Reportline, sign',

@@ -6,7 +6,7 @@ import { signerNames } from './signer-names.ts'
 
 export interface SigningInput {
   readonly rounds: number
-  /** Signatures that each signer makes in a round. */
+  /** The number of signatures of each signer in a round. */
   readonly signatures: number
 }
 
@@ -15,12 +15,16 @@ interface Signer {
   readonly sign: () => unknown
 }
 
-/** CPU time of one signature, in microseconds, as the median of the rounds. */
+/**
+ * Measures all signers in turns in one warm process.
+ *
+ * @returns The median CPU time of one signature for each signer, in microseconds.
+ */
 export async function signing({ rounds, signatures }: SigningInput): Promise<Record<string, number>> {
   const all = signers()
   const samples = new Map<string, number[]>(all.map(({ name }) => [name, []]))
-  for (let round = -warmUp; round < rounds; round++) {
-    for (const signer of rotate(all, round + warmUp)) {
+  for (let round = -warmUpRounds; round < rounds; round++) {
+    for (const signer of rotate(all, round + warmUpRounds)) {
       const sample = await sampleOf(signer, signatures)
       if (round >= 0) samples.get(signer.name)?.push(sample)
     }
@@ -28,7 +32,8 @@ export async function signing({ rounds, signatures }: SigningInput): Promise<Rec
   return Object.fromEntries([...samples].map(([name, list]) => [name, median(list)]))
 }
 
-const warmUp = 3
+/** The rounds that are not measured. */
+const warmUpRounds = 3
 
 async function sampleOf({ sign }: Signer, times: number): Promise<number> {
   const before = process.cpuUsage()

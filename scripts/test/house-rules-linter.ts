@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse, stringify } from 'yaml'
-import type { Edit } from './house-rules-breakages.ts'
+import type { Edit } from './house-rules-cases.ts'
 
 /** A problem that the linter reports, with its location in the copy. */
 export interface Problem {

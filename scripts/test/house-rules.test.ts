@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import houseRules from '../lint/house-rules.ts'
-import { breakages } from './house-rules-breakages.ts'
+import { breakages } from './house-rules-cases.ts'
 import { lintCopies, type Problem } from './house-rules-linter.ts'
 
 let unbroken: Problem[] | undefined

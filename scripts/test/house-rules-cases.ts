@@ -2,20 +2,31 @@
 export type Edit = readonly [file: string, from: string, to: string] | readonly [file: string, copy: string]
 
 /** A location in the fixture: a file, and a JSON pointer in it. */
-export type Spot = readonly [file: string, pointer: string]
+export type FixtureLocation = readonly [file: string, pointer: string]
 
-/** A way to break the fixture, and the only problem that the linter must then find. */
-export interface Breakage {
+/** Edits that make the fixture invalid, and the only problem that the linter must then report. */
+export interface RuleCase {
   readonly rule: string
-  readonly wrong: string
+  /** What is invalid, as the end of the sentence "reports that …". */
+  readonly description: string
   readonly edits: readonly Edit[]
-  readonly spot: Spot
-  readonly says: string
+  readonly location: FixtureLocation
+  /** A part of the message. */
+  readonly message: string
 }
 
-const breakage = (rule: string, wrong: string, edit: Edit | readonly Edit[], spot: Spot, says: string): Breakage => {
-  const isOne = (it: Edit | readonly Edit[]): it is Edit => typeof it[0] === 'string'
-  return { rule, wrong, edits: isOne(edit) ? [edit] : edit, spot, says }
+function ruleCase(
+  rule: string,
+  description: string,
+  edit: Edit | readonly Edit[],
+  location: FixtureLocation,
+  message: string,
+): RuleCase {
+  return { rule, description, edits: isEdit(edit) ? [edit] : edit, location, message }
+}
+
+function isEdit(value: Edit | readonly Edit[]): value is Edit {
+  return typeof value[0] === 'string'
 }
 
 const get = 'paths/getThing.yaml'
@@ -29,21 +40,21 @@ const createInvalid = 'examples/createThing/createThing.no-name.request.yaml'
 const cancelResponse = 'examples/cancelThing/cancelThing.red.response.yaml'
 
 const operations = [
-  breakage(
+  ruleCase(
     'operation-operationId',
     'an operation has no operationId',
     [get, 'operationId: getThing\n', ''],
     [get, '#/operationId'],
     'operationId',
   ),
-  breakage(
+  ruleCase(
     'operation-summary',
     'an operation has no summary',
     [get, 'summary: Get a thing\n', ''],
     [get, '#/summary'],
     'summary',
   ),
-  breakage(
+  ruleCase(
     'house/operation-file',
     'an operation has another name than its file',
     [
@@ -59,49 +70,49 @@ const operations = [
     [cancel, '#/operationId'],
     'from cancelThing.yaml to cancel.yaml',
   ),
-  breakage(
+  ruleCase(
     'house/rate-limit',
     'an operation has no usage plan',
     [create, 'x-rate-limit: none\n', ''],
     [create, '#/'],
     'needs an x-rate-limit',
   ),
-  breakage(
+  ruleCase(
     'house/rate-limit',
     'a usage plan has no burst',
     [get, '  burst: 10\n', ''],
     [get, '#/x-rate-limit'],
     'burst: integer',
   ),
-  breakage(
+  ruleCase(
     'house/rate-limit',
     'a usage plan has a rate of 0',
     [get, 'rate: 0.5', 'rate: 0'],
     [get, '#/x-rate-limit'],
     'rate: requests per second',
   ),
-  breakage(
+  ruleCase(
     'house/rate-limit',
     'a usage plan has an unknown field',
     [cancel, 'assumed: true', 'asumed: true'],
     [cancel, '#/x-rate-limit'],
     'assumed?: true',
   ),
-  breakage(
+  ruleCase(
     'house/no-inline-schemas',
     'a response has an inline schema',
     [get, '        schema:\n          $ref: ../schemas/Thing.yaml', '        schema:\n          type: object'],
     [get, '#/responses/200/content/application~1json/schema'],
     'Move the schema to a file of its own',
   ),
-  breakage(
+  ruleCase(
     'house/no-inline-schemas',
     'a media type has no schema',
     ['responses/NotFound.yaml', '    schema:\n      $ref: ../schemas/Problem.yaml\n', ''],
     ['responses/NotFound.yaml', '#/content/application~1json'],
     'Move the schema to a file of its own',
   ),
-  breakage(
+  ruleCase(
     'house/no-inline-schemas',
     'an operation has an inline parameter with an inline schema',
     [
@@ -115,14 +126,14 @@ const operations = [
 ]
 
 const responses = [
-  breakage(
+  ruleCase(
     'house/response-headers',
     'a response lacks a documented header',
     [create, 'x-limit:', 'x-more:'],
     [create, '#/responses/201'],
     'must declare the header x-limit',
   ),
-  breakage(
+  ruleCase(
     'house/response-headers',
     'a response has a header that is documented for other statuses only',
     [
@@ -133,7 +144,7 @@ const responses = [
     [get, '#/responses/400'],
     'must not declare the header x-limit',
   ),
-  breakage(
+  ruleCase(
     'house/status-examples',
     'a response with a body has no example',
     [
@@ -144,7 +155,7 @@ const responses = [
     [cancel, '#/responses/404'],
     'no example of its status 404',
   ),
-  breakage(
+  ruleCase(
     'house/status-examples',
     'a response without a body has no example',
     [
@@ -155,7 +166,7 @@ const responses = [
     [cancel, '#/responses/204'],
     'no example of its status 204',
   ),
-  breakage(
+  ruleCase(
     'house/status-examples',
     'a shared example is not named after its status',
     [
@@ -172,28 +183,28 @@ const responses = [
     [cancel, '#/responses/404'],
     'errors.404 if it is shared',
   ),
-  breakage(
+  ruleCase(
     'house/example-headers',
     'an example has a header that its response does not declare',
     [getResponse, 'x-limit: "0.5"', 'x-limits: "0.5"'],
     [getResponse, '#/x-headers/x-limits'],
     'Unknown header x-limits',
   ),
-  breakage(
+  ruleCase(
     'house/example-headers',
     'the header of an example does not match its schema',
     [cancelResponse, 'x-request: r-0005', 'x-request: r-5'],
     [cancelResponse, '#/x-headers/x-request'],
     'must NOT have fewer than 4 characters',
   ),
-  breakage(
+  ruleCase(
     'house/example-headers',
     'an example lacks a required header',
     [getResponse, '  x-request: r-0001\n', ''],
     [getResponse, '#/'],
     'The required header x-request is missing',
   ),
-  breakage(
+  ruleCase(
     'no-invalid-media-type-examples',
     'the body of a response example does not match its schema',
     [getResponse, '    - name: half of seven', '    - name: 3.5'],
@@ -203,28 +214,28 @@ const responses = [
 ]
 
 const examples = [
-  breakage(
+  ruleCase(
     'house/example-source',
     'a request example has no source',
     [getRequest, 'x-source: constructed\n', ''],
     [getRequest, '#/'],
     'getThing.red needs an x-source',
   ),
-  breakage(
+  ruleCase(
     'house/example-source',
     'a response example names a document without its date',
     [getResponse, '  date: "2026-01-31"\n', ''],
     [getResponse, '#/'],
     '{document, date}',
   ),
-  breakage(
+  ruleCase(
     'house/example-source',
     'an example without a body has no source',
     [cancelResponse, 'x-source: constructed', 'x-source: somewhere'],
     [cancelResponse, '#/'],
     'cancelThing.red needs an x-source',
   ),
-  breakage(
+  ruleCase(
     'house/given-files',
     'a response example has no given file',
     [
@@ -234,14 +245,14 @@ const examples = [
     ['examples/getThing/lonely/getThing.red.response.yaml', '#/'],
     'next to a getThing.red.given.yaml',
   ),
-  breakage(
+  ruleCase(
     'house/no-unchecked-examples',
     'an example has an external value',
     [cancelResponse, 'x-source: constructed', 'x-source: constructed\nexternalValue: https://things.amazon.com/7'],
     [cancelResponse, '#/externalValue'],
     'externalValue',
   ),
-  breakage(
+  ruleCase(
     'house/no-unchecked-examples',
     'the value of an example is a reference',
     [
@@ -252,7 +263,7 @@ const examples = [
     [cancelResponse, '#/value'],
     '$ref as value',
   ),
-  breakage(
+  ruleCase(
     'house/no-unchecked-examples',
     'the example of a parameter is a reference',
     ['parameters/thingId.yaml', 'value: "7"', '$ref: ../examples/createThing/createThing.red.response.yaml'],
@@ -262,7 +273,7 @@ const examples = [
 ]
 
 const requests = [
-  breakage(
+  ruleCase(
     'house/request-examples',
     'an operation has no request examples',
     [
@@ -282,7 +293,7 @@ const requests = [
     [cancel, '#/'],
     'cancelThing has no request examples',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a request example is not in the file of its name',
     [
@@ -292,42 +303,42 @@ const requests = [
     ['examples/getThing/red.yaml', '#/'],
     'getThing.<case>.request.yaml',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a parameter does not match a schema behind a reference',
     [getRequest, '- red', '- green'],
     [getRequest, '#/'],
     'the parameter colours does not match its schema: /0 must be equal to one of the allowed values',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a required parameter is missing',
     [getRequest, '  thingId: "7"\n', ''],
     [getRequest, '#/'],
     'the parameter thingId is missing',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a parameter does not exist',
     [getRequest, 'thingId: "7"', 'thingId: "7"\n  size: 3'],
     [getRequest, '#/'],
     'getThing has no parameter size',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a request marked as invalid is valid',
     [getInvalid, 'colours: []', 'colours:\n    - blue'],
     [getInvalid, '#/'],
     'is marked with x-invalid, but it is valid',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a body marked as invalid is valid',
     [createInvalid, 'value: {}', 'value:\n  name: eight'],
     [createInvalid, '#/'],
     'is marked with x-invalid, but it is valid',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a valid body is not listed in the request body',
     [
@@ -338,21 +349,21 @@ const requests = [
     [createRequest, '#/'],
     'to the examples of the request body too',
   ),
-  breakage(
+  ruleCase(
     'no-invalid-media-type-examples',
     'a body does not match its schema',
     [createRequest, 'name: seven', 'name: ""'],
     [createRequest, '#/value/name'],
     'fewer than 1 char',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a request example has a body but its operation has none',
     [getRequest, 'x-source: constructed', 'x-source: constructed\nvalue: 7'],
     [getRequest, '#/'],
     'getThing has no request body',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a request example has no response example',
     [
@@ -366,7 +377,7 @@ const requests = [
     [get, '#/x-request-examples'],
     'getThing.blue has no response example',
   ),
-  breakage(
+  ruleCase(
     'house/request-examples',
     'a response example has no request example',
     [get, '  getThing.no-colour:\n    $ref: ../examples/getThing/getThing.no-colour.request.yaml\n', ''],
@@ -375,4 +386,4 @@ const requests = [
   ),
 ]
 
-export const breakages: readonly Breakage[] = [...operations, ...responses, ...examples, ...requests]
+export const ruleCases: readonly RuleCase[] = [...operations, ...responses, ...examples, ...requests]

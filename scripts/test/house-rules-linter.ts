@@ -26,7 +26,7 @@ const fixture = fileURLToPath(new URL('house-rules-fixture', import.meta.url))
 export async function lintCopies(copies: readonly (readonly Edit[])[]): Promise<Problem[][]> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'house-rules-')))
   try {
-    for (const [index, edits] of copies.entries()) await breakCopy(join(folder, String(index)), edits)
+    for (const [index, edits] of copies.entries()) await createCopy(join(folder, String(index)), edits)
     await writeFile(join(folder, 'redocly.yaml'), await configuration(copies.length))
     const reports = await lint(folder)
     if (reports.length !== copies.length)
@@ -37,7 +37,7 @@ export async function lintCopies(copies: readonly (readonly Edit[])[]): Promise<
   }
 }
 
-async function breakCopy(folder: string, edits: readonly Edit[]): Promise<void> {
+async function createCopy(folder: string, edits: readonly Edit[]): Promise<void> {
   await cp(fixture, folder, { recursive: true })
   for (const [file, from, to] of edits) {
     const path = join(folder, file)
@@ -45,9 +45,9 @@ async function breakCopy(folder: string, edits: readonly Edit[]): Promise<void> 
       await cp(path, join(folder, from))
       continue
     }
-    const text = await readFile(path, 'utf8')
-    if (!text.includes(from)) throw new Error(`${file} does not contain ${JSON.stringify(from)}`)
-    await writeFile(path, text.replace(from, to))
+    const content = await readFile(path, 'utf8')
+    if (!content.includes(from)) throw new Error(`${file} does not contain ${JSON.stringify(from)}`)
+    await writeFile(path, content.replace(from, to))
   }
 }
 

@@ -107,7 +107,8 @@ export class RecordsReader {
       for await (const text of this.#text(signal)) {
         this.#undecodable += countUndecodable(text)
         if (parser === undefined) {
-          pending += text
+          // A document can have several byte order marks.
+          pending = (pending + text).replace(/^\ufeff+/, '')
           this.#format = declared ?? detectFormat(pending)
           if (this.#format === undefined) continue
           parser = await createParser(this.#format, batches)

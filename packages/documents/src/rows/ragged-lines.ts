@@ -52,6 +52,10 @@ export class RaggedLines {
       this.#addComplete(line)
       return
     }
+    if (!this.isPending && isFragment(line)) {
+      this.#reject(line)
+      return
+    }
     if (this.#pending.length === maxPendingLines || this.#pendingCells + count - 1 > this.#width) this.flush()
     this.#pendingCells += this.isPending ? count - 1 : count
     this.#pending.push(line)
@@ -65,10 +69,9 @@ export class RaggedLines {
   flush(): void {
     if (!this.isPending) return
     const lines = this.#take()
-    const [first, ...others] = lines
     // A line without a delimiter after a short line may be the rest of it.
-    if (first !== undefined && !isFragment(first) && others.some(isFragment)) this.#rejectAsOne(lines)
-    else for (const line of lines) this.#padOrReject(line)
+    if (lines.some(isFragment)) this.#rejectAsOne(lines)
+    else for (const line of lines) this.#pad(line)
   }
 
   #addComplete(line: RaggedLine): void {
@@ -78,11 +81,6 @@ export class RaggedLines {
       sink.repaired('trimmed')
       sink.row(makeRow(line.cells.slice(0, this.#width)))
     } else this.#reject(line)
-  }
-
-  #padOrReject(line: RaggedLine): void {
-    if (isFragment(line)) this.#reject(line)
-    else this.#pad(line)
   }
 
   #pad({ cells }: RaggedLine): void {

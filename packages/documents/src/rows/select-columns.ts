@@ -52,7 +52,7 @@ export function selectColumns(columns: readonly Column[], selection: ColumnSelec
   const selected = selectedColumns(columns, selection)
   const indexes = selected.map(({ index }) => index)
   const personal = selection.dropPersonal ? personalColumns(columns, known ?? {}, indexes) : new Set<number>()
-  const matches = matchColumns(columns, Object.keys(types), { isComplete: types === known })
+  const matches = matchTypes(columns, types, known)
   const field = ({ key, index }: SelectedColumn) =>
     fieldFor(key, index, columns, columnFacts(factsAt(types, matches[index])), selection.convert)
   return {
@@ -60,6 +60,20 @@ export function selectColumns(columns: readonly Column[], selection: ColumnSelec
     dropped: selected.filter(({ index }) => personal.has(index)).map(({ key }) => key),
     notFound: namesNotFound(types, matches, types === known),
   }
+}
+
+/** Returns for each column the name of its type. A name of the catalogue is also found by the position of its column. */
+function matchTypes(
+  columns: readonly Column[],
+  types: ColumnTypes,
+  known: ColumnSelection['known'] = {},
+): (string | undefined)[] {
+  const names = new Map(Object.keys(types).map((name) => [lettersOf(name), name]))
+  const knownNames = matchColumns(columns, Object.keys(known), { isComplete: true })
+  return matchColumns(columns, Object.keys(types)).map((name, index) => {
+    const knownName = knownNames[index]
+    return name ?? (knownName === undefined ? undefined : names.get(lettersOf(knownName)))
+  })
 }
 
 /** A property of the rows, and the index of its column. */
@@ -72,8 +86,7 @@ function selectedColumns(columns: readonly Column[], { columns: names, known }: 
   if (names === undefined) return columns.map(({ key }, index) => ({ key, index }))
   const found = [...new Set(names)].map((key) => ({ key, index: findColumn(columns, key, known) }))
   const unknown = found.filter(({ index }) => index === undefined).map(({ key }) => key)
-  const keys = columns.map(({ key }) => key)
-  if (unknown.length > 0) throw new UnknownColumnsError(unknownColumns(unknown, keys))
+  if (unknown.length > 0) throw new UnknownColumnsError(unknownColumns(unknown, columns, known))
   return found as SelectedColumn[]
 }
 
@@ -128,10 +141,22 @@ function namesNotFound(
   return Object.keys(types).filter((name) => (columnFacts(types[name]).type ?? 'text') !== 'text' && !found.has(name))
 }
 
-/** Column names are not personal data, so the message may contain them. */
-function unknownColumns(unknown: readonly string[], known: readonly string[]): string {
-  const more = known.length > maxListedColumns ? ` and ${known.length - maxListedColumns} more` : ''
-  return `it has no column ${quoted(unknown)}. Its columns are ${quoted(known.slice(0, maxListedColumns))}${more}.`
+/**
+ * Column names are not personal data. But if a document of a type with personal data has no known column, its first line
+ * may not be a header, and the message must not contain it.
+ */
+function unknownColumns(
+  unknown: readonly string[],
+  columns: readonly Column[],
+  known: ColumnSelection['known'],
+): string {
+  const problem = `it has no column ${quoted(unknown)}.`
+  const hasPersonal = Object.values(known ?? {}).some(({ personal }) => personal === true)
+  const isKnown = matchColumns(columns, Object.keys(known ?? {})).some((name) => name !== undefined)
+  if (hasPersonal && !isKnown)
+    return `${problem} The first line has ${columns.length} cells, and none is a known column.`
+  const more = columns.length > maxListedColumns ? ` and ${columns.length - maxListedColumns} more` : ''
+  return `${problem} Its columns are ${quoted(columns.slice(0, maxListedColumns).map(({ key }) => key))}${more}.`
 }
 
 function quoted(names: readonly string[]): string {

@@ -17,6 +17,10 @@ async function readAll(text: string, options?: RecordsOptions, places?: readonly
 }
 
 describe('the records of a JSON document', () => {
+  test('can follow several byte order marks', async () => {
+    expect((await readAll('\ufeff\ufeff[{"x":1}]', {}, [1, 2])).records).toEqual([{ x: 1 }])
+  })
+
   test('are the elements of the array at the declared path, and the rest of the document is the head', async () => {
     const text =
       '{"reportSpecification":{"reportType":"X"},"other":[{"y":1}],"byAsin":[{"x":1},{"x":"]}"}],"after":[1]}'

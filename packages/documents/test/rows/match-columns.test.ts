@@ -52,9 +52,24 @@ describe('columns', () => {
   })
 })
 
-describe('personal columns', () => {
-  const german = 'Datum\tBewertung\tKommentare\tIhre Antwort\tBestellnummer\tE-Mail'
+const german = 'Datum\tBewertung\tKommentare\tIhre Antwort\tBestellnummer\tE-Mail'
 
+describe('columns of a translated header', () => {
+  test('are found by the position of their English name', async () => {
+    const options = { columns: ['Rating', 'order-id'], types: { rating: 'integer' } } as const
+    const { rows, batches } = read(`${german}\n1\t5\tBUYER\t\t7\tBUYER\n`, options, feedback)
+    expect(await batches).toEqual([[{ Rating: 5, 'order-id': '7' }]])
+    expect(rows.summary.warnings).toEqual([])
+  })
+
+  test('are not named in the error about a missing column if they may be personal data', async () => {
+    const { batches } = read('Max Muster\tmax@example.com\n', { columns: ['Rating'] }, feedback)
+    await expect(batches).rejects.toMatchObject({ code: 'NO_COLUMN' })
+    await expect(batches).rejects.not.toThrow('Muster')
+  })
+})
+
+describe('personal columns', () => {
   test('in another language are found by position', async () => {
     const { rows, batches } = read(`${german}\n1\t5\tBUYER\t\t7\tBUYER\n`, { dropPersonal: true }, feedback)
     expect(await batches).toEqual([[{ Datum: '1', Bewertung: '5', 'Ihre Antwort': '', Bestellnummer: '7' }]])

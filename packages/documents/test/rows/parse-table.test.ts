@@ -4,6 +4,7 @@ import type { Column } from '../../src/rows/name-columns.ts'
 import { parseTable } from '../../src/rows/parse-table.ts'
 import type { TypedRow } from '../../src/rows/row-maker.ts'
 import { LineTooLongError, type Repair } from '../../src/rows/table-parser.ts'
+import { cutText } from '../support/cut-text.ts'
 
 function parse(...pieces: string[]) {
   const rows: TypedRow[] = []
@@ -142,10 +143,10 @@ describe('parsing', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const lines = whole.split('\n').map((line) => line.replace(/\r+$/, ''))
+        if (whole === '' || whole.endsWith('\n')) lines.pop()
         const first = lines.findIndex((line) => line !== '')
         const width = lines[first]?.split('\t').length ?? 0
         const body = first === -1 ? [] : lines.slice(first + 1)
-        if (body.at(-1) === '') body.pop()
         const isExact = (cells: readonly string[]) => cells.length === width
         const exact = body.map((line) => line.split('\t')).filter(isExact)
         const { rows, rejected, repaired } = parse(whole)
@@ -154,6 +155,33 @@ describe('parsing', () => {
         const aside = rejected.flatMap((row) => row.text.split('\n'))
         const others = body.filter((line) => line !== '' && line.split('\t').length !== width)
         expect(aside.length + repaired.length).toBe(others.length)
+      }),
+    )
+  })
+
+  test('loses no row to missing or additional empty cells, or to a line in between, wherever the text is cut', () => {
+    const width = 8
+    const cell = fc.constantFrom('', '', 'x', 'a b', '"', '19" rack')
+    const row = fc.record({
+      cells: fc.array(cell, { minLength: width, maxLength: width }),
+      removed: fc.nat(3),
+      added: fc.nat(2),
+      lineEnd: fc.constantFrom('\n', '\r\n', '\r\r\n'),
+      junk: fc.constantFrom('', 'junk\n', '\n', `${'\t'.repeat(width)}x\n`),
+    })
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 8 }), fc.array(fc.nat(300), { maxLength: 8 }), (all, places) => {
+        const rows = all.map(({ cells, removed }, index) => {
+          return [`r${index}`, ...cells.slice(1, width - removed), ...Array.from({ length: removed }, () => '')]
+        })
+        const lines = all.map(({ removed, added, lineEnd, junk }, index) => {
+          const written = removed > 0 ? rows[index]?.slice(0, width - removed) : rows[index]
+          return `${written?.join('\t')}${removed > 0 ? '' : '\t'.repeat(added)}${lineEnd}${junk}`
+        })
+        const header = Array.from({ length: width }, (_, index) => `h${index}`).join('\t')
+        const parsed = parse(...cutText(`${header}\n${lines.join('')}`, places))
+        const certain = rows.filter((_, index) => all[index]?.removed === 0 || all[index]?.junk !== 'junk\n')
+        expect(parsed.rows.map((parsedRow) => Object.values(parsedRow))).toEqual(certain)
       }),
     )
   })

@@ -1,16 +1,7 @@
 import type { WorkspacePackage } from '../packages.ts'
 
 /** The layers of the workspace, lowest first. A package imports only from lower layers; only tests may import any layer. */
-export const layers = [
-  'definitions',
-  'foundation',
-  'clients',
-  'reports',
-  'sync',
-  'storage',
-  'command',
-  'tools',
-] as const
+export const layers = ['definitions', 'foundation', 'clients', 'reports', 'command', 'tools'] as const
 
 export type Layer = (typeof layers)[number]
 

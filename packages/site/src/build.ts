@@ -59,6 +59,6 @@ function renderReportTypes(): IndexEntry {
   const file = 'report-types.html'
   const rows = reportTypes()
   writeFileSync(join(folder, file), reportTypesPage(rows, catalogueVersion))
-  const summary = `${rows.length} report types with their document formats, date ranges, options, limits, personal columns and sources.`
+  const summary = `${rows.length} report types with their document formats, date ranges, options, limits, personal columns and sources`
   return { file, title: 'Report types', version: catalogueVersion, summary }
 }

@@ -3,7 +3,6 @@ import { endOfLine, type QuotedRecord, readRecord } from './quoted-record.ts'
 import { RaggedLines } from './ragged-lines.ts'
 import { endsInsideCell, recoverLine, splitQuotedLine } from './recover-line.ts'
 import { type MakeRow, rowMaker } from './row-maker.ts'
-import { hidesRow, maxCellsAhead } from './swallowed-lines.ts'
 import {
   checkWidth,
   LineTooLongError,
@@ -29,8 +28,9 @@ const maxRecordLength = 1_048_576
  * Parses a table with quoted cells as in RFC 4180: inside quotation marks, a doubled quotation mark is one quotation
  * mark, and delimiters and line ends are data. Lines end in CRLF or LF. A quotation mark inside an unquoted cell is data.
  *
- * If the quotation marks of a record do not pair, only its first line is affected: it becomes a row if it can be split
- * into cells nevertheless, and is rejected if not. Parsing continues with the next line.
+ * If the quotation marks of a record do not pair, or if it has several lines and the wrong number of cells, only its first
+ * line is affected: it becomes a row if it can be split into cells nevertheless, and is rejected if not. Parsing continues
+ * with the next line.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
@@ -52,6 +52,8 @@ class QuotedParser implements TableParser {
   /** Length of the text at which to parse an incomplete record again. It doubles, so that parsing takes linear time. */
   #retryLength = 0
   #line = 1
+  /** Number of cells after which a record of several lines is malformed. */
+  #maxCells = Number.POSITIVE_INFINITY
   #preambleRecords = 0
   #body: Body | undefined
   /** Whether the line before was rejected and ends inside a quoted cell, of which the next line may be the rest. */
@@ -76,7 +78,7 @@ class QuotedParser implements TableParser {
   #readRecords(text: string, isEnd: boolean): void {
     let start = 0
     while (start < text.length) {
-      const record = readRecord(text, start, this.#options.delimiter, maxCellsAhead(this.#body?.width))
+      const record = readRecord(text, start, this.#options.delimiter, this.#maxCells)
       const length = (record?.next ?? text.length) - start
       const isTooLong = record?.lines !== 1 && length > maxRecordLength
       const hasLine = length <= maxRecordLength || this.#hasLine(text, start)
@@ -102,7 +104,9 @@ class QuotedParser implements TableParser {
   #onRecord(record: QuotedRecord, text: string, start: number): number {
     const body = this.#body
     const isRow = body !== undefined && record.cells.length === body.width
-    if (record.malformed || (this.#isInsideCell && isRow && record.hasBareQuote)) return this.#onFaulty(text, start)
+    // A program that quotes line ends also quotes quotation marks, so these do not pair.
+    const isDoubtful = record.hasBareQuote && (this.#isInsideCell || record.lines > 1)
+    if (record.malformed || (isRow && isDoubtful)) return this.#onFaulty(text, start)
     if (isRow) this.#onRow(body, record.cells)
     else if (!this.#onOtherRecord(record, text, start)) return this.#onFaulty(text, start)
     this.#line += record.lines
@@ -118,8 +122,8 @@ class QuotedParser implements TableParser {
       this.#beforeRows(record.cells)
       return true
     }
-    const hasRow = record.lines > 1 && hidesRow(text.slice(start, record.next), body.width, this.#options.delimiter)
-    if (this.#isInsideCell || hasRow) return false
+    // Its quotation marks may pair with those of the next rows by chance.
+    if (this.#isInsideCell || record.lines > 1) return false
     this.#onRagged(body, record, text.slice(start, end))
     return true
   }
@@ -131,7 +135,7 @@ class QuotedParser implements TableParser {
   }
 
   #onRagged(body: Body, { cells, lines }: QuotedRecord, text: string): void {
-    const recovered = lines === 1 ? splitQuotedLine(text, this.#options.delimiter, body.width) : undefined
+    const recovered = splitQuotedLine(text, this.#options.delimiter, body.width)
     if (recovered === undefined) body.ragged.add({ line: this.#line, lines, cells, text })
     else this.#onRecovered(body, recovered)
   }
@@ -169,6 +173,7 @@ class QuotedParser implements TableParser {
     const { preamble } = this.#options
     if (preamble === undefined || isHeader(cells)) {
       checkWidth(cells.length)
+      this.#maxCells = cells.length
       const makeRow = rowMaker(this.#sink.columns(nameColumns(cells)))
       const ragged = new RaggedLines({ sink: this.#sink, names: cells, makeRow })
       this.#body = { width: cells.length, makeRow, ragged }

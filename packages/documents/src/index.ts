@@ -8,6 +8,7 @@ export type {
 export { archivedSource } from './archive/archived-source.ts'
 export { type ArchivedDocument, type FolderArchive, folderArchive } from './archive/folder-archive.ts'
 export type { ArchiveManifest } from './archive/manifest.ts'
+export { fallbackCharset } from './content/catalogue-charset.ts'
 export type { Charset } from './content/charset.ts'
 export type {
   ByteIterator,

@@ -56,13 +56,14 @@ async function wholeText(source: ContentSource, options: TextOptions = {}): Prom
   const pieces: string[] = []
   let length = 0
   let charset: Charset | undefined
-  const signal = options.signal ?? new AbortController().signal
+  const { maxLength = Infinity, signal = new AbortController().signal } = options
   const onCharset = (found: Charset) => {
     charset = found
   }
   for await (const piece of documentContent(source, options).text(signal, onCharset)) {
     pieces.push(piece)
     length += piece.length
+    if (length >= maxLength) return pieces.join('').slice(0, maxLength)
     if (length > constants.MAX_STRING_LENGTH) throw tooLongForString(source)
   }
   await source.onRead?.({ charset })

@@ -15,7 +15,10 @@ export interface DownloadOptions extends Pick<ReadOptions, 'maxBytes'> {
 }
 
 /** How a document is read as text. */
-export interface TextOptions extends DownloadOptions, Pick<ReadOptions, 'charset'> {}
+export interface TextOptions extends DownloadOptions, Pick<ReadOptions, 'charset'> {
+  /** Reads only the start of the document: at most this number of UTF-16 code units. */
+  readonly maxLength?: number | undefined
+}
 
 /**
  * A report document. Nothing is downloaded until you use one of its methods. Each use downloads the document again,

@@ -147,7 +147,7 @@ function archivedDocument(manifestPath: string, manifest: ArchiveManifest, mutex
     reportDocumentId,
     reportType,
     marketplaceIds,
-    fallbackCharset: fallbackCharset(marketplaceIds),
+    fallbackCharset: fallbackCharset(marketplaceIds, manifest.region),
     open: async (signal) => openFile(location.storedPath, manifest, signal),
     onRead: (summary) =>
       mutex(location.storedPath, undefined, () => updateManifest(location, manifest, summary, Date.now())),

@@ -25,7 +25,14 @@ export function catalogueCharset(
   return charsets.size === 1 ? charset : undefined
 }
 
-/** Returns the charset to assume for bytes without a declared charset that are not UTF-8. */
-export function fallbackCharset(marketplaceIds: readonly string[]): string {
-  return marketplaceIds.includes(japan) ? 'shift_jis' : 'windows-1252'
+/**
+ * Returns the charset to assume for bytes that are not UTF-8 and whose charset nothing declares.
+ *
+ * @param region The region of the API. It counts if no marketplace is known.
+ * @returns `detect` for the region `fe` without a marketplace: Japan, Australia or Singapore.
+ */
+export function fallbackCharset(marketplaceIds: readonly string[], region?: string): string {
+  if (marketplaceIds.includes(japan)) return 'shift_jis'
+  if (marketplaceIds.length > 0) return 'windows-1252'
+  return region === 'fe' || region === 'jp' ? 'detect' : 'windows-1252'
 }

@@ -37,7 +37,10 @@ export interface ContentSource {
   readonly reportDocumentId: string
   readonly reportType?: string | undefined
   readonly marketplaceIds?: readonly string[] | undefined
-  /** The charset to use if the header, the report type and the bytes do not determine one. */
+  /**
+   * The charset to use if neither the document nor the report type determines one. `detect` chooses Shift_JIS or
+   * Windows-1252 by the bytes. See `fallbackCharset()`.
+   */
   readonly fallbackCharset: string
   readonly open: OpenBytes
   /** Called once the first bytes have arrived. */

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer'
 import { byteOrderMark, type Charset, charsetLabel, decoderFor } from './charset.ts'
+import { isUtf8, resolveFallback, utf16Of, xmlDeclarationLabel } from './detect-charset.ts'
 import { peekBytes } from './peek-bytes.ts'
 import { streamDecoder } from './stream-decoder.ts'
 
@@ -9,9 +10,9 @@ export interface CharsetHints {
   readonly option?: string | undefined
   /** The `Content-Type` header of the download. */
   readonly contentType?: string | undefined
-  /** The catalogue's charset for the report type, used if the header names none. */
+  /** The catalogue's charset for the report type, used if nothing names one and the bytes are not UTF-8. */
   readonly catalogue?: string | undefined
-  /** Used for bytes without a declared charset that are not UTF-8. */
+  /** Used for bytes without a declared charset that are not UTF-8. `detect`: Shift_JIS or Windows-1252. */
   readonly fallback: string
 }
 
@@ -24,10 +25,17 @@ const decodeSize = 16_384
 /** Called as soon as the charset is known. */
 export type OnCharset = (charset: Charset) => void
 
+/** Bytes at the start of a document that show its byte order, and that contain an XML declaration. */
+const headLength = 256
+
+/** Bytes, from the first one beyond ASCII, that decide whether a document is UTF-8. */
+const sampleLength = 65_536
+
 /**
  * Decodes bytes into text, chunk by chunk. The charset is the first of these that is known: the caller's option, the
- * byte order mark, the `Content-Type` header, the catalogue's charset for the report type. Otherwise it is UTF-8 if the
- * first bytes beyond ASCII are valid UTF-8, and the fallback if they are not. A byte order mark of the charset is removed.
+ * byte order mark, the byte order of UTF-16, the `Content-Type` header, the XML declaration, UTF-8 if the first bytes
+ * beyond ASCII are UTF-8, the catalogue's charset for the report type, the fallback. A byte order mark of the charset is
+ * removed.
  *
  * @throws RangeError if the charset is not supported.
  */
@@ -36,11 +44,11 @@ export async function* decode(
   hints: CharsetHints,
   onCharset: OnCharset = () => {},
 ): AsyncGenerator<string> {
-  const { head, whole } = await peekBytes(source, 3)
+  const { head, whole } = await peekBytes(source, headLength)
   try {
-    const known = knownCharset(head, hints)
+    const known = knownCharset(head.subarray(0, headLength), hints)
     if (known === undefined) {
-      yield* decodeUndeclared(whole, hints.fallback, onCharset)
+      yield* decodeUndeclared(whole, hints, onCharset)
     } else {
       const mark = byteOrderMark(head)
       yield* decodeAs(known, mark?.charset === known.name ? skip(mark.length, whole) : whole, onCharset)
@@ -54,9 +62,12 @@ function knownCharset(head: Uint8Array, hints: CharsetHints): Charset | undefine
   if (hints.option !== undefined) return { name: decoderFor(hints.option).encoding, from: 'option' }
   const mark = byteOrderMark(head)
   if (mark !== undefined) return { name: mark.charset, from: 'byte order mark' }
+  const utf16 = utf16Of(head)
+  if (utf16 !== undefined) return utf16
   const label = charsetLabel(hints.contentType)
   if (label !== undefined) return { name: decoderFor(label).encoding, from: 'Content-Type' }
-  return hints.catalogue === undefined ? undefined : { name: decoderFor(hints.catalogue).encoding, from: 'report type' }
+  const declared = xmlDeclarationLabel(head)
+  return declared === undefined ? undefined : { name: decoderFor(declared).encoding, from: 'XML declaration' }
 }
 
 /** Skips bytes of the first chunk, which is at least that long. */
@@ -88,40 +99,62 @@ async function* decodeAs(
 /** ASCII is the same in every charset that is possible here, so the choice waits for the first byte beyond it. */
 async function* decodeUndeclared(
   chunks: AsyncGenerator<Uint8Array>,
-  fallback: string,
+  hints: CharsetHints,
   onCharset: OnCharset,
 ): AsyncGenerator<string> {
   const ascii = streamDecoder('utf-8')
-  let pending: Uint8Array = new Uint8Array(0)
-  for (let next = await chunks.next(); ; next = await chunks.next()) {
-    const bytes = next.done ? pending : pending.length === 0 ? next.value : Buffer.concat([pending, next.value])
-    pending = new Uint8Array(0)
-    const utf8 = looksLikeUtf8(bytes, next.done === true)
-    if (utf8 === undefined && !next.done) {
-      if (!isAscii(bytes)) pending = bytes
-      else for (const piece of pieces(bytes)) yield ascii.push(piece)
-      continue
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    if (!isAscii(next.value)) {
+      const { sample, isLast } = await readSample(next.value, chunks)
+      yield* decodeAs(charsetOf(sample, isLast, hints), prepend(sample, chunks), onCharset)
+      return
     }
-    const name = decoderFor(utf8 === false ? fallback : 'utf-8').encoding
-    yield* decodeAs({ name, from: 'bytes' }, prepend(bytes, chunks), onCharset)
-    return
+    for (const piece of pieces(next.value)) yield ascii.push(piece)
   }
+  const { catalogue } = hints
+  onCharset(catalogue === undefined ? { name: 'utf-8', from: 'bytes' } : fromCatalogue(catalogue))
+}
+
+/** Reads on from a chunk until there are enough bytes after the first one beyond ASCII. */
+async function readSample(
+  chunk: Uint8Array,
+  chunks: AsyncGenerator<Uint8Array>,
+): Promise<{ sample: Uint8Array; isLast: boolean }> {
+  const parts = [chunk]
+  let missing = sampleLength - (chunk.length - firstBeyondAscii(chunk))
+  while (missing > 0) {
+    const next = await chunks.next()
+    if (next.done) return { sample: joined(parts), isLast: true }
+    parts.push(next.value)
+    missing -= next.value.length
+  }
+  return { sample: joined(parts), isLast: false }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts
+  return parts.length === 1 && first !== undefined ? first : Buffer.concat(parts)
+}
+
+function firstBeyondAscii(bytes: Uint8Array): number {
+  return bytes.findIndex((byte) => byte > 0x7f)
+}
+
+function charsetOf(sample: Uint8Array, isSampleLast: boolean, { catalogue, fallback }: CharsetHints): Charset {
+  const start = firstBeyondAscii(sample)
+  const bytes = sample.subarray(start, start + sampleLength)
+  const isLast = isSampleLast && start + sampleLength >= sample.length
+  if (isUtf8(bytes, isLast)) return { name: 'utf-8', from: 'bytes' }
+  const declared = catalogue === undefined ? undefined : fromCatalogue(catalogue)
+  if (declared !== undefined && declared.name !== 'utf-8') return declared
+  return { name: resolveFallback(fallback, bytes, isLast), from: 'bytes' }
+}
+
+function fromCatalogue(charset: string): Charset {
+  return { name: decoderFor(charset).encoding, from: 'report type' }
 }
 
 async function* prepend(bytes: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes
   for await (const chunk of rest) yield chunk
-}
-
-/** Returns undefined as long as there is only ASCII, or only a part of the first character beyond it. */
-function looksLikeUtf8(bytes: Uint8Array, last: boolean): boolean | undefined {
-  if (isAscii(bytes)) return undefined
-  const start = bytes.findIndex((byte) => byte > 0x7f)
-  if (!last && bytes.length - start < 4) return undefined
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start), { stream: !last })
-    return true
-  } catch {
-    return false
-  }
 }

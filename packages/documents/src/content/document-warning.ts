@@ -29,6 +29,9 @@ export interface CountWarning extends WarningParts {
    * - `RECOVERED_ROWS`: rows whose quotation marks do not pair.
    * - `REJECTED_ROWS`: lines that are not rows. See `rejected`.
    * - `UNDECODABLE_CHARACTERS`: characters that are not valid in the charset. They are U+FFFD.
+   * - `MISREAD_CHARACTERS`: pairs of characters that seem to be UTF-8, although the rest of the document, or its label,
+   *   is Windows-1252. The document may contain both. If all of it is UTF-8, set the option `charset`.
+   * - `EMPTY_DOCUMENT`: the document has no bytes, or white space only. Always counts 1.
    * - `UNREADABLE_AMOUNTS`: amounts that could not be converted, or are not part of the sum of a settlement.
    * - `MIXED_DECIMAL_MARKS`: some amounts have a decimal point, and some a decimal comma. Always counts 1.
    */
@@ -38,6 +41,8 @@ export interface CountWarning extends WarningParts {
     | 'RECOVERED_ROWS'
     | 'REJECTED_ROWS'
     | 'UNDECODABLE_CHARACTERS'
+    | 'MISREAD_CHARACTERS'
+    | 'EMPTY_DOCUMENT'
     | 'UNREADABLE_AMOUNTS'
     | 'MIXED_DECIMAL_MARKS'
 }
@@ -48,6 +53,8 @@ const messages: Readonly<Record<CountWarning['code'], string>> = {
   RECOVERED_ROWS: 'Rows have quotation marks that do not pair. Their cells were split at the delimiters.',
   REJECTED_ROWS: 'Lines were rejected, because they do not match the header. See `rejected`.',
   UNDECODABLE_CHARACTERS: 'Characters are not valid in the charset and became U+FFFD.',
+  MISREAD_CHARACTERS: 'Characters were decoded as Windows-1252, but seem to be UTF-8. The document may contain both.',
+  EMPTY_DOCUMENT: 'The document is empty.',
   UNREADABLE_AMOUNTS: 'Amounts could not be read with certainty. They are as in the document, and not part of a sum.',
   MIXED_DECIMAL_MARKS: 'Some amounts have a decimal point, and some a decimal comma.',
 }

@@ -7,16 +7,21 @@ const chunkSize = 262_144
 /** Called when it is known whether the bytes are compressed. */
 export type OnFormat = (compressed: boolean) => void
 
+/** Documents that were compressed more than once are inflated up to this depth. */
+const maxGzipLayers = 4
+
 /**
- * Inflates gzip, and passes all other bytes through unchanged. The first two bytes decide, not the declared compression:
+ * Inflates gzip, also inside of gzip, and passes all other bytes through unchanged. The first two bytes decide, not the declared compression:
  * documents labelled GZIP may arrive inflated by a proxy, and documents without a label may arrive compressed.
  */
 export async function* inflate(source: ByteIterator, onFormat: OnFormat = () => {}): AsyncGenerator<Uint8Array> {
   try {
-    const { head, whole } = await peekBytes(source, 2)
-    const compressed = isGzip(head)
-    onFormat(compressed)
-    for await (const chunk of compressed ? gunzip(whole) : whole) yield chunk
+    let { head, whole } = await peekBytes(source, 2)
+    onFormat(isGzip(head))
+    for (let layer = 0; layer < maxGzipLayers && isGzip(head); layer++) {
+      ;({ head, whole } = await peekBytes(gunzip(whole), 2))
+    }
+    for await (const chunk of whole) yield chunk
   } finally {
     await source.return(undefined)
   }
@@ -32,11 +37,11 @@ export function isGzip(head: Uint8Array): boolean {
  * pipeline pulls a chunk when gunzip needs one. A stream in between would keep chunks long enough to survive minor
  * garbage collections, which costs tens of megabytes.
  */
-function gunzip(source: ByteIterator): AsyncIterable<Uint8Array> {
+async function* gunzip(source: ByteIterator): AsyncGenerator<Uint8Array> {
   // Loaded on first use: importing these modules takes longer than importing the rest of the package.
   const { pipeline } = process.getBuiltinModule('node:stream')
   const { createGunzip } = process.getBuiltinModule('node:zlib')
-  return pipeline(source, createGunzip({ chunkSize }), () => {})
+  yield* pipeline(source, createGunzip({ chunkSize }), () => {})
 }
 
 /** Maps an error of zlib to the code of a DocumentError. Returns undefined for other errors. */

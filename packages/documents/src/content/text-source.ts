@@ -27,9 +27,28 @@ export function checkBatchSize(batchSize: number | undefined): number | undefine
   return batchSize
 }
 
+/** Returns whether a text has white space and byte order marks only. */
+export function isBlank(text: string): boolean {
+  return text.trim() === ''
+}
+
 /** Counts the characters that could not be decoded. */
 export function countUndecodable(text: string): number {
   let count = 0
   for (let index = text.indexOf('\ufffd'); index !== -1; index = text.indexOf('\ufffd', index + 1)) count += 1
   return count
+}
+
+/** Characters of two bytes in UTF-8, decoded as Windows-1252: `Ã¼` is `ü`. Such pairs do not occur in a language. */
+const misreadPair =
+  /[\u00c2-\u00df][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/g
+
+/** Three bytes of UTF-8, decoded as Windows-1252: `â‚¬` is `€`. */
+const misreadTriple =
+  /[\u00e1-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}/g
+
+/** Counts the characters of a text in Windows-1252 that seem to be UTF-8: a document can contain both. */
+export function countMisread(text: string, charset: string | undefined): number {
+  if (charset !== 'windows-1252') return 0
+  return (text.match(misreadPair)?.length ?? 0) + (text.match(misreadTriple)?.length ?? 0)
 }

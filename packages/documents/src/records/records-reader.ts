@@ -3,7 +3,14 @@ import { cancellable } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
 import { countWarnings } from '../content/document-warning.ts'
-import { countUndecodable, formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
+import {
+  countMisread,
+  countUndecodable,
+  formatOf,
+  type GenerateText,
+  isBlank,
+  type KnownDocument,
+} from '../content/text-source.ts'
 import { parseJsonRecords } from './parse-json-records.ts'
 import { PersonalFields } from './personal-fields.ts'
 import type { RecordObject } from './record-object.ts'
@@ -32,6 +39,8 @@ export class RecordsReader {
   #charset: Charset | undefined
   #count = 0
   #undecodable = 0
+  #misread = 0
+  #isEmpty = false
   readonly #personal: PersonalFields | undefined
   #started = false
 
@@ -48,7 +57,11 @@ export class RecordsReader {
       charset: this.#charset,
       dropped: this.#personal?.dropped ?? [],
       undecodable: this.#undecodable,
-      warnings: countWarnings({ UNDECODABLE_CHARACTERS: this.#undecodable }),
+      warnings: countWarnings({
+        UNDECODABLE_CHARACTERS: this.#undecodable,
+        MISREAD_CHARACTERS: this.#misread,
+        EMPTY_DOCUMENT: this.#isEmpty ? 1 : 0,
+      }),
     }
   }
 
@@ -103,24 +116,22 @@ export class RecordsReader {
     try {
       const declared = declaredFormat(this.#parts)
       let parser: RecordsParser | undefined
-      let pending = ''
       for await (const text of this.#text(signal)) {
         this.#undecodable += countUndecodable(text)
+        this.#misread += countMisread(text, this.#charset?.name)
         if (parser === undefined) {
-          // A document can have several byte order marks.
-          pending = (pending + text).replace(/^\ufeff+/, '')
-          this.#format = declared ?? detectFormat(pending)
-          if (this.#format === undefined) continue
+          if (isBlank(text)) continue
+          this.#format = declared ?? detectFormat(text)
           parser = await createParser(this.#format, batches)
-          parser.push(pending)
-          pending = ''
+          // A document can have several byte order marks.
+          parser.push(text.replace(/^\ufeff+/, ''))
         } else {
           parser.push(text)
         }
         yield* this.#takeBatches(batches)
       }
-      if (parser === undefined) throw new InvalidRecordsError('it is empty')
-      parser.end()
+      this.#isEmpty = parser === undefined
+      parser?.end()
       yield* this.#takeBatches(batches)
     } catch (error) {
       throw error instanceof InvalidRecordsError ? this.#documentError(error) : error
@@ -168,10 +179,8 @@ function declaredFormat({ options, known }: RecordsReaderParts): RecordsFormat |
   throw new InvalidRecordsError(`documents of this type are ${format.kind.toUpperCase()}: use ${reader}`)
 }
 
-/** Returns undefined as long as there is only white space. */
-function detectFormat(text: string): RecordsFormat | undefined {
-  const first = /\S/.exec(text)?.[0]
-  if (first === undefined) return undefined
+function detectFormat(text: string): RecordsFormat {
+  const [first] = text.trimStart()
   if (first === '<') return { kind: 'xml' }
   if (first === '{' || first === '[') return { kind: 'json' }
   throw new InvalidRecordsError('it is neither JSON nor XML')

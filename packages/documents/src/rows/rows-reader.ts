@@ -3,7 +3,14 @@ import { cancellable, type Generate } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
 import { columnsNotFound, countWarnings, type DocumentWarning } from '../content/document-warning.ts'
-import { countUndecodable, formatOf, type GenerateText, type KnownDocument } from '../content/text-source.ts'
+import {
+  countMisread,
+  countUndecodable,
+  formatOf,
+  type GenerateText,
+  isBlank,
+  type KnownDocument,
+} from '../content/text-source.ts'
 import { AmountReader } from './amount-reader.ts'
 import type { Column } from './name-columns.ts'
 import { nonTableFormat } from './non-table-format.ts'
@@ -52,6 +59,10 @@ export class RowsReader {
   #rejectedCount = 0
   #rejectedCharacters = 0
   #undecodable = 0
+  #misread = 0
+  /** Whether there is only white space so far. */
+  #isEmpty = true
+  #hasEnded = false
   #charset: Charset | undefined
   #format: TableFormat | undefined
   #started = false
@@ -85,6 +96,8 @@ export class RowsReader {
       RECOVERED_ROWS: this.#repaired.recovered,
       REJECTED_ROWS: this.#rejectedCount,
       UNDECODABLE_CHARACTERS: this.#undecodable,
+      MISREAD_CHARACTERS: this.#misread,
+      EMPTY_DOCUMENT: this.#hasEnded && this.#isEmpty ? 1 : 0,
       UNREADABLE_AMOUNTS: this.#amounts.unread,
       MIXED_DECIMAL_MARKS: this.#amounts.detected === 'mixed' ? 1 : 0,
     })
@@ -104,18 +117,25 @@ export class RowsReader {
       const format = formatOf(options.format, known)
       const parser = cleanedText(tableParser(format, this.#sink(), { onPreamble, onFormat: this.#onFormat }))
       for await (const piece of text(signal, this.#onCharset)) {
-        this.#undecodable += countUndecodable(piece)
+        this.#count(piece)
         parser.push(piece)
         if (batchSize === undefined) this.#endBatch()
         if (this.#fullBatches.length > 0) yield* this.#takeBatches()
       }
       parser.end()
+      this.#hasEnded = true
       this.#endBatch()
       yield* this.#takeBatches()
     } catch (error) {
       throw this.#documentError(error)
     }
     await this.#notifyRead()
+  }
+
+  #count(piece: string): void {
+    this.#undecodable += countUndecodable(piece)
+    this.#misread += countMisread(piece, this.#charset?.name)
+    if (this.#isEmpty) this.#isEmpty = isBlank(piece)
   }
 
   readonly #onCharset = (charset: Charset): void => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import { fallbackCharset } from '../../src/content/catalogue-charset.ts'
 import type { Charset } from '../../src/content/charset.ts'
 import { type CharsetHints, decode } from '../../src/content/decode.ts'
+import { parse } from '../../src/parse.ts'
 import { collect, cut, generate } from '../support/streams.ts'
 
 const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 })
@@ -44,6 +46,14 @@ describe('a charset', () => {
     ['Shift_JIS', japanese, '商品', 'shift_jis'],
     ['CP932', japanese, '商品', 'shift_jis'],
     ['ms932', japanese, '商品', 'shift_jis'],
+    ['Cp943', japanese, '商品', 'shift_jis'],
+    ['Cp943C', japanese, '商品', 'shift_jis'],
+    ['EUC_JP', Uint8Array.of(0xbe, 0xa6, 0xc9, 0xca), '商品', 'euc-jp'],
+    ['ISO8859_1', Uint8Array.of(0x80, 0xfc), '€ü', 'windows-1252'],
+    ['ISO8859_2', Uint8Array.of(0xb3), 'ł', 'iso-8859-2'],
+    ['ISO-8859-9', Uint8Array.of(0xfd), 'ı', 'windows-1254'],
+    ['ISO8859_15', Uint8Array.of(0xa4), '€', 'iso-8859-15'],
+    ['UTF_8', Buffer.from('€'), '€', 'utf-8'],
     ['MS950', Uint8Array.of(0xb0, 0xd3, 0xab, 0x7e), '商品', 'big5'],
     ['cp936', Uint8Array.of(0xc9, 0xcc, 0xc6, 0xb7), '商品', 'gbk'],
     ['MS949', Uint8Array.of(0xbb, 0xf3, 0xc7, 0xb0), '상품', 'euc-kr'],
@@ -129,6 +139,115 @@ describe('bytes without a declared charset', () => {
 
   test('are decoded if only the last byte is not ASCII', async () => {
     expect((await decoded([Buffer.from('abc'), Uint8Array.of(0xe9)])).text).toBe('abcé')
+  })
+})
+
+describe('UTF-16 without a byte order mark', () => {
+  const text = 'sku\tname\nA-1\t商品 €\n'
+
+  test('is detected, whatever the header names', async () => {
+    const bytes = Buffer.from(text, 'utf16le')
+    const swapped = Buffer.from(bytes).swap16()
+    for (const hints of [{}, declaring('UTF-16'), declaring('Cp1252')]) {
+      expect(await decoded([bytes], hints)).toEqual({ text, charset: { name: 'utf-16le', from: 'bytes' } })
+      expect(await decoded([swapped], hints)).toEqual({ text, charset: { name: 'utf-16be', from: 'bytes' } })
+    }
+  })
+})
+
+describe('an XML declaration', () => {
+  test.each([
+    ['EUC-JP', Uint8Array.of(0xbe, 0xa6, 0xc9, 0xca), '商品', 'euc-jp'],
+    ['ISO-8859-2', Uint8Array.of(0xb3), 'ł', 'iso-8859-2'],
+    ['iso-8859-9', Uint8Array.of(0xfd), 'ı', 'windows-1254'],
+    ['Shift_JIS', Uint8Array.of(0x8f, 0xa4, 0x95, 0x69), '商品', 'shift_jis'],
+  ])('determines the charset %s', async (label, bytes, text, name) => {
+    const whole = Buffer.concat([
+      Buffer.from(`<?xml version="1.0" encoding='${label}'?><a>`),
+      bytes,
+      Buffer.from('</a>'),
+    ])
+    const { text: result, charset } = await decoded([whole], { catalogue: 'utf-8' })
+    expect(result).toContain(`<a>${text}</a>`)
+    expect(charset).toEqual({ name, from: 'XML declaration' })
+    expect((await decoded([whole], declaring('utf-8'))).charset?.from).toBe('Content-Type')
+  })
+
+  test('of UTF-16 in ASCII is ignored', async () => {
+    const { text } = await decoded([Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a>é</a>')])
+    expect(text).toContain('<a>é</a>')
+  })
+})
+
+describe('bytes whose charset only the report type or the region suggests', () => {
+  const shiftJis = Buffer.concat([Uint8Array.of(0x8f, 0xa4, 0x95, 0x69, 0x82, 0xcc), Buffer.from('\tA-1\n')])
+
+  test('are UTF-8 if they are valid UTF-8, whatever the catalogue has', async () => {
+    for (const catalogue of ['windows-1252', 'shift_jis']) {
+      expect(await decoded([Buffer.from('Größe 商品')], { catalogue })).toEqual({
+        text: 'Größe 商品',
+        charset: { name: 'utf-8', from: 'bytes' },
+      })
+    }
+  })
+
+  test('are UTF-8 if a few bytes of many are invalid', async () => {
+    const bytes = Buffer.concat([Buffer.from('Größe äöü '), Uint8Array.of(0xfc), Buffer.from('x')])
+    expect((await decoded([bytes], { catalogue: 'windows-1252' })).text).toBe('Größe äöü \ufffdx')
+  })
+
+  test('are not in the UTF-8 of the catalogue if they are not valid UTF-8', async () => {
+    expect((await decoded([Buffer.from('Größe', 'latin1')], { catalogue: 'utf-8' })).text).toBe('Größe')
+  })
+
+  test('are Shift_JIS or Windows-1252 as they show, if the region leaves both', async () => {
+    const hints = { fallback: 'detect' }
+    expect(await decoded([shiftJis], hints)).toEqual({
+      text: '商品の\tA-1\n',
+      charset: { name: 'shift_jis', from: 'bytes' },
+    })
+    for (const text of ['Café au lait\n', '20° Kettle’s lid – naïve', 'Größe', '£5']) {
+      const bytes = Buffer.from(text.replace('’', '\u0092').replace('–', '\u0096'), 'latin1')
+      expect(await decoded([bytes], hints)).toEqual({ text, charset: { name: 'windows-1252', from: 'bytes' } })
+    }
+  })
+})
+
+describe('a region and its marketplaces', () => {
+  test.each([
+    [[], 'fe', 'detect'],
+    [['A1VC38T7YXB528'], 'fe', 'shift_jis'],
+    [['A39IBJ37TRP1C6'], 'fe', 'windows-1252'],
+    [[], 'eu', 'windows-1252'],
+    [[], undefined, 'windows-1252'],
+  ] as const)('%s %s have the fallback %s', (marketplaceIds, region, charset) => {
+    expect(fallbackCharset(marketplaceIds, region)).toBe(charset)
+  })
+})
+
+describe('a document that changes its charset', () => {
+  const line = (name: string) => `A-1\t${name}\n`
+  const repeated = Array.from({ length: 20_000 }, () => line('Größe €')).join('')
+  const cp1252 = Buffer.from(repeated.replaceAll('€', '\u0080'), 'latin1')
+  const header = Buffer.from('sku\tname\n')
+
+  async function warningsOf(...parts: Uint8Array[]) {
+    const rows = parse(Buffer.concat([header, ...parts])).rows()
+    await collect(rows)
+    return rows.summary.warnings.map(({ code }) => code)
+  }
+
+  test('from UTF-8 to Windows-1252 has undecodable characters', async () => {
+    expect(await warningsOf(Buffer.from(repeated), cp1252)).toEqual(['UNDECODABLE_CHARACTERS'])
+  })
+
+  test('from Windows-1252 to UTF-8 has misread characters', async () => {
+    expect(await warningsOf(cp1252, Buffer.from(repeated))).toEqual(['MISREAD_CHARACTERS'])
+  })
+
+  test('is not assumed if all of it is in one charset', async () => {
+    expect(await warningsOf(cp1252)).toEqual([])
+    expect(await warningsOf(Buffer.from(repeated))).toEqual([])
   })
 })
 

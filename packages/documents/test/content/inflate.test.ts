@@ -32,6 +32,12 @@ describe('inflating', () => {
     expect(onFormat.mock.calls).toEqual([[true], [false]])
   })
 
+  test('inflates gzip inside of gzip, wherever the bytes are cut', async () => {
+    for (const stored of [gzipSync(gzipSync(text)), gzipSync(gzipSync(gzipSync(text)))]) {
+      for (const at of [0.01, 0.3, 0.99]) expect((await inflated(cut(stored, [at]))).equals(text)).toBe(true)
+    }
+  })
+
   test('reads several gzip members', async () => {
     expect(await inflated([gzipSync('one'), gzipSync('two')])).toEqual(Buffer.from('onetwo'))
   })

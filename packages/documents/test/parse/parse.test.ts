@@ -72,11 +72,22 @@ describe('parsing', () => {
     expect(await parse(Uint8Array.of(0x80), { charset: 'utf-8' }).text({ charset: 'Cp1252' })).toBe('€')
   })
 
-  test('uses the charset of the report type if the header names none, even if the bytes are valid UTF-8', async () => {
-    const document = parse(Buffer.from('é'), { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplace: 'DE' })
-    const read = document.rows()
-    await collect(read)
-    expect(read.summary.charset).toEqual({ name: 'windows-1252', from: 'report type' })
+  test('uses UTF-8 if the bytes are valid UTF-8, and otherwise the charset of the report type', async () => {
+    const known = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplace: 'DE' }
+    for (const [encoding, charset] of [
+      ['utf8', { name: 'utf-8', from: 'bytes' }],
+      ['latin1', { name: 'windows-1252', from: 'report type' }],
+    ] as const) {
+      const rows = parse(Buffer.from('sku\tpreço\n', encoding), known).rows()
+      await collect(rows)
+      expect(rows.summary.columns[1]?.name).toBe('preço')
+      expect(rows.summary.charset).toEqual(charset)
+    }
+  })
+
+  test('returns the start of the text with maxLength', async () => {
+    expect(await parse(Buffer.from('x'.repeat(100_000))).text({ maxLength: 10 })).toBe('x'.repeat(10))
+    expect(await parse(Buffer.from('abc')).text({ maxLength: 10 })).toBe('abc')
   })
 
   test('throws if a stream is read twice', async () => {

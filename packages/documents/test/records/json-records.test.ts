@@ -100,7 +100,6 @@ describe('the records of a JSON document', () => {
     ['the text outside of the records is damaged', '{"a":SECRET,"b":[{"x":1}]}', 'damaged outside of its records'],
     ['it is nested too deeply', '['.repeat(2_000), 'nested deeper than 1000'],
     ['it is a table', 'SECRET\tb\n1\t2\n', 'neither JSON nor XML'],
-    ['it is empty', ' \n', 'empty'],
     ['it has no array', '{"a":"SECRET"}', 'has no array of objects. Its properties are "a"'],
   ])('throw an error that contains no data when %s', async (_name, text, message) => {
     const error = await readAll(text).catch((thrown: unknown) => thrown)
@@ -113,6 +112,12 @@ describe('the records of a JSON document', () => {
     await expect(readAll('{"a":1,"list":[{"x":1}]}', under('byAsin'))).rejects.toThrow(
       'it has no array "byAsin". Its properties are "a", "list"',
     )
+  })
+
+  test.each(['', ' \n', '\ufeff'])('of an empty document are none, with a warning', async (text) => {
+    const records = readRecords('doc-1', () => generate([text]), {}, { reportType: 'GET_VENDOR_SALES_REPORT' })
+    expect(await collect(records)).toEqual([])
+    expect(records.summary.warnings).toMatchObject([{ code: 'EMPTY_DOCUMENT', count: 1 }])
   })
 
   test('throw an error for a table before anything is downloaded', async () => {

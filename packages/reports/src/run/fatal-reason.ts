@@ -1,8 +1,7 @@
-import type { ReportDocument } from '@reportline/documents'
-import { DocumentError } from '@reportline/documents'
+import { DocumentError, type ReportDocument } from '@reportline/documents'
 
-/** The document of a fatal report is short. It is not read any further than this. */
-const maxDocumentBytes = 65_536
+/** The document of a fatal report is short. No more characters are read. */
+const maxDocumentLength = 65_536
 const maxReasonLength = 2_000
 
 /**
@@ -11,15 +10,7 @@ const maxReasonLength = 2_000
  * @returns The reason, at most 2,000 characters; undefined for an empty document.
  */
 export async function readFatalReason(document: ReportDocument, signal?: AbortSignal): Promise<string | undefined> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of document.bytes(signal === undefined ? {} : { signal })) {
-    chunks.push(chunk)
-    length += chunk.length
-    if (length > maxDocumentBytes) break
-  }
-  const decoder = new TextDecoder()
-  const text = decoder.decode(Buffer.concat(chunks).subarray(0, maxDocumentBytes), { stream: true }) + decoder.decode()
+  const text = await document.text({ maxLength: maxDocumentLength, signal })
   const reason = (errorDetails(text) ?? text).trim().slice(0, maxReasonLength)
   return reason === '' ? undefined : reason
 }

@@ -1,5 +1,4 @@
-import type { DocumentOrigin, ReportDocument } from '@reportline/documents'
-import { marketplaces } from '@reportline/report-types'
+import { type DocumentOrigin, fallbackCharset, type ReportDocument } from '@reportline/documents'
 import { downloadedDocument } from '../download/downloaded-document.ts'
 import type { AnyReport } from './any-report.ts'
 import type { Job } from './job.ts'
@@ -22,8 +21,6 @@ export function reportDocument(
   const { api, region, fetch, clock, random, onEvent, archive } = context
   const { reportType } = report
   const marketplaceIds = job?.marketplaceIds ?? report.marketplaceIds ?? []
-  // No source names the charset of Amazon Pay's documents. It is assumed to be that of other APIs.
-  const isJapanese = region === 'jp' || marketplaceIds.includes(marketplaces.JP.id)
   return downloadedDocument({
     reportDocumentId,
     reportType,
@@ -31,7 +28,8 @@ export function reportDocument(
     origin: originOf(context, report, job),
     archive,
     addressLifetime: api.addressLifetime,
-    fallbackCharset: isJapanese ? 'shift_jis' : 'windows-1252',
+    // No source names the charset of Amazon Pay's documents. It is assumed to be that of other APIs.
+    fallbackCharset: fallbackCharset(marketplaceIds, region),
     locate: (signal) => api.locate(reportDocumentId, reportType, signal),
     fetch,
     clock,

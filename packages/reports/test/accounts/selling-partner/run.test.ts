@@ -234,10 +234,12 @@ describe('an outcome', () => {
     ['text', ' Something broke.\n', 'Something broke.'],
     ['JSON of another form', '{"other":1}', '{"other":1}'],
     ['a long text', 'x'.repeat(100_000), 'x'.repeat(2_000)],
+    ['Windows-1252', Buffer.from('Der Zeitraum ist ungültig.', 'latin1'), 'Der Zeitraum ist ungültig.'],
+    ['UTF-16', Buffer.from('\ufeffDate range exceeded.', 'utf16le'), 'Date range exceeded.'],
   ])('that is fatal brings the reason from its document: %s', async (_form, text, reason) => {
     const amazon = new FakeAmazon()
       .answers('getReport', answer.report({ processingStatus: 'FATAL' }))
-      .answers('download', answer.document(gzipSync(text)))
+      .answers('download', answer.document(gzipSync(text), 'text/plain'))
     const outcome = await amazon.account().run(request)
     expect(outcome).toMatchObject({ status: 'fatal', reason })
   })

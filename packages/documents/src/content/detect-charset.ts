@@ -39,7 +39,7 @@ export function isUtf8(bytes: Uint8Array, isLast: boolean): boolean {
 const japanese = /[\u3041-\u30fa]|[\uff66-\uff9f]{3}|[\u4e00-\u9fff]{2}/
 
 /** Returns whether bytes are Japanese text in Shift_JIS, and not a Western text in which single letters look like it. */
-export function isShiftJis(bytes: Uint8Array, isLast: boolean): boolean {
+function isShiftJis(bytes: Uint8Array, isLast: boolean): boolean {
   try {
     return japanese.test(new TextDecoder('shift_jis', { fatal: true }).decode(bytes, { stream: !isLast }))
   } catch {

@@ -25,7 +25,7 @@ export interface AccountOptions {
 
 /** The options of accounts that are authorized by Login with Amazon. */
 export interface LoginAccountOptions extends AccountOptions {
-  /** The credentials of the application and the account holder, or a function that fetches them. See `@reportline/auth`. */
+  /** The credentials of the application and the account owner, or a function that fetches them. See `@reportline/auth`. */
   readonly credentials: CredentialsSource
   /** Whether to use Amazon's sandbox. Defaults to false. */
   readonly sandbox?: boolean | undefined

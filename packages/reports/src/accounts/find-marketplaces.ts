@@ -34,7 +34,7 @@ export function marketplaceFinder<Region extends string>(
     if (foundRegion === region) return found
     const codes = found.map((marketplace) => marketplace.countryCode).join(', ')
     throw new TypeError(
-      `${codes} belongs to the region ${foundRegion}, but this account is for ${region}. Use an account for ${foundRegion}.`,
+      `Invalid \`marketplaces\`: ${codes} ${found.length === 1 ? 'belongs' : 'belong'} to the region ${foundRegion}, but the account's region is ${region}. Use an account for ${foundRegion}.`,
     )
   }
 }
@@ -44,5 +44,5 @@ function severalRegions(found: readonly Marketplace[], regions: ReadonlySet<stri
     const codes = found.filter((marketplace) => marketplace.region === region).map(({ countryCode }) => countryCode)
     return `${region}: ${codes.join(', ')}`
   })
-  return `The marketplaces must belong to one region, but these belong to several: ${groups.join('; ')}. Send one request per region, with its account.`
+  return `Invalid \`marketplaces\`: they must belong to one region, but belong to several: ${groups.join('; ')}. Send one request per region, each with the account of that region.`
 }

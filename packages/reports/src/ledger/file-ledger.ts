@@ -19,6 +19,7 @@ export interface FileLedgerOptions {
  *
  * @param options The path of the file.
  * @returns The ledger. Call `close()` when you are done, or declare it with `await using`.
+ * @throws TypeError if `path` is empty or `:memory:`, because SQLite stores neither in a file.
  * @throws LedgerError if the file cannot be used, from this function and from every method. The message names the file
  *   and what to do.
  * @example
@@ -33,6 +34,11 @@ export interface FileLedgerOptions {
  * ```
  */
 export function fileLedger({ path }: FileLedgerOptions): Ledger {
+  if (path === '' || path === ':memory:') {
+    throw new TypeError(
+      `Invalid \`path\`: ${JSON.stringify(path)} is not a file. Pass the path of a file. Use memoryLedger() to keep jobs in memory.`,
+    )
+  }
   return sqliteLedger(openLedgerFile(path))
 }
 

@@ -1,4 +1,4 @@
-import { openSqs, type Sqs } from './open-sqs.ts'
+import { openSqs, type Sqs, type SqsPackage } from './open-sqs.ts'
 import { type QueueAction, queueError } from './queue-error.ts'
 import { checkQueue } from './queue-name.ts'
 import type { SqsAddress, SqsClient } from './sqs-client.ts'
@@ -40,15 +40,22 @@ const longPollSeconds = 20
 /**
  * Creates the handle of an SQS queue. Nothing is loaded or sent before the first call.
  *
+ * @param load Loads the AWS SDK. Used by tests.
  * @throws TypeError if the URL is invalid; NotificationError `QUEUE_FIFO`.
  */
-export function sqsQueue(url: string, sqs: SqsClient | SqsAddress): Queue {
+export function sqsQueue(url: string, sqs: SqsClient | SqsAddress, load?: () => Promise<SqsPackage>): Queue {
   checkQueue({ url })
   let opened: Promise<Sqs> | undefined
+  function open(): Promise<Sqs> {
+    opened ??= openSqs(sqs, load).catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
   async function call<T>(action: QueueAction, send: (sqs: Sqs) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted()
-    opened ??= openSqs(sqs)
-    const ready = await opened
+    const ready = await open()
     try {
       return await send(ready)
     } catch (error) {

@@ -148,7 +148,7 @@ async function createSubscription(
 }
 
 function missing(operation: string, field: string): never {
-  const what = `The response to ${operation} has no ${field}. Set up again: whatever was created is then found.`
+  const what = `The response to ${operation} has no ${field}. Run the setup again. It finds the resources that were already created.`
   throw new NotificationError('BAD_RESPONSE', what)
 }
 
@@ -165,7 +165,7 @@ function otherDestination({ subscriptionId, destinationId }: Subscription): Noti
 function notesOf(attributes: QueueAttributes | undefined): string[] {
   if (attributes?.kmsKey === undefined || attributes.kmsKey === '') return []
   return [
-    `The queue is encrypted with the KMS key ${attributes.kmsKey}. Its key policy, too, has to let Amazon use it ` +
-      '(kms:GenerateDataKey and kms:Decrypt for the same principal); that was not looked at.',
+    `The queue is encrypted with the KMS key ${attributes.kmsKey}. Its key policy must allow kms:GenerateDataKey and ` +
+      'kms:Decrypt for the same principal. The setup does not check the key policy.',
   ]
 }

@@ -62,7 +62,7 @@ export function emit<Event>(onEvent: ((event: Event) => void) | undefined, event
   try {
     onEvent?.(event)
   } catch {
-    // A mistake of the listener must not stop the work.
+    // An exception in the listener must not stop the run.
   }
 }
 

@@ -103,7 +103,7 @@ describe('run', () => {
   test('rejects marketplaces of several accounts', async () => {
     const line = reportline({ accounts: { na, eu } })
     const request = { reportType: 'GET_A', marketplaces: ['DE', 'US'] }
-    await expect(line.run(request)).rejects.toThrow('The marketplaces must belong to one region')
+    await expect(line.run(request)).rejects.toThrow('`marketplaces`: they must belong to one region')
   })
 
   test('requires `account` if several accounts serve a marketplace', async () => {

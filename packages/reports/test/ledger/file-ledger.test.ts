@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -44,6 +44,14 @@ function withOtherColumnNames(migration: string): string {
 }
 
 describe('a ledger in a file', () => {
+  test.each([':memory:', ''])(
+    'rejects the path %j, because SQLite would not store such a database in a file',
+    (path) => {
+      expect(() => fileLedger({ path })).toThrow(/^Invalid `path`: .*Use memoryLedger\(\)/)
+      expect(existsSync(':memory:')).toBe(false)
+    },
+  )
+
   test('outlives the process that wrote it', async () => {
     await fill()
     await using ledger = fileLedger({ path })

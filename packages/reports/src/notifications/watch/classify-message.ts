@@ -15,18 +15,18 @@ export type ClassifiedMessage = ReportProcessingFinishedNotification | 'leave' |
 export function classifyMessage(
   message: QueueMessage,
   options: WatchOptions,
-  tell: (event: WatchEvent) => void,
+  emit: (event: WatchEvent) => void,
 ): ClassifiedMessage {
   const { acknowledgeOthers = false } = options
   const read = readMessage(message.body)
   const messageId = message.id
   if (read.kind === 'malformed') {
-    tell({ type: 'malformed', messageId, receiveCount: message.receiveCount, reason: read.reason })
+    emit({ type: 'malformed', messageId, receiveCount: message.receiveCount, reason: read.reason })
     return 'leave'
   }
   const reason = read.kind === 'other' ? 'notification type' : mismatch(read.notification, options)
   if (reason !== undefined) {
-    tell({ type: 'ignored', messageId, reason, acknowledged: acknowledgeOthers })
+    emit({ type: 'ignored', messageId, reason, acknowledged: acknowledgeOthers })
     return acknowledgeOthers ? 'acknowledge' : 'leave'
   }
   return read.kind === 'finished' ? read.notification : 'leave'

@@ -111,13 +111,13 @@ describe('a mistake is told before anything is sent:', () => {
 
   test('a marketplace of another region', async () => {
     await expect(account.run({ ...request, marketplaces: ['AU'] })).rejects.toThrow(
-      'AU belongs to the region jp, but this account is for eu. Use an account for jp.',
+      "Invalid `marketplaces`: AU belongs to the region jp, but the account's region is eu. Use an account for jp.",
     )
   })
 
   test('marketplaces of two regions', async () => {
     await expect(account.run({ ...request, marketplaces: ['DE', 'US'] })).rejects.toThrow(
-      'The marketplaces must belong to one region, but these belong to several: eu: DE; na: US',
+      'Invalid `marketplaces`: they must belong to one region, but belong to several: eu: DE; na: US',
     )
   })
 

@@ -165,7 +165,9 @@ describe('a mistake in a list of invoices is told before anything is sent:', () 
 
   test('an entry that is wrong, by its place in the list', () => {
     const wrong = { ...invoice('B'), marketplaces: ['US'] }
-    expect(() => account.invoices([invoice('A'), wrong])).toThrow('Invoice 1 of the list: US belongs to the region na')
+    expect(() => account.invoices([invoice('A'), wrong])).toThrow(
+      'Invoice 1 of the list: Invalid `marketplaces`: US belongs to the region na',
+    )
     // @ts-expect-error an invoice has options
     expect(() => account.invoices([{ marketplaces: ['DE'] }])).toThrow(
       'Invoice 0 of the list: `reportOptions` must identify',

@@ -62,7 +62,7 @@ describe('marketplaces that cannot be asked together', () => {
 
   test('are refused with the region that the account must be of', () => {
     expect(refusal(['JP'], 'eu')).toBe(
-      'JP belongs to the region fe, but this account is for eu. Use an account for fe.',
+      "Invalid `marketplaces`: JP belongs to the region fe, but the account's region is eu. Use an account for fe.",
     )
   })
 

@@ -19,7 +19,7 @@ const carriageReturn = 13
  * Reads the record that starts at `start`. Returns undefined if the text does not contain its end. A record, also a
  * malformed one, ends with a line feed, so a record that is cut at the end of the text is never taken as complete.
  *
- * @param maxCells A record of several lines with more cells is malformed. It limits how far ahead an unbalanced quotation
+ * @param maxCells A record of several lines must end with this cell, or it is malformed. It limits how far ahead an unbalanced quotation
  * mark makes the parser read.
  */
 export function readRecord(
@@ -49,8 +49,7 @@ function readQuoted(text: string, start: number, delimiter: string, maxCells: nu
     if (!isQuoted && cell.text.includes('"')) hasBareQuote = true
     cells.push(cell.text)
     index = cell.end
-    const isTooLong = cells.length > maxCells && index > text.indexOf('\n', start)
-    if (text[index] === delimiter && !isTooLong) continue
+    if (text[index] === delimiter && (cells.length < maxCells || index < text.indexOf('\n', start))) continue
     const lineFeed = lineFeedAt(text, index)
     const end = lineFeed ?? text.indexOf('\n', index)
     if (end === -1) return undefined

@@ -56,13 +56,19 @@ export class RaggedLines {
       this.#reject(line)
       return
     }
-    if (this.#pending.length === maxPendingLines || this.#pendingCells + count - 1 > this.#width) this.flush()
+    const isFull = this.#pending.length === maxPendingLines || this.#pendingCells + count - 1 > this.#width
+    if (isFull || this.#startsLikeRow(line)) this.flush()
     this.#pendingCells += this.isPending ? count - 1 : count
     this.#pending.push(line)
     if (this.#pendingCells < this.#namedWidth) return
     const isOneRow = this.#pendingCells === this.#width || this.#pendingCells === this.#namedWidth
     if (isOneRow) this.#rejectAsOne(this.#take())
     else this.flush()
+  }
+
+  /** Whether a short line has the first cell of the line before, such as the settlement-id, so it is not the rest of it. */
+  #startsLikeRow({ cells: [first] }: RaggedLine): boolean {
+    return first !== '' && first === this.#pending[0]?.cells[0]
   }
 
   /** Decides about the pending lines: no line that follows can complete them. */

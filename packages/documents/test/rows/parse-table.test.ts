@@ -77,6 +77,12 @@ describe('a table', () => {
     ])
   })
 
+  test('adds missing cells to consecutive rows with the same first cell, however many are missing', () => {
+    const { rows, rejected } = parse('id\tb\tc\n7\tx\n7\ty\n8\tz\tz\n')
+    expect(rows.map((row) => Object.values(row).join())).toEqual(['7,x,', '7,y,', '8,z,z'])
+    expect(rejected).toEqual([])
+  })
+
   test('rejects a short line with the rest of its last cell in the next line', () => {
     const { rows, rejected } = parse('a\tb\tc\td\n1\tfoo\nbar\n4\t5\t6\t7\n')
     expect(rows).toEqual([{ a: '4', b: '5', c: '6', d: '7' }])

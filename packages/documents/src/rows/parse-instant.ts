@@ -1,10 +1,32 @@
 import { instantFromParts } from '@reportline/report-types'
 import { zoneOffset } from './zone-offset.ts'
 
-/** Year first, or day first with dots; then the time, and a time zone. */
+/** Year first, or day first with dots or slashes; then the time, and a time zone. */
 const yearFirst =
   /^(\d{4})([-/])(\d{2})\2(\d{2})[T ]+(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3})\d*)? ?([A-Z]{1,4}|[+-]\d{2}:?\d{2})$/
-const dayFirst = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{2}):(\d{2}):(\d{2}) ([A-Z]{1,4}|[+-]\d{2}:?\d{2})$/
+const dayFirst = /^(\d{2})([./])(\d{2})\2(\d{4}) (\d{2}):(\d{2}):(\d{2}) ([A-Z]{1,4}|[+-]\d{2}:?\d{2})$/
+
+/** Countries that write the day before the month. It is assumed that Amazon does so too if it writes slashes. */
+const dayFirstCountries = new Set([
+  'UK',
+  'DE',
+  'FR',
+  'IT',
+  'ES',
+  'NL',
+  'PL',
+  'BE',
+  'IE',
+  'TR',
+  'AE',
+  'SA',
+  'EG',
+  'ZA',
+  'IN',
+  'AU',
+  'SG',
+  'BR',
+])
 
 /** Earlier years are typing errors or placeholders. */
 const minYear = 1900
@@ -13,9 +35,10 @@ const minYear = 1900
  * Parses a date and time with a time zone: `2025-01-31T09:30:00+00:00`, `2025-01-31 09:30:00 PST`,
  * `31.01.2025 09:30:00 UTC`.
  *
- * @param countries Country codes of the marketplaces that the document covers, for abbreviations such as BST.
- * @returns Undefined for everything else: a time without a time zone, a date that does not exist, and `01/02/2025`, of
- * which the day and the month are not known.
+ * @param countries Country codes of the marketplaces that the document covers, for abbreviations such as BST and for dates
+ * with slashes.
+ * @returns Undefined for everything else: a time without a time zone, a date that does not exist, and `01/02/2025`
+ * unless all countries write the day first.
  */
 export function parseInstant(text: string, countries: readonly string[] = []): Date | undefined {
   const match = yearFirst.exec(text)
@@ -28,9 +51,13 @@ export function parseInstant(text: string, countries: readonly string[] = []): D
       countries,
     )
   }
-  const [whole, day, month, year, hour, minute, second, zone = ''] = dayFirst.exec(text) ?? []
-  if (whole === undefined) return undefined
+  const [whole, day, separator, month, year, hour, minute, second, zone = ''] = dayFirst.exec(text) ?? []
+  if (whole === undefined || (separator === '/' && !isDayFirst(countries))) return undefined
   return toDate([year, month, day, hour, minute, second].map(Number), 0, zone, countries)
+}
+
+function isDayFirst(countries: readonly string[]): boolean {
+  return countries.length > 0 && countries.every((country) => dayFirstCountries.has(country))
 }
 
 function toDate(

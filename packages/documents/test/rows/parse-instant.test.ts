@@ -39,6 +39,8 @@ describe('an instant', () => {
     ['2025-07-31 09:30:00 BRT', [], '2025-07-31T12:30:00.000Z'],
     ['2025-07-31 09:30:00 BST', ['UK'], '2025-07-31T08:30:00.000Z'],
     ['2025-03-30 09:30:00 BST', ['UK'], '2025-03-30T08:30:00.000Z'],
+    ['05/06/2025 09:30:00 BST', ['UK'], '2025-06-05T08:30:00.000Z'],
+    ['05/06/2025 09:30:00 MEST', ['FR', 'ES'], '2025-06-05T07:30:00.000Z'],
     ['2025-01-31 09:30:00 EST', ['US', 'CA'], '2025-01-31T14:30:00.000Z'],
     ['2025-01-31 09:30:00 IST', ['IN'], '2025-01-31T04:00:00.000Z'],
   ])('is parsed from %s in the marketplaces %j', (text, countries, expected) => {
@@ -48,6 +50,8 @@ describe('an instant', () => {
   test.each([
     ['2025-01-31 09:30:00 BST', ['UK'], 'summer time in winter'],
     ['2025-07-31 09:30:00 BST', ['UK', 'DE'], 'not certain with another marketplace'],
+    ['05/06/2025 09:30:00 PDT', ['US'], 'the month may be first'],
+    ['05/06/2025 09:30:00 GMT', ['UK', 'US'], 'the month may be first'],
     ['2025-07-31 09:30:00 EST', ['AU'], 'eastern time of Australia or of America'],
     ['2025-07-31 09:30:00 IST', ['IN', 'IE'], 'Indian or Irish time'],
     ['2025-07-31 09:30:00 EST', [], 'no marketplace'],

@@ -1,6 +1,6 @@
 /**
  * Why a line was rejected.
- * - `cells`: it has the wrong number of cells.
+ * - `cells`: it has the wrong number of cells. A line of one cell may be the rest of the last cell of the line before.
  * - `quotes`: its quotation marks are unbalanced, or it follows such a line and may be the rest of one of its cells.
  * - `line-break`: together with the next lines it has the cells of one row, so a cell probably contains a line end.
  */

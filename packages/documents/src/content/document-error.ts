@@ -55,7 +55,8 @@ export interface DocumentErrorParts {
 
 /**
  * Thrown if a document cannot be downloaded, inflated, decoded, parsed, unpacked or saved. It contains neither the
- * document's URL, which gives access to the document, nor any of its contents.
+ * document's URL, which gives access to the document, nor any of its contents, except for the first 200 characters of a
+ * message that is stored instead of a report, if the report type has no personal data.
  *
  * Not covered: a failed `getReportDocument` call is a RequestError, and an aborted signal rejects with its own reason.
  */

@@ -1,3 +1,5 @@
+import type { DocumentFormat } from '@reportline/report-types'
+
 /**
  * Something that is unusual about a document, but does not prevent reading it. It never contains personal data. `count` is
  * the number of rows, lines, characters, amounts or names that it is about.
@@ -6,6 +8,12 @@ export type DocumentWarning =
   | CountWarning
   /** The columns in `columns` should have a type, but were not found. The header may be translated. */
   | (WarningParts & { readonly code: 'COLUMNS_NOT_FOUND'; readonly columns: readonly string[] })
+  /** The document has the format `actual`, although the catalogue has `expected` for its report type. */
+  | (WarningParts & {
+      readonly code: 'FORMAT_DIFFERS'
+      readonly expected: DocumentFormat
+      readonly actual: DocumentFormat
+    })
   /** The sum of a settlement's rows is not its total. `difference` is `sum` minus `expected`. */
   | (WarningParts & {
       readonly code: 'SUM_DIFFERS'
@@ -69,4 +77,16 @@ export function countWarnings(counts: Readonly<Partial<Record<CountWarning['code
 export function columnsNotFound(columns: readonly string[]): DocumentWarning {
   const message = 'Columns with a type were not found in the header, which may be translated.'
   return { code: 'COLUMNS_NOT_FOUND', message, count: columns.length, columns }
+}
+
+/** Creates the warning about a document with another format than the catalogue. */
+export function formatDiffers(expected: DocumentFormat, actual: DocumentFormat): DocumentWarning {
+  const message = `The document is ${formatName(actual)}, but documents of its report type should be ${formatName(expected)}.`
+  return { code: 'FORMAT_DIFFERS', message, count: 1, expected, actual }
+}
+
+function formatName(format: DocumentFormat): string {
+  if (format.kind === 'csv') return format.delimiter === undefined ? 'comma-separated' : 'semicolon-separated'
+  if (format.kind === 'tsv') return format.quoted ? 'tab-separated with quotation marks' : 'tab-separated'
+  return format.kind.endsWith('settlement') ? 'a settlement' : format.kind.toUpperCase()
 }

@@ -20,6 +20,12 @@ export function formatOf(format: DocumentFormat | undefined, known: KnownDocumen
   return format ?? known.format ?? (reportType === undefined ? undefined : reportTypeFacts(reportType)?.format)
 }
 
+/** Returns the format that the caller has set. It applies whatever the document looks like. */
+export function setFormat(format: DocumentFormat | undefined, known: KnownDocument): DocumentFormat | undefined {
+  const catalogue = known.reportType === undefined ? undefined : reportTypeFacts(known.reportType)?.format
+  return format ?? (known.format === catalogue ? undefined : known.format)
+}
+
 /** @throws TypeError unless `batchSize` is undefined or a positive whole number. */
 export function checkBatchSize(batchSize: number | undefined): number | undefined {
   if (batchSize === undefined) return undefined

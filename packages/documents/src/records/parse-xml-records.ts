@@ -19,8 +19,14 @@ const defaultBatchRecords = 100
  * becomes its text. For other elements, text that is not only white space becomes the property `#text`.
  *
  * @param record Name of the element, with or without its namespace prefix.
+ * @param root Name of the root element. A document with another one and without records is an error, not an empty list.
  */
-export function parseXmlRecords(record: string, batchSize = defaultBatchRecords, sink: RecordsSink): RecordsParser {
+export function parseXmlRecords(
+  record: string,
+  batchSize = defaultBatchRecords,
+  sink: RecordsSink,
+  root?: string,
+): RecordsParser {
   const builder = new RecordBuilder(record)
   const parser = parseXml(builder)
   const emit = (minRecords: number) => {
@@ -33,14 +39,30 @@ export function parseXmlRecords(record: string, batchSize = defaultBatchRecords,
     },
     end() {
       parser.end()
+      if (builder.count === 0) checkRoot(builder.root, root)
       emit(1)
     },
   }
 }
 
+function checkRoot(actual: string | undefined, expected: string | undefined): void {
+  if (expected === undefined || actual === undefined || localName(actual) === expected) return
+  throw new InvalidRecordsError(
+    `its root element is ${actual.slice(0, 80)} instead of ${expected}, and it has no records`,
+  )
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
+}
+
 /** Builds records from the parts of an XML document. */
 class RecordBuilder {
   readonly complete: RecordObject[] = []
+  /** Number of records. */
+  count = 0
+  /** Name of the root element. */
+  root: string | undefined
   readonly #record: string
   readonly #open: OpenElement[] = []
   #length = 0
@@ -50,7 +72,8 @@ class RecordBuilder {
   }
 
   readonly open = (name: string, attributes: Readonly<Record<string, string>>): void => {
-    if (this.#open.length === 0 && name !== this.#record && name.slice(name.indexOf(':') + 1) !== this.#record) return
+    this.root ??= name
+    if (this.#open.length === 0 && name !== this.#record && localName(name) !== this.#record) return
     const value: MutableRecord = {}
     const entries = Object.entries(attributes)
     for (const [key, text] of entries) {
@@ -78,6 +101,7 @@ class RecordBuilder {
       return
     }
     this.complete.push(withText(element))
+    this.count += 1
     this.#length = 0
   }
 

@@ -1,3 +1,4 @@
+import type { UnexpectedText } from '../content/message-content.ts'
 import type { RecordObject } from './record-object.ts'
 
 /** Receives what a parser of records finds. */
@@ -16,7 +17,13 @@ export interface RecordsParser {
 }
 
 /** Thrown if a document contains no records, or is damaged. The message says where, but never what the text contains. */
-export class InvalidRecordsError extends Error {}
+export class InvalidRecordsError extends Error {
+  readonly unexpected: UnexpectedText | undefined
+  constructor(message: string, unexpected?: UnexpectedText) {
+    super(message)
+    this.unexpected = unexpected
+  }
+}
 
 /** Deeper nesting is not a report but an attempt to exhaust the parser. */
 export const maxDepth = 1_000

@@ -2,15 +2,17 @@ import { reportTypeFacts } from '@reportline/report-types'
 import { cancellable } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
-import { countWarnings } from '../content/document-warning.ts'
+import { countWarnings, type DocumentWarning, formatDiffers } from '../content/document-warning.ts'
+import { excerptOf } from '../content/message-content.ts'
 import {
   countMisread,
   countUndecodable,
   formatOf,
   type GenerateText,
-  isBlank,
   type KnownDocument,
+  setFormat,
 } from '../content/text-source.ts'
+import { detectRecords, minDetectLength } from './detect-records.ts'
 import { parseJsonRecords } from './parse-json-records.ts'
 import { PersonalFields } from './personal-fields.ts'
 import type { RecordObject } from './record-object.ts'
@@ -41,6 +43,7 @@ export class RecordsReader {
   #undecodable = 0
   #misread = 0
   #isEmpty = false
+  #formatWarning: DocumentWarning | undefined
   readonly #personal: PersonalFields | undefined
   #started = false
 
@@ -57,12 +60,17 @@ export class RecordsReader {
       charset: this.#charset,
       dropped: this.#personal?.dropped ?? [],
       undecodable: this.#undecodable,
-      warnings: countWarnings({
-        UNDECODABLE_CHARACTERS: this.#undecodable,
-        MISREAD_CHARACTERS: this.#misread,
-        EMPTY_DOCUMENT: this.#isEmpty ? 1 : 0,
-      }),
+      warnings: this.#warnings(),
     }
+  }
+
+  #warnings(): DocumentWarning[] {
+    const warnings = countWarnings({
+      UNDECODABLE_CHARACTERS: this.#undecodable,
+      MISREAD_CHARACTERS: this.#misread,
+      EMPTY_DOCUMENT: this.#isEmpty ? 1 : 0,
+    })
+    return this.#formatWarning === undefined ? warnings : [this.#formatWarning, ...warnings]
   }
 
   records(): AsyncIterator<RecordObject[]> {
@@ -100,7 +108,7 @@ export class RecordsReader {
       )
     }
     const { parseXmlRecords } = await import('./parse-xml-records.ts')
-    return parseXmlRecords(format.record, batchSize, sink)
+    return parseXmlRecords(format.record, batchSize, sink, format.root)
   }
 
   #iterate<T>(generate: (signal: AbortSignal) => AsyncGenerator<T[]>): AsyncIterator<T[]> {
@@ -116,26 +124,38 @@ export class RecordsReader {
     try {
       const declared = declaredFormat(this.#parts)
       let parser: RecordsParser | undefined
+      let pending = ''
+      const start = async () => {
+        this.#format = declared ?? this.#detectFormat(pending)
+        parser = await createParser(this.#format, batches)
+        parser.push(pending)
+      }
       for await (const text of this.#text(signal)) {
         this.#undecodable += countUndecodable(text)
         this.#misread += countMisread(text, this.#charset?.name)
         if (parser === undefined) {
-          if (isBlank(text)) continue
-          this.#format = declared ?? detectFormat(text)
-          parser = await createParser(this.#format, batches)
           // A document can have several byte order marks.
-          parser.push(text.replace(/^\ufeff+/, ''))
+          pending = (pending + text).replace(/^[\s\ufeff]+/, '')
+          if (pending.length >= (declared === undefined ? minDetectLength : 1)) await start()
         } else {
           parser.push(text)
         }
         yield* this.#takeBatches(batches)
       }
-      this.#isEmpty = parser === undefined
+      this.#isEmpty = parser === undefined && pending === ''
+      if (parser === undefined && !this.#isEmpty) await start()
       parser?.end()
       yield* this.#takeBatches(batches)
     } catch (error) {
       throw error instanceof InvalidRecordsError ? this.#documentError(error) : error
     }
+  }
+
+  #detectFormat(text: string): RecordsFormat {
+    const expected = formatOf(undefined, this.#parts.known)
+    const format = detectRecords(text, expected)
+    if (expected !== undefined && expected.kind !== format.kind) this.#formatWarning = formatDiffers(expected, format)
+    return format
   }
 
   #text(signal: AbortSignal): AsyncGenerator<string> {
@@ -151,9 +171,13 @@ export class RecordsReader {
     }
   }
 
-  #documentError({ message }: InvalidRecordsError): DocumentError {
-    const { reportDocumentId } = this.#parts
-    const what = `its records cannot be read: ${message}. The data returned so far is incomplete.`
+  #documentError({ message, unexpected }: InvalidRecordsError): DocumentError {
+    const { reportDocumentId, known, options } = this.#parts
+    const rest =
+      unexpected === undefined
+        ? 'The data returned so far is incomplete'
+        : excerptOf(unexpected, known.reportType, options.dropPersonal)
+    const what = `its records cannot be read: ${message}. ${rest}.`
     return new DocumentError({ code: 'NOT_RECORDS', reportDocumentId, what })
   }
 }
@@ -172,16 +196,10 @@ function personalFieldsOf({ known }: RecordsReaderParts): PersonalFields {
   return new PersonalFields(fields)
 }
 
+/** Returns the format that the caller has set. It applies whatever the document looks like. */
 function declaredFormat({ options, known }: RecordsReaderParts): RecordsFormat | undefined {
-  const format = formatOf(options.format, known)
+  const format = setFormat(options.format, known)
   if (format === undefined || format.kind === 'json' || format.kind === 'xml') return format
   const reader = readers[format.kind] ?? 'rows()'
-  throw new InvalidRecordsError(`documents of this type are ${format.kind.toUpperCase()}: use ${reader}`)
-}
-
-function detectFormat(text: string): RecordsFormat {
-  const [first] = text.trimStart()
-  if (first === '<') return { kind: 'xml' }
-  if (first === '{' || first === '[') return { kind: 'json' }
-  throw new InvalidRecordsError('it is neither JSON nor XML')
+  throw new InvalidRecordsError(`the option format is ${format.kind.toUpperCase()}: use ${reader}`)
 }

@@ -14,7 +14,7 @@ import {
 
 /** The syntax of a table with quotation marks. */
 export interface QuotedOptions {
-  readonly delimiter: ',' | '\t'
+  readonly delimiter: ',' | ';' | '\t'
   /** Called for each record before the header, a name and a value. If undefined, the first record is the header. */
   readonly preamble?: ((cells: readonly string[]) => void) | undefined
 }

@@ -2,7 +2,8 @@ import { findMarketplace, reportTypeFacts } from '@reportline/report-types'
 import { cancellable, type Generate } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
-import { columnsNotFound, countWarnings, type DocumentWarning } from '../content/document-warning.ts'
+import { columnsNotFound, countWarnings, type DocumentWarning, formatDiffers } from '../content/document-warning.ts'
+import { excerptOf } from '../content/message-content.ts'
 import {
   countMisread,
   countUndecodable,
@@ -10,8 +11,11 @@ import {
   type GenerateText,
   isBlank,
   type KnownDocument,
+  setFormat,
 } from '../content/text-source.ts'
 import { AmountReader } from './amount-reader.ts'
+import { detectingParser } from './detecting-parser.ts'
+import { matchColumns } from './match-columns.ts'
 import type { Column } from './name-columns.ts'
 import { nonTableFormat } from './non-table-format.ts'
 import { PersonalColumnsError } from './personal-columns.ts'
@@ -19,7 +23,7 @@ import { RejectedRow, type RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
 import { type ColumnSelection, type Field, selectColumns, UnknownColumnsError } from './select-columns.ts'
 import { tableParser } from './table-format.ts'
-import { NotTableError, type Repair, type TableSink } from './table-parser.ts'
+import { NotTableError, type Repair, type TableParser, type TableSink } from './table-parser.ts'
 import { cleanedText } from './text-cleaner.ts'
 import type { RowsOptions, RowsSummary, TableFormat, TypedRowsOptions } from './types.ts'
 
@@ -65,6 +69,7 @@ export class RowsReader {
   #hasEnded = false
   #charset: Charset | undefined
   #format: TableFormat | undefined
+  #formatWarning: DocumentWarning | undefined
   #started = false
 
   constructor(parts: RowsReaderParts) {
@@ -101,7 +106,8 @@ export class RowsReader {
       UNREADABLE_AMOUNTS: this.#amounts.unread,
       MIXED_DECIMAL_MARKS: this.#amounts.detected === 'mixed' ? 1 : 0,
     })
-    return this.#notFound.length === 0 ? warnings : [...warnings, columnsNotFound(this.#notFound)]
+    if (this.#notFound.length > 0) warnings.push(columnsNotFound(this.#notFound))
+    return this.#formatWarning === undefined ? warnings : [this.#formatWarning, ...warnings]
   }
 
   iterate(): AsyncIterator<TypedRow[]> {
@@ -112,10 +118,9 @@ export class RowsReader {
   }
 
   async *#batches(signal: AbortSignal): AsyncGenerator<TypedRow[]> {
-    const { known, onPreamble, options, text, batchSize } = this.#parts
+    const { text, batchSize } = this.#parts
     try {
-      const format = formatOf(options.format, known)
-      const parser = cleanedText(tableParser(format, this.#sink(), { onPreamble, onFormat: this.#onFormat }))
+      const parser = cleanedText(this.#parser())
       for await (const piece of text(signal, this.#onCharset)) {
         this.#count(piece)
         parser.push(piece)
@@ -130,6 +135,23 @@ export class RowsReader {
       throw this.#documentError(error)
     }
     await this.#notifyRead()
+  }
+
+  #parser(): TableParser {
+    const { known, onPreamble, options } = this.#parts
+    const tableOptions = { onPreamble, onFormat: this.#onFormat }
+    const format = setFormat(options.format, known)
+    if (format !== undefined) return tableParser(format, this.#sink(), tableOptions)
+    const names = Object.keys(this.#selection.known ?? {})
+    const expected = formatOf(undefined, known)
+    return detectingParser(this.#sink(), {
+      ...tableOptions,
+      expected,
+      isKnownColumn: (name) => matchColumns([{ name, key: name }], names)[0] !== undefined,
+      onDiffers: (actual) => {
+        if (expected !== undefined) this.#formatWarning = formatDiffers(expected, actual)
+      },
+    })
   }
 
   #count(piece: string): void {
@@ -220,7 +242,10 @@ export class RowsReader {
       return new DocumentError({ code: 'PERSONAL_DATA', reportDocumentId, what: error.message })
     }
     if (!(error instanceof NotTableError)) return error
-    const what = `it is not a table (${error.message}). Use text() or bytes(), or set the option format.`
+    const { known, options } = this.#parts
+    const excerpt =
+      error.unexpected === undefined ? '' : ` ${excerptOf(error.unexpected, known.reportType, options.dropPersonal)}.`
+    const what = `it is not a table (${error.message}). Use text() or bytes(), or set the option format.${excerpt}`
     return new DocumentError({ code: 'NOT_ROWS', reportDocumentId, what })
   }
 }

@@ -1,3 +1,4 @@
+import type { UnexpectedText } from '../content/message-content.ts'
 import type { Column } from './name-columns.ts'
 import type { RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
@@ -31,7 +32,13 @@ export const maxLineLength = 16_777_216
 const maxColumns = 16_384
 
 /** Thrown if a text is not a table. The message says where, but never what the text contains. */
-export class NotTableError extends Error {}
+export class NotTableError extends Error {
+  readonly unexpected: UnexpectedText | undefined
+  constructor(message: string, unexpected?: UnexpectedText) {
+    super(message)
+    this.unexpected = unexpected
+  }
+}
 
 /** Thrown if a line is too long for a table. */
 export class LineTooLongError extends NotTableError {

@@ -55,7 +55,7 @@ describe('the records of an XML document', () => {
     const text = '<Result><Node><browseNodeId>1</browseNodeId></Node></Result>'
     const records = readRecords('doc-1', () => generate([text]), {}, known)
     expect((await collect(records)).flat()).toEqual([{ browseNodeId: '1' }])
-    expect(records.summary.format).toEqual({ kind: 'xml', record: 'Node' })
+    expect(records.summary.format).toEqual({ kind: 'xml', record: 'Node', root: 'Result' })
   })
 
   test('throw an error if the element is not declared', async () => {

@@ -5,7 +5,7 @@ import { airbyte, archivedList, research } from '../sources.ts'
 /** The category tree of Amazon's catalogue. */
 export const browseTreeReports = {
   GET_XML_BROWSE_TREE_DATA: {
-    format: { kind: 'xml', record: 'Node' },
+    format: { kind: 'xml', record: 'Node', root: 'Result' },
     options: { MarketplaceId: {}, RootNodesOnly: booleanOption, BrowseNodeId: {} },
     ...onRequestOrSchedule,
     notes: [

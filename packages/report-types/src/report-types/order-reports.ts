@@ -21,7 +21,7 @@ const flatFile = {
   ...onRequestOrSchedule,
 } as const
 const xml = {
-  format: { kind: 'xml', record: 'OrderReport' },
+  format: { kind: 'xml', record: 'OrderReport', root: 'AmazonEnvelope' },
   ...orderReport,
   ...onScheduleOnly,
   personalFields: personalOrderFields,

@@ -21,7 +21,11 @@ const dateRangeNote =
   'According to one GitHub issue, the document for a longer window contains the sentence “Date range exceeded. Report can be requested only upto 30 days” instead of rows.'
 
 /** An order appears once for each change. */
-const xml = { format: { kind: 'xml', record: 'Order' }, ...tracking, personalFields: personalOrderFields } as const
+const xml = {
+  format: { kind: 'xml', record: 'Order', root: 'AmazonEnvelope' },
+  ...tracking,
+  personalFields: personalOrderFields,
+} as const
 
 /**
  * All orders, fulfilled by Amazon or by the seller. They contain cities and postal codes, but no names. The frequency

@@ -5,8 +5,9 @@ export type {
   DocumentToArchive,
   StartDownload,
 } from './archive/archive.ts'
+export type { ArchivedDocument } from './archive/archived-document.ts'
 export { archivedSource } from './archive/archived-source.ts'
-export { type ArchivedDocument, type FolderArchive, folderArchive } from './archive/folder-archive.ts'
+export { type FolderArchive, folderArchive } from './archive/folder-archive.ts'
 export type { ArchiveManifest } from './archive/manifest.ts'
 export { fallbackCharset } from './content/catalogue-charset.ts'
 export type { Charset } from './content/charset.ts'

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import type { OpenedBytes } from '../content/content-source.ts'
 import { DocumentError } from '../content/document-error.ts'
 import { onDisk } from './disk-error.ts'
@@ -19,6 +18,7 @@ export interface StoredFile {
 /** Reads a file. It is opened when the first chunk is read. */
 export function storedFile({ reportDocumentId, path, contentType, length, signal }: StoredFile): OpenedBytes {
   async function* body(): AsyncGenerator<Uint8Array> {
+    const { open } = await import('node:fs/promises')
     const file = await onDisk(reportDocumentId, () => open(path, 'r'))
     let received = 0
     try {

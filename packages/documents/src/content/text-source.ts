@@ -45,16 +45,18 @@ export function countUndecodable(text: string): number {
   return count
 }
 
-/** Characters of two bytes in UTF-8, decoded as Windows-1252: `Ã¼` is `ü`. Such pairs do not occur in a language. */
-const misreadPair =
-  /[\u00c2-\u00df][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/g
+/** The first bytes of most UTF-8 characters, as Windows-1252. Searching for them is much faster than `misread`. */
+const misreadLeads = ['\u00c3', '\u00c2', '\u00e2', '\u00c4', '\u00c5', '\u00e3'] as const
 
-/** Three bytes of UTF-8, decoded as Windows-1252: `â‚¬` is `€`. */
-const misreadTriple =
-  /[\u00e1-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}/g
+/**
+ * Characters of two or three bytes in UTF-8, decoded as Windows-1252: `Ã¼` is `ü`, and `â‚¬` is `€`. No language has
+ * such sequences.
+ */
+const misread =
+  /[\u00c2-\u00df][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[\u00e1-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}/g
 
 /** Counts the characters of a text in Windows-1252 that seem to be UTF-8: a document can contain both. */
 export function countMisread(text: string, charset: string | undefined): number {
-  if (charset !== 'windows-1252') return 0
-  return (text.match(misreadPair)?.length ?? 0) + (text.match(misreadTriple)?.length ?? 0)
+  if (charset !== 'windows-1252' || !misreadLeads.some((lead) => text.includes(lead))) return 0
+  return text.match(misread)?.length ?? 0
 }

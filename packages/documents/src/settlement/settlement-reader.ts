@@ -22,6 +22,8 @@ import type { Settlement, SettlementOptions, SettlementRow, SettlementRowsSummar
  * before the header, and no total. If they have rows of the type Transfer, which are payouts, it is assumed that the
  * other rows add up to them.
  *
+ * An empty document has an empty summary, no rows, and the warning `EMPTY_DOCUMENT`.
+ *
  * @throws DocumentError `NOT_SETTLEMENT` for a table that is not a settlement, and `NOT_ROWS` for other documents.
  */
 export function readSettlement(
@@ -97,8 +99,11 @@ class SettlementReader {
 
   /** Removes the summary row from the first batch. */
   #readSummary(firstBatch: TypedRow[]): { summary: SettlementSummary; layout: SettlementLayout } {
-    const { format, columns } = this.#reader.summary()
+    const { format, columns, warnings } = this.#reader.summary()
     const keys = columns.map((column) => column.key)
+    if (warnings.some(({ code }) => code === 'EMPTY_DOCUMENT')) {
+      return { summary: summaryOfRow({}), layout: sellingPartnerLayout }
+    }
     if (format?.kind === 'pay-settlement') {
       if (!keys.includes('NetTransactionAmount')) throw this.#notSettlement('it has no column NetTransactionAmount')
       return { summary: summaryOfPreamble(this.#preamble, firstBatch[0]), layout: payLayout }

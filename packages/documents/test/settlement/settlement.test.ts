@@ -131,6 +131,13 @@ describe('a settlement of the Selling Partner API', () => {
     expect((await read(text)).result).toMatchObject({ sums: [{ amount: '3.00', currency: 'USD' }], warnings: [] })
   })
 
+  test.each(['', '\ufeff\r\n'])('of an empty document is empty, with a warning: %j', async (text) => {
+    const { summary, rows, result } = await read(text)
+    expect(summary).toMatchObject({ settlementId: undefined, total: undefined, fields: {} })
+    expect(rows).toEqual([])
+    expect(result).toMatchObject({ rows: 0, warnings: [{ code: 'EMPTY_DOCUMENT', count: 1 }] })
+  })
+
   test('can be closed without reading its rows', async () => {
     const ended = vi.fn()
     const settlement = await readSettlement('doc-1', async function* () {
@@ -150,7 +157,6 @@ describe('a settlement of the Selling Partner API', () => {
     ['it has no rows', `${header}\tamount\n`],
     ['it is another table', 'sku\tprice\nSECRET\t1\n'],
     ['it is comma-separated', 'a,b\nSECRET,2\n'],
-    ['it is empty', ''],
   ])('is rejected when %s', async (_name, text) => {
     const error = await read(text).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(DocumentError)

@@ -11,7 +11,7 @@ const cp1252 = Buffer.from(text.replaceAll('€', '\u0080'), 'latin1')
 
 type Documents = NonNullable<Fixtures['documents']>
 
-/** Lets a test read one document, which the emulator was given before. */
+/** Stores a document in the emulator and passes it to the test. */
 function withDocument(
   document: Omit<Documents[number], 'reportDocumentId'>,
   read: (emulator: Emulator, id: string) => Promise<void>,
@@ -25,7 +25,7 @@ function withDocument(
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
-describe('over real HTTP, a document', () => {
+describe('a document of the emulator', () => {
   test.each(['reset-before', 'reset-during'] as const)(
     'is whole after the connection was lost, three times (%s)',
     (connection) =>
@@ -41,7 +41,7 @@ describe('over real HTTP, a document', () => {
       ),
   )
 
-  test('goes on with a fresh address where the address expires half-way', () =>
+  test('resumes from a new address if the address expires during the download', () =>
     withDocument({ contentBase64: base64(cp1252), contentType: 'text/plain; charset=Cp1252' }, async (emulator, id) => {
       await emulator.addFixtures({ faults: [{ operation: 'document', connection: 'reset-during' }] })
       const { fetch, calls } = listingFetch()
@@ -58,7 +58,7 @@ describe('over real HTTP, a document', () => {
   test.each<[string, Omit<Documents[number], 'reportDocumentId'>]>([
     ['is labelled GZIP and is not', { contentBase64: base64(cp1252), compressionAlgorithm: 'GZIP' }],
     ['is not labelled GZIP and is', { contentBase64: base64(gzipSync(cp1252)) }],
-  ])('is read by its bytes where it %s', (_what, document) =>
+  ])('is decoded according to its bytes if it %s', (_what, document) =>
     withDocument(
       { ...document, contentType: 'text/plain; charset=Cp1252' } as typeof document,
       async (emulator, id) => {
@@ -67,14 +67,14 @@ describe('over real HTTP, a document', () => {
     ),
   )
 
-  test('with a wrong charset label is read right where the caller says which', () =>
+  test('with a wrong charset label is decoded in the charset that the caller passes', () =>
     withDocument({ contentBase64: base64(cp1252), contentType: 'text/plain; charset=UTF-8' }, async (emulator, id) => {
       const document = accountAt(emulator).document(id)
       expect(await document.text()).toContain('\ufffd')
       expect(await document.text({ charset: 'Cp1252' })).toBe(text)
     }))
 
-  test('that was cut with a length to match is no file', () =>
+  test('that was truncated together with its length leaves no file', () =>
     withDocument({ contentBase64: base64(gzipSync(cp1252)), compressionAlgorithm: 'GZIP' }, async (emulator, id) => {
       const folder = await mkdtemp(join(tmpdir(), 'reportline-cut-'))
       try {

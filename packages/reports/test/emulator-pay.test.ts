@@ -11,10 +11,10 @@ const sandboxSettlements = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_
 const day = 86_400_000
 const hour = 3_600_000
 
-describe('over real HTTP, a report of Amazon Pay', () => {
+describe('a report of Amazon Pay, against the emulator,', () => {
   const lastDay = (now: number) => ({ from: new Date(now - day), to: new Date(now) })
 
-  test('is asked for, waited for and downloaded, and its address is asked for again when it is too old', () =>
+  test('is requested, polled and downloaded, and its address is requested again when it is too old', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n"1"\n' } }] })
       const { fetch, calls } = listingFetch()
@@ -31,7 +31,7 @@ describe('over real HTTP, a report of Amazon Pay', () => {
       expect(located()).toBe(2)
     }))
 
-  test('is downloaded once more where the address expires between the asking and the download', () =>
+  test('is downloaded again if the address expires before the download starts', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n' } }] })
       let downloads = 0
@@ -44,7 +44,7 @@ describe('over real HTTP, a report of Amazon Pay', () => {
       expect(calls.filter((call) => call.includes('/report-documents/'))).toHaveLength(2)
     }))
 
-  test('is cancelled in the sandbox where there is no data', () =>
+  test('is cancelled in the sandbox if there is no data', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({
         environment: 'sandbox',
@@ -55,7 +55,7 @@ describe('over real HTTP, a report of Amazon Pay', () => {
       expect(outcome).toMatchObject({ status: 'cancelled', likely: 'no data' })
     }))
 
-  test('is never asked for twice where the answer is lost, and its candidate is found', () =>
+  test('is not requested twice if the response is lost, and is found as a candidate', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
       const outcome = await merchantAt(emulator).run({ reportType: orders, ...lastDay(emulator.now()) })
@@ -73,8 +73,8 @@ describe('over real HTTP, a report of Amazon Pay', () => {
   )
 })
 
-describe('over real HTTP, settlements of Amazon Pay', () => {
-  test('are made by Amazon, and collected once each, the oldest first', () =>
+describe('settlements of Amazon Pay, against the emulator,', () => {
+  test('are created by Amazon, and are each collected once, oldest first', () =>
     withEmulator(async (emulator) => {
       const account = merchantAt(emulator)
       const seen = memorySeenReports()
@@ -93,7 +93,7 @@ describe('over real HTTP, settlements of Amazon Pay', () => {
       expect(await collected()).toHaveLength(1)
     }))
 
-  test('say when they begin and end, and their rows add up', () =>
+  test('contain their start and end, and their rows add up', () =>
     withEmulator(async (emulator) => {
       await emulator.advance(15 * day)
       const found: unknown[] = []
@@ -113,10 +113,10 @@ describe('over real HTTP, settlements of Amazon Pay', () => {
     }))
 })
 
-describe('over real HTTP, schedules of Amazon Pay', () => {
+describe('schedules of Amazon Pay, against the emulator,', () => {
   const declared: ScheduleDeclaration = { reportType: orders, scheduleFrequency: 'P1D' }
 
-  test('are made as declared, and applying them again changes nothing', () =>
+  test('are created as declared, and do not change when they are applied again', () =>
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch()
       const { schedules } = merchantAt(emulator, { fetch })
@@ -131,7 +131,7 @@ describe('over real HTTP, schedules of Amazon Pay', () => {
       expect(calls.slice(made)).toEqual(['GET /live/v2/report-schedules'])
     }))
 
-  test('are replaced, and what is not declared goes with prune alone', () =>
+  test('are replaced, and undeclared ones are cancelled only with prune', () =>
     withEmulator(async (emulator) => {
       const { schedules } = merchantAt(emulator)
       const [old] = await schedules.apply([declared, { ...declared, reportType: refunds }])
@@ -143,7 +143,7 @@ describe('over real HTTP, schedules of Amazon Pay', () => {
       expect(await schedules.list()).toMatchObject([{ reportType: orders, scheduleFrequency: 'P7D' }])
     }))
 
-  test('that somebody else made meanwhile are left, and told of', () =>
+  test('that another client created meanwhile are kept and reported', () =>
     withEmulator(async (emulator) => {
       const { schedules } = merchantAt(emulator)
       const others = { reportType: orders, scheduleFrequency: 'P30D', nextReportCreationTime: '20991118T150630Z' }
@@ -152,13 +152,13 @@ describe('over real HTTP, schedules of Amazon Pay', () => {
       expect(await schedules.list()).toMatchObject([{ reportScheduleId: '1' }])
     }))
 
-  test('are of one environment each', () =>
+  test('belong to one environment each', () =>
     withEmulator(async (emulator) => {
       await merchantAt(emulator).schedules.apply([declared])
       expect(await merchantAt(emulator, { environment: 'sandbox' }).schedules.list()).toEqual([])
     }))
 
-  test('make reports that are collected', () =>
+  test('create reports that are collected', () =>
     withEmulator(async (emulator) => {
       const account = merchantAt(emulator)
       await account.schedules.apply([declared])

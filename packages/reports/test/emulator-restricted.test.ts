@@ -9,8 +9,8 @@ const askedForToken = (calls: readonly string[]) =>
 const askedForAddress = (calls: readonly string[]) =>
   calls.filter((call) => call.startsWith('GET /reports/2021-06-30/documents/')).length
 
-describe('over real HTTP, a document with personal data', () => {
-  test('is read with a restricted token, twice with the same', () =>
+describe('a document with personal data, against the emulator,', () => {
+  test('is read with a restricted data token, which is used again', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ reportTypes: [{ reportType: orders, document }] })
       const { fetch, calls } = listingFetch()
@@ -23,7 +23,7 @@ describe('over real HTTP, a document with personal data', () => {
       expect([askedForToken(calls), askedForAddress(calls)]).toEqual([1, 2])
     }))
 
-  test('is read after one refusal where its type is not known', () =>
+  test('is read after one rejection if its type is unknown', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ reportTypes: [{ reportType: orders, document }] })
       const outcome = await accountAt(emulator).run({ reportType: orders, marketplaces: ['US'] })
@@ -34,7 +34,7 @@ describe('over real HTTP, a document with personal data', () => {
       expect([askedForToken(calls), askedForAddress(calls)]).toEqual([1, 2])
     }))
 
-  test('is read with a new restricted token once the old one has expired', () =>
+  test('is read with a new restricted data token after the old one has expired', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ reportTypes: [{ reportType: orders, document }] })
       const { fetch, calls } = listingFetch()
@@ -47,7 +47,7 @@ describe('over real HTTP, a document with personal data', () => {
       expect(askedForToken(calls)).toBe(2)
     }))
 
-  test('of a type that turns out not to be restricted is read with the access token', () =>
+  test('is read with the access token if its type turns out not to be restricted', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({
         restrictedReportTypes: { [orders]: false },
@@ -60,7 +60,7 @@ describe('over real HTTP, a document with personal data', () => {
       expect([askedForToken(calls), askedForAddress(calls)]).toEqual([1, 1])
     }))
 
-  test('of a type that turns out to be restricted is read with a restricted token', () =>
+  test('is read with a restricted data token if its type turns out to be restricted', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ restrictedReportTypes: { [listings]: true } })
       const { fetch, calls } = listingFetch()

@@ -7,8 +7,8 @@ const browseTree = 'GET_XML_BROWSE_TREE_DATA'
 const settlements = 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2'
 const declared: ScheduleDeclaration = { reportType: browseTree, marketplaces: ['US'], period: 'P2D' }
 
-describe('over real HTTP, schedules', () => {
-  test('are made as declared, and applying them again changes nothing', () =>
+describe('schedules, against the emulator,', () => {
+  test('are created as declared, and do not change when they are applied again', () =>
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch()
       const { schedules } = accountAt(emulator, { fetch })
@@ -23,17 +23,17 @@ describe('over real HTTP, schedules', () => {
       expect(calls.slice(made)).toEqual(['GET /reports/2021-06-30/schedules'])
     }))
 
-  test('are the same when their options and first reports are declared', () =>
+  test('are unchanged if their options and first reports are declared', () =>
     withEmulator(async (emulator) => {
       const { schedules } = accountAt(emulator)
       const nextReportCreationTime = new Date(emulator.now() + 3_600_000)
-      const wish = { ...declared, reportOptions: { RootNodesOnly: 'true' }, nextReportCreationTime }
-      await schedules.apply([wish])
-      expect(await schedules.plan([wish])).toMatchObject({ entries: [{ action: 'keep' }] })
+      const detailed = { ...declared, reportOptions: { RootNodesOnly: 'true' }, nextReportCreationTime }
+      await schedules.apply([detailed])
+      expect(await schedules.plan([detailed])).toMatchObject({ entries: [{ action: 'keep' }] })
       expect(await schedules.plan([declared])).toMatchObject({ entries: [{ action: 'replace' }] })
     }))
 
-  test('are replaced by Amazon, and what is not declared goes with prune alone', () =>
+  test('are replaced by Amazon, and undeclared ones are cancelled only with prune', () =>
     withEmulator(async (emulator) => {
       const { schedules } = accountAt(emulator)
       const [old] = await schedules.apply([declared])
@@ -79,7 +79,7 @@ describe('over real HTTP, schedules', () => {
   )
 })
 
-describe('over real HTTP, settlements', () => {
+describe('settlements, against the emulator,', () => {
   function giveSettlement(emulator: Emulator, reportId: string, daysAgo: number) {
     const reportDocumentId = `document-${reportId}`
     const createdTime = new Date(emulator.now() - daysAgo * 86_400_000).toISOString()
@@ -98,7 +98,7 @@ describe('over real HTTP, settlements', () => {
     })
   }
 
-  test('are collected from the oldest on, and each once', () =>
+  test('are each collected once, oldest first', () =>
     withEmulator(async (emulator) => {
       const seen = memorySeenReports()
       const account = accountAt(emulator)
@@ -119,8 +119,8 @@ describe('over real HTTP, settlements', () => {
     }))
 })
 
-describe('over real HTTP, the reports of a schedule', () => {
-  test('are collected when they have been made, restricted ones too', () =>
+describe('the reports of a schedule, against the emulator,', () => {
+  test('are collected once they are created, including restricted ones', () =>
     withEmulator(async (emulator) => {
       const orders = 'GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING'
       emulator.addFixtures({ reportTypes: [{ reportType: orders, document: { content: 'order-id\n1\n' } }] })

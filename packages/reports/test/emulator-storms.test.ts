@@ -6,7 +6,7 @@ import { accountAt, listingFetch, withEmulator } from './support/emulated.ts'
 const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 const listings = { reportType, marketplaces: ['US'] }
 
-/** An account whose calls of some operations are all answered with a status, until so much time has passed. */
+/** An account whose calls of some operations fail with a status until a time has passed. */
 function accountInStorm(emulator: Emulator, status: number, milliseconds: number, hit: (call: string) => boolean) {
   const end = emulator.now() + milliseconds
   let refused = 0
@@ -27,7 +27,7 @@ async function reportsAt(emulator: Emulator): Promise<number> {
 }
 
 describe('a run', () => {
-  test('outlasts three minutes in which Amazon answers everything with 429', async () => {
+  test('survives three minutes in which Amazon rejects every call with 429', async () => {
     await withEmulator(async (emulator) => {
       const storm = accountInStorm(emulator, 429, 180_000, isReports)
       const outcome = await storm.account.run(listings)
@@ -38,7 +38,7 @@ describe('a run', () => {
     })
   })
 
-  test('outlasts a minute in which Amazon answers everything but createReport with 503', async () => {
+  test('survives a minute in which Amazon rejects every call but createReport with 503', async () => {
     await withEmulator(async (emulator) => {
       const storm = accountInStorm(emulator, 503, 60_000, isReading)
       const outcome = await storm.account.run(listings)
@@ -49,17 +49,17 @@ describe('a run', () => {
     })
   })
 
-  test('stops where createReport too is answered with 503 for a minute, and has asked once', async () => {
+  test('stops if createReport is rejected with 503 for a minute as well, after one createReport', async () => {
     await withEmulator(async (emulator) => {
       const storm = accountInStorm(emulator, 503, 60_000, isReports)
       const run = storm.account.run(listings)
       await expect(run).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN', job: { step: 'creating' } })
-      expect(asked(storm.calls)).toBe(1)
+      expect(createCalls(storm.calls)).toBe(1)
       expect(await reportsAt(emulator)).toBe(0)
     })
   })
 
-  test('with a ledger goes on after such a minute: one report, and it is delivered', async () => {
+  test('with a ledger continues after such a minute, and delivers one report', async () => {
     await withEmulator(async (emulator) => {
       const storm = accountInStorm(emulator, 503, 60_000, isReports)
       // Leases are not renewed: the account's sleeps move the emulator's time, and nothing else does.
@@ -76,6 +76,6 @@ describe('a run', () => {
   })
 })
 
-function asked(calls: readonly string[]): number {
+function createCalls(calls: readonly string[]): number {
   return calls.filter((call) => call === 'POST /reports/2021-06-30/reports').length
 }

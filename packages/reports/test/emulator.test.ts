@@ -19,8 +19,8 @@ async function rowsOf(outcome: Outcome) {
   return { rows, summary: reading.summary }
 }
 
-describe('over real HTTP, a run', () => {
-  test('leads to the rows of the United States, which are UTF-8', () =>
+describe('a run against the emulator', () => {
+  test('reads the rows of a US report, which is UTF-8', () =>
     withEmulator(async (emulator) => {
       const { rows, summary } = await rowsOf(await accountAt(emulator).run(inUs))
       expect(summary).toMatchObject({ rows: 6, rejectedCount: 0, undecodable: 0 })
@@ -32,7 +32,7 @@ describe('over real HTTP, a run', () => {
       ])
     }))
 
-  test('leads to the rows of Germany, which are Cp1252', () =>
+  test('reads the rows of a German report, which is Cp1252', () =>
     withEmulator(async (emulator) => {
       const { rows, summary } = await rowsOf(await accountAt(emulator, { region: 'eu' }).run(inGermany))
       expect(summary).toMatchObject({ rows: 6, rejectedCount: 0, undecodable: 0 })
@@ -44,7 +44,7 @@ describe('over real HTTP, a run', () => {
       ])
     }))
 
-  test('costs one createReport, one getReportDocument and one token', () =>
+  test('sends one createReport, one getReportDocument and one token request', () =>
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch()
       await rowsOf(await accountAt(emulator, { fetch }).run(inUs))
@@ -55,7 +55,7 @@ describe('over real HTTP, a run', () => {
       expect(count('GET /documents/')).toBe(1)
     }))
 
-  test('goes on in another process from the saved job', () =>
+  test('resumes in another process from the saved job', () =>
     withEmulator(async (emulator) => {
       const options = savingRun()
       await accountAt(emulator).start(inUs, options)
@@ -65,7 +65,7 @@ describe('over real HTTP, a run', () => {
       expect(rows).toHaveLength(6)
     }))
 
-  test('renews a token that has expired while it waited', () =>
+  test('renews a token that expired during the wait', () =>
     withEmulator(
       async (emulator) => {
         const { fetch, calls } = listingFetch()
@@ -75,13 +75,13 @@ describe('over real HTTP, a run', () => {
       { durations: { inQueue: 3_000_000, inProgress: 3_000_000 } },
     ))
 
-  test('says that a report without data was cancelled', () =>
+  test('returns a cancelled outcome for a report without data', () =>
     withEmulator(async (emulator) => {
       const outcome = await accountAt(emulator).run({ ...inUs, reportType: 'GET_FBA_REIMBURSEMENTS_DATA' })
       expect(outcome).toMatchObject({ status: 'cancelled', report: { processingStatus: 'CANCELLED' } })
     }))
 
-  test('brings the reason of a fatal report', () =>
+  test('returns the reason of a fatal report', () =>
     withEmulator(async (emulator) => {
       const reportType = 'GET_BRAND_ANALYTICS_MARKET_BASKET_REPORT'
       const content = '{"errorDetails":"reportPeriod is missing"}'
@@ -93,8 +93,8 @@ describe('over real HTTP, a run', () => {
     }))
 })
 
-describe('over real HTTP, credentials', () => {
-  test('with a wrong secret are refused with what to do', () =>
+describe('credentials, against the emulator,', () => {
+  test('are rejected if the secret is wrong, with advice', () =>
     withEmulator(async (emulator) => {
       const credentials = { ...emulator.credentials.sellingPartner, clientSecret: 'amzn1.oa2-cs.v1.WRONGwrong' }
       const running = accountAt(emulator, { credentials }).run(inUs)
@@ -107,7 +107,7 @@ describe('over real HTTP, credentials', () => {
       })
     }))
 
-  test('that the seller has revoked are refused with what to do', () =>
+  test('are rejected if the seller has revoked them, with advice', () =>
     withEmulator(async (emulator) => {
       const { refreshToken } = emulator.credentials.sellingPartner
       emulator.addFixtures({ revokedTokens: [refreshToken] })
@@ -120,8 +120,8 @@ describe('over real HTTP, credentials', () => {
     }))
 })
 
-describe('over real HTTP, a document', () => {
-  test('whose address has expired is fetched from a fresh one', () =>
+describe('a document of the emulator', () => {
+  test('is downloaded from a new address if the old one has expired', () =>
     withEmulator(async (emulator) => {
       let lateness = 301_000
       const { fetch } = listingFetch((call) => {
@@ -133,7 +133,7 @@ describe('over real HTTP, a document', () => {
       expect(rows).toHaveLength(6)
     }))
 
-  test('whose fresh address has expired too is an error', () =>
+  test('causes an error if the new address has expired as well', () =>
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch((call) => {
         if (call.startsWith('GET /documents/')) emulator.advance(301_000)
@@ -148,7 +148,7 @@ describe('over real HTTP, a document', () => {
       expect(calls.filter((call) => call.startsWith('GET /documents/'))).toHaveLength(2)
     }))
 
-  test('that ends too early is an error', () =>
+  test('causes an error if it is truncated', () =>
     withEmulator(async (emulator) => {
       const outcome = await accountAt(emulator).run(inUs)
       emulator.addFixtures({ faults: [{ operation: 'document', body: 'cut' }] })
@@ -156,7 +156,7 @@ describe('over real HTTP, a document', () => {
       expect((await rowsOf(outcome)).rows).toHaveLength(6)
     }))
 
-  test('whose connection is cut off goes on where it was', () =>
+  test('resumes after the connection is cut', () =>
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch()
       const outcome = await accountAt(emulator, { fetch }).run(inUs)
@@ -168,7 +168,7 @@ describe('over real HTTP, a document', () => {
   test.each([
     ['plain although it is labelled GZIP', Buffer.from('a\tb\n1\t2\n'), 'GZIP' as const],
     ['compressed without a label', gzipSync('a\tb\n1\t2\n'), undefined],
-  ])('is read by its bytes: %s', (_how, bytes, compressionAlgorithm) =>
+  ])('is decoded according to its bytes: %s', (_how, bytes, compressionAlgorithm) =>
     withEmulator(async (emulator) => {
       const label = compressionAlgorithm === undefined ? {} : { compressionAlgorithm }
       emulator.addFixtures({
@@ -180,10 +180,10 @@ describe('over real HTTP, a document', () => {
   )
 })
 
-describe('over real HTTP, a connection that is reset during createReport', () => {
+describe('a connection to the emulator that is reset during createReport', () => {
   const creations = (calls: readonly string[]) => calls.filter((call) => call === 'POST /reports/2021-06-30/reports')
 
-  test('leaves an unknown outcome with the report as its candidate, after one attempt', () =>
+  test('results in an unknown outcome with the report as its candidate, after one attempt', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
       const { fetch, calls } = listingFetch()
@@ -200,7 +200,7 @@ describe('over real HTTP, a connection that is reset during createReport', () =>
       expect((await rowsOf(await account.resume(taken))).rows).toHaveLength(6)
     }))
 
-  test('leaves an unknown outcome without candidates where nothing was made', () =>
+  test('results in an unknown outcome without candidates if no report was created', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
       const { fetch, calls } = listingFetch()

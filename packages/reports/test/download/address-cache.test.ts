@@ -9,7 +9,7 @@ interface PendingRequest {
   readonly reject: (error: unknown) => void
 }
 
-/** An address cache whose requests the test answers. */
+/** An address cache whose requests the test resolves. */
 function cacheOfRequests() {
   const requests: PendingRequest[] = []
   const addresses = addressCache({

@@ -32,8 +32,8 @@ async function documentServedBy(listener: RequestListener) {
 
 const table = Buffer.from('sku\tprice\r\nA\t1,00\r\n'.repeat(10_000))
 
-describe('over real HTTP, a document', () => {
-  test('is whole with a length, chunked, and with a Content-Encoding', async () => {
+describe('a document over real HTTP', () => {
+  test('is complete with a length, chunked, and with a Content-Encoding', async () => {
     let how = 0
     const document = await documentServedBy((_request, response) => {
       how += 1
@@ -48,7 +48,7 @@ describe('over real HTTP, a document', () => {
     ['with a length', { 'content-length': String(table.length) }],
     ['chunked', {}],
     ['with a Content-Encoding', { 'content-encoding': 'gzip' }],
-  ])('that is cut %s is an error', async (_how, headers) => {
+  ])('that is cut %s causes an error', async (_how, headers) => {
     const stored = 'content-encoding' in headers ? gzipSync(randomBytes(200_000)) : table
     const document = await documentServedBy((_request, response) => {
       response.writeHead(200, headers).write(stored.subarray(0, stored.length / 2), () => response.destroy())
@@ -56,7 +56,7 @@ describe('over real HTTP, a document', () => {
     await expect(bytesOf(document.bytes())).rejects.toMatchObject({ name: 'DocumentError', code: 'TRUNCATED' })
   })
 
-  test('closes its connection when the reader leaves', async () => {
+  test('closes its connection when the reader stops', async () => {
     const closed = vi.fn()
     const document = await documentServedBy((request, response) => {
       request.socket.on('close', closed)
@@ -68,7 +68,7 @@ describe('over real HTTP, a document', () => {
     await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce())
   })
 
-  test('is not fetched faster than it is read', async () => {
+  test('is not downloaded faster than it is read', async () => {
     let written = 0
     const chunk = randomBytes(65_536)
     const document = await documentServedBy((_request, response) => {

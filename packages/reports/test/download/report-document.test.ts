@@ -2,13 +2,13 @@ import { inspect } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import { endlessBody, expiredAnswer, secretUrl, storedDocument, storeError } from '../support/document-store.ts'
+import { endlessBody, expiredResponse, secretUrl, storedDocument, storeError } from '../support/document-store.ts'
 import { bytesOf, collect } from '../support/streams.ts'
 
 const table = 'sku\tprice\r\nA\t1,00 €\r\n'
 const cp1252 = Buffer.from(table.replace('€', '\u0080'), 'latin1')
 
-function answerWith(bytes: Uint8Array, headers: Record<string, string> = {}) {
+function responseWith(bytes: Uint8Array, headers: Record<string, string> = {}) {
   return () =>
     new Response(Uint8Array.from(bytes), { headers: { 'content-type': 'text/plain; charset=Cp1252', ...headers } })
 }
@@ -23,8 +23,8 @@ async function errorOf(promise: Promise<unknown>): Promise<DocumentError> {
 }
 
 describe('a document', () => {
-  test('is asked for only when it is read, without any authorization', async () => {
-    const { document, requests, located } = storedDocument([answerWith(cp1252)])
+  test('is requested only when it is read, without authorization', async () => {
+    const { document, requests, located } = storedDocument([responseWith(cp1252)])
     const stream = document.bytes()
     expect(located()).toBe(0)
     await bytesOf(stream)
@@ -35,36 +35,36 @@ describe('a document', () => {
   test.each([
     ['compressed', gzipSync(cp1252)],
     ['plain, whatever its label', cp1252],
-  ])('that is stored %s can be had raw, as bytes, as text and as rows', async (_how, stored) => {
-    const { document } = storedDocument([answerWith(stored)])
+  ])('that is stored %s can be read raw, as bytes, as text and as rows', async (_how, stored) => {
+    const { document } = storedDocument([responseWith(stored)])
     expect((await bytesOf(document.raw())).equals(stored)).toBe(true)
     expect((await bytesOf(document.bytes())).equals(cp1252)).toBe(true)
     expect(await document.text()).toBe(table)
     expect(await collect(document.rows())).toEqual([[{ sku: 'A', price: '1,00 €' }]])
   })
 
-  test('is read in another charset where the caller says so', async () => {
-    const { document } = storedDocument([answerWith(Buffer.from(table))])
+  test('is decoded in the charset that the caller passes', async () => {
+    const { document } = storedDocument([responseWith(Buffer.from(table))])
     expect(await document.text({ charset: 'utf-8' })).toBe(table)
     expect(await collect(document.rows({ charset: 'utf-8' }))).toEqual([[{ sku: 'A', price: '1,00 €' }]])
   })
 
-  test('refuses a charset that nobody knows', async () => {
+  test('rejects an unknown charset', async () => {
     const { document } = storedDocument([])
     await expect(document.text({ charset: 'x-unknown' })).rejects.toThrow(TypeError)
     expect(() => document.rows({ charset: 'x-unknown' })).toThrow(TypeError)
   })
 
-  test('whose header names a charset that nobody knows is an error that says so', async () => {
-    const { document } = storedDocument([answerWith(cp1252, { 'content-type': 'text/plain; charset=x-unknown' })])
+  test('causes an error if its header has an unknown charset', async () => {
+    const { document } = storedDocument([responseWith(cp1252, { 'content-type': 'text/plain; charset=x-unknown' })])
     expect(await errorOf(document.text())).toMatchObject({
       code: 'CHARSET',
       message: expect.stringMatching(/x-unknown.*option charset/),
     })
   })
 
-  test('tells what happens', async () => {
-    const { document, events } = storedDocument([answerWith(gzipSync(cp1252))])
+  test('emits events', async () => {
+    const { document, events } = storedDocument([responseWith(gzipSync(cp1252))])
     await document.text()
     expect(events).toEqual([
       { type: 'download', reportDocumentId: 'doc-1', attempt: 1 },
@@ -74,8 +74,8 @@ describe('a document', () => {
 })
 
 describe('an address', () => {
-  test('is used again while it works, and asked for anew after four minutes', async () => {
-    const { document, clock, located } = storedDocument([answerWith(cp1252)])
+  test('is used again while it works, and requested again after four minutes', async () => {
+    const { document, clock, located } = storedDocument([responseWith(cp1252)])
     await document.text()
     clock.advance(239_999)
     await document.text()
@@ -86,28 +86,28 @@ describe('an address', () => {
   })
 
   test('is requested once for readers that read at the same time', async () => {
-    const { document, located } = storedDocument([answerWith(cp1252)])
+    const { document, located } = storedDocument([responseWith(cp1252)])
     expect(await Promise.all([document.text(), document.text(), document.text()])).toEqual([table, table, table])
     expect(located()).toBe(1)
   })
 
-  test('that has expired is asked for anew, once', async () => {
-    const { document, located, requests } = storedDocument([expiredAnswer(), answerWith(cp1252)])
+  test('that has expired is requested again, once', async () => {
+    const { document, located, requests } = storedDocument([expiredResponse(), responseWith(cp1252)])
     expect(await document.text()).toBe(table)
     expect(located()).toBe(2)
     expect(requests.map((request) => request.url.slice(-3))).toEqual(['n=1', 'n=2'])
   })
 
-  test('that has expired although it is fresh is an error', async () => {
-    const { document, located } = storedDocument([expiredAnswer(), expiredAnswer()])
+  test('that has expired although it is new causes an error', async () => {
+    const { document, located } = storedDocument([expiredResponse(), expiredResponse()])
     const error = await errorOf(document.text())
     expect(error).toMatchObject({ code: 'URL_EXPIRED', status: 403, storeCode: 'AccessDenied', requestId: 'STORE1' })
     expect(located()).toBe(2)
   })
 
-  test('is never seen: not in an error, its cause, an event or the document itself', async () => {
+  test('is not exposed in errors, their causes, events or the document', async () => {
     const leaking = new TypeError(`Failed to parse URL from ${secretUrl}`, { cause: new Error(secretUrl) })
-    const { document, events } = storedDocument([leaking, leaking, leaking, expiredAnswer])
+    const { document, events } = storedDocument([leaking, leaking, leaking, expiredResponse])
     const network = await errorOf(document.text())
     const expired = await errorOf(document.text())
     expect([network.code, expired.code]).toEqual(['NETWORK', 'URL_EXPIRED'])
@@ -119,15 +119,15 @@ describe('an address', () => {
   })
 })
 
-describe('a download that does not begin', () => {
+describe('a download that does not start', () => {
   const fault = () => new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) })
 
   test.each([
     ['a network fault', fault],
     ['status 503', () => storeError(503, 'SlowDown')],
     ['status 500', () => storeError(500, 'InternalError')],
-  ])('is tried again after %s', async (_what, answer) => {
-    const { document, clock, located } = storedDocument([answer(), answer(), answerWith(cp1252)])
+  ])('is retried after %s', async (_what, response) => {
+    const { document, clock, located } = storedDocument([response(), response(), responseWith(cp1252)])
     expect(await document.text()).toBe(table)
     expect(clock.slept).toEqual([500, 1000])
     expect(located()).toBe(1)
@@ -135,9 +135,9 @@ describe('a download that does not begin', () => {
 
   const page = () => new Response('<html><body>Sorry</body></html>', { headers: { 'content-type': 'text/html' } })
 
-  test('is tried again where a web page comes in its place, and then is an error that says so', async () => {
+  test('is retried if the response is a web page, and then causes an error', async () => {
     const known = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA' }
-    expect(await storedDocument([page(), answerWith(cp1252)], known).document.text()).toBe(table)
+    expect(await storedDocument([page(), responseWith(cp1252)], known).document.text()).toBe(table)
     expect(await errorOf(storedDocument([page], known).document.text())).toMatchObject({
       code: 'REFUSED',
       status: 200,
@@ -145,11 +145,11 @@ describe('a download that does not begin', () => {
     })
   })
 
-  test('may be a web page where nobody knows the report type', async () => {
+  test('may be a web page if the report type is unknown', async () => {
     expect(await storedDocument([page]).document.text()).toContain('Sorry')
   })
 
-  test('is not waited for where a refusal never ends', async () => {
+  test('does not wait for an error response that never ends', async () => {
     vi.useFakeTimers()
     try {
       const { body } = endlessBody(Buffer.from('<Error><Code>NoSuchKey</Code>'))
@@ -162,13 +162,13 @@ describe('a download that does not begin', () => {
     }
   })
 
-  test('is given up after three attempts', async () => {
+  test('fails after three attempts', async () => {
     const { document, requests } = storedDocument([fault()])
     expect(await errorOf(document.text())).toMatchObject({ code: 'NETWORK', cause: { code: 'ECONNRESET' } })
     expect(requests).toHaveLength(3)
   })
 
-  test('is an error at once where the store refuses', async () => {
+  test('fails immediately if the store rejects the request', async () => {
     const { document, requests } = storedDocument([storeError(403, 'SignatureDoesNotMatch')])
     expect(await errorOf(document.text())).toMatchObject({
       code: 'REFUSED',
@@ -179,7 +179,7 @@ describe('a download that does not begin', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('passes on what asking for the address failed with', async () => {
+  test('passes on the error of the request for the address', async () => {
     const locate = async () => {
       throw new Error('no token left')
     }
@@ -188,9 +188,9 @@ describe('a download that does not begin', () => {
   })
 })
 
-describe('a document that ends too early', () => {
-  test('is an error where fewer bytes came than were announced', async () => {
-    const { document } = storedDocument([answerWith(cp1252, { 'content-length': '1000' })])
+describe('a truncated document', () => {
+  test('causes an error if it is shorter than its Content-Length', async () => {
+    const { document } = storedDocument([responseWith(cp1252, { 'content-length': '1000' })])
     for (const reading of [document.text(), bytesOf(document.raw()), collect(document.rows())]) {
       expect(await errorOf(reading)).toMatchObject({
         code: 'TRUNCATED',
@@ -199,13 +199,13 @@ describe('a document that ends too early', () => {
     }
   })
 
-  test('is an error where its compressed bytes are cut', async () => {
-    const { document } = storedDocument([answerWith(gzipSync(cp1252).subarray(0, -4))])
+  test('causes an error if its compressed data is truncated', async () => {
+    const { document } = storedDocument([responseWith(gzipSync(cp1252).subarray(0, -4))])
     expect(await errorOf(document.text())).toMatchObject({ code: 'TRUNCATED', cause: { code: 'Z_BUF_ERROR' } })
     expect(await errorOf(collect(document.rows()))).toMatchObject({ code: 'TRUNCATED' })
   })
 
-  test('is an error where the connection is cut', async () => {
+  test('causes an error if the connection is cut', async () => {
     const cut = () => {
       const pieces = [cp1252]
       const body = new ReadableStream<Uint8Array>({
@@ -221,24 +221,24 @@ describe('a document that ends too early', () => {
     expect(await errorOf(document.text())).toMatchObject({ code: 'TRUNCATED' })
   })
 
-  test('is no error where fetch has inflated it and the length is that of the compressed bytes', async () => {
+  test('is not reported if fetch has inflated it and the length is that of the compressed data', async () => {
     const headers = { 'content-encoding': 'gzip', 'content-length': '3' }
-    const { document } = storedDocument([answerWith(cp1252, headers)])
+    const { document } = storedDocument([responseWith(cp1252, headers)])
     expect(await document.text()).toBe(table)
   })
 
-  test('is another error where its compressed bytes are damaged', async () => {
+  test('causes another error if its compressed data is damaged', async () => {
     const stored = gzipSync(cp1252)
     stored[stored.length - 5] = (stored[stored.length - 5] ?? 0) ^ 0xff
-    const { document } = storedDocument([answerWith(stored)])
+    const { document } = storedDocument([responseWith(stored)])
     expect(await errorOf(document.text())).toMatchObject({ code: 'CORRUPT' })
   })
 })
 
-describe('a reader who leaves', () => {
+describe('a reader that stops early', () => {
   const first = Buffer.from(`a\tb\n${'1\t2\n'.repeat(2_000)}`)
 
-  test('ends the download by cancelling the stream, also while it waits for the store', async () => {
+  test('ends the download by cancelling the stream, even while it waits for the store', async () => {
     const { body, cancelled } = endlessBody(first)
     const { document, requests } = storedDocument([new Response(body)])
     const reader = document.bytes().getReader()
@@ -275,15 +275,15 @@ describe('a reader who leaves', () => {
     },
   )
 
-  test('fetches nothing when the signal had been aborted before', async () => {
+  test('fetches nothing if the signal was aborted before', async () => {
     const { document, located } = storedDocument([])
     await expect(document.text({ signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow('too late')
     expect(located()).toBe(0)
   })
 })
 
-describe('a store that falls silent', () => {
-  test('is asked again after a minute, and given up after six', async () => {
+describe('a store that stops sending', () => {
+  test('causes a retry after one minute, and a failure after six', async () => {
     vi.useFakeTimers()
     try {
       const bodies: ReturnType<typeof endlessBody>[] = []
@@ -307,7 +307,7 @@ describe('a store that falls silent', () => {
     }
   })
 
-  test('is not mistaken for a reader who takes long', async () => {
+  test('is not confused with a slow reader', async () => {
     vi.useFakeTimers()
     try {
       const { body, cancelled } = endlessBody(Buffer.from('a\tb\n'))

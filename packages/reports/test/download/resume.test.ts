@@ -41,8 +41,8 @@ const object = Buffer.from('sku\tprice €\r\nA\t1,00\r\n'.repeat(500))
 const other = Buffer.from('sku\tprice £\r\nB\t2,00\r\n'.repeat(500))
 const expired = [403, 'AccessDenied', 'Request has expired'] as const
 
-describe('a download that breaks off', () => {
-  test('goes on with the rest, of the same version only', async () => {
+describe('an interrupted download', () => {
+  test('resumes with the rest of the same version', async () => {
     const { document, clock, seen } = await served([{ object, bytes: 1000 }, { bytes: 2000 }, {}])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
     expect(seen.map(({ headers }) => [headers.range, headers['if-range']])).toEqual([
@@ -53,7 +53,7 @@ describe('a download that breaks off', () => {
     expect(clock.slept).toEqual([1000, 2000])
   })
 
-  test('is whole wherever it is cut, however it comes in pieces', async () => {
+  test('is complete regardless of the cut and the chunk sizes', async () => {
     const cuts = fc.array(fc.nat({ max: object.length }), { minLength: 1, maxLength: 5 })
     await fc.assert(
       fc.asyncProperty(cuts, fc.integer({ min: 1_000, max: 20_000 }), fc.boolean(), async (at, piece, wholeOnly) => {
@@ -66,7 +66,7 @@ describe('a download that breaks off', () => {
     )
   })
 
-  test('is whole after a cut at any byte, compressed', async () => {
+  test('is complete after a cut at any byte of compressed data', async () => {
     const stored = gzipSync('sku\tprice\r\nA\t1,00 €\r\n')
     for (let bytes = 0; bytes < stored.length; bytes++) {
       const { document } = await served([{ object: stored, bytes }, {}])
@@ -80,12 +80,12 @@ describe('a download that breaks off', () => {
     ['in the head of an answer', { reset: 'in head' }],
     ['before a byte of the body', { bytes: 0 }],
     ['before the last byte of the body', { bytes: object.length - 1 }],
-  ])('is whole where the connection ends %s, also twice', async (_where, turn) => {
+  ])('is complete if the connection ends %s, even twice', async (_where, turn) => {
     const { document } = await served([{ ...turn, object }, turn, {}])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
   })
 
-  test('is asked for by its date where the ETag is weak', async () => {
+  test('is resumed by date if the ETag is weak', async () => {
     const { document, seen } = await served([
       { object, bytes: 10, headers: { etag: 'W/"1"' } },
       { headers: { etag: '' } },
@@ -94,14 +94,14 @@ describe('a download that breaks off', () => {
     expect(seen[1]?.headers['if-range']).toBe('Wed, 01 Jan 2025 00:00:00 GMT')
   })
 
-  test('begins anew where nothing tells the version, and passes over what was delivered', async () => {
+  test('starts again if the version is unknown, and skips what was delivered', async () => {
     const headers = { etag: '', 'last-modified': '' }
     const { document, seen } = await served([{ object, bytes: 5_000, headers }, { headers }])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
     expect(seen[1]?.headers.range).toBeUndefined()
   })
 
-  test('begins anew where its bytes are encoded on the way', async () => {
+  test('starts again if the response has a content encoding', async () => {
     const plain = randomBytes(50_000)
     const headers = { 'content-encoding': 'gzip' }
     const { document, seen } = await served([{ object: gzipSync(plain), bytes: 30_000, headers }, { headers }])
@@ -109,7 +109,7 @@ describe('a download that breaks off', () => {
     expect(seen[1]?.headers.range).toBeUndefined()
   })
 
-  test('takes the whole where the store does not obey the range', async () => {
+  test('reads the full response if the store ignores the range', async () => {
     const { document, seen } = await served([{ object, bytes: 5_000 }, { wholeOnly: true }])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
     expect(seen[1]?.headers.range).toBe('bytes=5000-')
@@ -120,21 +120,21 @@ describe('a download that breaks off', () => {
     ['no range', { headers: { 'content-range': '' } }],
     ['a range that ends before it begins', { headers: { 'content-range': `bytes 5000-4998/${object.length}` } }],
     ['a refusal of the range', { refusal: [416, 'InvalidRange', 'No.'] }],
-  ])('takes the whole where a partial answer names %s', async (_what, turn) => {
+  ])('requests the full document if a partial response has %s', async (_what, turn) => {
     const { document, seen } = await served([{ object, bytes: 5_000 }, turn, {}])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
     expect(seen.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=5000-', undefined])
   })
 
-  test('goes on where a partial answer holds less than the rest', async () => {
+  test('continues if a partial response contains less than the rest', async () => {
     const part = { 'content-range': `bytes 5000-5999/${object.length}`, 'content-length': '1000' }
     const { document } = await served([{ object, bytes: 5_000 }, { headers: part, bytes: 1_000 }, {}])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
   })
 })
 
-describe('a part that nobody asked for', () => {
-  test('is refused, and asked for once', async () => {
+describe('an unrequested partial response', () => {
+  test('is rejected, and requested once', async () => {
     const { document, requests } = storedDocument([() => new Response('part', { status: 206 })])
     await expect(document.text()).rejects.toMatchObject({ name: 'DocumentError', code: 'REFUSED', status: 206 })
     expect(requests).toHaveLength(1)
@@ -142,7 +142,7 @@ describe('a part that nobody asked for', () => {
 })
 
 describe('a document that changes while it is downloaded', () => {
-  test('is an error where its beginning differs', async () => {
+  test('causes an error if its start differs', async () => {
     const headers = { etag: '' }
     const { document } = await served([
       { object, bytes: 5_000, headers },
@@ -151,7 +151,7 @@ describe('a document that changes while it is downloaded', () => {
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ name: 'DocumentError', code: 'CHANGED' })
   })
 
-  test('is an error where it is shorter than what was delivered', async () => {
+  test('causes an error if it is shorter than what was delivered', async () => {
     const headers = { etag: '' }
     const shorter = { object: object.subarray(0, 4_000), headers, wholeOnly: true } as const
     const { document } = await served([{ object, bytes: 5_000, headers }, shorter])
@@ -162,12 +162,12 @@ describe('a document that changes while it is downloaded', () => {
     ['length', { 'content-range': `bytes 5000-${object.length - 1}/${object.length + 1}`, etag: '' }],
     ['date', { 'last-modified': 'Thu, 02 Jan 2025 00:00:00 GMT', etag: '' }],
     ['ETag', { etag: '"another"' }],
-  ])('is an error where a partial answer has another %s', async (_what, headers) => {
+  ])('causes an error if a partial response has another %s', async (_what, headers) => {
     const { document } = await served([{ object, bytes: 5_000 }, { headers }])
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
   })
 
-  test('is an error where its beginning differs and only the new one has an ETag', async () => {
+  test('causes an error if its start differs and only the new one has an ETag', async () => {
     const { document } = await served([
       { object, bytes: 5_000, headers: { etag: '' } },
       { object: other, wholeOnly: true },
@@ -175,7 +175,7 @@ describe('a document that changes while it is downloaded', () => {
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
   })
 
-  test('is an error where the comparison broke off before it was over', async () => {
+  test('causes an error if the comparison was interrupted', async () => {
     const { document } = await served([
       { object, bytes: 5_000, headers: { etag: '' } },
       { object: other, wholeOnly: true, bytes: 1_000 },
@@ -184,19 +184,19 @@ describe('a document that changes while it is downloaded', () => {
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
   })
 
-  test('is an error where the whole is sent with another ETag', async () => {
+  test('causes an error if the full document is sent with another ETag', async () => {
     const { document } = await served([{ object, bytes: 5_000 }, { object: Buffer.concat([object, other]) }])
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ code: 'CHANGED' })
   })
 
-  test('is the new one where nothing of it had been delivered', async () => {
+  test('is replaced by the new version if nothing had been delivered', async () => {
     const { document } = await served([{ object, bytes: 0 }, { object: other }])
     expect((await bytesOf(document.raw())).equals(other)).toBe(true)
   })
 })
 
-describe('an address that expires half-way', () => {
-  test('is asked for anew, and the download goes on where it was', async () => {
+describe('an address that expires during the download', () => {
+  test('is requested again, and the download resumes', async () => {
     const { document, seen, located } = await served([{ object, bytes: 5_000 }, { refusal: expired }, {}])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
     expect(located()).toBe(2)
@@ -207,7 +207,7 @@ describe('an address that expires half-way', () => {
     ])
   })
 
-  test('is asked for anew where the time says so, without a refusal', async () => {
+  test('is requested again once it has expired by time, without a rejection', async () => {
     const { document, clock, located } = await served([{ object, bytes: 5_000 }, {}], { addressLifetime: 30_000 })
     const reader = document.raw().getReader()
     const first = await reader.read()
@@ -218,15 +218,15 @@ describe('an address that expires half-way', () => {
   })
 })
 
-describe('a download that breaks off again and again', () => {
-  test('is given up after five breaks in a row', async () => {
+describe('a download that is interrupted repeatedly', () => {
+  test('fails after five interruptions in a row', async () => {
     const { document, clock, seen } = await served([{ object, bytes: 10 }])
     await expect(bytesOf(document.raw())).rejects.toMatchObject({ name: 'DocumentError', code: 'TRUNCATED' })
     expect(seen).toHaveLength(6)
     expect(clock.slept).toEqual([1000, 2000, 4000, 8000, 16000])
   })
 
-  test('goes on as long as it comes along', async () => {
+  test('continues as long as it makes progress', async () => {
     const long = randomBytes(9 * 1_048_576)
     const { document, clock } = await served([
       { object: long, bytes: 1_048_576 },
@@ -237,7 +237,7 @@ describe('a download that breaks off again and again', () => {
     expect(new Set(clock.slept)).toEqual(new Set([1000]))
   })
 
-  test('ends with the signal while it waits', async () => {
+  test('rejects with the reason of the signal while it waits', async () => {
     const aborting = new AbortController()
     const clock = { ...standingClock(), sleep: async () => aborting.abort(new Error('enough')) }
     const { document } = await served([{ object, bytes: 10 }], { clock })

@@ -68,7 +68,7 @@ describe('with a ledger', () => {
     })
   })
 
-  test('the ledger remembers what was collected', async () => {
+  test('the ledger records collected reports', async () => {
     await withEmulator(async (emulator) => {
       await using ledger = fileLedger({ path: join(folder, 'ledger.db') })
       const account = accountAt(emulator)

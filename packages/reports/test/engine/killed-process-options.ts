@@ -2,8 +2,8 @@
 export const steps = [
   'while waiting for the rate limit',
   'before createReport is sent',
-  'after it was sent, before the answer',
-  'after the answer, before it is saved',
+  'after createReport is sent, before its response',
+  'after the response to createReport, before it is saved',
   'while waiting',
   'after the end, before it is saved',
   'before the document',

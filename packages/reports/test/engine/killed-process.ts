@@ -30,7 +30,7 @@ const fetch: typeof globalThis.fetch = async (input, init) => {
   const creates = request.method === 'POST' && path.endsWith('/reports')
   if (creates) await reach('before createReport is sent')
   const response = await globalThis.fetch(request)
-  if (creates) await reach('after it was sent, before the answer')
+  if (creates) await reach('after createReport is sent, before its response')
   if (path.includes('/documents/') && !path.includes('/2021-06-30/')) await reach('during the download')
   return response
 }
@@ -58,7 +58,7 @@ const ledger: Ledger = {
   async update(record, owner) {
     const { job } = record
     if (job.step === 'creating' && job.notSent === undefined) await reach('while waiting for the rate limit')
-    if (job.step === 'waiting') await reach('after the answer, before it is saved')
+    if (job.step === 'waiting') await reach('after the response to createReport, before it is saved')
     if (job.step === 'finished') await reach('after the end, before it is saved')
     await file.update(record, owner)
   },

@@ -85,11 +85,11 @@ describe.each([
   })
 })
 
-test('a process that is killed while it looks for the report of a killed process leaves one report too', async () => {
+test('a process that is killed while it resolves the report of a killed process also leaves one report', async () => {
   await withEmulator(async (emulator) => {
-    await killAt(emulator, 'run', 'after it was sent, before the answer')
+    await killAt(emulator, 'run', 'after createReport is sent, before its response')
     await emulator.advance(61_000)
-    await killAt(emulator, 'run', 'after the answer, before it is saved')
+    await killAt(emulator, 'run', 'after the response to createReport, before it is saved')
     await emulator.advance(61_000)
     expect(await finish(emulator, 'resumeAll')).toHaveLength(1)
     expect(await reportsAt(emulator)).toHaveLength(1)

@@ -20,7 +20,7 @@ async function planned(many: ManyRequest, accounts: Record<string, ReportAccount
 }
 
 describe('runMany', () => {
-  test('asks each account for the marketplaces that it serves, in one report where the type takes several', async () => {
+  test('requests from each account the marketplaces that it serves, in one report if the type allows several', async () => {
     const reportTypes = ['GET_SOMETHING_NEW']
     expect(await planned({ reportTypes, marketplaces: ['DE', 'US', 'FR', 'DE'] })).toEqual([
       { reportType: 'GET_SOMETHING_NEW', account: 'eu', marketplaces: ['DE', 'FR'] },
@@ -28,7 +28,7 @@ describe('runMany', () => {
     ])
   })
 
-  test('asks for one marketplace at a time where the type takes only one', async () => {
+  test('requests one marketplace at a time if the type allows only one', async () => {
     const reportTypes = ['GET_MERCHANT_LISTINGS_ALL_DATA']
     expect(await planned({ reportTypes, marketplaces: ['DE', 'A13V1IB3VIYZZH'] })).toEqual([
       { reportType: reportTypes[0], account: 'eu', marketplaces: ['DE'] },
@@ -47,7 +47,7 @@ describe('runMany', () => {
     for (const [index, { to }] of windows.slice(0, -1).entries()) expect(windows[index + 1]?.from).toBe(to)
   })
 
-  test('asks for each type, each window and each account that is named', async () => {
+  test('requests each type, each window and each named account', async () => {
     const windows = [1, 2].map((day) => ({
       from: new Date(Date.UTC(2025, 0, day)),
       to: new Date(Date.UTC(2025, 0, day + 1)),

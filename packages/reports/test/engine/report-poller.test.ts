@@ -1,7 +1,7 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { describe, expect, test } from 'vitest'
 import { jobRecord } from '../../src/engine/begin.ts'
-import { answer } from '../support/fake-amazon.ts'
+import { responses } from '../support/fake-amazon.ts'
 import { doneAsAsked, onTheWay, setUp } from './set-up-engine.ts'
 
 const windows = (count: number) =>
@@ -36,11 +36,11 @@ async function waitingJobs(count: number, types = 1) {
     const reportId = new URL(request.url).pathname.split('/').at(-1) ?? ''
     return done.has(reportId) ? doneAsAsked(request) : onTheWay()
   }
-  amazon.answers('getReport', ...Array.from({ length: 20_000 }, () => own))
+  amazon.respond('getReport', ...Array.from({ length: 20_000 }, () => own))
   const queries: URLSearchParams[] = []
   let isForbidden = false
   const list = (request: Request) => {
-    if (isForbidden) return answer.error(403, 'Unauthorized')
+    if (isForbidden) return responses.error(403, 'Unauthorized')
     const { searchParams } = new URL(request.url)
     queries.push(searchParams)
     const reports: Report[] = []
@@ -56,10 +56,10 @@ async function waitingJobs(count: number, types = 1) {
         processingStatus: 'IN_PROGRESS',
       })
     }
-    return answer.reports(reports)
+    return responses.reports(reports)
   }
   const entries = await line.jobs()
-  amazon.answers('getReports', ...Array.from({ length: 2_000 }, () => list))
+  amazon.respond('getReports', ...Array.from({ length: 2_000 }, () => list))
   const found: string[] = []
   const all = async () => {
     for await (const { job, error } of line.resumeAll()) {
@@ -133,7 +133,7 @@ describe('waiting', () => {
     expect(found).toHaveLength(120)
   })
 
-  test('polls a report immediately when it is said to be finished', async () => {
+  test('polls a report immediately when a notification says that it is finished', async () => {
     const { clock, done, found, all, line } = await waitingJobs(1)
     const running = clock.run(all())
     await clock.run(clock.sleep(hour))

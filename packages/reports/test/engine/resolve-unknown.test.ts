@@ -1,6 +1,6 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { describe, expect, test } from 'vitest'
-import { answer, report } from '../support/fake-amazon.ts'
+import { report, responses } from '../support/fake-amazon.ts'
 import { created, doneAsAsked, listings, setUp } from './set-up-engine.ts'
 
 const second = 1_000
@@ -8,7 +8,7 @@ const second = 1_000
 /** The responses of consecutive lists. */
 function lists(...pages: (Partial<Report> & { reportId: string })[][]) {
   return pages.map((reports) =>
-    answer.reports(reports.map((one) => report({ createdTime: '2025-01-15T00:00:10Z', ...one }))),
+    responses.reports(reports.map((one) => report({ createdTime: '2025-01-15T00:00:10Z', ...one }))),
   )
 }
 
@@ -16,9 +16,9 @@ describe('an unknown createReport', () => {
   test('adopts the only report that belongs to no job', async () => {
     const { amazon, clock, line, types } = setUp()
     amazon
-      .answers('createReport', answer.reset())
-      .answers('getReports', ...lists([{ reportId: '7' }]))
-      .answers('getReport', doneAsAsked)
+      .respond('createReport', responses.reset())
+      .respond('getReports', ...lists([{ reportId: '7' }]))
+      .respond('getReport', doneAsAsked)
     expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done', report: { reportId: '7' } })
     expect(amazon.count('createReport')).toBe(1)
     expect(types()).toContain('adopted')
@@ -26,20 +26,20 @@ describe('an unknown createReport', () => {
 
   test('does not adopt a report of another job', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('6')).answers('getReport', doneAsAsked, doneAsAsked)
+    amazon.respond('createReport', ...created('6')).respond('getReport', doneAsAsked, doneAsAsked)
     const other = { ...listings, reportOptions: { custom: 'true' } }
     await clock.run(line.run(other))
     amazon
-      .answers('createReport', answer.reset())
-      .answers('getReports', ...lists([{ reportId: '6' }, { reportId: '7' }]))
+      .respond('createReport', responses.reset())
+      .respond('getReports', ...lists([{ reportId: '6' }, { reportId: '7' }]))
     expect(await clock.run(line.run(listings))).toMatchObject({ report: { reportId: '7' } })
   })
 
   test('has an unknown outcome if there are several candidates, and is not sent again', async () => {
     const { amazon, clock, line } = setUp()
     amazon
-      .answers('createReport', answer.reset())
-      .answers('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }], [{ reportId: '7' }, { reportId: '8' }]))
+      .respond('createReport', responses.reset())
+      .respond('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }], [{ reportId: '7' }, { reportId: '8' }]))
     const outcome = await clock.run(line.run(listings))
     expect(outcome).toMatchObject({ status: 'unknown', candidates: [{ reportId: '7' }, { reportId: '8' }] })
     expect(await line.jobs()).toMatchObject([{ job: { step: 'creating' } }])
@@ -55,7 +55,7 @@ describe('an unknown createReport', () => {
       times.push(Math.round((clock.now() - start) / second))
       return response
     }
-    amazon.answers('createReport', note(answer.reset()), note(answer.created()))
+    amazon.respond('createReport', note(responses.reset()), note(responses.created()))
     expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done' })
     expect(times).toEqual([0, 120])
     expect(amazon.count('getReports')).toBe(4)
@@ -64,9 +64,9 @@ describe('an unknown createReport', () => {
   test('adopts a report that is listed late', async () => {
     const { amazon, clock, line } = setUp()
     amazon
-      .answers('createReport', answer.reset())
-      .answers('getReports', ...lists([], [], [], [{ reportId: '7' }]))
-      .answers('getReport', doneAsAsked)
+      .respond('createReport', responses.reset())
+      .respond('getReports', ...lists([], [], [], [{ reportId: '7' }]))
+      .respond('getReport', doneAsAsked)
     expect(await clock.run(line.run(listings))).toMatchObject({ report: { reportId: '7' } })
     expect(amazon.count('createReport')).toBe(1)
   })
@@ -74,9 +74,9 @@ describe('an unknown createReport', () => {
   test('waits again if the second createReport is lost as well', async () => {
     const { amazon, clock, line } = setUp()
     amazon
-      .answers('createReport', answer.reset(), answer.reset())
-      .answers('getReports', ...lists([], [], [], [], [], [{ reportId: '7' }]))
-      .answers('getReport', doneAsAsked)
+      .respond('createReport', responses.reset(), responses.reset())
+      .respond('getReports', ...lists([], [], [], [], [], [{ reportId: '7' }]))
+      .respond('getReport', doneAsAsked)
     expect(await clock.run(line.run(listings))).toMatchObject({ report: { reportId: '7' } })
     expect(amazon.count('createReport')).toBe(2)
     expect(amazon.count('getReports')).toBe(6)
@@ -84,9 +84,9 @@ describe('an unknown createReport', () => {
 
   test('does not adopt a report that another job with a lost response may have created', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', answer.reset(), answer.reset())
+    amazon.respond('createReport', responses.reset(), responses.reset())
     const one = { reportId: '7' }
-    amazon.answers('getReports', ...lists(...Array.from({ length: 12 }, () => [one])))
+    amazon.respond('getReports', ...lists(...Array.from({ length: 12 }, () => [one])))
     const outcomes = await clock.run(
       Promise.all([line.run(listings), line.run({ ...listings, reportOptions: { custom: 'true' } })]),
     )
@@ -101,9 +101,9 @@ describe('an unknown createReport', () => {
       return Response.json({ reportId: '7' }, { status: 202 })
     }
     amazon
-      .answers('createReport', late, answer.reset())
-      .answers('getReports', ...lists([{ reportId: '7' }], [{ reportId: '7' }, { reportId: '8' }]))
-      .answers('getReport', doneAsAsked, doneAsAsked)
+      .respond('createReport', late, responses.reset())
+      .respond('getReports', ...lists([{ reportId: '7' }], [{ reportId: '7' }, { reportId: '8' }]))
+      .respond('getReport', doneAsAsked, doneAsAsked)
     const outcomes = await clock.run(
       Promise.all([line.run(listings), line.run({ ...listings, reportOptions: { custom: 'true' } })]),
     )
@@ -113,8 +113,8 @@ describe('an unknown createReport', () => {
   test('can be discarded, so that the report can be requested again', async () => {
     const { amazon, clock, line } = setUp()
     amazon
-      .answers('createReport', answer.reset())
-      .answers('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }]))
+      .respond('createReport', responses.reset())
+      .respond('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }]))
     const { job } = await clock.run(line.run(listings))
     expect(await line.discard(job.id)).toMatchObject({ step: 'finished', failure: { code: 'DISCARDED' } })
     expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done', report: { reportId: '50001' } })
@@ -125,9 +125,9 @@ describe('an unknown createReport', () => {
   test('makes start fail with the candidates, and is resolved by resumeAll', async () => {
     const { amazon, clock, line } = setUp()
     amazon
-      .answers('createReport', answer.reset())
-      .answers('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }], [{ reportId: '7' }]))
-      .answers('getReport', doneAsAsked)
+      .respond('createReport', responses.reset())
+      .respond('getReports', ...lists([{ reportId: '7' }, { reportId: '8' }], [{ reportId: '7' }]))
+      .respond('getReport', doneAsAsked)
     await expect(clock.run(line.start(listings))).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' })
     const all = async () => {
       const found: unknown[] = []

@@ -9,7 +9,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import { leaseOf, someJob, start } from '../ledger/jobs.ts'
 import { yieldingLedger } from '../ledger/yielding-ledger.ts'
-import { answer, report } from '../support/fake-amazon.ts'
+import { report, responses } from '../support/fake-amazon.ts'
 import { listJobs } from './list-jobs.ts'
 import { created, listings, onTheWay, setUp } from './set-up-engine.ts'
 
@@ -24,7 +24,7 @@ describe.each([
   { store: 'in a file', open: () => fileLedger({ path: join(folder, `${files++}.db`) }) },
   { store: 'across a network', open: () => yieldingLedger(memoryLedger()) },
 ])('with a ledger $store', ({ open }) => {
-  test('processes that begin the same request at the same time get one job', async () => {
+  test('processes that start the same request at the same time get one job', async () => {
     const ledger = open()
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, number) => {
@@ -61,7 +61,7 @@ test('an abort while an asynchronous ledger is read leaves no unhandled rejectio
   const unhandled: unknown[] = []
   const onUnhandled = (error: unknown) => unhandled.push(error)
   process.on('unhandledRejection', onUnhandled)
-  amazon.answers('getReport', ...Array.from({ length: 20 }, () => onTheWay()))
+  amazon.respond('getReport', ...Array.from({ length: 20 }, () => onTheWay()))
   const owner = open().run(listings, { deadline: new Date(clock.now() + hour) })
   await clock.run(clock.sleep(1_000))
   const aborting: Ledger = {
@@ -81,12 +81,12 @@ test('an abort while an asynchronous ledger is read leaves no unhandled rejectio
 })
 
 describe.each([
-  { outage: 'the connection is reset', failure: answer.reset },
-  { outage: 'the service is unavailable', failure: () => answer.error(503, 'ServiceUnavailable') },
+  { outage: 'the connection is reset', failure: responses.reset },
+  { outage: 'the service is unavailable', failure: () => responses.error(503, 'ServiceUnavailable') },
 ])('if $outage every time', ({ failure }) => {
   test('a call sends createReport three times and then returns the unknown outcome', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...Array.from({ length: 400 }, () => () => failure()))
+    amazon.respond('createReport', ...Array.from({ length: 400 }, () => () => failure()))
     const before = clock.now()
     expect(await clock.run(line.run(listings))).toMatchObject({ status: 'unknown', candidates: [] })
     expect(amazon.count('createReport')).toBe(3)
@@ -97,7 +97,7 @@ describe.each([
 describe('a process that is killed while its job waits for the rate limit', () => {
   test('leaves a job that another process sends without listing reports or waiting', async () => {
     const { amazon, clock, ledger, open } = setUp()
-    amazon.answers('createReport', ...created(...Array.from({ length: 17 }, (_, number) => String(number))))
+    amazon.respond('createReport', ...created(...Array.from({ length: 17 }, (_, number) => String(number))))
     const fetch: typeof globalThis.fetch = (input, init) => {
       clock.stir()
       return amazon.fetch(input, init)
@@ -136,7 +136,7 @@ test('jobs that an earlier release saved as unsent are sent without listing repo
 
 test('finished jobs leave the ledger after the retention', async () => {
   const { amazon, clock, ledger, line } = setUp()
-  amazon.answers('createReport', ...created('1', '2', '3'))
+  amazon.respond('createReport', ...created('1', '2', '3'))
   await clock.run(line.run(listings))
   await clock.run(clock.sleep(minRetentionMs - hour))
   await clock.run(line.run({ ...listings, reportType: 'GET_B' }))
@@ -148,8 +148,8 @@ test('finished jobs leave the ledger after the retention', async () => {
 
 test('a new report that Amazon does not know for a moment is polled again', async () => {
   const { amazon, clock, line } = setUp()
-  amazon.answers('getReport', answer.error(404, 'NotFound'), answer.error(404, 'NotFound'), () =>
-    answer.report(report()),
+  amazon.respond('getReport', responses.error(404, 'NotFound'), responses.error(404, 'NotFound'), () =>
+    responses.report(report()),
   )
   expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done' })
 })

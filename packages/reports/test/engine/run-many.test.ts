@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineEvent } from '../../src/engine/engine-event.ts'
 import type { ProgressEvent } from '../../src/run/progress-event.ts'
-import { answer } from '../support/fake-amazon.ts'
+import { responses } from '../support/fake-amazon.ts'
 import { created, doneAsAsked, onTheWay, setUp } from './set-up-engine.ts'
 
 const windows = (count: number) =>
@@ -23,9 +23,9 @@ async function all<T>(results: AsyncIterable<T>): Promise<T[]> {
 describe('runMany', () => {
   test('yields each report as it is finished, in any order', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('1', '2', '3'))
+    amazon.respond('createReport', ...created('1', '2', '3'))
     const slow = (request: Request) => (request.url.endsWith('/1') ? onTheWay() : doneAsAsked(request))
-    amazon.answers('getReport', ...always(3, slow), ...always(3, doneAsAsked))
+    amazon.respond('getReport', ...always(3, slow), ...always(3, doneAsAsked))
     const results = await clock.run(all(line.runMany(requests(3))))
     expect(results.map(({ outcome }) => outcome?.job.reportId)).toEqual(['2', '3', '1'])
     expect(results[2]?.request).toMatchObject({ reportType: 'GET_A', account: 'eu', from: '2024-01-01T00:00:00.000Z' })
@@ -33,8 +33,8 @@ describe('runMany', () => {
 
   test('continues with the others when one fails, and emits the progress', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('1'), answer.error(400, 'InvalidInput'), ...created('3'))
-    amazon.answers('getReport', ...always(3, doneAsAsked))
+    amazon.respond('createReport', ...created('1'), responses.error(400, 'InvalidInput'), ...created('3'))
+    amazon.respond('getReport', ...always(3, doneAsAsked))
     const progress: ProgressEvent[] = []
     const onEvent = (event: EngineEvent | ProgressEvent) => event.type === 'progress' && progress.push(event)
     const results = await clock.run(all(line.runMany(requests(3), { onEvent })))
@@ -49,8 +49,8 @@ describe('runMany', () => {
     const { amazon, clock, line, open } = setUp()
     const stop = new AbortController()
     amazon
-      .answers('createReport', ...created(...ids(20)))
-      .answers('getReport', ...always(400, (request) => (stop.signal.aborted ? doneAsAsked(request) : onTheWay())))
+      .respond('createReport', ...created(...ids(20)))
+      .respond('getReport', ...always(400, (request) => (stop.signal.aborted ? doneAsAsked(request) : onTheWay())))
     const running = all(line.runMany(requests(20), { signal: stop.signal }))
     void clock.run(clock.sleep(90_000)).then(() => stop.abort(new Error('the machine goes down')))
     await expect(clock.run(running)).rejects.toThrow('the machine goes down')
@@ -71,7 +71,7 @@ describe('runMany', () => {
 
   test('stops all work when the loop is left, and delivers the rest later', async () => {
     const { amazon, clock, line, open } = setUp()
-    amazon.answers('createReport', ...created(...ids(3))).answers('getReport', ...always(9, doneAsAsked))
+    amazon.respond('createReport', ...created(...ids(3))).respond('getReport', ...always(9, doneAsAsked))
     const first = async () => {
       for await (const { outcome } of line.runMany(requests(3))) return outcome?.job.reportId
       return undefined
@@ -85,7 +85,7 @@ describe('runMany', () => {
 
   test('reuses documents that are recent enough', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created(...ids(4))).answers('getReport', ...always(4, doneAsAsked))
+    amazon.respond('createReport', ...created(...ids(4))).respond('getReport', ...always(4, doneAsAsked))
     await clock.run(all(line.runMany(requests(2))))
     await clock.run(all(line.runMany(requests(4), { maxAge: 3_600_000 })))
     expect(amazon.count('createReport')).toBe(4)
@@ -102,7 +102,7 @@ describe('runMany', () => {
 describe('resumeAll', () => {
   test('skips the jobs of a live process', async () => {
     const { amazon, clock, open } = setUp()
-    amazon.answers('getReport', ...always(20, onTheWay))
+    amazon.respond('getReport', ...always(20, onTheWay))
     const running = open().run({ reportType: 'GET_A', marketplaces: ['DE'] })
     const resumed = clock.run(clock.sleep(1_000)).then(() => all(open().resumeAll()))
     expect(await clock.run(resumed)).toEqual([])
@@ -111,7 +111,7 @@ describe('resumeAll', () => {
 
   test('waits once for a live process, however many jobs it has', async () => {
     const { amazon, clock, open } = setUp({ lease: 60_000 })
-    amazon.answers('createReport', ...created(...ids(60))).answers('getReport', ...always(20_000, onTheWay))
+    amazon.respond('createReport', ...created(...ids(60))).respond('getReport', ...always(20_000, onTheWay))
     const stop = new AbortController()
     const running = all(open().runMany(requests(60), { signal: stop.signal }))
     running.catch(() => {})
@@ -125,7 +125,7 @@ describe('resumeAll', () => {
 
   test('skips jobs that this process works on or has not delivered yet', async () => {
     const { amazon, clock, line, open } = setUp()
-    amazon.answers('createReport', ...created('1', '2')).answers('getReport', doneAsAsked, ...always(30, onTheWay))
+    amazon.respond('createReport', ...created('1', '2')).respond('getReport', doneAsAsked, ...always(30, onTheWay))
     const first = line.runMany(requests(2))
     expect(await clock.run(first.next())).toMatchObject({ value: { outcome: { job: { reportId: '1' } } } })
     expect(await clock.run(all(line.resumeAll()))).toEqual([])
@@ -133,18 +133,18 @@ describe('resumeAll', () => {
     const left = await line.jobs({ delivered: false })
     expect(left).toMatchObject([{ job: { step: 'finished' } }, { job: { step: 'waiting' } }])
     expect(left.every(({ lease }) => lease !== undefined)).toBe(true)
-    amazon.answers('getReport', doneAsAsked)
+    amazon.respond('getReport', doneAsAsked)
     expect(await clock.run(all(first))).toHaveLength(1)
     expect(await line.jobs({ delivered: false })).toEqual([])
   })
 
   test('yields the error of a job and continues with the others', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('1', '2'))
+    amazon.respond('createReport', ...created('1', '2'))
     const jobs = await clock.run(
       Promise.all(['GET_A', 'GET_B'].map((reportType) => line.start({ reportType, marketplaces: ['DE'] }))),
     )
-    amazon.answers('getReport', answer.error(403, 'Unauthorized'), doneAsAsked)
+    amazon.respond('getReport', responses.error(403, 'Unauthorized'), doneAsAsked)
     const results = await clock.run(all(line.resumeAll()))
     expect(results).toMatchObject([
       { job: { id: jobs[0]?.id }, error: { status: 403 } },

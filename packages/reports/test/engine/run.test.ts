@@ -4,7 +4,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import { adopt } from '../../src/run/adopt.ts'
 import { ReportError } from '../../src/run/report-error.ts'
-import { answer, report } from '../support/fake-amazon.ts'
+import { report, responses } from '../support/fake-amazon.ts'
 import { listJobs } from './list-jobs.ts'
 import { created, listings, onTheWay, setUp } from './set-up-engine.ts'
 
@@ -18,7 +18,7 @@ describe('run', () => {
       seen.push(...(await listJobs(ledger)).map(({ job, lease }) => `${job.step}, leased: ${lease !== undefined}`))
       return response()
     }
-    amazon.answers('createReport', () => note(answer.created)).answers('getReport', () => note(answer.report))
+    amazon.respond('createReport', () => note(responses.created)).respond('getReport', () => note(responses.report))
     const outcome = await clock.run(line.run(listings))
     expect(outcome).toMatchObject({ status: 'done', job: { account: 'eu', step: 'finished' } })
     expect(seen).toEqual(['creating, leased: true', 'waiting, leased: true'])
@@ -55,7 +55,7 @@ describe('run', () => {
 
   test('stops if another process has acquired its job, and uses the report of that process', async () => {
     const { amazon, clock, ledger, line } = setUp()
-    amazon.answers('getReport', onTheWay, async () => {
+    amazon.respond('getReport', onTheWay, async () => {
       // As if this process had been suspended for an hour.
       const [entry] = await listJobs(ledger)
       const job = entry?.job
@@ -65,7 +65,7 @@ describe('run', () => {
       const { reportId = '', reportType } = job
       const report = { reportId, reportType, processingStatus: 'DONE', reportDocumentId: 'theirs' }
       await ledger.update(jobRecord({ ...job, step: 'finished', report }, later), 'another')
-      return answer.report()
+      return responses.report()
     })
     const outcome = await clock.run(line.run(listings))
     expect(outcome).toMatchObject({ status: 'done', report: { reportDocumentId: 'theirs' } })
@@ -75,7 +75,7 @@ describe('run', () => {
     'sends nothing if another process acquired its job during the wait for the rate limit and %s',
     async (how) => {
       const { amazon, clock, ledger, line } = setUp()
-      amazon.answers('createReport', ...created(...Array.from({ length: 15 }, (_, number) => String(number))))
+      amazon.respond('createReport', ...created(...Array.from({ length: 15 }, (_, number) => String(number))))
       const others = Array.from({ length: 15 }, (_, name) =>
         line.start({ reportType: `GET_${name}`, marketplaces: ['DE'] }),
       )
@@ -118,7 +118,7 @@ describe('run', () => {
 
   test('requests a new report if the document is too old, nothing may be reused, or the options differ', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('1', '2', '3', '4'))
+    amazon.respond('createReport', ...created('1', '2', '3', '4'))
     await clock.run(line.run(listings))
     await clock.run(clock.sleep(hour))
     await clock.run(line.run(listings, { maxAge: hour - 1 }))
@@ -138,7 +138,7 @@ describe('run', () => {
   test('continues when the call that it joined is aborted', async () => {
     const { amazon, clock, line } = setUp()
     const stop = new AbortController()
-    amazon.answers('getReport', onTheWay, () => {
+    amazon.respond('getReport', onTheWay, () => {
       stop.abort(new Error('enough'))
       return onTheWay()
     })
@@ -151,7 +151,7 @@ describe('run', () => {
 
   test('continues when the call that it joined reaches its deadline, and keeps its own', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('getReport', ...Array.from({ length: 30 }, () => onTheWay))
+    amazon.respond('getReport', ...Array.from({ length: 30 }, () => onTheWay))
     const at = (milliseconds: number) => ({ deadline: new Date(clock.now() + milliseconds) })
     const first = line.run(listings, at(60_000))
     const second = line.run(listings)
@@ -164,7 +164,7 @@ describe('run', () => {
 
   test('waits for another process that works on the same, and uses what it got', async () => {
     const { amazon, clock, open } = setUp()
-    amazon.answers('getReport', ...Array.from({ length: 9 }, () => onTheWay))
+    amazon.respond('getReport', ...Array.from({ length: 9 }, () => onTheWay))
     const [first, second] = await clock.run(Promise.all([open().run(listings), open().run(listings)]))
     expect(second.job).toEqual(first.job)
     expect(amazon.count('createReport')).toBe(1)
@@ -172,7 +172,7 @@ describe('run', () => {
 
   test('takes over from another process once its lease has run out, and stops when its own was taken', async () => {
     const { amazon, clock, ledger, open } = setUp({ lease: 60_000 })
-    amazon.answers('getReport', onTheWay)
+    amazon.respond('getReport', onTheWay)
     const dead = { ...ledger, renew: async () => {}, release: async () => {} }
     const stop = new AbortController()
     const died = open({ ledger: dead }).run(listings, { signal: stop.signal })
@@ -185,7 +185,7 @@ describe('run', () => {
 
   test('requests a new report if the abandoned job is too old, and leaves that to resumeAll', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('1', '2')).answers('getReport', onTheWay)
+    amazon.respond('createReport', ...created('1', '2')).respond('getReport', onTheWay)
     await expect(clock.run(line.run(listings, { deadline: new Date(clock.now() + 6_000) }))).rejects.toThrow('deadline')
     await clock.run(clock.sleep(hour))
     expect(await clock.run(line.run(listings))).toMatchObject({ job: { reportId: '2' } })
@@ -195,7 +195,7 @@ describe('run', () => {
 
   test('resumes a job of yesterday only if its window had ended before the request', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('1', '2', '3', '4'))
+    amazon.respond('createReport', ...created('1', '2', '3', '4'))
     const ended = {
       reportType: 'GET_A',
       marketplaces: ['DE'],
@@ -214,7 +214,7 @@ describe('run', () => {
 
   test('finishes a job whose createReport was refused, and requests a new report the next time', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', answer.error(400, 'InvalidInput'))
+    amazon.respond('createReport', responses.error(400, 'InvalidInput'))
     await expect(clock.run(line.run(listings))).rejects.toMatchObject({ status: 400 })
     expect(await line.jobs()).toMatchObject([{ job: { step: 'finished', failure: { status: 400 } }, delivered: true }])
     expect(await clock.run(line.run(listings))).toMatchObject({ status: 'done' })
@@ -223,7 +223,7 @@ describe('run', () => {
   test('lets normal requests overtake a backfill at the same rate limit', async () => {
     const { amazon, clock, line } = setUp()
     const ids = Array.from({ length: 20 }, (_, number) => String(number))
-    amazon.answers('createReport', ...created(...ids))
+    amazon.respond('createReport', ...created(...ids))
     const request = (day: number) => ({
       ...listings,
       reportType: 'GET_SOMETHING',
@@ -257,7 +257,7 @@ describe('start and resume', () => {
 
   test('send a job that was aborted before it was sent', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created(...Array.from({ length: 20 }, (_, number) => String(number))))
+    amazon.respond('createReport', ...created(...Array.from({ length: 20 }, (_, number) => String(number))))
     const request = (name: number) => ({ reportType: `GET_${name}`, marketplaces: ['DE'] })
     await clock.run(Promise.all(Array.from({ length: 15 }, (_, name) => line.start(request(name)))))
     const stop = new AbortController()
@@ -271,7 +271,7 @@ describe('start and resume', () => {
 
   test('can be followed by discard, so that a failed report can be requested again', async () => {
     const { amazon, clock, line } = setUp()
-    amazon.answers('createReport', ...created('1', '2')).answers('getReport', answer.error(403, 'Unauthorized'))
+    amazon.respond('createReport', ...created('1', '2')).respond('getReport', responses.error(403, 'Unauthorized'))
     await expect(clock.run(line.run(listings))).rejects.toMatchObject({ status: 403 })
     const [left] = await line.jobs()
     await line.discard(left?.job.id ?? '')
@@ -297,7 +297,7 @@ describe('start and resume', () => {
     const { amazon, clock, line } = setUp()
     const createdTime = new Date(clock.now()).toISOString()
     const two = [report({ reportId: '7', createdTime }), report({ reportId: '8', createdTime })]
-    amazon.answers('createReport', answer.reset()).answers('getReports', answer.reports(two))
+    amazon.respond('createReport', responses.reset()).respond('getReports', responses.reports(two))
     const outcome = await clock.run(line.run(listings))
     if (outcome.status !== 'unknown') throw new Error(outcome.status)
     await clock.run(line.resume(adopt(outcome.job, '8')))

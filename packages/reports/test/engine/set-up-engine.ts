@@ -3,12 +3,12 @@ import { reportline } from '../../src/engine/reportline.ts'
 import type { ReportlineOptions } from '../../src/engine/reportline-types.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
-import { answer, FakeAmazon, report } from '../support/fake-amazon.ts'
+import { FakeAmazon, report, responses } from '../support/fake-amazon.ts'
 import { type SimulatedClock, simulatedClock } from '../support/simulated-clock.ts'
 
 export const listings = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: ['DE'] }
 
-/** A simulated Amazon that answers as a test says, and an engine with one account in Europe, on one simulated clock. */
+/** A fake Amazon and an engine with one European account, on one simulated clock. */
 export function setUp(options: Partial<ReportlineOptions<'eu'>> = {}, clock: SimulatedClock = simulatedClock()) {
   const amazon = new FakeAmazon()
   const fetch: typeof globalThis.fetch = (input, init) => {
@@ -34,13 +34,13 @@ export function created(...ids: string[]) {
   return ids.map((reportId) => () => Response.json({ reportId }, { status: 202 }))
 }
 
-/** getReport answers each report as done, by its id. */
+/** A getReport response that says that the requested report is done. */
 export function doneAsAsked(request: Request): Response {
   const reportId = new URL(request.url).pathname.split('/').at(-1) ?? ''
-  return answer.report({ reportId, reportDocumentId: `document-${reportId}` })
+  return responses.report({ reportId, reportDocumentId: `document-${reportId}` })
 }
 
-/** getReport answers each report as being made. */
+/** A getReport response that says that the report is in progress. */
 export function onTheWay(): Response {
   return Response.json({ ...report({ processingStatus: 'IN_PROGRESS' }), reportDocumentId: undefined })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answer } from '../support/fake-amazon.ts'
+import { responses } from '../support/fake-amazon.ts'
 import { created, setUp } from './set-up-engine.ts'
 
 const request = { reportType: 'GET_FBA_MYI_UNSUPPRESSED_INVENTORY_DATA', marketplaces: ['DE'] }
@@ -9,11 +9,11 @@ const minute = 60_000
 async function requestAgain(minutes: number) {
   const { amazon, clock, events, line } = setUp()
   const { reportType } = request
-  amazon.answers('createReport', ...created('1', '2'))
-  amazon.answers(
+  amazon.respond('createReport', ...created('1', '2'))
+  amazon.respond(
     'getReport',
-    answer.report({ reportType }),
-    answer.report({ reportType, processingStatus: 'CANCELLED' }),
+    responses.report({ reportType }),
+    responses.report({ reportType, processingStatus: 'CANCELLED' }),
   )
   await clock.run(line.run(request))
   await clock.run(clock.sleep(minutes * minute))
@@ -22,7 +22,7 @@ async function requestAgain(minutes: number) {
 }
 
 describe('a cancelled report', () => {
-  test('of a type that was requested a moment before was requested too often, as a warning said', async () => {
+  test('was probably requested too often if the type was requested a moment before, as a warning said', async () => {
     const { outcome, warnings } = await requestAgain(10)
     expect(outcome).toMatchObject({
       likely: 'too often',
@@ -31,7 +31,7 @@ describe('a cancelled report', () => {
     expect(warnings).toMatchObject([{ code: 'REQUESTED_TOO_OFTEN', suggestion: expect.any(String) }])
   })
 
-  test('of a type that was requested long before was not', async () => {
+  test('was not requested too often if the type was last requested long before', async () => {
     const { outcome, warnings } = await requestAgain(24 * 60)
     expect(outcome).toMatchObject({ likely: 'unknown' })
     expect(warnings).toEqual([])

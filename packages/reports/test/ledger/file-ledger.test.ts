@@ -65,7 +65,7 @@ describe('a ledger in a file', () => {
     for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('gives each job to one of eight processes, and each report to one job', async () => {
+  test('assigns each job to one of eight processes, and each report to one job', async () => {
     const program = fileURLToPath(new URL('contending-process.ts', import.meta.url))
     const runs = Array.from({ length: 8 }, (_, index) => run(process.execPath, [program, path, `process ${index}`]))
     const got = (await Promise.all(runs)).map(({ stdout }): Record<string, string[]> => JSON.parse(stdout))

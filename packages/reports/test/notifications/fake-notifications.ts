@@ -17,7 +17,7 @@ interface Subscription {
 const path = '/notifications/v1'
 const subscriptions = `${path}/subscriptions/REPORT_PROCESSING_FINISHED`
 
-/** What either POST sends. */
+/** The body of either POST request. */
 interface Body {
   readonly name: string
   readonly resourceSpecification: Destination['resource']
@@ -25,14 +25,14 @@ interface Body {
   readonly destinationId: string
 }
 
-/** The Notifications API with a memory, and an account that uses it. */
+/** A stateful fake of the Notifications API, and an account that uses it. */
 export function fakeNotifications() {
   const destinations: Destination[] = []
   let subscription: Subscription | undefined
   const calls: string[] = []
   const grants: string[] = []
 
-  function answer(method: string, pathname: string, body: Body): Response {
+  function respond(method: string, pathname: string, body: Body): Response {
     const call = `${method} ${pathname}`
     if (call === `GET ${path}/destinations`) return payload(destinations)
     if (call === `POST ${path}/destinations`) {
@@ -68,7 +68,7 @@ export function fakeNotifications() {
       return Response.json({ access_token: 'Atza|ACCESSaccess', token_type: 'bearer', expires_in: 3600 })
     }
     calls.push(`${request.method} ${pathname}`)
-    return answer(request.method, pathname, text === '' ? {} : JSON.parse(text))
+    return respond(request.method, pathname, text === '' ? {} : JSON.parse(text))
   }
   const account = sellingPartner({ region: 'eu', credentials, fetch, clock: standingClock(), random: () => 0 })
   return {

@@ -18,7 +18,7 @@ describe("the queue's policy", () => {
     ['among others', { ...allow, Principal: { AWS: ['1', '437568002678'] } }],
     ['as anybody', { ...allow, Principal: '*' }],
     ['by wildcards', { ...allow, Action: ['SQS:Send*', 'sqs:Get*'], Resource: 'arn:aws:sqs:*:*:report?' }],
-  ])('stays as it is if it lets Amazon send %s', (_how, statement) => {
+  ])('is unchanged if it allows Amazon to send %s', (_how, statement) => {
     expect(allowAmazon(policy(statement), arn)).toBeUndefined()
     expect(allowAmazon(JSON.stringify({ Statement: statement }), arn)).toBeUndefined()
   })
@@ -30,7 +30,7 @@ describe("the queue's policy", () => {
     ['one action is missing', policy({ ...allow, Action: 'sqs:SendMessage' })],
     ['there is a condition', policy({ ...allow, Condition: { Bool: { 'aws:SecureTransport': 'true' } } })],
     ['the statement says whom it excludes', policy({ ...allow, Principal: undefined, NotPrincipal: '*' })],
-  ])('gets a statement if %s, and is enough then', (_why, present) => {
+  ])('gets a statement if %s, and then allows Amazon to send', (_why, present) => {
     const added = allowAmazon(present, arn)
     expect(JSON.parse(added ?? '{}').Statement.slice(0, -1)).toEqual(
       JSON.parse(present ?? '{"Statement":[]}').Statement,
@@ -38,12 +38,12 @@ describe("the queue's policy", () => {
     expect(allowAmazon(added, arn)).toBeUndefined()
   })
 
-  test('gets a statement with an identifier of its own', () => {
+  test('gets a statement with a unique identifier', () => {
     const taken = { ...allow, Sid: 'AmazonSendsReportNotifications', Resource: 'arn:other' }
     expect(JSON.parse(allowAmazon(policy(taken), arn) ?? '{}').Statement[1].Sid).toBe('AmazonSendsReportNotifications2')
   })
 
-  test('is refused if it forbids Amazon to send; a condition does not count', () => {
+  test('is rejected if it denies Amazon sending; conditions are ignored', () => {
     const deny = { ...allow, Effect: 'Deny', Principal: '*' }
     expect(() => allowAmazon(policy(allow, deny), arn)).toThrow(
       expect.objectContaining({ code: 'QUEUE_DENIES_AMAZON' }),

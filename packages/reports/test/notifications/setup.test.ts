@@ -24,7 +24,7 @@ async function policyOf(url: string) {
   return Attributes?.Policy === undefined ? undefined : JSON.parse(Attributes.Policy)
 }
 
-/** A client whose every call is refused. */
+/** A client that rejects every call. */
 function refusing(name: string, status: number) {
   return { send: () => Promise.reject(awsError(name, status)) }
 }
@@ -33,7 +33,7 @@ const arn = 'arn:aws:sqs:eu-west-1:123456789012:reports'
 const url = 'https://sqs.eu-west-1.amazonaws.com/123456789012/reports'
 
 describe('setting up notifications', () => {
-  test('makes the statement, the destination and the subscription, each with its token', async () => {
+  test('creates the policy statement, the destination and the subscription, each with its token', async () => {
     const amazon = fakeNotifications()
     const { queueUrl, queueArn } = server.createQueue('fresh')
     const ready = await amazon.notifications.setup({ queue: { url: queueUrl }, sqs })
@@ -70,7 +70,7 @@ describe('setting up notifications', () => {
     expect(second).toEqual({ ...first, created: [], existing: first.created })
   })
 
-  test('makes nothing the second time', async () => {
+  test('creates nothing the second time', async () => {
     const amazon = fakeNotifications()
     const { queueUrl } = server.createQueue('twice')
     const setup = { queue: { url: queueUrl }, sqs }
@@ -84,7 +84,7 @@ describe('setting up notifications', () => {
     expect(await policyOf(queueUrl)).toEqual(policy)
   })
 
-  test("keeps the statements that the queue's policy has", async () => {
+  test("keeps the existing statements of the queue's policy", async () => {
     const { queueUrl } = server.createQueue('kept')
     const mine = { Sid: 'Mine', Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sqs:*', Resource: '*' }
     const policy = { Version: '2012-10-17', Id: 'of-mine', Statement: [mine] }
@@ -94,7 +94,7 @@ describe('setting up notifications', () => {
     expect(await policyOf(queueUrl)).toMatchObject({ Id: 'of-mine', Statement: [mine, { Effect: 'Allow' }] })
   })
 
-  test('does without AWS rights where the ARN is given, and says what it skipped', async () => {
+  test('needs no AWS permissions if the ARN is passed, and returns the skipped steps', async () => {
     const amazon = fakeNotifications()
     const ready = await amazon.notifications.setup({ queue: { arn }, payloadVersion: '2020-09-04', name: 'Mine' })
     expect(ready).toMatchObject({ queueArn: arn, skipped: ['policy'], created: ['destination', 'subscription'] })
@@ -102,7 +102,7 @@ describe('setting up notifications', () => {
     expect(amazon.subscription()?.payloadVersion).toBe('2020-09-04')
   })
 
-  test('changes nothing where the subscription sends elsewhere, and says what to do', async () => {
+  test('changes nothing if the subscription has another destination, and the error contains advice', async () => {
     const amazon = fakeNotifications()
     amazon.subscribe({ subscriptionId: 'old', payloadVersion: '1.0', destinationId: 'another' })
     const { queueUrl } = server.createQueue('elsewhere')
@@ -114,13 +114,13 @@ describe('setting up notifications', () => {
     expect(await policyOf(queueUrl)).toBeUndefined()
   })
 
-  test('tells of a key that has to let Amazon in, too', async () => {
+  test('returns a note about a KMS key that must allow access by Amazon', async () => {
     const { queueUrl } = server.createQueue('encrypted', { attributes: { KmsMasterKeyId: 'alias/mine' } })
     const { notes } = await fakeNotifications().notifications.setup({ queue: { url: queueUrl }, sqs })
     expect(notes).toEqual([expect.stringContaining('alias/mine')])
   })
 
-  test('removes what it created, and what is gone already is no error', async () => {
+  test('removes what it created, and ignores what was already removed', async () => {
     const amazon = fakeNotifications()
     const { subscriptionId, destinationId } = await amazon.notifications.setup({ queue: { arn } })
     await amazon.notifications.remove({ subscriptionId, destinationId })
@@ -131,13 +131,13 @@ describe('setting up notifications', () => {
 })
 
 describe('a queue that cannot be set up', () => {
-  test('is named if it is not there', async () => {
+  test('is named in the error if it does not exist', async () => {
     const missing = `${server.address}/000000000000/missing`
     const setup = fakeNotifications().notifications.setup({ queue: { url: missing }, sqs })
     await expect(setup).rejects.toMatchObject({ code: 'QUEUE_NOT_FOUND', message: expect.stringContaining(missing) })
   })
 
-  test('says which right is missing', async () => {
+  test('causes an error that names the missing permission', async () => {
     const amazon = fakeNotifications()
     const setup = amazon.notifications.setup({ queue: { url }, sqs: refusing('AccessDenied', 403) })
     await expect(setup).rejects.toMatchObject({
@@ -160,7 +160,7 @@ describe('a queue that cannot be set up', () => {
     ['no URL', { url: 'reports' }, '`queue.url` must be'],
     ['no ARN', { arn: 'reports' }, '`queue.arn` must be'],
     ['a URL that does not tell the ARN', { url: 'http://localhost:4566/1/reports' }, '`queue.arn` is required'],
-  ])('is a mistake of the caller if it has %s', async (_what, queue, message) => {
+  ])('causes a TypeError if it has %s', async (_what, queue, message) => {
     const { notifications, calls } = fakeNotifications()
     const setup = notifications.setup({ queue })
     await expect(setup).rejects.toThrow(TypeError)
@@ -170,7 +170,7 @@ describe('a queue that cannot be set up', () => {
 })
 
 describe('the commands to set up by hand', () => {
-  test('name queue, ARN and account, and hold no secret', () => {
+  test('contain the queue, the ARN and the account, and no secret', () => {
     const { notifications, calls } = fakeNotifications()
     const lines = notifications.setupCommands({ queue: { url } })
     expect(lines.filter((line) => !line.startsWith('#'))).toEqual([
@@ -182,7 +182,7 @@ describe('the commands to set up by hand', () => {
     expect(calls).toEqual([])
   })
 
-  test('quote for the shell, and need an ARN that the URL does not tell', () => {
+  test('are quoted for the shell, and require an ARN that cannot be derived from the URL', () => {
     const { notifications } = fakeNotifications()
     const local = "http://localhost:4566/1/it's"
     expect(notifications.setupCommands({ queue: { url: local, arn } })[2]).toContain(String.raw`/it'\''s'`)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../src/index.ts'
-import { answer, FakeAmazon, listings, savingRun } from '../support/fake-amazon.ts'
+import { FakeAmazon, listings, responses, savingRun } from '../support/fake-amazon.ts'
 
 const request = { reportType: listings, marketplaces: ['DE'] }
 
@@ -54,9 +54,9 @@ describe('a run whose deadline comes before its turn at the rate limit', () => {
 describe('a run that is aborted once createReport was sent', () => {
   test('leaves a job with an unknown outcome', async () => {
     const stop = new AbortController()
-    const amazon = new FakeAmazon().answers('createReport', () => {
+    const amazon = new FakeAmazon().respond('createReport', () => {
       stop.abort(new Error('Ctrl-C'))
-      return answer.reset()
+      return responses.reset()
     })
     const options = savingRun()
     await expect(amazon.account().run(request, { ...options, signal: stop.signal })).rejects.toThrow('Ctrl-C')

@@ -17,10 +17,10 @@ test.each([
   ['2025-01-01T00:00Z', 'PT5M', 2, '2025-01-01T00:10Z'],
   ['2025-01-01T00:00Z', 'P1W', 1, '2025-01-08T00:00Z'],
   ['2025-01-01T00:00Z', 'every day', 1, undefined],
-])('%s and %s, %i times, is %s', (instant, period, times, expected) => {
+])('%s plus %s, %i times, is %s', (instant, period, times, expected) => {
   expect(from(instant, period, times)).toBe(expected)
 })
 
-test('every period that Amazon takes leads on', () => {
+test('every period of Amazon results in a later time', () => {
   for (const period of schedulePeriods) expect(addPeriod(0, period)).toBeGreaterThan(0)
 })

@@ -1,14 +1,14 @@
 import { type AmazonBusinessOptions, amazonBusiness } from '../../src/accounts/business/index.ts'
-import { answer, credentials, type FakeAmazon } from './fake-amazon.ts'
+import { credentials, type FakeAmazon, responses } from './fake-amazon.ts'
 
 export const invoiceType = 'GET_AB_INVOICE_PDF'
 
-/** A wish for one invoice in Germany. */
+/** Returns a request for one invoice in Germany. */
 export function invoice(invoiceId: string) {
   return { marketplaces: ['DE'], reportOptions: { invoiceId, documentType: 'Invoice' } } as const
 }
 
-/** A business whose Amazon is a fake. */
+/** Creates a business account that uses a fake Amazon. */
 export function businessAt(amazon: FakeAmazon, options: Partial<AmazonBusinessOptions> = {}) {
   return amazonBusiness({
     region: 'eu',
@@ -21,13 +21,13 @@ export function businessAt(amazon: FakeAmazon, options: Partial<AmazonBusinessOp
   })
 }
 
-/** Answers `createReport` so often, with report ids that count from 1. */
+/** Makes `createReport` return this many reports, with ids that count from 1. */
 export function numbered(amazon: FakeAmazon, count: number): FakeAmazon {
-  const answers = Array.from(
+  const created = Array.from(
     { length: count },
     (_, index) => () => Response.json({ reportId: `report-${index + 1}` }, { status: 202 }),
   )
-  return amazon.answers('createReport', ...answers)
+  return amazon.respond('createReport', ...created)
 }
 
-export const refused = () => answer.error(400, 'InvalidInput', 'There is no such invoice.')
+export const refused = () => responses.error(400, 'InvalidInput', 'There is no such invoice.')

@@ -6,7 +6,7 @@ import { standingClock } from './standing-clock.ts'
 
 export const secretUrl = 'https://documents.example/doc-1?X-Amz-Signature=SIGNATUREsignature'
 
-export function expiredAnswer(): Response {
+export function expiredResponse(): Response {
   const xml =
     '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message>' +
     `<RequestId>STORE1</RequestId><Resource>${secretUrl.replaceAll('&', '&amp;')}</Resource></Error>`
@@ -20,7 +20,7 @@ export function storeError(status: number, code: string): Response {
   })
 }
 
-/** A body that never ends by itself; what has become of it can be asked. */
+/** A body that never ends, and that reports whether it was cancelled. */
 export function endlessBody(first: Uint8Array): { body: ReadableStream<Uint8Array>; cancelled: () => boolean } {
   let cancelled = false
   const body = new ReadableStream<Uint8Array>({
@@ -36,18 +36,18 @@ export function endlessBody(first: Uint8Array): { body: ReadableStream<Uint8Arra
 
 type StoreResponse = Response | Error | (() => Response)
 
-/** A document whose downloads get the given answers in their order; the last answer function is repeated. */
-export function storedDocument(answers: StoreResponse[], options: Partial<DocumentSource> = {}) {
+/** A document whose downloads return the given responses in order. The last response is repeated. */
+export function storedDocument(responses: StoreResponse[], options: Partial<DocumentSource> = {}) {
   const clock = standingClock()
   const events: ReportEvent[] = []
   const requests: Request[] = []
   let located = 0
   const fetch: typeof globalThis.fetch = async (input, init) => {
     requests.push(new Request(input, init))
-    const answer = answers.length > 1 ? answers.shift() : answers[0]
-    if (answer === undefined) throw new Error('the test did not expect this request')
-    if (answer instanceof Error) throw answer
-    return typeof answer === 'function' ? answer() : answer
+    const response = responses.length > 1 ? responses.shift() : responses[0]
+    if (response === undefined) throw new Error('the test did not expect this request')
+    if (response instanceof Error) throw response
+    return typeof response === 'function' ? response() : response
   }
   const document: ReportDocument = downloadedDocument({
     reportDocumentId: 'doc-1',

@@ -2,7 +2,7 @@ import type { Emulator } from '@reportline/emulator'
 import { type AmazonPayOptions, amazonPay } from '../../src/accounts/pay/index.ts'
 import { emulatorClock } from './emulated.ts'
 
-/** The merchant that the emulator knows, whose key works live and in the sandbox. */
+/** The emulator's merchant. Its key works in the live environment and in the sandbox. */
 export function merchantAt(emulator: Emulator, options: Partial<AmazonPayOptions> = {}) {
   const { publicKeyId, privateKey, region } = emulator.credentials.pay
   return amazonPay({

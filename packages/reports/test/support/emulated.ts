@@ -2,7 +2,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '@reportline/
 import type { Clock } from '@reportline/request'
 import { type SellingPartnerOptions, sellingPartner } from '../../src/accounts/selling-partner/index.ts'
 
-/** The emulator's time; sleeping moves it. */
+/** The emulator's clock. Sleeping advances it. */
 export function emulatorClock(emulator: Emulator): Clock {
   return {
     now: () => emulator.now(),
@@ -13,7 +13,7 @@ export function emulatorClock(emulator: Emulator): Clock {
   }
 }
 
-/** A fetch that keeps a list of what it sends, as method and path. */
+/** A fetch that records each request as method and path. */
 export function listingFetch(before: (call: string) => void = () => {}) {
   const calls: string[] = []
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -26,7 +26,7 @@ export function listingFetch(before: (call: string) => void = () => {}) {
   return { fetch, calls }
 }
 
-/** Runs a test against an emulator of its own. */
+/** Runs a test against a new emulator. */
 export async function withEmulator(
   test: (emulator: Emulator) => Promise<void>,
   options: EmulatorOptions = {},

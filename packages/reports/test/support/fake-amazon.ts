@@ -21,7 +21,7 @@ export type Operation =
   | 'cancelReportSchedule'
   | 'download'
 
-export type FakeAnswer = Response | Error | ((request: Request) => Response | Error | Promise<Response>)
+export type FakeResponse = Response | Error | ((request: Request) => Response | Error | Promise<Response>)
 
 export const listings = 'GET_MERCHANT_LISTINGS_ALL_DATA'
 
@@ -37,7 +37,7 @@ export function report(fields: Partial<Report> = {}): Report {
   }
 }
 
-export const answer = {
+export const responses = {
   created: () => Response.json({ reportId: '50001' }, { status: 202 }),
   report: (fields?: Partial<Report>) => Response.json(report(fields)),
   reports: (reports: Report[], nextToken?: string) =>
@@ -50,28 +50,28 @@ export const answer = {
     new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) }),
 }
 
-/** What Amazon answers where a test says nothing else. */
-const usual: Readonly<Record<Operation, FakeAnswer>> = {
+/** The default responses. */
+const defaults: Readonly<Record<Operation, FakeResponse>> = {
   token: () => Response.json({ access_token: 'Atza|ACCESSaccess', token_type: 'bearer', expires_in: 3600 }),
   createRestrictedDataToken: () => Response.json({ restrictedDataToken: 'Atz.sprdt|RESTRICTED1', expiresIn: 3600 }),
-  createReport: answer.created,
-  getReport: () => answer.report(),
-  getReports: () => answer.reports([]),
+  createReport: responses.created,
+  getReport: () => responses.report(),
+  getReports: () => responses.reports([]),
   getReportDocument: () => Response.json({ reportDocumentId: 'doc-1', url: 'https://documents.example/doc-1?s=1' }),
   createReportSchedule: () => Response.json({ reportScheduleId: 'schedule-new' }, { status: 201 }),
   getReportSchedules: () => Response.json({ reportSchedules: [] }),
   cancelReportSchedule: () => new Response(),
-  download: () => answer.document(Buffer.from('sku\tname\nA\tCafé\n')),
+  download: () => responses.document(Buffer.from('sku\tname\nA\tCafé\n')),
 }
 
-/** An Amazon that answers each operation as the test says, in order, and then as usual; and keeps what it was sent. */
+/** A fake Amazon. Returns the given responses of each operation in order, then the default response, and records requests. */
 export class FakeAmazon {
   readonly sent: { readonly operation: Operation; readonly request: Request; readonly body: string }[] = []
   readonly clock: StandingClock = standingClock()
-  readonly #answers = new Map<Operation, FakeAnswer[]>()
+  readonly #responses = new Map<Operation, FakeResponse[]>()
 
-  answers(operation: Operation, ...answers: FakeAnswer[]): this {
-    this.#answers.set(operation, [...(this.#answers.get(operation) ?? []), ...answers])
+  respond(operation: Operation, ...responses: FakeResponse[]): this {
+    this.#responses.set(operation, [...(this.#responses.get(operation) ?? []), ...responses])
     return this
   }
 
@@ -101,10 +101,10 @@ export class FakeAmazon {
     const request = new Request(input, init)
     const operation = operationOf(request)
     this.sent.push({ operation, request, body: await request.clone().text() })
-    const given = this.#answers.get(operation)?.shift() ?? usual[operation]
-    const answered = typeof given === 'function' ? await given(request) : given
-    if (answered instanceof Error) throw answered
-    return answered
+    const next = this.#responses.get(operation)?.shift() ?? defaults[operation]
+    const response = typeof next === 'function' ? await next(request) : next
+    if (response instanceof Error) throw response
+    return response
   }
 }
 
@@ -130,7 +130,7 @@ export function savingRun(): RunOptions & { readonly saved: Parameters<NonNullab
   return {
     saved,
     async save(job) {
-      // As a file or a database would: only what survives JSON.
+      // Keeps only what survives JSON, as a file or a database does.
       saved.push(JSON.parse(JSON.stringify(job)))
     },
   }

@@ -2,25 +2,25 @@ import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { createServer, type Server, type Socket } from 'node:net'
 
-/** What a store that speaks HTTP over a bare socket does with one request. */
+/** How the store responds to one request. */
 export interface StoreTurn {
-  /** The object; the same as the turn before if left out. */
+  /** The object. Defaults to that of the previous turn. */
   readonly object?: Uint8Array
-  /** So many bytes of the body go out before the connection is reset. All of them if left out. */
+  /** Number of bytes of the body to send before the connection is reset. Defaults to all. */
   readonly bytes?: number
-  /** Resets the connection without an answer, or in the middle of its head. */
+  /** Resets the connection before the response or within its head. */
   readonly reset?: 'before' | 'in head'
-  /** Ranges are not obeyed. */
+  /** Ignores range requests. */
   readonly wholeOnly?: true
-  /** Header lines in place of the store's own; an empty value leaves one out. */
+  /** Headers that replace the store's own. An empty value removes the header. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Answers with this status, and S3's XML. */
+  /** Responds with this status and S3's error XML. */
   readonly refusal?: readonly [status: number, code: string, message: string]
-  /** The size of the pieces that go out. */
+  /** The size of each write, in bytes. */
   readonly piece?: number
 }
 
-/** The head of a request as the store saw it. */
+/** The head of a received request. */
 export interface SeenRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -32,7 +32,7 @@ export interface RangedStore {
   stop(): Promise<void>
 }
 
-/** Serves an object over bare sockets, one turn for each request; the last turn is repeated. */
+/** Serves an object over raw sockets, one turn per request. The last turn is repeated. */
 export async function rangedStore(turns: readonly StoreTurn[]): Promise<RangedStore> {
   const seen: SeenRequest[] = []
   const sockets = new Set<Socket>()
@@ -46,7 +46,7 @@ export async function rangedStore(turns: readonly StoreTurn[]): Promise<RangedSt
       seen.push(request)
       const turn = (waiting.length > 1 ? waiting.shift() : waiting[0]) ?? {}
       object = turn.object ?? object
-      answer(socket, request, object, turn)
+      respond(socket, request, object, turn)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -78,7 +78,7 @@ function readRequest(text: string): SeenRequest {
   return { path: first.split(' ')[1] ?? '', headers: Object.fromEntries(headers) }
 }
 
-function answer(socket: Socket, { headers }: SeenRequest, object: Uint8Array, turn: StoreTurn): void {
+function respond(socket: Socket, { headers }: SeenRequest, object: Uint8Array, turn: StoreTurn): void {
   if (turn.reset === 'before') {
     socket.resetAndDestroy()
     return
@@ -113,7 +113,7 @@ function answer(socket: Socket, { headers }: SeenRequest, object: Uint8Array, tu
 
 const lastModified = 'Wed, 01 Jan 2025 00:00:00 GMT'
 
-/** Ends the connection in good order, so that what was written arrives. A length that was not kept is the break. */
+/** Closes the connection gracefully, so that everything written arrives. The body is shorter than its declared length. */
 function send(socket: Socket, body: Uint8Array, { piece = body.length }: StoreTurn): void {
   for (let at = 0; at < body.length; at += piece) socket.write(body.subarray(at, at + piece))
   socket.end()

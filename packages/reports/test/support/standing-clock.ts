@@ -1,6 +1,6 @@
 import type { Clock } from '@reportline/request'
 
-/** A clock that only sleeping moves, with a list of the sleeps in milliseconds. */
+/** A clock that only sleeping advances. Records each sleep, in milliseconds. */
 export interface StandingClock extends Clock {
   readonly slept: number[]
   advance(milliseconds: number): void

@@ -1,7 +1,7 @@
-/** Tokens in ten-millionths, so that nothing is rounded: refill a millisecond, and what a full bucket holds. */
+/** Refill per millisecond and bucket capacity, in ten-millionths of a token so that nothing is rounded. */
 const token = 10_000_000
 
-/** The operations of the Selling Partner API that reports need, as Amazon limits them. */
+/** Amazon's usage plans of the Selling Partner API operations that reports need. */
 export const usagePlans = {
   createReport: { refill: 167, burst: 15 },
   getReportDocument: { refill: 167, burst: 15 },
@@ -11,12 +11,12 @@ export const usagePlans = {
 
 export type Limited = keyof typeof usagePlans
 
-/** What was asked of a seller's account, and how much of it Amazon refused. */
+/** The number of requests of a seller, and how many of them Amazon throttled. */
 export interface Counts extends Record<Limited, number> {
   refused: number
 }
 
-/** Amazon's side of one seller's limits: counts, and refuses what comes too early. */
+/** Simulates Amazon's rate limits for one seller: counts requests and throttles those over the limit. */
 export class Usage {
   readonly counts: Counts = { createReport: 0, getReportDocument: 0, getReports: 0, getReport: 0, refused: 0 }
   readonly #buckets = new Map<Limited, { level: number; since: number }>()

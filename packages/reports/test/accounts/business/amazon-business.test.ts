@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { amazonBusiness } from '../../../src/accounts/business/index.ts'
 import { businessAt, invoiceType } from '../../support/business.ts'
-import { answer, credentials, FakeAmazon, report, savingRun } from '../../support/fake-amazon.ts'
+import { credentials, FakeAmazon, report, responses, savingRun } from '../../support/fake-amazon.ts'
 
 const request = {
   reportType: invoiceType,
@@ -10,8 +10,8 @@ const request = {
   reportOptions: { invoiceId: 'INV-1', documentType: 'Invoice' },
 } as const
 
-describe('a run for a business', () => {
-  test('asks for an invoice at the host of its region', async () => {
+describe('a run of a business account', () => {
+  test('requests an invoice from the host of its region', async () => {
     const amazon = new FakeAmazon()
     const outcome = await businessAt(amazon).run(request)
     expect(outcome.status).toBe('done')
@@ -25,13 +25,13 @@ describe('a run for a business', () => {
     })
   })
 
-  test('goes to the sandbox where it is told to', async () => {
+  test('uses the sandbox if that is set', async () => {
     const amazon = new FakeAmazon()
     await businessAt(amazon, { sandbox: true, region: 'jp' }).start({ ...request, marketplaces: ['JP'] })
     expect(amazon.last('createReport').request.url).toContain('https://sandbox.jp.business-api.amazon.com/')
   })
 
-  test('passes on options that are not known, and what reports of other types want', async () => {
+  test('passes on unknown options and the fields of other report types', async () => {
     const amazon = new FakeAmazon()
     await businessAt(amazon).start({ reportType: 'GET_OTHER', marketplaces: ['DE'], reportOptions: { shape: 'round' } })
     expect(JSON.parse(amazon.last('createReport').body)).toMatchObject({
@@ -40,7 +40,7 @@ describe('a run for a business', () => {
     })
   })
 
-  test('saves jobs that say whose they are, and takes them up', async () => {
+  test('saves jobs that name their account, and resumes them', async () => {
     const amazon = new FakeAmazon()
     const options = savingRun()
     const job = await businessAt(amazon).start(request, options)
@@ -52,25 +52,25 @@ describe('a run for a business', () => {
     expect(await businessAt(amazon).resume(job)).toMatchObject({ status: 'done', job: { reportId: '50001' } })
   })
 
-  test('does not take up a job of a seller', async () => {
+  test('does not resume a job of a seller', async () => {
     const amazon = new FakeAmazon()
     const job = await amazon.account().start({ reportType: 'GET_X', marketplaces: ['DE'] })
     await expect(businessAt(amazon).resume(job)).rejects.toThrow('belongs to the API selling-partner, not to business')
   })
 
-  test('whose answer is lost sends nothing again, and names the candidates', async () => {
+  test('does not resend createReport if its response is lost, and returns the candidates', async () => {
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset())
-      .answers('getReports', answer.reports([report({ reportType: invoiceType })]))
+      .respond('createReport', responses.reset())
+      .respond('getReports', responses.reports([report({ reportType: invoiceType })]))
     const outcome = await businessAt(amazon).run(request)
     expect(outcome).toMatchObject({ status: 'unknown', candidates: [{ reportId: '50001' }] })
     expect(amazon.count('createReport')).toBe(1)
   })
 })
 
-describe('a business', () => {
-  test('collects finished reports that others asked for', async () => {
-    const amazon = new FakeAmazon().answers('getReports', answer.reports([report({ reportType: invoiceType })]))
+describe('a business account', () => {
+  test('collects finished reports that others requested', async () => {
+    const amazon = new FakeAmazon().respond('getReports', responses.reports([report({ reportType: invoiceType })]))
     const collected: string[] = []
     for await (const { report } of businessAt(amazon).collect({ reportTypes: [invoiceType], marketplaces: ['DE'] })) {
       collected.push(report.reportId)
@@ -81,14 +81,14 @@ describe('a business', () => {
     expect(searchParams.get('processingStatuses')).toBe('DONE,CANCELLED,FATAL')
   })
 
-  test('gives any document by its id', async () => {
+  test('returns any document by id', async () => {
     const amazon = new FakeAmazon()
     expect(await businessAt(amazon).document('doc-9').text()).toContain('Café')
     expect(amazon.last('getReportDocument').request.url).toContain('/reports/2021-09-30/documents/doc-9')
     expect(() => businessAt(amazon).document('')).toThrow(TypeError)
   })
 
-  test('shows no secret when it is inspected', () => {
+  test('does not expose secrets when it is inspected', () => {
     const shown = inspect(businessAt(new FakeAmazon()), { depth: null, showHidden: true })
     expect(shown).not.toMatch(/SECRETsecret|REFRESHrefresh/)
   })
@@ -100,7 +100,7 @@ describe('a business', () => {
   })
 })
 
-describe('a mistake is told before anything is sent:', () => {
+describe('an invalid request is rejected before anything is sent:', () => {
   const amazon = new FakeAmazon()
   const account = businessAt(amazon)
 
@@ -121,17 +121,17 @@ describe('a mistake is told before anything is sent:', () => {
     )
   })
 
-  test('a marketplace where Amazon Business is not', async () => {
+  test('a marketplace without Amazon Business', async () => {
     await expect(account.run({ ...request, marketplaces: ['NL'] })).rejects.toThrow('Unknown marketplace "NL"')
   })
 
-  test('options that are no texts', async () => {
+  test('options that are not strings', async () => {
     // @ts-expect-error options are texts
     const running = account.run({ ...request, reportOptions: { invoiceId: 17 } })
     await expect(running).rejects.toThrow('`reportOptions.invoiceId` must be a string')
   })
 
-  test('a field that a request does not have', async () => {
+  test('an unknown field', async () => {
     // @ts-expect-error there is no such field
     const running = account.run({ ...request, invoiceId: 'INV-1' })
     await expect(running).rejects.toThrow('Unknown field `invoiceId`.')

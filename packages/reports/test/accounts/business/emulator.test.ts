@@ -31,8 +31,8 @@ function reportDocument(outcome: Outcome) {
 
 const request = { reportType: 'GET_AB_INVOICE_PDF', ...invoice('INV-1') } as const
 
-describe('over real HTTP, an invoice', () => {
-  test('is a PDF in a ZIP in gzip', () =>
+describe('an invoice, against the emulator,', () => {
+  test('is a PDF in a gzipped ZIP file', () =>
     withEmulator(async (emulator) => {
       const document = reportDocument(await accountAt(emulator).run(request))
       const raw = await bytesOf(document.raw())
@@ -47,7 +47,7 @@ describe('over real HTTP, an invoice', () => {
       ).toBe('%PDF-')
     }))
 
-  test('gives its PDF, and writes it where it is wanted', () =>
+  test('can be read as a PDF and saved to a file', () =>
     withEmulator(async (emulator) => {
       const folder = await mkdtemp(join(tmpdir(), 'invoices-'))
       try {
@@ -65,13 +65,13 @@ describe('over real HTTP, an invoice', () => {
       }
     }))
 
-  test('that names nothing ends cancelled', () =>
+  test('that does not exist is cancelled', () =>
     withEmulator(async (emulator) => {
       const outcome = await accountAt(emulator).run({ ...request, reportOptions: { shape: 'round' } })
       expect(outcome.status).toBe('cancelled')
     }))
 
-  test('goes on in another process from the saved job', () =>
+  test('resumes in another process from the saved job', () =>
     withEmulator(async (emulator) => {
       const options = savingRun()
       await accountAt(emulator).start(request, options)
@@ -80,22 +80,22 @@ describe('over real HTTP, an invoice', () => {
       expect((await accountAt(emulator).resume(saved)).status).toBe('done')
     }))
 
-  test('whose answer is lost is found in the list', () =>
+  test('is found in the list if the response to createReport is lost', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
       const outcome = await accountAt(emulator).run(request)
       expect(outcome).toMatchObject({ status: 'unknown', candidates: [{ reportType: 'GET_AB_INVOICE_PDF' }] })
     }))
 
-  test('is refused to credentials of a seller', () =>
+  test('is rejected for the credentials of a seller', () =>
     withEmulator(async (emulator) => {
       const running = accountAt(emulator, { credentials: emulator.credentials.sellingPartner }).run(request)
       await expect(running).rejects.toMatchObject({ name: 'ApiError', status: 403 })
     }))
 })
 
-describe('over real HTTP, many invoices', () => {
-  test('come at the pace that Amazon allows, without one refusal', () =>
+describe('many invoices, against the emulator,', () => {
+  test("are requested at Amazon's rate limit without a 429", () =>
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch()
       const statuses: number[] = []
@@ -112,7 +112,7 @@ describe('over real HTTP, many invoices', () => {
       expect(statuses).not.toContain(429)
     }))
 
-  test('are collected by a program that did not ask for them', () =>
+  test('are collected by a program that did not request them', () =>
     withEmulator(async (emulator) => {
       await collect(accountAt(emulator).invoices([invoice('A'), invoice('B')]))
       const collected = await collect(accountAt(emulator).collect({ reportTypes: ['GET_AB_INVOICE_PDF'] }))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { InvoiceResult } from '../../../src/accounts/business/index.ts'
 import type { Job, ProgressEvent, ReportEvent } from '../../../src/index.ts'
 import { businessAt, invoice, invoiceType, numbered, refused } from '../../support/business.ts'
-import { answer, FakeAmazon, savingRun } from '../../support/fake-amazon.ts'
+import { FakeAmazon, responses, savingRun } from '../../support/fake-amazon.ts'
 import { collect } from '../../support/streams.ts'
 
 const three = [invoice('A'), invoice('B'), invoice('C')]
@@ -12,7 +12,7 @@ function endings(results: readonly InvoiceResult[]): unknown[] {
 }
 
 describe('many invoices in one call', () => {
-  test('give one outcome each, with the request that it belongs to', async () => {
+  test('yield one outcome each, together with its request', async () => {
     const amazon = numbered(new FakeAmazon(), 3)
     const results = await collect(businessAt(amazon).invoices(three))
     expect(endings(results)).toEqual(['done', 'done', 'done'])
@@ -28,22 +28,22 @@ describe('many invoices in one call', () => {
     )
   })
 
-  test('keep the pace that Amazon allows: after the burst of 15, one every ten seconds', async () => {
+  test('respect the rate limit: after a burst of 15, one every ten seconds', async () => {
     const amazon = numbered(new FakeAmazon(), 40)
-    const asked: number[] = []
+    const sentAt: number[] = []
     const account = businessAt(amazon, {
       onEvent: (event) => {
-        if (event.type === 'created') asked.push(amazon.clock.now())
+        if (event.type === 'created') sentAt.push(amazon.clock.now())
       },
     })
     const results = await collect(account.invoices(Array.from({ length: 40 }, (_, index) => invoice(`I${index}`))))
     expect(results).toHaveLength(40)
-    const begin = asked[0] as number
-    for (const [index, time] of asked.entries()) expect(time - begin).toBeGreaterThanOrEqual((index - 15) * 10_000)
+    const begin = sentAt[0] as number
+    for (const [index, time] of sentAt.entries()) expect(time - begin).toBeGreaterThanOrEqual((index - 15) * 10_000)
   })
 
-  test('do not stop at one that fails', async () => {
-    const amazon = new FakeAmazon().answers('createReport', answer.created(), refused(), answer.created())
+  test('continue after one fails', async () => {
+    const amazon = new FakeAmazon().respond('createReport', responses.created(), refused(), responses.created())
     const results = await collect(businessAt(amazon).invoices(three))
     expect(endings(results).filter((ending) => ending === 'done')).toHaveLength(2)
     const failed = results.find(({ error }) => error !== undefined)
@@ -51,12 +51,12 @@ describe('many invoices in one call', () => {
     expect(failed?.error).toMatchObject({ name: 'ApiError', status: 400 })
   })
 
-  test('are not held up by a report that takes long', async () => {
+  test('are not delayed by a slow report', async () => {
     const amazon = numbered(new FakeAmazon(), 3)
     let ended = 0
     const looks = (request: Request) =>
-      answer.report({ processingStatus: request.url.endsWith('report-1') && ended < 2 ? 'IN_PROGRESS' : 'DONE' })
-    amazon.answers('getReport', ...Array.from({ length: 1_000 }, () => looks))
+      responses.report({ processingStatus: request.url.endsWith('report-1') && ended < 2 ? 'IN_PROGRESS' : 'DONE' })
+    amazon.respond('getReport', ...Array.from({ length: 1_000 }, () => looks))
     const onEvent = (event: ReportEvent | ProgressEvent) => {
       if (event.type === 'progress') ended = event.finished + event.failed
     }
@@ -64,8 +64,8 @@ describe('many invoices in one call', () => {
     expect(results.map(({ outcome }) => outcome?.job.reportId)).toEqual(['report-2', 'report-3', 'report-1'])
   })
 
-  test('tell how far they are', async () => {
-    const amazon = new FakeAmazon().answers('createReport', refused())
+  test('emit progress events', async () => {
+    const amazon = new FakeAmazon().respond('createReport', refused())
     const events: (ReportEvent | ProgressEvent)[] = []
     await collect(businessAt(amazon).invoices(three, { onEvent: (event) => events.push(event) }))
     const progress = events.filter((event) => event.type === 'progress')
@@ -74,7 +74,7 @@ describe('many invoices in one call', () => {
     expect(events.filter((event) => event.type === 'created')).toHaveLength(2)
   })
 
-  test('have one job at a time of which it is open whether Amazon has it', async () => {
+  test('have at most one job whose createReport has no response yet', async () => {
     const amazon = numbered(new FakeAmazon(), 20)
     const open = new Set<string>()
     let most = 0
@@ -95,7 +95,7 @@ describe('many invoices in one call', () => {
 })
 
 describe('many invoices, interrupted', () => {
-  test('by a signal, leave jobs behind that a later call takes up', async () => {
+  test('by a signal, leave jobs that a later call resumes', async () => {
     const amazon = numbered(new FakeAmazon(), 3)
     const stop = new AbortController()
     const { saved, save } = savingRun()
@@ -118,7 +118,7 @@ describe('many invoices, interrupted', () => {
     expect(amazon.count('createReport')).toBe(3)
   })
 
-  test('while one waits for the rate limit, ask for each once in the end', async () => {
+  test('while one waits for the rate limit, are each requested once in total', async () => {
     const amazon = numbered(new FakeAmazon(), 36)
     const stop = new AbortController()
     const twenty = Array.from({ length: 20 }, (_, index) => invoice(`I${index}`))
@@ -140,7 +140,7 @@ describe('many invoices, interrupted', () => {
     expect(amazon.count('getReports')).toBe(0)
   })
 
-  test('by leaving the loop, ask for no more', async () => {
+  test('by leaving the loop, send no further requests', async () => {
     const amazon = numbered(new FakeAmazon(), 100)
     const hundred = Array.from({ length: 100 }, (_, index) => invoice(`I${index}`))
     for await (const _ of businessAt(amazon).invoices(hundred)) break
@@ -153,17 +153,17 @@ describe('many invoices, interrupted', () => {
   })
 })
 
-describe('a mistake in a list of invoices is told before anything is sent:', () => {
+describe('an invalid list of invoices is rejected before anything is sent:', () => {
   const amazon = new FakeAmazon()
   const account = businessAt(amazon)
 
-  test('an empty list, or none', () => {
+  test('an empty or missing list', () => {
     expect(() => account.invoices([])).toThrow('The list of invoices must be an array with at least one entry.')
     // @ts-expect-error a list is an array
     expect(() => account.invoices('INV-1')).toThrow(TypeError)
   })
 
-  test('an entry that is wrong, by its place in the list', () => {
+  test('an invalid entry, with its index', () => {
     const wrong = { ...invoice('B'), marketplaces: ['US'] }
     expect(() => account.invoices([invoice('A'), wrong])).toThrow(
       'Invoice 1 of the list: Invalid `marketplaces`: US belongs to the region na',

@@ -3,8 +3,8 @@ import { inspect } from 'node:util'
 import { type BucketStore, memoryBuckets } from '@reportline/request'
 import { describe, expect, test, vi } from 'vitest'
 import type { AmazonPayOptions } from '../../../src/accounts/pay/index.ts'
-import { answer } from '../../support/fake-amazon.ts'
-import { algorithmOf, FakePay, orders, payAnswer, pem, privateKey } from './fake-pay.ts'
+import { responses } from '../../support/fake-amazon.ts'
+import { algorithmOf, FakePay, orders, payResponses, pem, privateKey } from './fake-pay.ts'
 
 const day = { reportType: orders, from: '2025-01-13T00:00:00Z', to: '2025-01-14T00:00:00Z' }
 const secret = pem.split('\n')[5] ?? ''
@@ -27,7 +27,7 @@ describe('amazonPay', () => {
       { endpoint: 'http://localhost:9/', publicKeyId: 'A1', environment: 'live' },
       'http://localhost:9/live/v2/reports',
     ],
-  ])('sends to where %s belongs, signed', async (_, options, url) => {
+  ])('sends signed requests to the host of %s', async (_, options, url) => {
     const pay = new FakePay()
     await pay.account(options).client.getReports()
     const { request, verification } = pay.last('getReports')
@@ -37,7 +37,7 @@ describe('amazonPay', () => {
     expect(request.headers.get('user-agent')).toContain('Tests/1')
   })
 
-  test('tells its region and environment by their own names', () => {
+  test('exposes its region and environment', () => {
     const { region, environment } = new FakePay().account({ region: 'uk', publicKeyId: 'SANDBOX-A' })
     expect({ region, environment }).toEqual({ region: 'eu', environment: 'sandbox' })
   })
@@ -51,7 +51,7 @@ describe('amazonPay', () => {
     expect(algorithmOf(pay.last('getReports'))).toBe(algorithm)
   })
 
-  test('sends lists in one parameter, with commas', async () => {
+  test('sends lists as one comma-separated parameter', async () => {
     const pay = new FakePay()
     await pay.account().client.getReports({ reportTypes: ['A', 'B'], processingStatuses: ['COMPLETED', 'FAILED'] })
     const { request, verification } = pay.last('getReports')
@@ -62,10 +62,10 @@ describe('amazonPay', () => {
     expect(verification).toMatchObject({ valid: true })
   })
 
-  test('signs each attempt anew, under the same idempotency key', async () => {
-    const pay = new FakePay().answers(
+  test('signs each attempt again, with the same idempotency key', async () => {
+    const pay = new FakePay().respond(
       'createReport',
-      payAnswer.error(429, 'TOO_MANY_REQUESTS'),
+      payResponses.error(429, 'TOO_MANY_REQUESTS'),
       new Response(null, { status: 429, headers: { 'retry-after': '2' } }),
     )
     await pay.account().start(day)
@@ -79,7 +79,7 @@ describe('amazonPay', () => {
     expect(sent[0]?.request.headers.get('authorization')).toContain(';x-amz-pay-idempotency-key;')
   })
 
-  test('tells what Amazon says of a signature that it does not take', async () => {
+  test("passes on Amazon's reason for rejecting a signature", async () => {
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
     await expect(new FakePay().account({ privateKey: other }).client.getReports()).rejects.toMatchObject({
       name: 'ApiError',
@@ -109,17 +109,17 @@ describe('amazonPay', () => {
     ],
     ['a public key', { privateKey: createPublicKey(privateKey) }, /^privateKey is a public key/],
     ['an algorithm that does not exist', { algorithm: 'RSA' as never }, /^algorithm must be AMZN-PAY-RSASSA-PSS or/],
-  ])('refuses %s at once', (_, options, message) => {
+  ])('rejects %s immediately', (_, options, message) => {
     expect(() => new FakePay().account(options)).toThrow(TypeError)
     expect(() => new FakePay().account(options)).toThrow(message)
   })
 
-  test('shows nothing of the key when it is inspected', () => {
+  test('does not expose the key when it is inspected', () => {
     const account = new FakePay().account({ privateKey: pem })
     expect(inspect(account, { depth: Infinity, showHidden: true, getters: true })).not.toContain(secret)
   })
 
-  test('counts usage for each key by itself in a store that is shared', async () => {
+  test('tracks rate limits per key in a shared store', async () => {
     const keys: string[] = []
     const buckets = memoryBuckets()
     const listing: BucketStore = {
@@ -151,7 +151,7 @@ describe('a private key that is fetched', () => {
     expect(pay.sent.every(({ verification }) => verification.valid)).toBe(true)
   })
 
-  test('is fetched again where that failed', async () => {
+  test('is fetched again if that failed', async () => {
     const fetchKey = vi.fn(() => privateKey)
     fetchKey.mockImplementationOnce(() => {
       throw new Error('the vault is shut')
@@ -161,7 +161,7 @@ describe('a private key that is fetched', () => {
     await expect(client.getReports()).resolves.toMatchObject({ reports: [] })
   })
 
-  test('is refused where it is no PEM, and nothing is sent', async () => {
+  test('is rejected if it is not PEM, and nothing is sent', async () => {
     const pay = new FakePay()
     const { client } = pay.account({ privateKey: async () => 'private.pem' })
     await expect(client.getReports()).rejects.toThrow(/^privateKey is not a PEM/)
@@ -169,9 +169,9 @@ describe('a private key that is fetched', () => {
   })
 })
 
-describe('a network that fails', () => {
-  test('never makes createReport go out twice', async () => {
-    const pay = new FakePay().answers('createReport', answer.reset())
+describe('a failing network', () => {
+  test('never causes a second createReport', async () => {
+    const pay = new FakePay().respond('createReport', responses.reset())
     expect(await pay.account().run(day)).toMatchObject({ status: 'unknown', candidates: [] })
     expect(pay.all('createReport')).toHaveLength(1)
   })

@@ -5,7 +5,7 @@ const startTime = new Date('2022-08-04T00:00:00.999Z')
 const endTime = '2022-08-05T08:59:59+09:00'
 
 describe('the client of an account', () => {
-  test('takes a Date or any ISO 8601 with a zone, and sends the form that Amazon Pay takes', async () => {
+  test('accepts a Date or any ISO 8601 string with a zone, and sends the format of Amazon Pay', async () => {
     const pay = new FakePay()
     const { client } = pay.account()
     await client.createReport({ reportType: orders, startTime, endTime })
@@ -25,7 +25,7 @@ describe('the client of an account', () => {
   test.each([
     ['in the query', { deleteExistingSchedule: true }, {}],
     ['in the body', {}, { deleteExistingSchedule: true }],
-  ])('sends deleteExistingSchedule in query and body where it is given %s', async (_, query, body) => {
+  ])('sends deleteExistingSchedule in query and body if it is passed %s', async (_, query, body) => {
     const pay = new FakePay()
     const schedule = { reportType: orders, scheduleFrequency: 'P1D', nextReportCreationTime: startTime }
     await pay.account().client.createReportSchedule({ ...query, body: { ...schedule, ...body } })
@@ -38,7 +38,7 @@ describe('the client of an account', () => {
     })
   })
 
-  test('does not send deleteExistingSchedule where it is not given', async () => {
+  test('does not send deleteExistingSchedule if it is not passed', async () => {
     const pay = new FakePay()
     const body = { reportType: orders, scheduleFrequency: 'P1D', nextReportCreationTime: startTime }
     await pay.account().client.createReportSchedule({ body })
@@ -46,7 +46,7 @@ describe('the client of an account', () => {
     expect(sent.request.url + sent.body).not.toContain('deleteExistingSchedule')
   })
 
-  test('is rejected for a time that is none, and sends nothing', async () => {
+  test('rejects an invalid time, and sends nothing', async () => {
     const pay = new FakePay()
     const { client } = pay.account()
     const wrong = { reportType: orders, startTime: '2022-08-06T23-59-59Z', endTime }
@@ -62,7 +62,7 @@ describe('the client of an account', () => {
     expect(pay.sent).toEqual([])
   })
 
-  test('gives the whole answer as well', async () => {
+  test('can return the whole response', async () => {
     const { client } = new FakePay().account()
     const { status, requestId } = await client.createReport({ reportType: orders, startTime, endTime }).withResponse()
     expect({ status, requestId }).toEqual({ status: 201, requestId: 'request-1' })

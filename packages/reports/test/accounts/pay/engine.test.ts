@@ -7,8 +7,8 @@ import { orders, refunds } from './fake-pay.ts'
 const window = { from: '2025-01-13T00:00:00Z', to: '2025-01-14T00:00:00Z' }
 const created = (calls: readonly string[]) => calls.filter((call) => call === 'POST /live/v2/reports').length
 
-describe('a merchant of Amazon Pay under a ledger', () => {
-  test('asks once for what is wished for twice, and again for another report type', () =>
+describe('an Amazon Pay account with a ledger', () => {
+  test('sends identical requests once, and another request for another report type', () =>
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch()
       const shop = merchantAt(emulator, { fetch })
@@ -20,7 +20,7 @@ describe('a merchant of Amazon Pay under a ledger', () => {
       expect(created(calls)).toBe(2)
     }))
 
-  test('finds the report whose answer was lost, and asks for no second one', () =>
+  test('finds the report of a lost response, and does not request a second one', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-during' }] })
       const { fetch, calls } = listingFetch()
@@ -31,7 +31,7 @@ describe('a merchant of Amazon Pay under a ledger', () => {
       expect(created(calls)).toBe(1)
     }))
 
-  test('asks again, under the same key, where surely nothing was made', () =>
+  test('sends createReport again with the same key if certainly no report was created', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReport', connection: 'reset-before' }] })
       const keys: (string | null)[] = []

@@ -2,10 +2,10 @@ import { generateKeyPairSync } from 'node:crypto'
 import { type SignatureAlgorithm, type Verification, verify } from '@reportline/auth/amazon-pay'
 import type { Report, ReportSchedule } from '@reportline/pay-reports-types'
 import { type AmazonPayOptions, amazonPay } from '../../../src/accounts/pay/index.ts'
-import type { FakeAnswer } from '../../support/fake-amazon.ts'
+import type { FakeResponse } from '../../support/fake-amazon.ts'
 import { type StandingClock, standingClock } from '../../support/standing-clock.ts'
 
-/** A key pair of this run. */
+/** A key pair for this run. */
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 export const { privateKey } = keys
 export const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
@@ -40,7 +40,7 @@ export function payReport(fields: Partial<Report> = {}): Report {
 
 const requestId = { 'x-amz-pay-request-id': 'request-1' }
 
-export const payAnswer = {
+export const payResponses = {
   created: () => Response.json({ reportId: 'A08439021T39K6DTX4JS8' }, { status: 201, headers: requestId }),
   report: (fields?: Partial<Report>) => Response.json(payReport(fields), { headers: requestId }),
   reports: (reports: Report[], nextToken = '') => Response.json({ reports, nextToken }, { headers: requestId }),
@@ -49,11 +49,11 @@ export const payAnswer = {
     Response.json({ reasonCode, message }, { status, headers: requestId }),
 }
 
-/** What Amazon answers where a test says nothing else. */
-const usual: Readonly<Record<PayOperation, FakeAnswer>> = {
-  createReport: payAnswer.created,
-  getReportById: () => payAnswer.report(),
-  getReports: () => payAnswer.reports([]),
+/** The default responses. */
+const defaults: Readonly<Record<PayOperation, FakeResponse>> = {
+  createReport: payResponses.created,
+  getReportById: () => payResponses.report(),
+  getReports: () => payResponses.reports([]),
   getReportDocument: () =>
     Response.json({
       reportDocumentId: 'document-1',
@@ -61,13 +61,13 @@ const usual: Readonly<Record<PayOperation, FakeAnswer>> = {
       compressionAlgorithm: 'N/A',
     }),
   createReportSchedule: () => Response.json({ reportScheduleId: '68973459225' }, { status: 201 }),
-  getReportScheduleById: () => payAnswer.error(404, 'NOT_FOUND'),
-  getReportSchedules: () => payAnswer.schedules([]),
+  getReportScheduleById: () => payResponses.error(404, 'NOT_FOUND'),
+  getReportSchedules: () => payResponses.schedules([]),
   cancelReportSchedule: () => new Response(),
   download: () => new Response('"Id"\r\n"1"\r\n', { headers: { 'content-type': 'text/csv; charset=UTF-8' } }),
 }
 
-/** A request that Amazon Pay was sent, and what verifying its signature said. */
+/** A request to Amazon Pay, and the result of verifying its signature. */
 interface Sent {
   readonly operation: PayOperation
   readonly request: Request
@@ -75,14 +75,14 @@ interface Sent {
   readonly verification: Verification
 }
 
-/** An Amazon Pay that verifies each signature, answers as the test says, and keeps what it was sent. */
+/** A fake Amazon Pay. Verifies each signature, returns the given responses, and records requests. */
 export class FakePay {
   readonly sent: Sent[] = []
   readonly clock: StandingClock = standingClock()
-  readonly #answers = new Map<PayOperation, FakeAnswer[]>()
+  readonly #responses = new Map<PayOperation, FakeResponse[]>()
 
-  answers(operation: PayOperation, ...answers: FakeAnswer[]): this {
-    this.#answers.set(operation, [...(this.#answers.get(operation) ?? []), ...answers])
+  respond(operation: PayOperation, ...responses: FakeResponse[]): this {
+    this.#responses.set(operation, [...(this.#responses.get(operation) ?? []), ...responses])
     return this
   }
 
@@ -117,15 +117,15 @@ export class FakePay {
     const verification = verify({ method, url, headers, body }, keys.publicKey)
     this.sent.push({ operation, request, body, verification })
     if (operation !== 'download' && !verification.valid) return notVerified(verification)
-    const given = this.#answers.get(operation)?.shift() ?? usual[operation]
-    const answered = typeof given === 'function' ? await given(request) : given
-    if (answered instanceof Error) throw answered
-    return answered
+    const given = this.#responses.get(operation)?.shift() ?? defaults[operation]
+    const response = typeof given === 'function' ? await given(request) : given
+    if (response instanceof Error) throw response
+    return response
   }
 }
 
 function notVerified({ stringToSign = '' }: Verification): Response {
-  return payAnswer.error(
+  return payResponses.error(
     403,
     'InvalidRequestSignature',
     `Unable to verify signature, signing String [${stringToSign}] , signature []`,

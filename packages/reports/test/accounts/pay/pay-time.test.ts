@@ -9,7 +9,7 @@ const instants = fc.date({
   noInvalidDate: true,
 })
 
-test('every instant is written so that Amazon Pay and we read the same second', () => {
+test('every instant is formatted so that Amazon Pay and Reportline read the same second', () => {
   fc.assert(
     fc.property(instants, (date) => {
       const text = payTime('from', date)
@@ -20,7 +20,7 @@ test('every instant is written so that Amazon Pay and we read the same second', 
   )
 })
 
-test('no text but one in ISO 8601 with time and zone is taken', () => {
+test('only ISO 8601 strings with time and zone are accepted', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(() => payInstant('from', text)).toThrow(/^`from` /)

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { ReportRequest } from '../../../src/accounts/pay/index.ts'
 import { type Archive, adopt, type DocumentToArchive, type Job, type ReportEvent } from '../../../src/index.ts'
-import { answer, savingRun } from '../../support/fake-amazon.ts'
-import { FakePay, orders, payAnswer, payReport, settlements } from './fake-pay.ts'
+import { responses, savingRun } from '../../support/fake-amazon.ts'
+import { FakePay, orders, payReport, payResponses, settlements } from './fake-pay.ts'
 
 const day: ReportRequest = { reportType: orders, from: '2025-01-13T00:00:00Z', to: '2025-01-14T00:00:00Z' }
 
 describe('run', () => {
-  test('asks, looks until the report is there, and gives its document', async () => {
-    const pay = new FakePay().answers('getReportById', payAnswer.report({ processingStatus: 'IN_PROGRESS' }))
+  test('requests a report, polls it, and returns its document', async () => {
+    const pay = new FakePay().respond('getReportById', payResponses.report({ processingStatus: 'IN_PROGRESS' }))
     const outcome = await pay.account().run(day)
     expect(outcome).toMatchObject({ status: 'done', report: { processingStatus: 'COMPLETED' } })
     expect(pay.all('getReportById')).toHaveLength(2)
@@ -20,7 +20,7 @@ describe('run', () => {
     ['Dates', { from: new Date('2022-08-04T00:00:00.999Z'), to: new Date('2022-08-04T23:59:59.999Z') }],
     ['the basic form', { from: '20220804T000000Z', to: '20220804T235959Z' }],
     ['a zone', { from: '2022-08-04T09:00:00+09:00', to: '2022-08-05T08:59:59+09:00' }],
-  ])('takes %s for the window, and sends the basic form', async (_, window) => {
+  ])('accepts %s for the window, and sends the basic format', async (_, window) => {
     const pay = new FakePay()
     const { saved, ...options } = savingRun()
     await pay.account().start({ reportType: orders, ...window }, options)
@@ -51,27 +51,27 @@ describe('run', () => {
   test.each([
     ['CANCELLED', { status: 'cancelled', likely: 'no data', why: expect.stringContaining('there is no data') }],
     ['FAILED', { status: 'fatal' }],
-  ])('tells of a report that ended as %s', async (processingStatus, outcome) => {
+  ])('returns the outcome of a report that ended as %s', async (processingStatus, outcome) => {
     const { reportDocumentId: _none, ...report } = payReport({ processingStatus })
-    const pay = new FakePay().answers('getReportById', Response.json(report))
+    const pay = new FakePay().respond('getReportById', Response.json(report))
     expect(await pay.account().run(day)).toMatchObject({ ...outcome, report })
   })
 
-  test('goes on with a job in another process', async () => {
+  test('resumes a job in another process', async () => {
     const pay = new FakePay()
     const job: Job = JSON.parse(JSON.stringify(await pay.account().start(day)))
     expect(await pay.account().resume(job)).toMatchObject({ status: 'done', job: { step: 'finished' } })
     expect(pay.all('createReport')).toHaveLength(1)
   })
 
-  test('finds the reports that a lost answer may have made', async () => {
+  test('finds the reports that a createReport with a lost response may have created', async () => {
     const others = [
       payReport({ reportId: 'other type', reportType: settlements }),
       payReport({ reportId: 'other window', endTime: '20250115T000000Z' }),
     ]
     const pay = new FakePay()
-      .answers('createReport', answer.reset())
-      .answers('getReports', payAnswer.reports(others, 'page-2'), payAnswer.reports([payReport()]))
+      .respond('createReport', responses.reset())
+      .respond('getReports', payResponses.reports(others, 'page-2'), payResponses.reports([payReport()]))
     const outcome = await pay.account().run(day)
     expect(outcome).toMatchObject({ status: 'unknown', candidates: [payReport()] })
     const [first, second] = pay.all('getReports').map(({ request }) => new URL(request.url).searchParams)
@@ -103,14 +103,14 @@ describe('run', () => {
     ["the slip of Amazon's own page", { to: '2022-08-06T23-59-59Z' }, /^`to` has dashes .* 20220806T235959Z/],
     ['an end before its beginning', { to: '20250101T000000Z' }, /`from` and `to` are in the wrong order/],
     ['marketplaces', { marketplaces: ['DE'] } as never, /^Unknown field `marketplaces`/],
-  ])('refuses %s, and sends nothing', async (_, fields, message) => {
+  ])('rejects %s, and sends nothing', async (_, fields, message) => {
     const pay = new FakePay()
     await expect(pay.account().run({ ...day, ...fields })).rejects.toThrow(TypeError)
     await expect(pay.account().run({ ...day, ...fields })).rejects.toThrow(message)
     expect(pay.sent).toEqual([])
   })
 
-  test('asks the sandbox for its settlements alone, and leaves a type that it does not know to Amazon', async () => {
+  test('requests settlements only in the sandbox, and sends unknown types to Amazon', async () => {
     const sandbox = '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_'
     const account = new FakePay().account({ publicKeyId: 'SANDBOX-A' })
     await expect(account.start(day)).rejects.toThrow(
@@ -120,8 +120,8 @@ describe('run', () => {
     await expect(account.start({ ...day, reportType: '_GET_NEWER_' })).resolves.toMatchObject({ step: 'waiting' })
   })
 
-  test('asks all the same where it is told to, and tells what the catalogue says', async () => {
-    const pay = new FakePay().answers('createReport', payAnswer.error(400, 'InvalidParameterValue'))
+  test('sends the request on override, and emits what the catalogue says', async () => {
+    const pay = new FakePay().respond('createReport', payResponses.error(400, 'InvalidParameterValue'))
     const events: ReportEvent[] = []
     const run = pay
       .account()
@@ -135,7 +135,7 @@ describe('run', () => {
   test.each([
     ['region', { region: 'na' as const }],
     ['environment', { publicKeyId: 'SANDBOX-A' }],
-  ])('refuses a job of another %s', async (what, options) => {
+  ])('rejects a job of another %s', async (what, options) => {
     const job = await new FakePay().account().start(day)
     await expect(new FakePay().account(options).resume(job)).rejects.toThrow(`belongs to the ${what}`)
   })
@@ -145,10 +145,14 @@ describe('collect', () => {
   const settlement = (reportId: string, createdTime: string) =>
     payReport({ reportId, createdTime, reportType: settlements })
 
-  test('gives finished reports, the oldest first', async () => {
+  test('yields finished reports, oldest first', async () => {
     const newer = settlement('2', '20250114T000000Z')
     const older = settlement('1', '20241231T235959Z')
-    const pay = new FakePay().answers('getReports', payAnswer.reports([newer], 'next'), payAnswer.reports([older]))
+    const pay = new FakePay().respond(
+      'getReports',
+      payResponses.reports([newer], 'next'),
+      payResponses.reports([older]),
+    )
     const found: string[] = []
     for await (const { status, report } of pay.account().collect({ reportTypes: [settlements] })) {
       found.push(`${status} ${report.reportId}`)
@@ -163,7 +167,7 @@ describe('collect', () => {
     })
   })
 
-  test('tells an archive which report a document is of', async () => {
+  test('passes the report of a document to the archive', async () => {
     const opened: DocumentToArchive[] = []
     const archive: Archive = {
       open(document, { download, signal }) {
@@ -172,7 +176,7 @@ describe('collect', () => {
       },
       recordRead: async () => {},
     }
-    const pay = new FakePay().answers('getReports', payAnswer.reports([settlement('1', '20250114T000000Z')]))
+    const pay = new FakePay().respond('getReports', payResponses.reports([settlement('1', '20250114T000000Z')]))
     for await (const collected of pay.account({ archive }).collect({ reportTypes: [settlements] })) {
       if (collected.status === 'done') await collected.document.text()
     }
@@ -190,7 +194,7 @@ describe('collect', () => {
     ])
   })
 
-  test('takes since in the basic form, and only statuses of finished reports', async () => {
+  test('sends `since` in the basic format, and accepts only statuses of finished reports', async () => {
     const pay = new FakePay()
     for await (const _ of pay.account().collect({ reportTypes: [settlements], since: '20250101T000000Z' })) break
     expect(new URL(pay.last('getReports').request.url).searchParams.get('createdSince')).toBe('20250101T000000Z')
@@ -213,8 +217,8 @@ describe('a settlement', () => {
   test.each([
     ['whose type the report tells', settlements],
     ['of the sandbox', '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_'],
-  ])('%s is a summary and rows', async (_, reportType) => {
-    const pay = new FakePay().answers('download', new Response(csv, { headers: { 'content-type': 'text/csv' } }))
+  ])('%s has a summary and rows', async (_, reportType) => {
+    const pay = new FakePay().respond('download', new Response(csv, { headers: { 'content-type': 'text/csv' } }))
     const document = pay.account().document('document-1', { reportType })
     const { summary, rows } = await document.settlement()
     expect(summary).toMatchObject({ settlementId: '77', startDate: '2025-01-01T00:00:00+0000', currency: 'EUR' })
@@ -229,7 +233,7 @@ describe('a document', () => {
   const expired = () =>
     new Response('<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>', { status: 403 })
 
-  test('is located when its download begins, and again once the address is near its thirty seconds', async () => {
+  test('is located when its download starts, and again when the address is nearly thirty seconds old', async () => {
     const pay = new FakePay()
     const document = pay.account().document('document-1')
     expect(pay.sent).toEqual([])
@@ -242,21 +246,21 @@ describe('a document', () => {
     expect(pay.all('getReportDocument')).toHaveLength(2)
   })
 
-  test('is located again where the address has expired before the download began', async () => {
-    const pay = new FakePay().answers('download', expired)
+  test('is located again if the address expired before the download started', async () => {
+    const pay = new FakePay().respond('download', expired)
     expect(await pay.account().document('document-1').text()).toBe('"Id"\r\n"1"\r\n')
     expect(pay.all('getReportDocument')).toHaveLength(2)
   })
 
-  test('fails with what happened where a fresh address has expired as well', async () => {
-    const pay = new FakePay().answers('download', expired, expired)
+  test('fails if a new address has expired as well', async () => {
+    const pay = new FakePay().respond('download', expired, expired)
     await expect(pay.account().document('document-1').text()).rejects.toMatchObject({
       name: 'DocumentError',
       code: 'URL_EXPIRED',
     })
   })
 
-  test('is downloaded without a signature of ours', async () => {
+  test('is downloaded without a signature', async () => {
     const pay = new FakePay()
     await pay.account().document('document-1').text()
     const { headers } = pay.last('download').request
@@ -268,7 +272,7 @@ describe('a document', () => {
     ['eu', 'windows-1252', 'Prüfung'],
   ] as const)('of %s is read as %s where it is not UTF-8 and says nothing', async (region, _, text) => {
     const bytes = region === 'jp' ? [0x94, 0xf5, 0x8d, 0x6c] : [...Buffer.from(text, 'latin1')]
-    const pay = new FakePay().answers('download', new Response(Uint8Array.from(bytes)))
+    const pay = new FakePay().respond('download', new Response(Uint8Array.from(bytes)))
     expect(await pay.account({ region }).document('document-1').text()).toBe(text)
   })
 })

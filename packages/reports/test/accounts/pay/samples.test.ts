@@ -5,7 +5,7 @@ import { withEmulator } from '../../support/emulated.ts'
 import { merchantAt } from '../../support/emulated-pay.ts'
 import { orders, settlements } from './fake-pay.ts'
 
-/** What stands in Amazon's documents before their samples are run. */
+/** The setup code in Amazon's documentation that precedes the samples. */
 const reportSchedule = {
   reportScheduleId: '68973459224',
   reportType: orders,
@@ -30,7 +30,7 @@ const schedulePayload = {
   nextReportCreationTime: '20220806T235959Z',
 }
 
-/** The two configurations of the English page: with a key that belongs to an environment, and with one that does not. */
+/** The two configurations of the English page: with an environment-specific key, and with another key. */
 const configurations = {
   'a key of the environment': (publicKeyId: string) => ({ publicKeyId: `LIVE-${publicKeyId}` }),
   'sandbox: false': (publicKeyId: string) => ({ publicKeyId, environment: 'live' as const }),

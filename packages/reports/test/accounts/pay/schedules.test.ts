@@ -8,8 +8,8 @@ import {
   scheduleFrequencies,
 } from '../../../src/accounts/pay/index.ts'
 import { sellingPartner } from '../../../src/accounts/selling-partner/index.ts'
-import { answer } from '../../support/fake-amazon.ts'
-import { FakePay, orders, payAnswer, refunds, settlements } from './fake-pay.ts'
+import { responses } from '../../support/fake-amazon.ts'
+import { FakePay, orders, payResponses, refunds, settlements } from './fake-pay.ts'
 
 const declared: ScheduleDeclaration = { reportType: orders, scheduleFrequency: 'P1D' }
 
@@ -23,11 +23,11 @@ function schedule(fields: Partial<ReportSchedule> = {}): ReportSchedule {
   }
 }
 
-/** An Amazon Pay whose schedules are as given whenever they are listed. */
+/** Creates a fake Amazon Pay that always lists these schedules. */
 function payWith(...schedules: ReportSchedule[]): FakePay {
-  return new FakePay().answers(
+  return new FakePay().respond(
     'getReportSchedules',
-    ...Array.from({ length: 9 }, () => () => payAnswer.schedules(schedules)),
+    ...Array.from({ length: 9 }, () => () => payResponses.schedules(schedules)),
   )
 }
 
@@ -35,7 +35,7 @@ const changes = (pay: FakePay) => pay.all('createReportSchedule').length + pay.a
 const actions = ({ entries }: SchedulePlan) => entries.map(({ action }) => action)
 
 describe('a plan for Amazon Pay', () => {
-  test('creates what is missing, after one period unless told when', async () => {
+  test('creates missing schedules, after one period by default', async () => {
     const plan = await payWith().account().schedules.plan([declared])
     expect(plan).toEqual({
       version: 1,
@@ -55,7 +55,7 @@ describe('a plan for Amazon Pay', () => {
     })
   })
 
-  test('keeps what is as declared, and looks at all schedules in one call', async () => {
+  test('keeps schedules that match their declaration, and lists all schedules in one call', async () => {
     const pay = payWith(schedule(), schedule({ reportScheduleId: '2', reportType: refunds }))
     const plan = await pay.account().schedules.plan([declared])
     expect(actions(plan)).toEqual(['keep'])
@@ -63,7 +63,7 @@ describe('a plan for Amazon Pay', () => {
     expect(pay.sent.map(({ request }) => request.url)).toEqual(['https://pay-api.amazon.eu/v2/report-schedules'])
   })
 
-  test('replaces one with another frequency, and says what that skips', async () => {
+  test('replaces a schedule with another frequency, and names the skipped report', async () => {
     const old = schedule({ scheduleFrequency: 'P7D', nextReportCreationTime: '20250120T000000Z' })
     const plan = await payWith(old).account().schedules.plan([declared])
     expect(plan.entries).toEqual([
@@ -81,7 +81,7 @@ describe('a plan for Amazon Pay', () => {
     ])
   })
 
-  test('compares the first report only where it is declared and still to come', async () => {
+  test('compares the first report only if it is declared and in the future', async () => {
     const plan = async (nextReportCreationTime: Date | string) =>
       actions(
         await payWith(schedule())
@@ -94,7 +94,7 @@ describe('a plan for Amazon Pay', () => {
     expect(await plan('20250114T060000Z')).toEqual(['keep'])
   })
 
-  test('cancels every schedule that is not declared, where prune is set', async () => {
+  test('cancels every undeclared schedule if prune is set', async () => {
     const pay = payWith(schedule(), schedule({ reportScheduleId: '2', reportType: refunds }))
     const plan = await pay.account().schedules.plan([declared], { prune: true })
     expect(actions(plan)).toEqual(['keep', 'cancel'])
@@ -103,7 +103,7 @@ describe('a plan for Amazon Pay', () => {
     })
   })
 
-  test('is JSON, and can be read as text', async () => {
+  test('is plain JSON, and can be formatted', async () => {
     const pay = payWith(schedule({ scheduleFrequency: 'PT84H' }), schedule({ reportScheduleId: '2', reportType: 'B' }))
     const specs: ScheduleDeclaration[] = [
       { ...declared, nextReportCreationTime: '20250115T120000Z' },
@@ -139,7 +139,7 @@ describe('a plan for Amazon Pay', () => {
     ["the slip of Amazon's own page", { nextReportCreationTime: '2022-08-06T23-59-59Z' }, /has dashes in its time/],
     ['no report type', { reportType: '' }, /`reportType` must be a report type/],
     ["the other API's words", { period: 'P1D' } as object, /Unknown field `period`. Expected one of: reportType/],
-  ])('is not made for %s, and nothing is sent', async (_, fields, words) => {
+  ])('is rejected for %s, and nothing is sent', async (_, fields, words) => {
     const pay = payWith()
     await expect(pay.account().schedules.plan([{ ...declared, ...fields }])).rejects.toThrow(TypeError)
     await expect(pay.account().schedules.plan([{ ...declared, ...fields }])).rejects.toThrow(words)
@@ -163,7 +163,7 @@ describe('a plan for Amazon Pay', () => {
     expect(pay.sent).toEqual([])
   })
 
-  test('is not made for two schedules of one report type, nor for a first report in the past', async () => {
+  test('is rejected for two schedules of one report type, and for a first report in the past', async () => {
     const { schedules } = payWith().account()
     await expect(schedules.plan([declared, { ...declared, scheduleFrequency: 'P7D' }])).rejects.toThrow(
       /Schedules 1 and 2 are both for/,
@@ -182,13 +182,13 @@ describe('a plan for Amazon Pay', () => {
   })
 })
 
-describe('applying to Amazon Pay', () => {
+describe('applying a plan to Amazon Pay', () => {
   const sent = (pay: FakePay) => {
     const { request, body, verification } = pay.last('createReportSchedule')
     return { query: new URL(request.url).search, body: JSON.parse(body), valid: verification.valid, request }
   }
 
-  test('deletes nothing to create, and says so in the query and in the body', async () => {
+  test('deletes no schedule to create one, as query and body say', async () => {
     const pay = payWith()
     const nextReportCreationTime = new Date('2025-01-20T06:00:00Z')
     const applied = await pay.account().schedules.apply([{ ...declared, nextReportCreationTime }])
@@ -206,7 +206,7 @@ describe('applying to Amazon Pay', () => {
     expect(sent(pay).request.headers.get('x-amz-pay-idempotency-key')).toMatch(/^[0-9a-f]{32}$/)
   })
 
-  test('has the old schedule deleted to replace it, in the query and in the body', async () => {
+  test('deletes the old schedule to replace it, as query and body say', async () => {
     const pay = payWith(schedule({ scheduleFrequency: 'P7D' }))
     expect(await pay.account().schedules.apply([declared])).toMatchObject([{ action: 'replace' }])
     expect(sent(pay)).toMatchObject({
@@ -216,13 +216,13 @@ describe('applying to Amazon Pay', () => {
     expect(pay.all('cancelReportSchedule')).toHaveLength(0)
   })
 
-  test('changes nothing where all is as declared', async () => {
+  test('changes nothing if every schedule matches its declaration', async () => {
     const pay = payWith(schedule())
     expect(await pay.account().schedules.apply([declared])).toMatchObject([{ action: 'keep' }])
     expect(changes(pay)).toBe(0)
   })
 
-  test('does what a plan says, also when the plan has been a file', async () => {
+  test('applies a plan, including one that was read from a file', async () => {
     const pay = payWith(schedule({ scheduleFrequency: 'P7D' }), schedule({ reportScheduleId: '2', reportType: 'B' }))
     const { schedules } = pay.account()
     const plan: SchedulePlan = JSON.parse(JSON.stringify(await schedules.plan([declared], { prune: true })))
@@ -233,7 +233,7 @@ describe('applying to Amazon Pay', () => {
     expect(pay.last('cancelReportSchedule').request.url).toMatch(/\/report-schedules\/2$/)
   })
 
-  test('refuses the plan of another account', async () => {
+  test('rejects the plan of another account', async () => {
     const plan = await payWith().account().schedules.plan([declared])
     const inSandbox = payWith().account({ publicKeyId: 'SANDBOX-A' })
     await expect(inSandbox.schedules.apply(plan)).rejects.toThrow(/belongs to the environment live/)
@@ -246,12 +246,12 @@ describe('applying to Amazon Pay', () => {
   })
 
   test.each([
-    ['refused, in whatever way', () => payAnswer.error(409, 'Anything')],
+    ['refused, in whatever way', () => payResponses.error(409, 'Anything')],
     ['answered with an array', () => Response.json([schedule()], { status: 201 })],
-  ])('tells that a schedule came into being meanwhile, where the second is %s', async (_, refusal) => {
+  ])('reports that a schedule was created meanwhile if the second is %s', async (_, refusal) => {
     const pay = new FakePay()
-      .answers('getReportSchedules', payAnswer.schedules([]), payAnswer.schedules([schedule()]))
-      .answers('createReportSchedule', refusal)
+      .respond('getReportSchedules', payResponses.schedules([]), payResponses.schedules([schedule()]))
+      .respond('createReportSchedule', refusal)
     await expect(pay.account().schedules.apply([declared])).rejects.toMatchObject({
       name: 'ScheduleError',
       code: 'OUT_OF_DATE',
@@ -261,12 +261,12 @@ describe('applying to Amazon Pay', () => {
   })
 
   test.each([
-    ['and no schedule is there', payAnswer.schedules([])],
-    ['and the schedules cannot be listed', payAnswer.error(403, 'FORBIDDEN')],
-  ])('hands over any other refusal, %s', async (_, listing) => {
+    ['and no schedule is there', payResponses.schedules([])],
+    ['and the schedules cannot be listed', payResponses.error(403, 'FORBIDDEN')],
+  ])('passes on any other rejection, %s', async (_, listing) => {
     const pay = new FakePay()
-      .answers('getReportSchedules', payAnswer.schedules([]), listing)
-      .answers('createReportSchedule', payAnswer.error(400, 'InvalidParameterValue'))
+      .respond('getReportSchedules', payResponses.schedules([]), listing)
+      .respond('createReportSchedule', payResponses.error(400, 'InvalidParameterValue'))
     await expect(pay.account().schedules.apply([declared])).rejects.toMatchObject({
       status: 400,
       errors: [{ code: 'InvalidParameterValue' }],
@@ -274,17 +274,17 @@ describe('applying to Amazon Pay', () => {
   })
 })
 
-describe('a createReportSchedule of Amazon Pay whose answer is lost', () => {
-  test('is looked up and not sent again where the schedule was made', async () => {
+describe('a createReportSchedule of Amazon Pay whose response is lost', () => {
+  test('is looked up and not sent again if the schedule was created', async () => {
     const pay = new FakePay()
-      .answers('getReportSchedules', payAnswer.schedules([]), payAnswer.schedules([schedule()]))
-      .answers('createReportSchedule', answer.reset())
+      .respond('getReportSchedules', payResponses.schedules([]), payResponses.schedules([schedule()]))
+      .respond('createReportSchedule', responses.reset())
     expect(await pay.account().schedules.apply([declared])).toMatchObject([{ reportScheduleId: '68973459224' }])
     expect(pay.all('createReportSchedule')).toHaveLength(1)
   })
 
-  test('is sent again where it was not', async () => {
-    const pay = payWith(schedule({ scheduleFrequency: 'P7D' })).answers('createReportSchedule', answer.reset())
+  test('is sent again if the schedule was not created', async () => {
+    const pay = payWith(schedule({ scheduleFrequency: 'P7D' })).respond('createReportSchedule', responses.reset())
     expect(await pay.account().schedules.apply([declared])).toMatchObject([{ reportScheduleId: '68973459225' }])
     expect(pay.all('createReportSchedule')).toHaveLength(2)
   })
@@ -304,8 +304,8 @@ describe('schedules of Amazon Pay', () => {
     await expect(schedules.cancel('')).rejects.toThrow('reportScheduleId')
   })
 
-  test('that are not there cannot be cancelled', async () => {
-    const pay = new FakePay().answers('cancelReportSchedule', payAnswer.error(404, 'NOT_FOUND'))
+  test('that do not exist cannot be cancelled', async () => {
+    const pay = new FakePay().respond('cancelReportSchedule', payResponses.error(404, 'NOT_FOUND'))
     await expect(pay.account().schedules.cancel('1')).rejects.toMatchObject({ status: 404 })
   })
 })

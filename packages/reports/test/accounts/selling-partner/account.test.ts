@@ -2,32 +2,32 @@ import { inspect } from 'node:util'
 import { type BucketStore, memoryBuckets } from '@reportline/request'
 import { describe, expect, test, vi } from 'vitest'
 import { sellingPartner } from '../../../src/accounts/selling-partner/index.ts'
-import { answer, credentials, FakeAmazon, listings } from '../../support/fake-amazon.ts'
+import { credentials, FakeAmazon, listings, responses } from '../../support/fake-amazon.ts'
 
 const request = { reportType: listings, marketplaces: ['DE'] }
 
 describe('an account', () => {
-  test('shows no secret when it is inspected', async () => {
+  test('does not expose secrets when it is inspected', async () => {
     const account = new FakeAmazon().account()
     await account.run(request)
     expect(inspect(account, { depth: null, showHidden: true })).not.toMatch(/SECRETsecret|REFRESHrefresh|ACCESSaccess/)
   })
 
-  test('is of one of three regions', () => {
+  test('belongs to one of three regions', () => {
     // @ts-expect-error there is no such region
     expect(() => sellingPartner({ region: 'us', credentials })).toThrow('`region` must be na')
   })
 
-  test('gives any document by its id', async () => {
+  test('returns any document by id', async () => {
     const amazon = new FakeAmazon()
     expect(await amazon.account().document('doc-9').text()).toContain('Café')
     expect(amazon.last('getReportDocument').request.url).toContain('/documents/doc-9')
     expect(() => amazon.account().document('')).toThrow(TypeError)
   })
 
-  test('takes a document of Japan that no header labels for Shift_JIS', async () => {
+  test('decodes a Japanese document without a charset header as Shift_JIS', async () => {
     const shiftJis = Uint8Array.from([0x8d, 0x5d, 0x0a])
-    const amazon = new FakeAmazon().answers('download', () => answer.document(shiftJis, 'text/plain'))
+    const amazon = new FakeAmazon().respond('download', () => responses.document(shiftJis, 'text/plain'))
     const document = amazon.account({ region: 'fe' }).document('doc-9', { marketplaces: ['JP'] })
     expect(await document.text()).toBe('江\n')
     expect(() => amazon.account().document('doc-9', { marketplaces: ['JP'] })).toThrow('JP belongs to the region fe')
@@ -50,7 +50,7 @@ describe('a bucket store that accounts share', () => {
     return { store, keys }
   }
 
-  test('counts for each seller and application by itself, and holds no secret', async () => {
+  test('tracks rate limits per seller and application, and contains no secret', async () => {
     const { store, keys } = watched()
     const amazon = new FakeAmazon()
     await amazon.account({ buckets: store }).start(request)
@@ -72,7 +72,7 @@ describe('a bucket store that accounts share', () => {
     expect(amazon.clock.slept.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(50_000)
   })
 
-  test('asks for the credentials again when asking for them failed', async () => {
+  test('fetches the credentials again after fetching them failed', async () => {
     const { store } = watched()
     const source = vi.fn().mockRejectedValueOnce(new Error('vault is shut')).mockResolvedValue(credentials)
     const account = new FakeAmazon().account({ buckets: store, credentials: source })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ReportEvent } from '../../../src/index.ts'
-import { answer, FakeAmazon, listings, report } from '../../support/fake-amazon.ts'
+import { FakeAmazon, listings, report, responses } from '../../support/fake-amazon.ts'
 
 const inGermany = { marketplaces: ['DE'] }
 const orders = { ...inGermany, reportType: 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL' }
@@ -10,17 +10,17 @@ function warningsOf(events: readonly ReportEvent[]): string[] {
   return events.flatMap((event) => (event.type === 'warning' ? [event.code] : []))
 }
 
-describe('a request that by a source cannot come to anything is refused before anything is sent:', () => {
+describe('a request that cannot succeed according to the catalogue is rejected before anything is sent:', () => {
   const amazon = new FakeAmazon()
   const account = amazon.account()
 
-  test('a settlement, which Amazon makes by itself', async () => {
+  test('a settlement, which Amazon creates automatically', async () => {
     const running = account.run({ ...inGermany, reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' })
     await expect(running).rejects.toThrow(TypeError)
     await expect(running).rejects.toThrow(/created by Amazon.*with collect\. Source: .*override: true/s)
   })
 
-  test('a type that only a schedule makes', async () => {
+  test('a type that only schedules can create', async () => {
     const running = account.start({ ...inGermany, reportType: 'GET_ORDER_REPORT_DATA_SHIPPING' })
     await expect(running).rejects.toThrow(/cannot be requested, only scheduled.*Create a schedule/s)
   })
@@ -31,7 +31,7 @@ describe('a request that by a source cannot come to anything is refused before a
     expect(amazon.sent).toEqual([])
   })
 
-  test('an override that is none', async () => {
+  test('an invalid override', async () => {
     // @ts-expect-error it is true or false
     await expect(account.run({ ...orders, override: 'yes' })).rejects.toThrow('`override` must be true or false')
   })
@@ -40,7 +40,7 @@ describe('a request that by a source cannot come to anything is refused before a
 describe('a type that Amazon has removed', () => {
   const removed = { ...inGermany, reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_XML' }
 
-  test('is refused with its successor', async () => {
+  test('is rejected with its successor', async () => {
     const amazon = new FakeAmazon()
     amazon.clock.advance(Date.UTC(2026, 10, 12) - amazon.clock.now())
     await expect(amazon.account().run(removed)).rejects.toThrow(
@@ -50,7 +50,7 @@ describe('a type that Amazon has removed', () => {
   })
 })
 
-describe('a window of a type that counts the day of its end in', () => {
+describe('a window of a type that includes the day of its end', () => {
   const request = {
     ...inGermany,
     reportType: 'GET_SALES_AND_TRAFFIC_REPORT',
@@ -58,7 +58,7 @@ describe('a window of a type that counts the day of its end in', () => {
     to: '2025-01-03T00:00:00Z',
   } as const
 
-  test('ends a second earlier on the way to Amazon, and as asked in the job', async () => {
+  test('is sent with an end one second earlier, and kept unchanged in the job', async () => {
     const amazon = new FakeAmazon()
     const job = await amazon.account().start(request)
     expect(JSON.parse(amazon.last('createReport').body)).toMatchObject({
@@ -68,19 +68,19 @@ describe('a window of a type that counts the day of its end in', () => {
     expect(job.dataEndTime).toBe('2025-01-03T00:00:00.000Z')
   })
 
-  test('is found again in the list as it was sent', async () => {
+  test('is matched in the list as it was sent', async () => {
     const { reportType } = request
     const sent = report({ reportType, dataEndTime: '2025-01-02T23:59:59+00:00', reportId: 'sent' })
     const other = report({ reportType, dataEndTime: '2025-01-03T00:00:00+00:00', reportId: 'other' })
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset)
-      .answers('getReports', answer.reports([sent, other]))
+      .respond('createReport', responses.reset)
+      .respond('getReports', responses.reports([sent, other]))
     expect(await amazon.account().run(request)).toMatchObject({ candidates: [{ reportId: 'sent' }] })
   })
 })
 
-describe('what the catalogue says', () => {
-  test('is overridden on request, and told', async () => {
+describe('a rule of the catalogue', () => {
+  test('can be overridden, and is then emitted as an event', async () => {
     const amazon = new FakeAmazon()
     const events: ReportEvent[] = []
     const request = { ...orders, ...twoMonths, override: true }
@@ -90,7 +90,7 @@ describe('what the catalogue says', () => {
     expect(JSON.parse(amazon.last('createReport').body)).not.toHaveProperty('override')
   })
 
-  test('is only told where no source says that Amazon refuses it', async () => {
+  test('only causes a warning if no source says that Amazon rejects the request', async () => {
     const amazon = new FakeAmazon()
     const events: ReportEvent[] = []
     const reportOptions: Record<string, string> = { Custom: 'true' }
@@ -102,7 +102,7 @@ describe('what the catalogue says', () => {
     expect(amazon.count('createReport')).toBe(1)
   })
 
-  test('is nothing about a type that it does not know', async () => {
+  test('does not apply to unknown types', async () => {
     const events: ReportEvent[] = []
     const amazon = new FakeAmazon()
     const request = { ...inGermany, ...twoMonths, reportType: 'GET_TOMORROWS_REPORT', reportOptions: { a: 'b' } }

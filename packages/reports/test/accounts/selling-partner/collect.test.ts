@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CollectOptions, memorySeenReports } from '../../../src/accounts/selling-partner/index.ts'
-import { answer, FakeAmazon, report } from '../../support/fake-amazon.ts'
+import { FakeAmazon, report, responses } from '../../support/fake-amazon.ts'
 
 const settlements = 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2'
 const of = (reportId: string, day: number, fields = {}) =>
@@ -16,18 +16,18 @@ async function idsOf(amazon: FakeAmazon, options: Partial<CollectOptions> = {}):
 const query = (amazon: FakeAmazon) => new URL(amazon.last('getReports').request.url).searchParams
 
 describe('collecting', () => {
-  test('gives the finished reports of all pages, oldest first, each once', async () => {
+  test('yields the finished reports of all pages once each, oldest first', async () => {
     const amazon = new FakeAmazon()
-    amazon.answers(
+    amazon.respond(
       'getReports',
-      answer.reports([of('3', 3), of('2', 2)], 'next'),
-      answer.reports([of('2', 2), of('1', 1)]),
+      responses.reports([of('3', 3), of('2', 2)], 'next'),
+      responses.reports([of('2', 2), of('1', 1)]),
     )
     expect(await idsOf(amazon)).toEqual(['1', '2', '3'])
     expect([...query(amazon).keys()]).toEqual(['nextToken'])
   })
 
-  test('asks for finished reports, as far back as Amazon lists them', async () => {
+  test('lists finished reports as far back as Amazon keeps them', async () => {
     const amazon = new FakeAmazon()
     await idsOf(amazon)
     expect(query(amazon).get('processingStatuses')).toBe('DONE,CANCELLED,FATAL')
@@ -40,30 +40,30 @@ describe('collecting', () => {
     expect(query(amazon).get('marketplaceIds')).toBe('A1PA6795UKMFR9')
   })
 
-  test('ends with an error when the page tokens repeat', async () => {
+  test('rejects if the page tokens repeat', async () => {
     const amazon = new FakeAmazon()
-    const page = (token: string) => () => answer.reports([of('1', 1)], token)
-    amazon.answers('getReports', ...['a', 'b', 'a', 'b', 'a', 'b'].map(page))
+    const page = (token: string) => () => responses.reports([of('1', 1)], token)
+    amazon.respond('getReports', ...['a', 'b', 'a', 'b', 'a', 'b'].map(page))
     await expect(idsOf(amazon)).rejects.toThrow(Error)
     expect(amazon.count('getReports')).toBeLessThan(6)
   })
 
-  test('asks for at most ten report types at a time', async () => {
+  test('lists at most ten report types at a time', async () => {
     const amazon = new FakeAmazon()
     const reportTypes = Array.from({ length: 21 }, (_, index) => `GET_TYPE_${index}`)
     await idsOf(amazon, { reportTypes: [...reportTypes, 'GET_TYPE_0'] })
-    const asked = amazon.sent
+    const sent = amazon.sent
       .filter(({ operation }) => operation === 'getReports')
       .map(({ request }) => new URL(request.url).searchParams.get('reportTypes')?.split(','))
-    expect(asked.map((types) => types?.length)).toEqual([10, 10, 1])
-    expect(asked.flat()).toEqual(reportTypes)
+    expect(sent.map((types) => types?.length)).toEqual([10, 10, 1])
+    expect(sent.flat()).toEqual(reportTypes)
   })
 
-  test('leaves out what has been seen, and adds a report only when the loop comes back', async () => {
+  test('skips seen reports, and records a report only when the next one is requested', async () => {
     const amazon = new FakeAmazon()
     const seen = memorySeenReports()
-    const both = () => answer.reports([of('1', 1), of('2', 2)])
-    amazon.answers('getReports', both, both, both, both)
+    const both = () => responses.reports([of('1', 1), of('2', 2)])
+    amazon.respond('getReports', both, both, both, both)
     const failing = async () => {
       for await (const { report: one } of amazon.account().collect({ reportTypes: [settlements], seen })) {
         if (one.reportId === '2') throw new Error('disk full')
@@ -76,7 +76,7 @@ describe('collecting', () => {
     expect(await idsOf(amazon)).toEqual(['1', '2'])
   })
 
-  test('gives documents, why a report was cancelled, and why it failed', async () => {
+  test('yields documents, and the reasons of cancelled and failed reports', async () => {
     const amazon = new FakeAmazon()
     const reports = [
       of('1', 1),
@@ -84,8 +84,8 @@ describe('collecting', () => {
       of('3', 3, { processingStatus: 'FATAL', reportDocumentId: 'doc-3' }),
       of('4', 4, { reportDocumentId: undefined }),
     ]
-    amazon.answers('getReports', answer.reports(reports))
-    amazon.answers('download', answer.document(Buffer.from('{"errorDetails":"too early"}')))
+    amazon.respond('getReports', responses.reports(reports))
+    amazon.respond('download', responses.document(Buffer.from('{"errorDetails":"too early"}')))
     const endings: unknown[] = []
     for await (const ending of amazon.account().collect({ reportTypes: [settlements] })) endings.push(ending)
     expect(endings).toMatchObject([
@@ -96,20 +96,20 @@ describe('collecting', () => {
     ])
   })
 
-  test('asks for restricted documents with their token', async () => {
+  test('requests restricted documents with a restricted data token', async () => {
     const amazon = new FakeAmazon()
     const reportType = 'GET_ORDER_REPORT_DATA_SHIPPING'
-    amazon.answers('getReports', answer.reports([of('1', 1, { reportType })]))
+    amazon.respond('getReports', responses.reports([of('1', 1, { reportType })]))
     for await (const one of amazon.account().collect({ reportTypes: [reportType] })) {
       if (one.status === 'done') await one.document.text()
     }
     expect(amazon.last('getReportDocument').request.headers.get('x-amz-access-token')).toContain('RESTRICTED1')
   })
 
-  test('ends with the reason of its signal', async () => {
+  test('rejects with the reason of its signal', async () => {
     const amazon = new FakeAmazon()
     const controller = new AbortController()
-    amazon.answers('getReports', answer.reports([of('1', 1), of('2', 2)]))
+    amazon.respond('getReports', responses.reports([of('1', 1), of('2', 2)]))
     const collecting = async () => {
       for await (const _ of amazon.account().collect({ reportTypes: [settlements], signal: controller.signal })) {
         controller.abort(new Error('enough'))
@@ -126,7 +126,7 @@ describe('collecting', () => {
     ['a time to come', { since: '2025-02-01T00:00:00Z' }, 'future'],
     ['a time without zone', { since: '2025-01-01T00:00:00' }, '`since` must be'],
     ['marketplaces of another region', { marketplaces: ['US'] }, 'region'],
-  ])('refuses at once %s', (_what, options, words) => {
+  ])('immediately rejects %s', (_what, options, words) => {
     const amazon = new FakeAmazon()
     expect(() => amazon.account().collect({ reportTypes: [settlements], ...options })).toThrow(words)
     expect(amazon.sent).toEqual([])

@@ -6,13 +6,13 @@ import { findMarketplaces } from '../../../src/accounts/selling-partner/marketpl
 const all = Object.values(marketplaces)
 
 describe('the marketplaces', () => {
-  test('are 23, each with an id of its own', () => {
+  test('are 23, each with a unique id', () => {
     expect(all).toHaveLength(23)
     expect(new Set(all.map((marketplace) => marketplace.id)).size).toBe(23)
     for (const [code, marketplace] of Object.entries(marketplaces)) expect(marketplace.countryCode).toBe(code)
   })
 
-  test('are found by country code and by id, whichever of their region are named', () => {
+  test('are found by country code and by id, in any combination within a region', () => {
     const region = fc.constantFrom<Region>('na', 'eu', 'fe')
     const named = region.chain((of) =>
       fc.tuple(
@@ -35,12 +35,12 @@ describe('the marketplaces', () => {
     )
   })
 
-  test('know the United Kingdom by both of its codes', () => {
+  test('include the United Kingdom under both of its codes', () => {
     expect(findMarketplaces(['GB', 'UK'], 'eu')).toEqual([marketplaces.UK])
   })
 })
 
-describe('marketplaces that cannot be asked together', () => {
+describe('invalid marketplaces', () => {
   const refusal = (names: readonly string[], region: Region = 'eu') => {
     try {
       findMarketplaces(names, region)
@@ -51,22 +51,22 @@ describe('marketplaces that cannot be asked together', () => {
     throw new Error('no error was thrown')
   }
 
-  test('are refused with the list of those that are known, where one is not', () => {
+  test('are rejected with the list of known marketplaces if one is unknown', () => {
     expect(refusal(['DE', 'XX'])).toMatch(/Unknown marketplace "XX"\. Expected one of: US, CA, .*SG/)
     expect(refusal(['de'])).toContain('"de"')
   })
 
-  test('are refused with what belongs where, if they are of two regions', () => {
+  test('are rejected with the region of each if they belong to two regions', () => {
     expect(refusal(['DE', 'US', 'FR', 'ATVPDKIKX0DER'])).toContain('eu: DE, FR; na: US')
   })
 
-  test('are refused with the region that the account must be of', () => {
+  test('are rejected with the region of the required account', () => {
     expect(refusal(['JP'], 'eu')).toBe(
       "Invalid `marketplaces`: JP belongs to the region fe, but the account's region is eu. Use an account for fe.",
     )
   })
 
-  test('are refused where there are none', () => {
+  test('are rejected if the list is empty', () => {
     expect(refusal([])).toContain('at least one')
     // @ts-expect-error a text is no list
     expect(refusal('DE')).toContain('must be an array')

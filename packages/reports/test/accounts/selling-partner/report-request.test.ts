@@ -6,20 +6,20 @@ const check = (fields: object) =>
   checkRequest({ reportType: 'GET_X', marketplaces: ['DE'], ...fields } as ReportRequest)
 
 describe('the window of a request', () => {
-  test('is sent in UTC, whatever its zone', () => {
+  test('is sent in UTC, regardless of its time zone', () => {
     expect(check({ from: '2025-01-01T00:00+01:00', to: new Date('2025-02-01T00:00:00Z') })).toEqual({
       dataStartTime: '2024-12-31T23:00:00.000Z',
       dataEndTime: '2025-02-01T00:00:00.000Z',
     })
   })
 
-  test('may be open on either side, or be left out', () => {
+  test('can be open at either end, or omitted', () => {
     expect(check({})).toEqual({})
     expect(check({ from: '2025-01-01T00:00:00Z' })).toEqual({ dataStartTime: '2025-01-01T00:00:00.000Z' })
     expect(check({ to: '2025-01-01T00:00:00Z' })).toEqual({ dataEndTime: '2025-01-01T00:00:00.000Z' })
   })
 
-  test('keeps every instant that a Date can name', () => {
+  test('supports every instant of a Date', () => {
     fc.assert(
       fc.property(
         fc.date({ noInvalidDate: true, min: new Date('1970-01-01'), max: new Date('9999-01-01') }),
@@ -52,7 +52,7 @@ describe('the window of a request', () => {
       { from: '2025-01-02T00:00:00Z', to: new Date('2025-01-02') },
       '`from` and `to` are the same instant',
     ],
-  ])('is refused: %s', (_case, fields, words) => {
+  ])('is rejected: %s', (_case, fields, words) => {
     expect(() => check(fields)).toThrow(TypeError)
     expect(() => check(fields)).toThrow(words)
   })
@@ -65,12 +65,12 @@ describe('a request', () => {
     ['options that are no object', { reportOptions: ['custom'] }, '`reportOptions` must be an object'],
     ['an option that is no text', { reportOptions: { custom: true } }, '`reportOptions.custom` must be a string'],
     ['a field that there is not', { dataStartTime: 'x' }, 'Unknown field `dataStartTime`. Expected one of: reportType'],
-  ])('is refused: %s', (_case, fields, words) => {
+  ])('is rejected: %s', (_case, fields, words) => {
     expect(() => check(fields)).toThrow(TypeError)
     expect(() => check(fields)).toThrow(words)
   })
 
-  test('that is none is refused', () => {
+  test('that is missing is rejected', () => {
     // @ts-expect-error a request is needed
     expect(() => checkRequest(undefined)).toThrow('The request must be an object.')
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { adopt, type Job, type ReportEvent } from '../../../src/index.ts'
-import { answer, FakeAmazon, listings, report, savingRun } from '../../support/fake-amazon.ts'
+import { FakeAmazon, listings, report, responses, savingRun } from '../../support/fake-amazon.ts'
 
 const window = { from: '2025-01-01T00:00:00Z', to: '2025-01-10T00:00:00Z' }
 const request = { reportType: listings, marketplaces: ['DE'], ...window }
@@ -13,11 +13,11 @@ const mine = (fields = {}) =>
     ...fields,
   })
 
-describe('a createReport whose answer is lost', () => {
-  test('is not sent again, and its outcome is unknown with the reports that may be it', async () => {
+describe('a createReport whose response is lost', () => {
+  test('is not sent again, and has an unknown outcome with the candidates', async () => {
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset)
-      .answers('getReports', answer.reports([mine()]))
+      .respond('createReport', responses.reset)
+      .respond('getReports', responses.reports([mine()]))
     const options = savingRun()
     const outcome = await amazon.account().run(request, options)
     expect(outcome).toMatchObject({
@@ -31,16 +31,16 @@ describe('a createReport whose answer is lost', () => {
   })
 
   test.each([
-    ['an answer 500', () => answer.error(500, 'InternalFailure')],
+    ['an answer 500', () => responses.error(500, 'InternalFailure')],
     ['an answer that is no JSON', () => new Response('<html></html>', { status: 202 })],
-  ])('is unknown after %s too', async (_what, lost) => {
-    const amazon = new FakeAmazon().answers('createReport', lost)
+  ])('also has an unknown outcome after %s', async (_what, lost) => {
+    const amazon = new FakeAmazon().respond('createReport', lost)
     expect(await amazon.account().run(request)).toMatchObject({ status: 'unknown', candidates: [] })
     expect(amazon.count('createReport')).toBe(1)
   })
 
-  test('is looked for among the reports of the same type since a minute before it was asked for', async () => {
-    const amazon = new FakeAmazon().answers('createReport', answer.reset)
+  test('is matched with the reports of the same type from one minute before the request', async () => {
+    const amazon = new FakeAmazon().respond('createReport', responses.reset)
     await amazon.account().run(request)
     const { searchParams } = new URL(amazon.last('getReports').request.url)
     expect(Object.fromEntries(searchParams)).toEqual({
@@ -51,20 +51,20 @@ describe('a createReport whose answer is lost', () => {
     })
   })
 
-  test('is looked for on all pages, with the token alone', async () => {
+  test('is matched with all pages, which are requested with the token only', async () => {
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset)
-      .answers(
+      .respond('createReport', responses.reset)
+      .respond(
         'getReports',
-        answer.reports([mine({ reportId: '1' })], 'next'),
-        answer.reports([mine({ reportId: '2' })]),
+        responses.reports([mine({ reportId: '1' })], 'next'),
+        responses.reports([mine({ reportId: '2' })]),
       )
     const outcome = await amazon.account().run(request)
     expect(outcome).toMatchObject({ candidates: [{ reportId: '1' }, { reportId: '2' }] })
     expect(new URL(amazon.last('getReports').request.url).search).toBe('?nextToken=next')
   })
 
-  test('is not confused with reports that cannot be it', async () => {
+  test('is not matched with reports that differ from the request', async () => {
     const others = [
       mine({ reportId: 'another type', reportType: 'GET_OTHER' }),
       mine({ reportId: 'another marketplace', marketplaceIds: ['A13V1IB3VIYZZH'] }),
@@ -73,24 +73,24 @@ describe('a createReport whose answer is lost', () => {
       mine({ reportId: 'of a schedule', reportScheduleId: '7' }),
     ]
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset)
-      .answers('getReports', answer.reports([...others, mine({ reportId: 'mine' }), mine({ reportId: 'too' })]))
+      .respond('createReport', responses.reset)
+      .respond('getReports', responses.reports([...others, mine({ reportId: 'mine' }), mine({ reportId: 'too' })]))
     const outcome = await amazon.account().run(request)
     expect(outcome).toMatchObject({ candidates: [{ reportId: 'mine' }, { reportId: 'too' }] })
   })
 
-  test('keeps what a report does not tell among the candidates', async () => {
+  test('keeps reports with missing fields among the candidates', async () => {
     const { marketplaceIds, dataStartTime, dataEndTime, ...silent } = mine()
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset)
-      .answers('getReports', answer.reports([silent]))
+      .respond('createReport', responses.reset)
+      .respond('getReports', responses.reports([silent]))
     expect(await amazon.account().run(request)).toMatchObject({ candidates: [silent] })
   })
 
   test('makes start() fail with the job and the candidates', async () => {
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset)
-      .answers('getReports', answer.reports([mine()]))
+      .respond('createReport', responses.reset)
+      .respond('getReports', responses.reports([mine()]))
     await expect(amazon.account().start(request)).rejects.toMatchObject({
       name: 'ReportError',
       code: 'OUTCOME_UNKNOWN',
@@ -100,10 +100,10 @@ describe('a createReport whose answer is lost', () => {
     })
   })
 
-  test('is an error without candidates where they cannot be listed', async () => {
+  test('causes an error without candidates if reports cannot be listed', async () => {
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset)
-      .answers('getReports', answer.error(403, 'Unauthorized'))
+      .respond('createReport', responses.reset)
+      .respond('getReports', responses.error(403, 'Unauthorized'))
     await expect(amazon.account().run(request)).rejects.toMatchObject({
       code: 'OUTCOME_UNKNOWN',
       job: { step: 'creating' },
@@ -111,10 +111,10 @@ describe('a createReport whose answer is lost', () => {
     })
   })
 
-  test('can be taken up with a candidate, or looked for again', async () => {
+  test('can be resumed with a candidate, or matched again', async () => {
     const amazon = new FakeAmazon()
-      .answers('createReport', answer.reset)
-      .answers('getReports', answer.reports([]), answer.reports([mine()]))
+      .respond('createReport', responses.reset)
+      .respond('getReports', responses.reports([]), responses.reports([mine()]))
     const account = amazon.account()
     const first = await account.run(request)
     const second = await account.resume(JSON.parse(JSON.stringify(first.job)))
@@ -124,12 +124,12 @@ describe('a createReport whose answer is lost', () => {
     expect(amazon.count('createReport')).toBe(1)
   })
 
-  test('because a signal ended it leaves a job that resume looks up', async () => {
-    const amazon = new FakeAmazon().answers('getReports', answer.reports([mine()]))
+  test('because of an abort leaves a job that resume resolves', async () => {
+    const amazon = new FakeAmazon().respond('getReports', responses.reports([mine()]))
     const controller = new AbortController()
-    amazon.answers('createReport', () => {
+    amazon.respond('createReport', () => {
       controller.abort(new Error('enough'))
-      return answer.reset()
+      return responses.reset()
     })
     const options = savingRun()
     const account = amazon.account()
@@ -144,7 +144,7 @@ describe('resuming', () => {
     return JSON.parse(JSON.stringify(await amazon.account().start(request)))
   }
 
-  test('goes on waiting, looking at once', async () => {
+  test('continues to wait, and polls immediately', async () => {
     const amazon = new FakeAmazon()
     const job = await startedJob(amazon)
     expect(job).toMatchObject({ step: 'waiting', reportId: '50001' })
@@ -155,7 +155,7 @@ describe('resuming', () => {
     expect(events.map((event) => event.type)).toEqual(['finished'])
   })
 
-  test('gives a finished outcome again, without asking how far the report is', async () => {
+  test('returns a finished outcome again without polling', async () => {
     const amazon = new FakeAmazon()
     const options = savingRun()
     await amazon.account().run(request, options)
@@ -166,8 +166,8 @@ describe('resuming', () => {
     expect(amazon.count('getReport')).toBe(before)
   })
 
-  test('of a job that was refused says so', async () => {
-    const amazon = new FakeAmazon().answers('createReport', answer.error(400, 'InvalidInput'))
+  test('a rejected job throws the reason', async () => {
+    const amazon = new FakeAmazon().respond('createReport', responses.error(400, 'InvalidInput'))
     const options = savingRun()
     const account = amazon.account()
     await account.run(request, options).catch(() => {})
@@ -180,7 +180,7 @@ describe('resuming', () => {
     ['of another region', { region: 'na' }, 'region na'],
     ['with a step that there is not', { step: 'thinking' }, 'step of the job'],
     ['that waits without a report', { reportId: undefined }, 'has no `reportId`'],
-  ])('refuses a job %s', async (_what, fields, words) => {
+  ])('rejects a job %s', async (_what, fields, words) => {
     const amazon = new FakeAmazon()
     const job = await startedJob(amazon)
     const resumed = amazon.account().resume({ ...job, ...fields } as Job)
@@ -188,14 +188,14 @@ describe('resuming', () => {
     await expect(resumed).rejects.toThrow(words)
   })
 
-  test('refuses what is no job', async () => {
+  test('rejects values that are not jobs', async () => {
     // @ts-expect-error a job is needed
     await expect(new FakeAmazon().account().resume(undefined)).rejects.toThrow(TypeError)
   })
 })
 
 describe('adopting a report', () => {
-  test('is for jobs that are creating, and needs a reportId', async () => {
+  test('requires a job that is being created, and a reportId', async () => {
     const job = await new FakeAmazon().account().start(request)
     expect(() => adopt(job, '1')).toThrow(TypeError)
     expect(() => adopt({ ...job, step: 'creating' }, '')).toThrow(TypeError)

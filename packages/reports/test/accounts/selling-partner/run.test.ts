@@ -3,18 +3,21 @@ import { gzipSync } from 'node:zlib'
 import { ApiError, RequestError } from '@reportline/request'
 import { describe, expect, test, vi } from 'vitest'
 import { ReportError, type ReportEvent } from '../../../src/index.ts'
-import { answer, FakeAmazon, listings, report, savingRun } from '../../support/fake-amazon.ts'
+import { FakeAmazon, listings, report, responses, savingRun } from '../../support/fake-amazon.ts'
 import { collect } from '../../support/streams.ts'
 
 const request = { reportType: listings, marketplaces: ['DE'] } as const
 
 describe('a run', () => {
-  test('leads from a report type to its rows', async () => {
+  test('requests a report type and reads its rows', async () => {
     const amazon = new FakeAmazon()
-      .answers('getReport', answer.report({ processingStatus: 'IN_QUEUE' }), answer.report())
-      .answers(
+      .respond('getReport', responses.report({ processingStatus: 'IN_QUEUE' }), responses.report())
+      .respond(
         'download',
-        answer.document(gzipSync(Buffer.from('sku\tname\nA\tCaf\xe9 \x80\n', 'latin1')), 'text/plain; charset=Cp1252'),
+        responses.document(
+          gzipSync(Buffer.from('sku\tname\nA\tCaf\xe9 \x80\n', 'latin1')),
+          'text/plain; charset=Cp1252',
+        ),
       )
     const outcome = await amazon.account().run(request)
     expect(outcome).toMatchObject({ status: 'done', report: report(), job: { step: 'finished', reportId: '50001' } })
@@ -22,7 +25,7 @@ describe('a run', () => {
     expect(await collect(outcome.document.rows())).toEqual([[{ sku: 'A', name: 'Café €' }]])
   })
 
-  test('sends what was asked for, with the token and the name of the application', async () => {
+  test('sends the request with the token and the application name', async () => {
     const amazon = new FakeAmazon()
     await amazon.account().run({
       ...request,
@@ -44,7 +47,7 @@ describe('a run', () => {
     })
   })
 
-  test('goes to the sandbox or another endpoint where it is told to', async () => {
+  test('uses the sandbox or another endpoint if that is set', async () => {
     const amazon = new FakeAmazon()
     await amazon.account({ sandbox: true }).run(request)
     expect(amazon.last('createReport').request.url).toContain('https://sandbox.sellingpartnerapi-eu.amazon.com/')
@@ -57,9 +60,9 @@ describe('a run', () => {
   test('saves its job before anything is sent, and after each step', async () => {
     const amazon = new FakeAmazon()
     const options = savingRun()
-    amazon.answers('createReport', () => {
+    amazon.respond('createReport', () => {
       expect(options.saved.map((job) => job.notSent)).toEqual([true, undefined])
-      return answer.created()
+      return responses.created()
     })
     await amazon.account().run(request, options)
     expect(options.saved.map((job) => [job.step, job.reportId, job.report?.processingStatus])).toEqual([
@@ -78,8 +81,8 @@ describe('a run', () => {
     })
   })
 
-  test('tells what happens, and is not disturbed by those it tells', async () => {
-    const amazon = new FakeAmazon().answers('getReport', answer.report({ processingStatus: 'IN_QUEUE' }))
+  test('emits events, and ignores exceptions of the listeners', async () => {
+    const amazon = new FakeAmazon().respond('getReport', responses.report({ processingStatus: 'IN_QUEUE' }))
     const events: ReportEvent[] = []
     const onEvent = (event: ReportEvent) => {
       events.push(event)
@@ -96,19 +99,19 @@ describe('a run', () => {
     expect(types).toEqual(expect.arrayContaining(['request', 'response', 'creating', 'finished']))
   })
 
-  test('sends nothing when the request is wrong', async () => {
+  test('sends nothing if the request is invalid', async () => {
     const amazon = new FakeAmazon()
     await expect(amazon.account().run({ ...request, marketplaces: ['US', 'DE'] })).rejects.toThrow(TypeError)
     await expect(amazon.account().run({ ...request, marketplaces: ['US'] })).rejects.toThrow('region na')
     expect(amazon.sent).toEqual([])
   })
 
-  test('ends with the reason of a signal, and leaves a job to resume', async () => {
+  test('rejects with the reason of a signal, and leaves a job to resume', async () => {
     const amazon = new FakeAmazon()
     const controller = new AbortController()
-    amazon.answers('getReport', () => {
+    amazon.respond('getReport', () => {
       controller.abort(new Error('enough'))
-      return answer.report({ processingStatus: 'IN_PROGRESS' })
+      return responses.report({ processingStatus: 'IN_PROGRESS' })
     })
     const options = savingRun()
     await expect(amazon.account().run(request, { ...options, signal: controller.signal })).rejects.toThrow('enough')
@@ -117,16 +120,16 @@ describe('a run', () => {
 })
 
 describe('waiting', () => {
-  const inQueue = () => answer.report({ processingStatus: 'IN_QUEUE' })
+  const inQueue = () => responses.report({ processingStatus: 'IN_QUEUE' })
 
-  test('looks less and less often, up to once a minute', async () => {
-    const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 10 }, () => inQueue))
+  test('polls at growing intervals, up to one minute', async () => {
+    const amazon = new FakeAmazon().respond('getReport', ...Array.from({ length: 10 }, () => inQueue))
     await amazon.account().run(request)
     expect(amazon.clock.slept).toEqual([5000, 7500, 11250, 16875, 25313, 37969, 56953, 60000, 60000, 60000, 60000])
   })
 
-  test('is as patient as Amazon is slow', async () => {
-    const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 3_000 }, () => inQueue))
+  test('continues for as long as Amazon takes', async () => {
+    const amazon = new FakeAmazon().respond('getReport', ...Array.from({ length: 3_000 }, () => inQueue))
     const outcome = await amazon.account().run(request)
     expect(outcome.status).toBe('done')
     expect(amazon.clock.now() - Date.UTC(2025, 0, 15)).toBeGreaterThan(48 * 3_600_000)
@@ -138,14 +141,14 @@ describe('waiting', () => {
     expect(amazon.clock.slept).toEqual([4375])
   })
 
-  test('goes on with a status that is not known', async () => {
-    const amazon = new FakeAmazon().answers('getReport', answer.report({ processingStatus: 'IN_REVIEW' }))
+  test('continues at an unknown status', async () => {
+    const amazon = new FakeAmazon().respond('getReport', responses.report({ processingStatus: 'IN_REVIEW' }))
     expect((await amazon.account().run(request)).status).toBe('done')
   })
 
   test('survives an outage', async () => {
-    const outage = Array.from({ length: 20 }, () => answer.reset)
-    const amazon = new FakeAmazon().answers('getReport', ...outage)
+    const outage = Array.from({ length: 20 }, () => responses.reset)
+    const amazon = new FakeAmazon().respond('getReport', ...outage)
     const events: ReportEvent[] = []
     const outcome = await amazon.account().run(request, { onEvent: (event) => events.push(event) })
     expect(outcome.status).toBe('done')
@@ -153,8 +156,8 @@ describe('waiting', () => {
   })
 
   test('survives several outages, one after the other', async () => {
-    const outage = Array.from({ length: 20 }, () => answer.reset)
-    const amazon = new FakeAmazon().answers('getReport', ...outage, inQueue, ...outage)
+    const outage = Array.from({ length: 20 }, () => responses.reset)
+    const amazon = new FakeAmazon().respond('getReport', ...outage, inQueue, ...outage)
     expect((await amazon.account().run(request)).status).toBe('done')
   })
 
@@ -173,30 +176,30 @@ describe('waiting', () => {
     expect(amazon.count('getReport')).toBe(0)
   })
 
-  test('ends with the error when looking fails five times in a row', async () => {
-    const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 100 }, () => answer.reset))
+  test('rejects with the error if polling fails five times in a row', async () => {
+    const amazon = new FakeAmazon().respond('getReport', ...Array.from({ length: 100 }, () => responses.reset))
     await expect(amazon.account().run(request)).rejects.toBeInstanceOf(RequestError)
     expect(amazon.count('getReport')).toBe(25)
   })
 
   test('continues if Amazon does not know the report in the first two minutes', async () => {
-    const notFound = answer.error(404, 'NotFound')
-    const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 6 }, () => notFound.clone()))
+    const notFound = responses.error(404, 'NotFound')
+    const amazon = new FakeAmazon().respond('getReport', ...Array.from({ length: 6 }, () => notFound.clone()))
     expect(await amazon.account().run(request)).toMatchObject({ status: 'done' })
     expect(amazon.count('getReport')).toBe(7)
   })
 
   test('fails if Amazon does not know the report two minutes after its creation', async () => {
-    const notFound = answer.error(404, 'NotFound')
-    const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 60 }, () => notFound.clone()))
+    const notFound = responses.error(404, 'NotFound')
+    const amazon = new FakeAmazon().respond('getReport', ...Array.from({ length: 60 }, () => notFound.clone()))
     const start = amazon.clock.now()
     await expect(amazon.account().run(request)).rejects.toMatchObject({ status: 404 })
     expect(amazon.clock.now() - start).toBeGreaterThanOrEqual(120_000)
     expect(amazon.clock.now() - start).toBeLessThan(200_000)
   })
 
-  test('ends with a job to resume where the next look would come after the deadline', async () => {
-    const amazon = new FakeAmazon().answers('getReport', ...Array.from({ length: 100 }, () => inQueue))
+  test('ends with a job to resume if the next poll would be after the deadline', async () => {
+    const amazon = new FakeAmazon().respond('getReport', ...Array.from({ length: 100 }, () => inQueue))
     const deadline = new Date(amazon.clock.now() + 30_000)
     const error: unknown = await amazon
       .account()
@@ -209,10 +212,10 @@ describe('waiting', () => {
 })
 
 describe('an outcome', () => {
-  test('that is cancelled while Amazon worked on it points to missing data', async () => {
+  test('that was cancelled in progress suggests missing data', async () => {
     const fields = { processingStatus: 'CANCELLED', processingStartTime: '2025-01-15T00:00:06+00:00' }
     const { reportDocumentId, ...cancelled } = report(fields)
-    const amazon = new FakeAmazon().answers('getReport', Response.json(cancelled))
+    const amazon = new FakeAmazon().respond('getReport', Response.json(cancelled))
     expect(await amazon.account().run(request)).toMatchObject({
       status: 'cancelled',
       likely: 'no data',
@@ -220,8 +223,8 @@ describe('an outcome', () => {
     })
   })
 
-  test('that is cancelled in the queue has no likely reason, and says which are possible', async () => {
-    const amazon = new FakeAmazon().answers('getReport', answer.report({ processingStatus: 'CANCELLED' }))
+  test('that was cancelled in the queue has no likely reason, and lists the possible ones', async () => {
+    const amazon = new FakeAmazon().respond('getReport', responses.report({ processingStatus: 'CANCELLED' }))
     expect(await amazon.account().run(request)).toMatchObject({
       status: 'cancelled',
       likely: 'unknown',
@@ -236,52 +239,52 @@ describe('an outcome', () => {
     ['a long text', 'x'.repeat(100_000), 'x'.repeat(2_000)],
     ['Windows-1252', Buffer.from('Der Zeitraum ist ungültig.', 'latin1'), 'Der Zeitraum ist ungültig.'],
     ['UTF-16', Buffer.from('\ufeffDate range exceeded.', 'utf16le'), 'Date range exceeded.'],
-  ])('that is fatal brings the reason from its document: %s', async (_form, text, reason) => {
+  ])('that is fatal contains the reason from its document: %s', async (_form, text, reason) => {
     const amazon = new FakeAmazon()
-      .answers('getReport', answer.report({ processingStatus: 'FATAL' }))
-      .answers('download', answer.document(gzipSync(text), 'text/plain'))
+      .respond('getReport', responses.report({ processingStatus: 'FATAL' }))
+      .respond('download', responses.document(gzipSync(text), 'text/plain'))
     const outcome = await amazon.account().run(request)
     expect(outcome).toMatchObject({ status: 'fatal', reason })
   })
 
-  test('that is fatal is told without a reason where there is no document or it cannot be read', async () => {
+  test('that is fatal has no reason if there is no document or it cannot be read', async () => {
     const { reportDocumentId, ...bare } = report({ processingStatus: 'FATAL' })
-    const without = await new FakeAmazon().answers('getReport', Response.json(bare)).account().run(request)
+    const without = await new FakeAmazon().respond('getReport', Response.json(bare)).account().run(request)
     expect(without).not.toHaveProperty('reason')
     expect(without).not.toHaveProperty('document')
 
     const onEvent = vi.fn()
     const amazon = new FakeAmazon()
-      .answers('getReport', answer.report({ processingStatus: 'FATAL' }))
-      .answers('getReportDocument', answer.error(403, 'Unauthorized'))
+      .respond('getReport', responses.report({ processingStatus: 'FATAL' }))
+      .respond('getReportDocument', responses.error(403, 'Unauthorized'))
     const unread = await amazon.account().run(request, { onEvent })
     expect(unread).toMatchObject({ status: 'fatal', document: { reportDocumentId: 'doc-1' } })
     expect(unread).not.toHaveProperty('reason')
     expect(onEvent).toHaveBeenCalledWith(expect.objectContaining({ type: 'reason-unreadable', code: 'API_ERROR' }))
   })
 
-  test('that is fatal is not told once a signal has ended the run', async () => {
+  test('that is fatal is not returned after a signal has ended the run', async () => {
     const controller = new AbortController()
     const amazon = new FakeAmazon()
-      .answers('getReport', answer.report({ processingStatus: 'FATAL' }))
-      .answers('download', () => {
+      .respond('getReport', responses.report({ processingStatus: 'FATAL' }))
+      .respond('download', () => {
         controller.abort(new Error('enough'))
-        return answer.reset()
+        return responses.reset()
       })
     const running = amazon.account().run(request, { signal: controller.signal })
     await expect(running).rejects.toThrow('enough')
   })
 
-  test('that is done without a document is an error', async () => {
+  test('that is done without a document causes an error', async () => {
     const { reportDocumentId, ...bare } = report()
-    const amazon = new FakeAmazon().answers('getReport', Response.json(bare))
+    const amazon = new FakeAmazon().respond('getReport', Response.json(bare))
     await expect(amazon.account().run(request)).rejects.toMatchObject({ code: 'NO_DOCUMENT' })
   })
 })
 
-describe('a createReport that is refused', () => {
-  test('is an error, and the saved job says why', async () => {
-    const amazon = new FakeAmazon().answers('createReport', answer.error(400, 'InvalidInput', 'Not allowed.'))
+describe('a createReport that is rejected', () => {
+  test('causes an error, and the saved job contains the reason', async () => {
+    const amazon = new FakeAmazon().respond('createReport', responses.error(400, 'InvalidInput', 'Not allowed.'))
     const options = savingRun()
     await expect(amazon.account().run(request, options)).rejects.toBeInstanceOf(ApiError)
     expect(options.saved.at(-1)).toMatchObject({
@@ -296,8 +299,8 @@ describe('a createReport that is refused', () => {
     expect(options.saved.at(-1)).not.toHaveProperty('reportId')
   })
 
-  test('for want of a token is an AuthError without secrets', async () => {
-    const amazon = new FakeAmazon().answers('token', Response.json({ error: 'invalid_grant' }, { status: 400 }))
+  test('because there is no token causes an AuthError without secrets', async () => {
+    const amazon = new FakeAmazon().respond('token', Response.json({ error: 'invalid_grant' }, { status: 400 }))
     const options = savingRun()
     const error: unknown = await amazon
       .account()
@@ -319,7 +322,7 @@ describe('a job that cannot be saved', () => {
     expect(amazon.sent).toEqual([])
   })
 
-  test('is handed over with the error once there is a report', async () => {
+  test('is part of the error once there is a report', async () => {
     const amazon = new FakeAmazon()
     const save = vi.fn().mockResolvedValueOnce(undefined).mockResolvedValueOnce(undefined).mockRejectedValueOnce(full)
     const running = amazon.account().run(request, { save })

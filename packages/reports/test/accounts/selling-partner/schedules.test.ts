@@ -6,7 +6,7 @@ import {
   type SchedulePeriod,
   type SchedulePlan,
 } from '../../../src/accounts/selling-partner/index.ts'
-import { answer, FakeAmazon } from '../../support/fake-amazon.ts'
+import { FakeAmazon, responses } from '../../support/fake-amazon.ts'
 
 const reportType = 'GET_XML_BROWSE_TREE_DATA'
 const germany = 'A1PA6795UKMFR9'
@@ -26,9 +26,9 @@ function schedule(fields: Partial<ReportSchedule> = {}): ReportSchedule {
 
 const listed = (...reportSchedules: ReportSchedule[]) => Response.json({ reportSchedules })
 
-/** An Amazon whose schedules are as given whenever they are listed. */
+/** Creates a fake Amazon that always lists these schedules. */
 function amazonWith(...reportSchedules: ReportSchedule[]): FakeAmazon {
-  return new FakeAmazon().answers(
+  return new FakeAmazon().respond(
     'getReportSchedules',
     ...Array.from({ length: 9 }, () => () => listed(...reportSchedules)),
   )
@@ -38,7 +38,7 @@ const changes = (amazon: FakeAmazon) => amazon.count('createReportSchedule') + a
 const actions = ({ entries }: SchedulePlan) => entries.map(({ action }) => action)
 
 describe('a plan', () => {
-  test('creates what is missing, and says when its first report is assumed to come', async () => {
+  test('creates missing schedules, with the assumed time of the first report', async () => {
     const plan = await amazonWith().account().schedules.plan([declared])
     expect(plan.entries).toEqual([
       {
@@ -49,7 +49,7 @@ describe('a plan', () => {
     ])
   })
 
-  test('keeps what is as declared, in whatever order its marketplaces stand', async () => {
+  test('keeps schedules that match their declaration, in any order of marketplaces', async () => {
     const amazon = amazonWith(schedule())
     for (const marketplaces of [
       ['DE', 'FR'],
@@ -60,14 +60,14 @@ describe('a plan', () => {
     expect(changes(amazon)).toBe(0)
   })
 
-  test('takes a schedule of fewer marketplaces for another one', async () => {
+  test('treats a schedule with fewer marketplaces as another one', async () => {
     const other = schedule({ marketplaceIds: [germany] })
     const plan = await amazonWith(other).account().schedules.plan([declared])
     expect(actions(plan)).toEqual(['create'])
     expect(plan.undeclared).toEqual([other])
   })
 
-  test('replaces one with another period, and says what that skips', async () => {
+  test('replaces a schedule with another period, and names the skipped report', async () => {
     const old = schedule({ period: 'P1D' })
     const plan = await amazonWith(old).account().schedules.plan([declared])
     expect(plan.entries).toMatchObject([
@@ -84,7 +84,7 @@ describe('a plan', () => {
     ])
   })
 
-  test('leaves nothing uncovered where the new schedule begins in time', async () => {
+  test('skips no report if the new schedule starts in time', async () => {
     const first = { ...declared, nextReportCreationTime: '2025-01-15T05:00:00Z' }
     const plan = await amazonWith(schedule()).account().schedules.plan([first])
     expect(plan.entries).toMatchObject([{ action: 'replace', firstReport: { assumed: false } }])
@@ -95,20 +95,20 @@ describe('a plan', () => {
     ['another value', { a: '1' }, { a: '2' }, ['reportOptions.a is "2", not "1"']],
     ['one that is not declared', undefined, { a: '2' }, ['reportOptions.a is "2", not absent']],
     ['one that is missing', { a: '1' }, undefined, ['reportOptions.a is absent, not "1"']],
-  ])('replaces one whose options have %s', async (_what, reportOptions, actual, reasons) => {
+  ])('replaces a schedule whose options have %s', async (_what, reportOptions, actual, reasons) => {
     const amazon = amazonWith(schedule(actual === undefined ? {} : { reportOptions: actual }))
     const plan = await amazon.account().schedules.plan([{ ...declared, ...(reportOptions ? { reportOptions } : {}) }])
     expect(plan.entries).toMatchObject([{ action: 'replace', reasons }])
   })
 
-  test('takes no options and empty options for the same', async () => {
+  test('treats missing and empty options as equal', async () => {
     const plan = await amazonWith(schedule())
       .account()
       .schedules.plan([{ ...declared, reportOptions: {} }])
     expect(actions(plan)).toEqual(['keep'])
   })
 
-  test('compares the next creation time to the second, and only as long as the declared one has not passed', async () => {
+  test('compares the next creation time to the second, and only while the declared time is in the future', async () => {
     const account = amazonWith(schedule()).account()
     const at = async (nextReportCreationTime: string) =>
       actions(await account.schedules.plan([{ ...declared, nextReportCreationTime }]))
@@ -117,7 +117,7 @@ describe('a plan', () => {
     expect(await at('2025-01-14T07:00:00Z')).toEqual(['keep'])
   })
 
-  test('cancels what is not declared only with prune, and only of the declared types', async () => {
+  test('cancels undeclared schedules only with prune, and only of the declared types', async () => {
     const other = schedule({ reportScheduleId: 'schedule-2', marketplaceIds: [germany] })
     const untold = { reportScheduleId: 'schedule-3', reportType, period: 'P2D' }
     const amazon = amazonWith(schedule(), other, untold)
@@ -139,7 +139,7 @@ describe('a plan', () => {
     expect(amazon.count('getReportSchedules')).toBe(2)
   })
 
-  test('is JSON, and can be read as text', async () => {
+  test('is plain JSON, and can be formatted', async () => {
     const other = schedule({ reportScheduleId: 'schedule-2', reportType: 'GET_B', marketplaceIds: [germany] })
     const wrong = schedule({ period: 'P1D' })
     const amazon = amazonWith(wrong, other)
@@ -183,7 +183,7 @@ describe('a plan', () => {
     ['marketplaces of another region', { marketplaces: ['US'] }, /region na/],
     ['no marketplaces', { marketplaces: [] }, /marketplaces/],
     ['a field that there is not', { from: '2025-01-01' }, /Unknown field `from`/],
-  ])('is not made for %s, and nothing is sent', async (_what, fields, words) => {
+  ])('is rejected for %s, and nothing is sent', async (_what, fields, words) => {
     const amazon = amazonWith()
     const planning = amazon.account().schedules.plan([{ ...declared, ...fields }])
     await expect(planning).rejects.toThrow(TypeError)
@@ -191,12 +191,12 @@ describe('a plan', () => {
     expect(amazon.sent).toEqual([])
   })
 
-  test('is not made for two schedules where Amazon keeps one', async () => {
+  test('is rejected for two schedules of which Amazon keeps one', async () => {
     const twice = [declared, { ...declared, marketplaces: [germany, 'FR'], period: 'P1D' as const }]
     await expect(amazonWith().account().schedules.plan(twice)).rejects.toThrow(/Schedules 1 and 2 are both for/)
   })
 
-  test('is not made for a first report in the past', async () => {
+  test('is rejected for a first report in the past', async () => {
     const past = { ...declared, nextReportCreationTime: '2025-01-15T00:00:00Z' }
     const amazon = amazonWith()
     await expect(amazon.account().schedules.apply([past])).rejects.toThrow(
@@ -207,7 +207,7 @@ describe('a plan', () => {
 })
 
 describe('applying', () => {
-  test('shows the plan before it changes anything, and then sends what was declared', async () => {
+  test('passes the plan to the callback before any change, and then sends what was declared', async () => {
     const amazon = amazonWith()
     const nextReportCreationTime = new Date('2025-01-20T06:00:00Z')
     const spec = { ...declared, reportOptions: { RootNodesOnly: 'true' }, nextReportCreationTime }
@@ -226,14 +226,14 @@ describe('applying', () => {
     expect(applied).toMatchObject([{ action: 'create', reportScheduleId: 'schedule-new', reportType }])
   })
 
-  test('changes nothing where the one who is shown the plan says no', async () => {
+  test('changes nothing if the callback rejects the plan', async () => {
     const amazon = amazonWith()
     const onPlan = () => Promise.reject(new Error('not today'))
     await expect(amazon.account().schedules.apply([declared], { onPlan })).rejects.toThrow('not today')
     expect(changes(amazon)).toBe(0)
   })
 
-  test('does what a plan says, also when the plan has been a file', async () => {
+  test('applies a plan, including one that was read from a file', async () => {
     const amazon = amazonWith(
       schedule({ period: 'P1D' }),
       schedule({ reportScheduleId: 'old', marketplaceIds: [germany] }),
@@ -244,7 +244,7 @@ describe('applying', () => {
     expect(amazon.last('cancelReportSchedule').request.url).toMatch(/\/schedules\/old$/)
   })
 
-  test('refuses a plan where the schedules have changed since', async () => {
+  test('rejects a plan if the schedules have changed since', async () => {
     const plan = await amazonWith().account().schedules.plan([declared])
     const amazon = amazonWith(schedule({ period: 'P1D' }))
     await expect(amazon.account().schedules.apply(plan)).rejects.toMatchObject({
@@ -256,14 +256,14 @@ describe('applying', () => {
     expect(changes(amazon)).toBe(0)
   })
 
-  test('keeps what a plan wants where it has been done meanwhile', async () => {
+  test('keeps schedules that match the plan already', async () => {
     const plan = await amazonWith().account().schedules.plan([declared])
     const amazon = amazonWith(schedule())
     expect(await amazon.account().schedules.apply(plan)).toMatchObject([{ action: 'keep' }])
     expect(changes(amazon)).toBe(0)
   })
 
-  test('checks a plan that comes from a file, whatever the order of its keys', async () => {
+  test('checks a plan from a file, in any order of keys', async () => {
     const amazon = amazonWith()
     const { schedules } = amazon.account()
     const action = 'create'
@@ -277,7 +277,7 @@ describe('applying', () => {
     await expect(schedules.apply(edited)).rejects.toThrow(/Unknown `period` "P5D"/)
   })
 
-  test('refuses the plan of another region or release, and another prune than its own', async () => {
+  test('rejects the plan of another region or release, and a different prune', async () => {
     const amazon = amazonWith()
     const { schedules } = amazon.account()
     const plan = await schedules.plan([declared])
@@ -289,10 +289,10 @@ describe('applying', () => {
   test.each([
     ['GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2', /Use `collect`/],
     ['GET_MERCHANT_LISTINGS_ALL_DATA', /Request each report with `run`/],
-  ])('says what to do instead of scheduling %s', async (type, words) => {
+  ])('suggests an alternative to scheduling %s', async (type, words) => {
     const amazon = amazonWith()
     const refusal = 'Creation of report schedule type 1118 is not allowed at this time'
-    amazon.answers('createReportSchedule', answer.error(400, 'InvalidInput', refusal))
+    amazon.respond('createReportSchedule', responses.error(400, 'InvalidInput', refusal))
     const applying = amazon.account().schedules.apply([{ ...declared, reportType: type }])
     await expect(applying).rejects.toMatchObject({
       code: 'NOT_SCHEDULABLE',
@@ -301,53 +301,53 @@ describe('applying', () => {
     })
   })
 
-  test('counts a schedule that is gone as cancelled', async () => {
+  test('treats a missing schedule as cancelled', async () => {
     const amazon = amazonWith(schedule(), schedule({ reportScheduleId: 'old', marketplaceIds: [germany] }))
-    amazon.answers('cancelReportSchedule', answer.error(404, 'NotFound'))
+    amazon.respond('cancelReportSchedule', responses.error(404, 'NotFound'))
     const applied = await amazon.account().schedules.apply([declared], { prune: true })
     expect(applied).toMatchObject([{ action: 'keep' }, { action: 'cancel', reportScheduleId: 'old' }])
   })
 })
 
-describe('a createReportSchedule whose answer is lost', () => {
+describe('a createReportSchedule whose response is lost', () => {
   const old = schedule({ period: 'P1D' })
   const made = schedule({ reportScheduleId: 'schedule-2' })
 
-  test('is looked up and not sent again where the schedule was made', async () => {
+  test('is looked up and not sent again if the schedule was created', async () => {
     const amazon = new FakeAmazon()
-      .answers('getReportSchedules', listed(old), listed(made))
-      .answers('createReportSchedule', answer.reset())
+      .respond('getReportSchedules', listed(old), listed(made))
+      .respond('createReportSchedule', responses.reset())
     const applied = await amazon.account().schedules.apply([declared])
     expect(applied).toMatchObject([{ action: 'replace', reportScheduleId: 'schedule-2' }])
     expect(amazon.count('createReportSchedule')).toBe(1)
   })
 
-  test('is sent again where the old schedule is still there', async () => {
-    const amazon = amazonWith(old).answers('createReportSchedule', answer.reset())
+  test('is sent again if the old schedule still exists', async () => {
+    const amazon = amazonWith(old).respond('createReportSchedule', responses.reset())
     expect(await amazon.account().schedules.apply([declared])).toMatchObject([{ reportScheduleId: 'schedule-new' }])
     expect(amazon.count('createReportSchedule')).toBe(2)
   })
 
-  test('does not take the old schedule for the new one when the first report falls due meanwhile', async () => {
+  test('is not confused with the old schedule if the first report falls due meanwhile', async () => {
     const amazon = amazonWith(schedule())
-    amazon.answers('createReportSchedule', () => {
+    amazon.respond('createReportSchedule', () => {
       amazon.clock.advance(2_000)
-      return answer.reset()
+      return responses.reset()
     })
     const spec = { ...declared, nextReportCreationTime: new Date(amazon.clock.now() + 1_000) }
     expect(await amazon.account().schedules.apply([spec])).toMatchObject([{ reportScheduleId: 'schedule-new' }])
   })
 
-  test('is sent three times at most', async () => {
-    const amazon = amazonWith().answers('createReportSchedule', ...Array.from({ length: 5 }, () => answer.reset()))
+  test('is sent at most three times', async () => {
+    const amazon = amazonWith().respond('createReportSchedule', ...Array.from({ length: 5 }, () => responses.reset()))
     await expect(amazon.account().schedules.apply([declared])).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' })
     expect(amazon.count('createReportSchedule')).toBe(3)
   })
 
-  test('is an unknown outcome where the schedules cannot be listed', async () => {
+  test('has an unknown outcome if the schedules cannot be listed', async () => {
     const amazon = new FakeAmazon()
-      .answers('getReportSchedules', listed(), answer.error(403, 'Unauthorized'))
-      .answers('createReportSchedule', answer.reset())
+      .respond('getReportSchedules', listed(), responses.error(403, 'Unauthorized'))
+      .respond('createReportSchedule', responses.reset())
     await expect(amazon.account().schedules.apply([declared])).rejects.toMatchObject({
       code: 'OUTCOME_UNKNOWN',
       message: expect.stringContaining('could not be listed'),
@@ -366,16 +366,16 @@ describe('schedules', () => {
     await expect(schedules.cancel('')).rejects.toThrow('reportScheduleId')
   })
 
-  test('that are not there cannot be cancelled, unless an earlier attempt may have done it', async () => {
+  test('that do not exist cannot be cancelled, unless an earlier attempt may have cancelled them', async () => {
     const amazon = new FakeAmazon()
-    const gone = () => answer.error(404, 'NotFound')
-    amazon.answers('cancelReportSchedule', gone, answer.reset(), gone)
+    const gone = () => responses.error(404, 'NotFound')
+    amazon.respond('cancelReportSchedule', gone, responses.reset(), gone)
     const { schedules } = amazon.account()
     await expect(schedules.cancel('schedule-1')).rejects.toMatchObject({ status: 404 })
     await schedules.cancel('schedule-1')
   })
 
-  test('end with the reason of a signal', async () => {
+  test('reject with the reason of a signal', async () => {
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(new FakeAmazon().account().schedules.apply([declared], { signal })).rejects.toThrow('enough')
   })

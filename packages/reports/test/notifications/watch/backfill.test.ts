@@ -1,6 +1,6 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { describe, expect, test } from 'vitest'
-import { answer, listings, report } from '../../support/fake-amazon.ts'
+import { listings, report, responses } from '../../support/fake-amazon.ts'
 import { settled } from './manual-clock.ts'
 import { notification } from './notification.ts'
 import { next, watching } from './watching.ts'
@@ -8,17 +8,17 @@ import { next, watching } from './watching.ts'
 const minute = 60_000
 const reportTypes = [listings]
 
-/** A report that ended so many minutes before noon of the test's day. */
+/** A report that ended this many minutes before noon of the test's day. */
 function ended(reportId: string, minutesAgo: number): Report {
   const time = new Date(Date.UTC(2026, 2, 4, 12) - minutesAgo * minute).toISOString()
   return report({ reportId, createdTime: time, processingEndTime: time })
 }
 
 describe('a backfill', () => {
-  test('gives a report whose notification never came, once', async () => {
+  test('yields a report whose notification never arrived, once', async () => {
     const { clock, amazon, watch, told } = watching()
     const reports = watch({ reportTypes })
-    amazon.answers('getReports', ...Array(2).fill(() => answer.reports([ended('7', 30)])))
+    amazon.respond('getReports', ...Array(2).fill(() => responses.reports([ended('7', 30)])))
     const first = next(reports)
     await clock.advance(20_000)
     const lost = await first
@@ -34,9 +34,9 @@ describe('a backfill', () => {
     void second.catch(() => {})
   })
 
-  test('makes a notification that comes late a duplicate', async () => {
+  test('makes a late notification a duplicate', async () => {
     const { clock, sqs, amazon, watch, told } = watching()
-    amazon.answers('getReports', answer.reports([ended('7', 30)]))
+    amazon.respond('getReports', responses.reports([ended('7', 30)]))
     const reports = watch({ reportTypes })
     const first = next(reports)
     await clock.advance(20_000)
@@ -48,9 +48,9 @@ describe('a backfill', () => {
     expect(sqs.messages).toHaveLength(1)
   })
 
-  test('gives the report again at the next backfill when the consumer failed', async () => {
+  test('yields the report again at the next backfill if the consumer failed', async () => {
     const { clock, amazon, watch } = watching()
-    amazon.answers('getReports', ...Array(2).fill(() => answer.reports([ended('7', 30)])))
+    amazon.respond('getReports', ...Array(2).fill(() => responses.reports([ended('7', 30)])))
     const reports = watch({ reportTypes })
     const first = next(reports)
     await clock.advance(20_000)
@@ -60,9 +60,9 @@ describe('a backfill', () => {
     expect(await second).toMatchObject({ source: 'backfill', reportId: '7' })
   })
 
-  test('leaves a report that has just ended to its notification', async () => {
+  test('skips a report that has just ended, because its notification may still arrive', async () => {
     const { clock, amazon, watch, told } = watching()
-    amazon.answers('getReports', ...Array(2).fill(() => answer.reports([ended('7', 1)])))
+    amazon.respond('getReports', ...Array(2).fill(() => responses.reports([ended('7', 1)])))
     const first = next(watch({ reportTypes }))
     await clock.advance(20_000)
     expect(told('backfilled')).toEqual([{ type: 'backfilled', found: 0 }])
@@ -73,7 +73,7 @@ describe('a backfill', () => {
   test('lists ten types at a time, finished reports only, page by page with the token alone, oldest first', async () => {
     const { clock, amazon, watch } = watching()
     const many = Array.from({ length: 12 }, (_, index) => `GET_TYPE_${index}`)
-    amazon.answers('getReports', answer.reports([ended('2', 20)], 'page two'), answer.reports([ended('1', 40)]))
+    amazon.respond('getReports', responses.reports([ended('2', 20)], 'page two'), responses.reports([ended('1', 40)]))
     const first = next(watch({ reportTypes: many, backfill: { lookBack: 60 * minute } }))
     await clock.advance(20_000)
     expect(await first).toMatchObject({ reportId: '1' })
@@ -92,28 +92,28 @@ describe('a backfill', () => {
     ])
   })
 
-  test('that cannot be made for the moment is made again later', async () => {
+  test('that fails temporarily is retried later', async () => {
     const { clock, amazon, watch, told } = watching()
-    amazon.answers('getReports', ...Array(5).fill(() => answer.error(503, 'ServiceUnavailable')))
-    amazon.answers('getReports', answer.reports([ended('7', 30)]))
+    amazon.respond('getReports', ...Array(5).fill(() => responses.error(503, 'ServiceUnavailable')))
+    amazon.respond('getReports', responses.reports([ended('7', 30)]))
     const first = next(watch({ reportTypes }))
     for (let passed = 0; passed < 18; passed++) await clock.advance(minute)
     expect(told('backfill-failed')).toHaveLength(1)
     expect(await first).toMatchObject({ reportId: '7' })
   })
 
-  test('that is refused ends the watch', async () => {
+  test('that is rejected ends the watch', async () => {
     const { clock, amazon, watch } = watching()
-    amazon.answers('getReports', answer.error(400, 'InvalidInput'))
+    amazon.respond('getReports', responses.error(400, 'InvalidInput'))
     const first = expect(next(watch({ reportTypes }))).rejects.toMatchObject({ status: 400 })
     await clock.advance(20_000)
     await first
   })
 
-  test('is put off by a busy queue, but not for ever', async () => {
+  test('is delayed by a busy queue, but not forever', async () => {
     const { clock, sqs, amazon, watch } = watching()
     const reports = watch({ reportTypes, backfill: { interval: 5 * minute } })
-    amazon.answers('getReports', answer.reports([ended('lost', 30)]))
+    amazon.respond('getReports', responses.reports([ended('lost', 30)]))
     const sources: string[] = []
     for (let number = 0; number < 6; number++) {
       sqs.put(notification({ reportId: String(number) }))
@@ -123,7 +123,7 @@ describe('a backfill', () => {
     expect(sources).toEqual(['queue', 'queue', 'queue', 'backfill', 'queue', 'queue'])
   })
 
-  test('is not made without report types, nor where it is switched off', async () => {
+  test('does not run without report types or if it is disabled', async () => {
     for (const options of [{}, { reportTypes, backfill: false as const }]) {
       const { clock, amazon, watch } = watching()
       void next(watch(options)).catch(() => {})

@@ -14,12 +14,12 @@ export interface SentCommand {
   readonly input: Readonly<Record<string, unknown>>
 }
 
-/** An error as the AWS SDK throws it. */
+/** An error like those of the AWS SDK. */
 export function awsError(name: string, status?: number): Error {
   return Object.assign(new Error(`${name}.`), { name, $metadata: { httpStatusCode: status } })
 }
 
-/** A queue on a clock that the test moves: visibilityTimeout, receive counts, a dead-letter queue, faults by command. */
+/** A queue on a clock that the test advances, with visibility timeouts, receive counts, a dead-letter queue and faults by command. */
 export class FakeSqs implements SqsClient {
   readonly sent: SentCommand[] = []
   readonly messages: FakeMessage[] = []

@@ -1,30 +1,30 @@
 import type { Clock } from '@reportline/request'
 
-/** A clock that stands until it is moved; whoever sleeps wakes when their time has come. */
+/** A clock that advances only on request, and fires the timers that are due. */
 export interface ManualClock extends Clock {
   advance(milliseconds: number): Promise<void>
-  /** How many sleep. */
-  sleepers(): number
+  /** Number of pending timers. */
+  pendingTimers(): number
 }
 
-interface Sleeper {
+interface PendingTimer {
   readonly until: number
   readonly wake: () => void
 }
 
 export function manualClock(start = Date.UTC(2026, 2, 4, 12)): ManualClock {
   let time = start
-  const sleepers = new Set<Sleeper>()
+  const pendingTimers = new Set<PendingTimer>()
   return {
     now: () => time,
-    sleepers: () => sleepers.size,
+    pendingTimers: () => pendingTimers.size,
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
-        const sleeper = { until: time + milliseconds, wake: resolve }
-        sleepers.add(sleeper)
+        const timer = { until: time + milliseconds, wake: resolve }
+        pendingTimers.add(timer)
         const abort = () => {
-          sleepers.delete(sleeper)
+          pendingTimers.delete(timer)
           reject(signal?.reason)
         }
         signal?.addEventListener('abort', abort, { once: true })
@@ -32,9 +32,9 @@ export function manualClock(start = Date.UTC(2026, 2, 4, 12)): ManualClock {
     async advance(milliseconds) {
       const end = time + milliseconds
       await settled()
-      for (let next = earliest(sleepers); next && next.until <= end; next = earliest(sleepers)) {
+      for (let next = earliest(pendingTimers); next && next.until <= end; next = earliest(pendingTimers)) {
         time = Math.max(time, next.until)
-        sleepers.delete(next)
+        pendingTimers.delete(next)
         next.wake()
         await settled()
       }
@@ -44,8 +44,8 @@ export function manualClock(start = Date.UTC(2026, 2, 4, 12)): ManualClock {
 }
 
 /**
- * Lets everything run that waits for no time, digests included: a token is found by one, and they are made beside the
- * event loop, in their order.
+ * Runs all work that does not wait for a timer. This includes digests, which tokens are cached by and which run in other
+ * threads.
  */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 25; turn++) {
@@ -54,6 +54,6 @@ export async function settled(): Promise<void> {
   }
 }
 
-function earliest(sleepers: Iterable<Sleeper>): Sleeper | undefined {
-  return [...sleepers].sort((one, other) => one.until - other.until)[0]
+function earliest(pendingTimers: Iterable<PendingTimer>): PendingTimer | undefined {
+  return [...pendingTimers].sort((one, other) => one.until - other.until)[0]
 }

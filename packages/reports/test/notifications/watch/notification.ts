@@ -1,4 +1,4 @@
-/** The event of a finished report; `fields` are the report's. */
+/** The notification of a finished report. `fields` are fields of the report. */
 export function notification(fields: Record<string, unknown> = {}, payloadVersion = '2020-09-04') {
   return {
     notificationVersion: '2020-09-04',

@@ -39,8 +39,8 @@ function watch(url: string, options: Partial<WatchOptions> = {}) {
   return new FakeAmazon().account().watch({ queue: { url }, sqs, ...options })
 }
 
-describe('a watch on an SQS over HTTP', () => {
-  test('gives reports and deletes their messages when they are dealt with', async () => {
+describe('a watch on an SQS queue over HTTP', () => {
+  test('yields reports, and deletes their messages after they are processed', async () => {
     const queue = queues('delivered')
     await queue.put(notification({ reportId: '1' }))
     await queue.put(notification({ reportId: '2' }))
@@ -55,14 +55,14 @@ describe('a watch on an SQS over HTTP', () => {
     expect([queue.ready(), queue.inflight()]).toEqual([0, 0])
   })
 
-  test('gives a message that arrives while it waits', async () => {
+  test('yields a report whose message arrives during the wait', async () => {
     const queue = queues('waiting')
     const report = next(watch(queue.url))
     await queue.put(notification())
     expect(await report).toMatchObject({ reportId: '50001', receiveCount: 1 })
   })
 
-  test('gives a report again to a consumer that throws, and then to the dead-letter queue', async () => {
+  test('redelivers a report to a consumer that throws, and then moves it to the dead-letter queue', async () => {
     const queue = queues('thrown')
     await queue.put(notification({ reportId: 'bad' }))
     const seen = memorySeenReports()
@@ -77,7 +77,7 @@ describe('a watch on an SQS over HTTP', () => {
     expect(queue.dead()).toEqual([notification({ reportId: 'bad' })])
   })
 
-  test('shares a queue with another: each report is finished by one of them', async () => {
+  test('can share a queue with another watch: one of them processes each report', async () => {
     const queue = queues('shared')
     const seen = memorySeenReports()
     const finished: string[] = []
@@ -96,7 +96,7 @@ describe('a watch on an SQS over HTTP', () => {
     expect(finished.toSorted()).toEqual(wanted.toSorted())
   })
 
-  test('leaves what is no notification where it is', async () => {
+  test('leaves messages that are not notifications in the queue', async () => {
     const queue = queues('malformed')
     await queue.put({ hello: 'world' })
     await queue.put(notification())
@@ -108,7 +108,7 @@ describe('a watch on an SQS over HTTP', () => {
     await reports.return()
   })
 
-  test('says so if the queue is not there', async () => {
+  test('rejects if the queue does not exist', async () => {
     await expect(next(watch(`${server.address}/000000000000/missing`))).rejects.toMatchObject({
       name: 'NotificationError',
       code: 'QUEUE_NOT_FOUND',

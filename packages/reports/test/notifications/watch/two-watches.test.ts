@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { memorySeenReports, type WatchStore } from '../../../src/accounts/selling-partner/index.ts'
-import { answer, listings, report } from '../../support/fake-amazon.ts'
+import { listings, report, responses } from '../../support/fake-amazon.ts'
 import { settled } from './manual-clock.ts'
 import { notification } from './notification.ts'
 import { next, watching } from './watching.ts'
 
-/** What several processes share: each has a store object of its own, on the same data. */
+/** The data that several processes share, each through its own store object. */
 function database() {
   const seen = new Set<string>()
   const claims = new Map<string, { owner: string; until: number }>()
@@ -28,7 +28,7 @@ function database() {
 }
 
 describe('two watches on one queue', () => {
-  test('never get the same message while one of them works on it', async () => {
+  test('never receive the same message while one of them processes it', async () => {
     const { clock, sqs, watch } = watching()
     sqs.put(notification())
     await next(watch())
@@ -46,7 +46,7 @@ describe('two watches on one queue', () => {
   test.each([
     ['one store in one process', () => memorySeenReports()],
     ['stores of two processes that share claims', undefined],
-  ])('with %s finish each report once, whatever comes twice', async (_what, memory) => {
+  ])('with %s process each report once, even if messages are duplicated', async (_what, memory) => {
     const { clock, sqs, amazon, watch, told } = watching()
     const shared = database()
     const one = memory?.() ?? shared.store()
@@ -57,7 +57,7 @@ describe('two watches on one queue', () => {
       createdTime: '2026-03-04T11:00:00Z',
       processingEndTime: '2026-03-04T11:01:00Z',
     })
-    amazon.answers('getReports', ...Array(9).fill(() => answer.reports([listed])))
+    amazon.respond('getReports', ...Array(9).fill(() => responses.reports([listed])))
     sqs.put(notification({ reportId: '1' }))
     sqs.put(notification({ reportId: '1' }))
     const first = watch({ seen: one, reportTypes })
@@ -80,7 +80,7 @@ describe('two watches on one queue', () => {
     void consuming.catch(() => {})
   })
 
-  test('take over the report of one that died, when its claim has run out', async () => {
+  test('take over the report of a watch that died after its claim has expired', async () => {
     const { clock, sqs, watch } = watching()
     const shared = database()
     const seen = shared.store()
@@ -98,7 +98,7 @@ describe('two watches on one queue', () => {
     expect([...shared.seen]).toEqual([key])
   })
 
-  test('give up a message, and end, when the store fails', async () => {
+  test('release the message and reject if the store fails', async () => {
     const { clock, sqs, watch } = watching()
     sqs.put(notification())
     const seen = { ...database().store(), has: () => Promise.reject(new Error('no database')) }

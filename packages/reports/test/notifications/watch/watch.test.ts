@@ -21,7 +21,7 @@ describe('a watch', () => {
     expect(await report.document?.text()).toContain('Café')
   })
 
-  test('gives a report without a document as it is', async () => {
+  test('yields a report without a document', async () => {
     const { sqs, watch } = watching()
     sqs.put(
       notification({ processingStatus: 'CANCELLED', reportDocumentId: undefined, accountId: 'amzn1.merchant.o.1' }),
@@ -31,7 +31,7 @@ describe('a watch', () => {
     expect(report).not.toHaveProperty('document')
   })
 
-  test('acknowledges a report when the consumer comes back, and not before', async () => {
+  test('acknowledges a report when the consumer requests the next one, and not before', async () => {
     const { sqs, watch } = watching()
     sqs.put(notification({ reportId: '1' }))
     sqs.put(notification({ reportId: '2' }))
@@ -42,7 +42,7 @@ describe('a watch', () => {
     expect(sqs.messages).toHaveLength(1)
   })
 
-  test('acknowledges a report that the consumer says is done, also when the loop is left then', async () => {
+  test('acknowledges a report that the consumer marks as done, even if the consumer then leaves the loop', async () => {
     const { sqs, watch, told } = watching()
     sqs.put(notification())
     for await (const report of watch()) {
@@ -53,7 +53,7 @@ describe('a watch', () => {
     expect(told('returned')).toEqual([])
   })
 
-  test('waits for messages twenty seconds at a time', async () => {
+  test('waits up to twenty seconds for each message', async () => {
     const { clock, sqs, watch } = watching()
     const first = next(watch())
     await clock.advance(50_000)
@@ -62,7 +62,7 @@ describe('a watch', () => {
     expect(sqs.named('ReceiveMessageCommand').map(({ input }) => input.WaitTimeSeconds)).toEqual([20, 20, 20])
   })
 
-  test('ends with the reason of its signal while it waits', async () => {
+  test('rejects with the reason of its signal while it waits', async () => {
     const { clock, watch } = watching()
     const abort = new AbortController()
     const first = next(watch({ signal: abort.signal }))
@@ -70,10 +70,10 @@ describe('a watch', () => {
     abort.abort(new Error('enough'))
     await expect(first).rejects.toThrow('enough')
     await clock.advance(0)
-    expect(clock.sleepers()).toBe(0)
+    expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('acknowledges the report at work before an abort ends it', async () => {
+  test('acknowledges the current report before an abort ends the watch', async () => {
     const { sqs, watch } = watching()
     sqs.put(notification())
     const abort = new AbortController()
@@ -84,7 +84,7 @@ describe('a watch', () => {
     expect(sqs.messages).toEqual([])
   })
 
-  test('lets go of the report at work when it is ended from outside', async () => {
+  test('releases the current report when the iterator is closed', async () => {
     const { clock, sqs, watch, told } = watching()
     sqs.put(notification())
     const reports = watch()
@@ -92,13 +92,13 @@ describe('a watch', () => {
     await reports.return()
     expect(told('returned')).toHaveLength(1)
     await clock.advance(0)
-    expect(clock.sleepers()).toBe(0)
+    expect(clock.pendingTimers()).toBe(0)
     expect(sqs.messages[0]?.visibleAt).toBe(clock.now())
   })
 })
 
 describe('a consumer that fails', () => {
-  test('gets the report again, and in the end the dead-letter queue does', async () => {
+  test('receives the report again until it moves to the dead-letter queue', async () => {
     const { sqs, watch } = watching(3)
     sqs.put(notification())
     const seen = memorySeenReports()
@@ -116,7 +116,7 @@ describe('a consumer that fails', () => {
     expect(sqs.dead).toHaveLength(1)
   })
 
-  test('gets it again in the same loop when it says so', async () => {
+  test('receives it again in the same loop if it marks the report as failed', async () => {
     const { sqs, watch, told } = watching()
     sqs.put(notification())
     const reports = watch()
@@ -125,7 +125,7 @@ describe('a consumer that fails', () => {
     expect(told('returned')).toHaveLength(1)
   })
 
-  test('keeps what it did first: done after failed, or failed after done, changes nothing', async () => {
+  test('cannot change the first result: done after failed, or failed after done, has no effect', async () => {
     const { sqs, watch } = watching()
     sqs.put(notification())
     const report = await next(watch())
@@ -135,7 +135,7 @@ describe('a consumer that fails', () => {
     expect(sqs.named('ChangeMessageVisibilityCommand')).toEqual([])
   })
 
-  test('gets it again when the report could not be remembered', async () => {
+  test('receives it again if the store could not record the report', async () => {
     const { sqs, watch } = watching()
     sqs.put(notification())
     const seen = {
@@ -149,8 +149,8 @@ describe('a consumer that fails', () => {
   })
 })
 
-describe('a notification that comes twice', () => {
-  test('gives its report once, and both messages are acknowledged', async () => {
+describe('a notification that is delivered twice', () => {
+  test('yields its report once, and both messages are acknowledged', async () => {
     const { sqs, watch, told } = watching()
     sqs.put(notification({ reportId: '1' }))
     sqs.put(notification({ reportId: '1' }))
@@ -162,7 +162,7 @@ describe('a notification that comes twice', () => {
     expect(sqs.messages).toHaveLength(1)
   })
 
-  test('is acknowledged at last where deleting its message failed', async () => {
+  test('is acknowledged eventually if deleting its message failed', async () => {
     const { clock, sqs, watch, told } = watching()
     sqs.put(notification())
     sqs.fails('DeleteMessageCommand', awsError('InternalError', 500))
@@ -223,7 +223,7 @@ describe('a message that is not for the watch', () => {
     ],
     ['without a reportId', notification({ reportId: 7 }), 'it lacks reportId'],
     ['with a document that is no text', notification({ reportDocumentId: 7 }), 'it lacks reportDocumentId'],
-  ])('is never deleted if it is %s, and goes to the dead-letter queue', async (_what, body, reason) => {
+  ])('is not deleted if it is %s, and moves to the dead-letter queue', async (_what, body, reason) => {
     const { clock, sqs, watch, events } = watching(2)
     sqs.put(body)
     const first = next(watch({ acknowledgeOthers: true }))
@@ -238,8 +238,8 @@ describe('a message that is not for the watch', () => {
   })
 })
 
-describe('a consumer that takes long', () => {
-  test('keeps its message hidden for as long as it works, and no longer', async () => {
+describe('a slow consumer', () => {
+  test('keeps its message hidden only while it works', async () => {
     const { clock, sqs, watch } = watching()
     sqs.put(notification())
     const reports = watch({ visibilityTimeout: 30 })
@@ -250,10 +250,10 @@ describe('a consumer that takes long', () => {
     await report.done()
     await clock.advance(60_000)
     expect(sqs.named('ChangeMessageVisibilityCommand')).toHaveLength(360)
-    expect(clock.sleepers()).toBe(0)
+    expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('survives two beats that fail, and is told', async () => {
+  test('continues after two failed lease renewals, and an event reports them', async () => {
     const { clock, sqs, watch, told } = watching()
     const fault = () => awsError('InternalError', 500)
     sqs.fails('ChangeMessageVisibilityCommand', fault(), fault())
@@ -265,14 +265,14 @@ describe('a consumer that takes long', () => {
     expect(sqs.messages[0]?.visibleAt).toBe(clock.now() + 30_000)
   })
 
-  test('stops lease on to a message that is gone', async () => {
+  test('stops renewing the lease of a deleted message', async () => {
     const { clock, sqs, watch, told } = watching()
     sqs.put(notification())
     await next(watch())
     sqs.messages.length = 0
     await clock.advance(600_000)
     expect(told('lease-renewal-failed')).toHaveLength(1)
-    expect(clock.sleepers()).toBe(0)
+    expect(clock.pendingTimers()).toBe(0)
   })
 })
 
@@ -282,13 +282,13 @@ describe('a queue that cannot be read', () => {
     ['AccessDenied', 403, 'QUEUE_NOT_ALLOWED', 'sqs:ReceiveMessage'],
     ['CredentialsProviderError', undefined, 'QUEUE_NOT_ALLOWED', 'credentials'],
     ['TimeoutError', undefined, 'QUEUE_FAILED', 'TimeoutError'],
-  ])('ends the watch at its start (%s)', async (name, status, code, message) => {
+  ])('ends the watch at the start (%s)', async (name, status, code, message) => {
     const { sqs, watch } = watching()
     sqs.fails('ReceiveMessageCommand', awsError(name, status))
     await expect(next(watch())).rejects.toMatchObject({ code, message: expect.stringContaining(message) })
   })
 
-  test('is waited for once it has been read', async () => {
+  test('is retried if it was readable before', async () => {
     const { clock, sqs, watch, told } = watching()
     const first = next(watch())
     await clock.advance(1)
@@ -299,7 +299,7 @@ describe('a queue that cannot be read', () => {
     await first
   })
 
-  test('ends the watch if it is deleted meanwhile', async () => {
+  test('ends the watch if it is deleted later', async () => {
     const { clock, sqs, watch } = watching()
     const first = expect(next(watch())).rejects.toMatchObject({ code: 'QUEUE_NOT_FOUND' })
     await clock.advance(1)
@@ -308,7 +308,7 @@ describe('a queue that cannot be read', () => {
     await first
   })
 
-  test('is a mistake of the caller if its options are wrong, before anything is sent', () => {
+  test('causes a TypeError for invalid options before anything is sent', () => {
     const { watch, sqs } = watching()
     expect(() => watch({ queue: { url: 'reports' } })).toThrow(TypeError)
     expect(() => watch({ queue: { url: `${queueUrl}.fifo` } })).toThrow('standard queues only')

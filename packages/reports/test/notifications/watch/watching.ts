@@ -5,7 +5,7 @@ import { manualClock, settled } from './manual-clock.ts'
 
 export const queueUrl = 'https://sqs.eu-west-1.amazonaws.com/123456789012/reports'
 
-/** Watches on a queue, an Amazon and a clock of the test's own. */
+/** Watches with a queue, an Amazon and a clock that the test controls. */
 export function watching(maxReceiveCount?: number) {
   const standing = manualClock()
   const clock = { ...standing, advance }
@@ -15,7 +15,7 @@ export function watching(maxReceiveCount?: number) {
   const events: WatchEvent[] = []
   const watch = (options: Partial<WatchOptions> = {}) =>
     account.watch({ queue: { url: queueUrl }, sqs, clock, onEvent: (event) => events.push(event), ...options })
-  /** The clock moves only when a watch has loaded the AWS SDK and asked, which takes real time. */
+  /** Advances the clock once a watch has loaded the AWS SDK and polled, which takes real time. */
   async function advance(milliseconds: number): Promise<void> {
     while (sqs.named('ReceiveMessageCommand').length === 0) await settled()
     await standing.advance(milliseconds)
@@ -23,7 +23,7 @@ export function watching(maxReceiveCount?: number) {
   return { clock, sqs, amazon, account, events, watch, told: (type: string) => events.filter((e) => e.type === type) }
 }
 
-/** The next report of a watch, which must not be at its end. */
+/** Returns the next report of a watch. Throws if the watch has ended. */
 export async function next<T>(watch: AsyncGenerator<T, void>): Promise<T> {
   const { done, value } = await watch.next()
   if (done) throw new Error('the watch has ended')

@@ -26,14 +26,13 @@ export interface RunSummary {
   }[]
 }
 
-// Turbo's concurrency times vitest's workers is about the number of CPUs.
+// Two tasks at a time: some wait for a package manager or run one file, and would leave a CPU idle.
 const cpus = availableParallelism()
-const concurrency = Math.ceil(cpus / 4)
-const maxWorkers = Math.ceil(cpus / concurrency)
+const concurrency = Math.max(2, Math.ceil(cpus / 4))
+const maxWorkers = Math.max(2, Math.ceil(cpus / concurrency))
 
 /**
- * Runs tasks in every package that has them. With up to four CPUs, one task runs at a time and uses all of them. Continues
- * after a failure.
+ * Runs tasks in every package that has them, two at a time on a machine with up to eight CPUs. Continues after a failure.
  *
  * @param onStart called with the id of each task when it starts
  * @throws Error with turbo's output if turbo itself fails

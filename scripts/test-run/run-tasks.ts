@@ -40,7 +40,14 @@ const maxWorkers = Math.max(2, Math.ceil(cpus / concurrency))
 export async function runTasks(tasks: readonly string[], onStart: (id: string) => void): Promise<TaskResult[]> {
   const args = ['run', ...tasks, '--continue', '--summarize', '--output-logs=hash-only', `--concurrency=${concurrency}`]
   const { code, output } = await run('turbo', args, {
-    env: { ...turboEnvironment, NO_COLOR: '1', FORCE_COLOR: '0', VITEST_MAX_WORKERS: String(maxWorkers) },
+    env: {
+      ...turboEnvironment,
+      NO_COLOR: '1',
+      FORCE_COLOR: '0',
+      VITEST_MAX_WORKERS: String(maxWorkers),
+      // The tasks start hundreds of Node processes, which load the same code.
+      NODE_COMPILE_CACHE: join(workspace, 'node_modules/.cache/node-compile'),
+    },
     onOutput: (chunk) => {
       for (const [, id = ''] of chunk.matchAll(/^(\S+): cache miss, executing/gm)) onStart(id)
     },

@@ -10,10 +10,10 @@ import { addTestCounts, formatTestCounts, readTestCounts } from './test-run/test
 // pnpm test: runs every check and every test. Tasks whose inputs have not changed since they succeeded come from turbo's cache.
 // Prints the logs of failed tasks, a table of the tests, and the line `N passed, N failed`.
 
-/** The builds come first: some checks read the build of every package. */
+/** The builds come first: some checks read the build of every package, and others all files, even those of a build. */
 const phases = [
-  ['check-imports', 'check-style', 'check-unused', 'lint', 'build'],
-  ['check-generated', 'check-packages', 'typecheck', 'test'],
+  ['check-imports', 'lint', 'build'],
+  ['check-style', 'check-unused', 'check-generated', 'check-packages', 'typecheck', 'test'],
 ]
 
 const tested = [...listPackages(), readPackage(join(workspace, 'scripts'))].filter(

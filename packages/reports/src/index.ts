@@ -79,9 +79,8 @@ export type {
 export { LedgerError, type LedgerErrorCode } from './ledger/ledger-error.ts'
 export { memoryLedger } from './ledger/memory-ledger.ts'
 export type { ReportClaims, SeenLedger, SeenReports } from './ledger/seen-reports.ts'
-export { adopt } from './run/adopt.ts'
 export type { AnyReport } from './run/any-report.ts'
-export type { Job, JobFailure } from './run/job.ts'
+export { adopt, type Job, type JobFailure } from './run/job.ts'
 export type {
   CancelledOutcome,
   DoneOutcome,
@@ -90,7 +89,6 @@ export type {
   Outcome,
   UnknownOutcome,
 } from './run/outcome.ts'
-export type { ProgressEvent } from './run/progress-event.ts'
 export { ReportError, type ReportErrorCode } from './run/report-error.ts'
-export type { ReportEvent } from './run/report-event.ts'
+export type { ProgressEvent, ReportEvent } from './run/report-event.ts'
 export type { RunOptions } from './run/run-context.ts'

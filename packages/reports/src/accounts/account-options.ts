@@ -1,7 +1,17 @@
-import type { CredentialsSource } from '@reportline/auth'
+import { type CredentialsSource, type Login, loginWithAmazon } from '@reportline/auth'
 import type { Archive } from '@reportline/documents'
-import { type Application, type BucketStore, type Clock, type RequestEvent, systemClock } from '@reportline/request'
+import {
+  type Application,
+  type Authorize,
+  type Bucket,
+  type BucketStore,
+  type Clock,
+  type RequestEvent,
+  type RequestOptions,
+  systemClock,
+} from '@reportline/request'
 import type { ReportEvent } from '../run/report-event.ts'
+import { emit } from '../run/run-context.ts'
 
 /** The options that accounts of every API share. */
 export interface AccountOptions {
@@ -44,4 +54,93 @@ export interface Runtime {
 /** Returns the runtime that the options specify, with the system's own as defaults. */
 export function runtimeOf({ clock = systemClock, random = Math.random, fetch, archive }: AccountOptions): Runtime {
   return { clock, random, fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)), archive }
+}
+
+/** The server that an account calls, and the quota that its calls count against. */
+interface Server {
+  readonly baseUrl: string
+  /** The API and the region. The account is added to it. */
+  readonly quota: string
+}
+
+/**
+ * Creates the client options of an account that logs in with Amazon. The clients share the token, the credentials and the
+ * buckets.
+ */
+export function loginClientOptions(
+  options: LoginAccountOptions,
+  { clock, random, fetch }: Runtime,
+  server: Server,
+): RequestOptions & { readonly baseUrl: string; readonly authorize: Authorize } {
+  const { credentials, endpoint, tokenEndpoint, application, buckets, onEvent } = options
+  const login = loginWithAmazon({
+    credentials,
+    fetch,
+    random,
+    now: () => clock.now(),
+    sleep: (milliseconds) => clock.sleep(milliseconds),
+    endpoint: tokenEndpoint,
+  })
+  return {
+    baseUrl: endpoint ?? server.baseUrl,
+    authorize: login.authorize,
+    quota: server.quota,
+    buckets: buckets === undefined ? undefined : accountBuckets(buckets, loginOwner(login)),
+    application,
+    fetch,
+    clock,
+    random,
+    onEvent: (event: RequestEvent) => emit(onEvent, event),
+  }
+}
+
+/** The owner of the quotas: the application, and the seller or business that authorized it. */
+function loginOwner(login: Login): BucketOwner {
+  return async () => {
+    const { clientId, refreshToken } = await login.credentials()
+    return [clientId, refreshToken]
+  }
+}
+
+/** Returns the ids of the owner of the quotas, for example of the application and of the seller. Called once. */
+type BucketOwner = () => Promise<readonly (string | undefined)[]> | readonly (string | undefined)[]
+
+/**
+ * Creates a view of a bucket store in which every key belongs to one owner. Quotas belong to an account, and several
+ * accounts may share a store. The owner is stored as a digest, because the store may be a file.
+ */
+export function accountBuckets(store: BucketStore, owner: BucketOwner): BucketStore {
+  let prefix: Promise<string> | undefined
+  const resolvePrefix = async (): Promise<string> => {
+    try {
+      return digest(await owner())
+    } catch (error) {
+      prefix = undefined
+      throw error
+    }
+  }
+  const withOwner = async (bucket: Bucket): Promise<Bucket> => {
+    prefix ??= resolvePrefix()
+    return { ...bucket, key: `${await prefix} ${bucket.key}` }
+  }
+  const allWithOwner = (buckets: readonly Bucket[]) => Promise.all(buckets.map(withOwner))
+  return {
+    async take(buckets, now) {
+      const result = await store.take(await allWithOwner(buckets), now)
+      if (result.slowest === undefined) return result
+      return { ...result, slowest: { ...result.slowest, key: result.slowest.key.slice(digestLength + 1) } }
+    },
+    refund: async (buckets, now) => store.refund(await allWithOwner(buckets), now),
+    learn: async (bucket, rate, now) => store.learn(await withOwner(bucket), rate, now),
+    empty: async (bucket, now) => store.empty(await withOwner(bucket), now),
+  }
+}
+
+/** In hexadecimal digits. */
+const digestLength = 16
+
+function digest(owner: readonly (string | undefined)[]): string {
+  // Loaded only when needed, because the import takes a while and not every account has a store of its own.
+  const { createHash } = process.getBuiltinModule('node:crypto')
+  return createHash('sha256').update(JSON.stringify(owner)).digest('hex').slice(0, digestLength)
 }

@@ -2,9 +2,9 @@ import { parseIsoInstant, readInstant } from '@reportline/report-types'
 import type { CallOptions } from '@reportline/request'
 import { memorySeenReports, type SeenReports, seenKey } from '../ledger/seen-reports.ts'
 import type { AnyReport } from '../run/any-report.ts'
-import { checkReportTypes } from '../run/check-fields.ts'
+import { checkReportTypes } from '../run/check-request.ts'
+import { type Ending, reportEnding } from '../run/finish.ts'
 import type { ReportQuery } from '../run/report-api.ts'
-import { type Ending, reportEnding } from '../run/report-ending.ts'
 import type { AccountContext } from '../run/run-context.ts'
 
 /** Which finished reports to collect. The same for every API. */

@@ -1,14 +1,19 @@
 import { windowToSend } from '@reportline/report-types'
 import { type Call, type CallOptions, type Clock, pages } from '@reportline/request'
 import type { AnyReport, ApiName } from '../run/any-report.ts'
-import { filterChunks } from '../run/api-limits.ts'
-import type { DataWindow } from '../run/data-window.ts'
+import type { DataWindow } from '../run/check-request.ts'
 import type { Job } from '../run/job.ts'
-import { sameInstant, sameMarketplaces } from '../run/match-report.ts'
-import type { ReportApi, ReportEnding, ReportQuery } from '../run/report-api.ts'
+import {
+  filterChunks,
+  type ReportApi,
+  type ReportEnding,
+  type ReportQuery,
+  sameInstant,
+  sameMarketplaces,
+} from '../run/report-api.ts'
 
 /** The operations that a run needs. The Selling Partner and Business APIs both have them. */
-export interface MarketplaceReportsClient<R extends AnyReport> {
+interface MarketplaceReportsClient<R extends AnyReport> {
   createReport(input: ReportSpecification, options?: CallOptions): Call<{ readonly reportId: string }>
   getReport(input: { reportId: string }, options?: CallOptions): Call<R>
   getReports(input: ReportsFilter, options?: CallOptions): Call<{ readonly reports: R[]; readonly nextToken?: string }>
@@ -32,7 +37,7 @@ interface ReportsFilter {
 }
 
 /** What {@link marketplaceReportApi} needs of an API. */
-export interface MarketplaceReportApiParts<R extends AnyReport> {
+interface MarketplaceReportApiParts<R extends AnyReport> {
   readonly api: ApiName
   readonly client: MarketplaceReportsClient<R>
   readonly locate: ReportApi<R>['locate']
@@ -111,4 +116,28 @@ function mayBe(report: AnyReport, job: Job): boolean {
     sameInstant(report.dataStartTime, dataStartTime) &&
     sameInstant(report.dataEndTime, dataEndTime)
   )
+}
+
+interface CancellingClient {
+  cancelReport(input: { reportId: string }, options?: CallOptions): Call<unknown>
+}
+
+/** A client that remembers which reports it has cancelled, for the lifetime of the process. */
+export interface TrackedCancellations<Client> {
+  readonly client: Client
+  cancelledHere(reportId: string): boolean
+}
+
+/** Wraps a client so that it remembers which reports it has cancelled. */
+export function trackCancellations<Client extends CancellingClient>(client: Client): TrackedCancellations<Client> {
+  const cancelled = new Set<string>()
+  const cancelReport: CancellingClient['cancelReport'] = (input, options) => {
+    const call = client.cancelReport(input, options)
+    call.then(
+      () => cancelled.add(input.reportId),
+      () => {},
+    )
+    return call
+  }
+  return { client: { ...client, cancelReport }, cancelledHere: (reportId) => cancelled.has(reportId) }
 }

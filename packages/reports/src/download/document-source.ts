@@ -1,6 +1,5 @@
 import type { Archive, DocumentOrigin } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
-import type { DownloadEvent } from './download-event.ts'
 
 /** The address of a document, as returned by `getReportDocument`. */
 export interface DocumentAddress {
@@ -30,3 +29,15 @@ export interface DocumentSource {
   readonly random: () => number
   readonly onEvent: (event: DownloadEvent) => void
 }
+
+/** An event of a download. It contains no credentials and nothing of a document. */
+export type DownloadEvent =
+  /** The download of a document starts. */
+  | { readonly type: 'download'; readonly reportDocumentId: string; readonly attempt: number }
+  /** The first bytes of a document have arrived. */
+  | {
+      readonly type: 'document'
+      readonly reportDocumentId: string
+      readonly contentType: string | undefined
+      readonly compressed: boolean
+    }

@@ -1,5 +1,5 @@
 import { reportTypeFacts } from '@reportline/report-types'
-import type { NewJob } from '../run/validate-job.ts'
+import type { NewJob } from '../run/check-request.ts'
 import { accountNamed, type EngineAccount, type EngineContext } from './engine-context.ts'
 import { checkEngineRequest, type EngineRequest } from './engine-request.ts'
 

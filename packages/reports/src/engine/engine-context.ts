@@ -1,6 +1,6 @@
 import type { Archive } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
-import type { AccountInternals } from '../accounts/account-internals.ts'
+import type { AccountInternals } from '../accounts/account.ts'
 import type { LeaseManager } from '../ledger/lease-manager.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Outcome } from '../run/outcome.ts'

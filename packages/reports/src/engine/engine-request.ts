@@ -1,7 +1,5 @@
 import type { ReportOptionsOf } from '@reportline/report-types'
-import { checkFields, checkReportType } from '../run/check-fields.ts'
-import type { WindowRequest } from '../run/data-window.ts'
-import type { OverridableRequest } from '../run/validate-job.ts'
+import { checkFields, checkReportType, type OverridableRequest, type WindowRequest } from '../run/check-request.ts'
 
 /** A request for a report from one of several accounts. */
 export interface EngineRequest<Name extends string = string, Type extends string = string>

@@ -1,9 +1,9 @@
 import type { RequestError } from '@reportline/request'
-import { create } from '../run/create.ts'
 import type { Job, WaitingJob } from '../run/job.ts'
 import type { UnknownOutcome } from '../run/outcome.ts'
-import { describeRecentRequest, recentRequest } from '../run/recent-request.ts'
+import { create } from '../run/run.ts'
 import type { RunContext } from '../run/run-context.ts'
+import { describeRecentRequest, recentRequest } from '../run/why-cancelled.ts'
 import type { EngineContext } from './engine-context.ts'
 import { resolveUnknown } from './resolve-unknown.ts'
 

@@ -1,7 +1,11 @@
 import { reportTypeFacts, splitWindow } from '@reportline/report-types'
-import { checkFields } from '../run/check-fields.ts'
-import { dataWindow, type WindowRequest } from '../run/data-window.ts'
-import type { NewJob, OverridableRequest } from '../run/validate-job.ts'
+import {
+  checkFields,
+  dataWindow,
+  type NewJob,
+  type OverridableRequest,
+  type WindowRequest,
+} from '../run/check-request.ts'
 import { accountsFor, newJobAt, newJobFor } from './choose-account.ts'
 import { accountNamed, type EngineAccount, type EngineContext } from './engine-context.ts'
 import type { EngineRequest } from './engine-request.ts'

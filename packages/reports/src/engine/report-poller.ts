@@ -1,10 +1,9 @@
 import type { Limit } from '@reportline/request'
 import type { AnyReport, ApiName } from '../run/any-report.ts'
-import { clockSkewMs, filterLimit } from '../run/api-limits.ts'
-import { isTransient } from '../run/is-transient.ts'
 import type { WaitingJob } from '../run/job.ts'
+import { clockSkewMs, filterLimit } from '../run/report-api.ts'
 import type { AccountContext, RunContext } from '../run/run-context.ts'
-import { waitForReport } from '../run/wait-for-report.ts'
+import { isTransient, waitForReport } from '../run/wait-for-report.ts'
 import type { EngineEvent } from './engine-event.ts'
 
 /**

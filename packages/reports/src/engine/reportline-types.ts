@@ -1,7 +1,7 @@
 import type { Archive, DocumentOf } from '@reportline/documents'
 import type { ReportType } from '@reportline/report-types'
 import type { Clock } from '@reportline/request'
-import type { ReportAccount } from '../accounts/account-internals.ts'
+import type { ReportAccount } from '../accounts/account.ts'
 import type { JobFilter, Ledger, LedgerEntry } from '../ledger/ledger.ts'
 import type { AnyReport } from '../run/any-report.ts'
 import type { Job } from '../run/job.ts'

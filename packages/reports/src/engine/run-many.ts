@@ -1,6 +1,6 @@
 import type { Job } from '../run/job.ts'
 import type { Outcome } from '../run/outcome.ts'
-import type { ProgressEvent } from '../run/progress-event.ts'
+import type { ProgressEvent } from '../run/report-event.ts'
 import { emit } from '../run/run-context.ts'
 import { runPool, type Task } from '../run/run-pool.ts'
 import type { EngineContext } from './engine-context.ts'

@@ -1,7 +1,7 @@
+import type { NewJob } from '../run/check-request.ts'
 import type { Job } from '../run/job.ts'
 import { unknownError } from '../run/list-candidates.ts'
 import { readJob } from '../run/read-job.ts'
-import type { NewJob } from '../run/validate-job.ts'
 import type { EngineContext } from './engine-context.ts'
 import { ensureCreated } from './ensure-created.ts'
 import { jobContext } from './job-context.ts'

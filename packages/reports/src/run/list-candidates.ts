@@ -1,8 +1,8 @@
 import type { RequestError } from '@reportline/request'
 import type { AnyReport } from './any-report.ts'
-import { clockSkewMs, filterLimit } from './api-limits.ts'
 import type { Job } from './job.ts'
 import type { UnknownOutcome } from './outcome.ts'
+import { clockSkewMs, filterLimit } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { RunContext } from './run-context.ts'
 

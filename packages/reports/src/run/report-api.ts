@@ -1,3 +1,4 @@
+import { parseIsoInstant } from '@reportline/report-types'
 import type { CallOptions } from '@reportline/request'
 import type { DocumentAddress } from '../download/document-source.ts'
 import type { AnyReport, ApiName } from './any-report.ts'
@@ -46,4 +47,31 @@ export interface ReportApi<R extends AnyReport = AnyReport> {
   locate(reportDocumentId: string, reportType: string | undefined, signal: AbortSignal): Promise<DocumentAddress>
   /** How long an address is valid. Milliseconds. */
   readonly addressLifetime: number
+}
+
+/** Maximum number of values that one filter of `getReports` accepts: report types as well as marketplaces. */
+export const filterLimit = 10
+
+/** Amazon's clock may be this far behind ours. Milliseconds; assumed. */
+export const clockSkewMs = 60_000
+
+/** Splits values into lists that fit into one filter of `getReports` each. */
+export function filterChunks(values: readonly string[]): string[][] {
+  const chunks: string[][] = []
+  for (let start = 0; start < values.length; start += filterLimit) chunks.push(values.slice(start, start + filterLimit))
+  return chunks
+}
+
+/**
+ * Whether a time of a report can be the requested one. Compares whole seconds, because responses may omit fractions. A time
+ * that was not requested was chosen by Amazon, and a time that is missing from the report does not exclude it.
+ */
+export function sameInstant(instant: string | undefined, requested: string | undefined): boolean {
+  if (instant === undefined || requested === undefined) return true
+  return Math.floor(parseIsoInstant(instant) / 1000) === Math.floor(parseIsoInstant(requested) / 1000)
+}
+
+/** Whether a report can cover exactly the requested marketplaces. Missing marketplaces do not exclude it. */
+export function sameMarketplaces(ids: readonly string[] | undefined, requested: readonly string[]): boolean {
+  return ids === undefined || (ids.length === requested.length && requested.every((id) => ids.includes(id)))
 }

@@ -1,5 +1,5 @@
 import { type DocumentOrigin, fallbackCharset, type ReportDocument } from '@reportline/documents'
-import { downloadedDocument } from '../download/downloaded-document.ts'
+import { downloadedDocument } from '../download/download.ts'
 import type { AnyReport } from './any-report.ts'
 import type { Job } from './job.ts'
 import type { AccountContext } from './run-context.ts'

@@ -1,5 +1,5 @@
 import type { ValidationCode } from '@reportline/report-types'
-import type { DownloadEvent } from '../download/download-event.ts'
+import type { DownloadEvent } from '../download/document-source.ts'
 import type { Job } from './job.ts'
 
 /** An event of a run. It contains no credentials and nothing of a document. */
@@ -35,3 +35,16 @@ export type ReportEvent =
   /** The reason of a fatal report could not be read from its document. */
   | { readonly type: 'reason-unreadable'; readonly job: Job; readonly code: string }
   | DownloadEvent
+
+/** How many of the requested reports are done. */
+export interface ProgressEvent {
+  readonly type: 'progress'
+  /** The number of reports. */
+  readonly total: number
+  /** How many have been requested, in this call or before. */
+  readonly requested: number
+  /** How many finished with an outcome. */
+  readonly finished: number
+  /** How many failed with an error. */
+  readonly failed: number
+}

@@ -1,8 +1,7 @@
+import { AuthError } from '@reportline/auth'
 import { RequestError } from '@reportline/request'
 import type { AnyReport } from './any-report.ts'
-import { isTransient } from './is-transient.ts'
 import type { WaitingJob } from './job.ts'
-import { pollDelay } from './poll-delay.ts'
 import { ReportError } from './report-error.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -13,7 +12,7 @@ const maxFailedPolls = 5
 const notFoundGraceMs = 120_000
 
 /** How to wait for a report. */
-export interface WaitOptions {
+interface WaitOptions {
   /** Whether to poll immediately, as after `resume`, or to sleep first, as after `createReport`. */
   readonly pollFirst: boolean
   /** Sleeps between two polls. Defaults to the clock of the run. */
@@ -72,4 +71,27 @@ function deadlineError(job: WaitingJob, status: string | undefined, cause?: unkn
 
 function isDeadline(error: unknown): boolean {
   return error instanceof RequestError && error.code === 'DEADLINE'
+}
+
+/** Small reports are done after 11 to 20 seconds. */
+const firstDelayMs = 5_000
+const maxDelayMs = 60_000
+const growth = 1.5
+
+/**
+ * Returns the delay before the next poll of a report: 5 s, growing by half with each poll, up to a minute. A random part of
+ * up to a quarter is subtracted, so that reports requested together are not polled together.
+ *
+ * @param polls Number of polls so far.
+ * @param random A number from 0 up to but not including 1.
+ * @returns Milliseconds.
+ */
+function pollDelay(polls: number, random: number): number {
+  const delay = Math.min(maxDelayMs, firstDelayMs * growth ** Math.min(polls, 20))
+  return Math.round(delay * (1 - random / 4))
+}
+
+/** Whether the cause of a failed call may be temporary, so that the call is worth repeating later. */
+export function isTransient(error: unknown): error is RequestError | AuthError {
+  return (error instanceof RequestError || error instanceof AuthError) && error.retryable
 }

@@ -1,6 +1,6 @@
 import { memoryBuckets } from '@reportline/request'
 import { expect, test, vi } from 'vitest'
-import { accountBuckets } from '../../src/accounts/account-buckets.ts'
+import { accountBuckets } from '../../src/accounts/account-options.ts'
 import { credentials, FakeAmazon, listings } from '../support/fake-amazon.ts'
 
 const bucket = { key: 'create', plan: { rate: 1, burst: 1 } }

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { downloadedDocument } from '../../src/download/downloaded-document.ts'
+import { downloadedDocument } from '../../src/download/download.ts'
 import { standingClock } from '../support/standing-clock.ts'
 import { bytesOf } from '../support/streams.ts'
 

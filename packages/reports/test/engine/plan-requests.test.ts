@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ReportAccount } from '../../src/accounts/account-internals.ts'
+import type { ReportAccount } from '../../src/accounts/account.ts'
 import { amazonBusiness } from '../../src/accounts/business/index.ts'
 import type { ManyRequest } from '../../src/engine/plan-requests.ts'
 import { reportline } from '../../src/engine/reportline.ts'

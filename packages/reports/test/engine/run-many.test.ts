@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineEvent } from '../../src/engine/engine-event.ts'
-import type { ProgressEvent } from '../../src/run/progress-event.ts'
+import type { ProgressEvent } from '../../src/run/report-event.ts'
 import { responses } from '../support/fake-amazon.ts'
 import { created, doneAsAsked, onTheWay, setUp } from './set-up-engine.ts'
 

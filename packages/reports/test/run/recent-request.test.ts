@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { accountInternals } from '../../src/accounts/account-internals.ts'
-import { recentRequest } from '../../src/run/recent-request.ts'
+import { accountInternals } from '../../src/accounts/account.ts'
+import { recentRequest } from '../../src/run/why-cancelled.ts'
 import { FakeAmazon } from '../support/fake-amazon.ts'
 
 const minute = 60_000

@@ -1,6 +1,6 @@
 import type { ReportDocument } from '@reportline/documents'
 import type { DocumentSource } from '../../src/download/document-source.ts'
-import { downloadedDocument } from '../../src/download/downloaded-document.ts'
+import { downloadedDocument } from '../../src/download/download.ts'
 import type { ReportEvent } from '../../src/run/report-event.ts'
 import { standingClock } from './standing-clock.ts'
 

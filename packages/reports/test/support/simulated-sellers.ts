@@ -1,11 +1,11 @@
 import { type CallOptions, createRequest } from '@reportline/request'
-import { accountInternals, type ReportAccount } from '../../src/accounts/account-internals.ts'
+import { accountInternals, type ReportAccount } from '../../src/accounts/account.ts'
 import { reportline } from '../../src/engine/reportline.ts'
 import { memoryLedger } from '../../src/ledger/memory-ledger.ts'
 import type { AnyReport } from '../../src/run/any-report.ts'
+import type { NewJob } from '../../src/run/check-request.ts'
 import type { Job } from '../../src/run/job.ts'
 import type { ReportApi } from '../../src/run/report-api.ts'
-import type { NewJob } from '../../src/run/validate-job.ts'
 import { type SimulatedClock, simulatedClock } from './simulated-clock.ts'
 import { type Counts, type Limited, Usage } from './usage-plans.ts'
 

@@ -5,17 +5,12 @@ import type { BusinessRegion } from '@reportline/report-types'
 import type { Job } from '../../run/job.ts'
 import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
 import { type AccountContext, emit } from '../../run/run-context.ts'
-import { type ReportAccount, withInternals } from '../account-internals.ts'
-import { type LoginAccountOptions, runtimeOf } from '../account-options.ts'
-import { type AccountRuns, accountRuns } from '../account-runs.ts'
-import { type CollectedReport, collect } from '../collect.ts'
-import { loginClientOptions } from '../login-client-options.ts'
-import { marketplaceReportApi } from '../marketplace-report-api.ts'
-import { trackCancellations } from '../track-cancellations.ts'
-import type { CollectOptions } from './collect-options.ts'
+import { type AccountRuns, accountRuns, type ReportAccount, withInternals } from '../account.ts'
+import { type LoginAccountOptions, loginClientOptions, runtimeOf } from '../account-options.ts'
+import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
+import { marketplaceReportApi, trackCancellations } from '../marketplace-report-api.ts'
 import { type InvoiceRequest, type InvoiceResult, type InvoicesOptions, invoices } from './invoices.ts'
-import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
-import { newJob, type ReportRequest } from './report-request.ts'
+import { findMarketplaces, type MarketplaceName, newJob, type ReportRequest } from './report-request.ts'
 
 /** The options of {@link amazonBusiness}. */
 export interface AmazonBusinessOptions extends LoginAccountOptions {
@@ -144,4 +139,14 @@ function checkRegion(region: string): void {
   if (region !== 'na' && region !== 'eu' && region !== 'jp') {
     throw new TypeError('`region` must be na (America), eu (Europe, India) or jp (Japan, Australia).')
   }
+}
+
+/** Which finished reports of Amazon Business to collect. */
+export interface CollectOptions extends CollectFilter {
+  /** For example `GET_AB_INVOICE_PDF`. */
+  readonly reportTypes: readonly string[]
+  /** Only reports that cover at least one of these marketplaces. */
+  readonly marketplaces?: readonly MarketplaceName[] | undefined
+  /** Only reports with one of these statuses. Defaults to all of them. */
+  readonly processingStatuses?: readonly ('DONE' | 'CANCELLED' | 'FATAL')[] | undefined
 }

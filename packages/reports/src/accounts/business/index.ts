@@ -11,13 +11,12 @@ export {
   type AmazonBusinessAccount,
   type AmazonBusinessOptions,
   amazonBusiness,
+  type CollectOptions,
   type DocumentOptions,
 } from './amazon-business.ts'
-export type { CollectOptions } from './collect-options.ts'
 export type {
   InvoiceRequest,
   InvoiceResult,
   InvoicesOptions,
 } from './invoices.ts'
-export type { MarketplaceName } from './marketplaces.ts'
-export type { InvoiceOptions, ReportRequest } from './report-request.ts'
+export type { InvoiceOptions, MarketplaceName, ReportRequest } from './report-request.ts'

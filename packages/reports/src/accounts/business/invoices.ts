@@ -1,14 +1,13 @@
 import type { Report } from '@reportline/business-reports-types'
+import type { NewJob } from '../../run/check-request.ts'
 import type { Job } from '../../run/job.ts'
 import type { Outcome } from '../../run/outcome.ts'
-import type { ProgressEvent } from '../../run/progress-event.ts'
 import { readJob } from '../../run/read-job.ts'
-import type { ReportEvent } from '../../run/report-event.ts'
+import type { ProgressEvent, ReportEvent } from '../../run/report-event.ts'
 import { createNew, finishCreation, resume } from '../../run/run.ts'
 import { emit, type RunContext, type RunOptions, runContext } from '../../run/run-context.ts'
 import { runPool, type Task } from '../../run/run-pool.ts'
-import type { NewJob } from '../../run/validate-job.ts'
-import type { AccountInternals } from '../account-internals.ts'
+import type { AccountInternals } from '../account.ts'
 import type { InvoiceOptions, ReportRequest } from './report-request.ts'
 
 /** A request for one invoice. */

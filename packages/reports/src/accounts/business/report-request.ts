@@ -1,9 +1,16 @@
-import type { BusinessRegion } from '@reportline/report-types'
-import { checkFields, checkReportOptions, checkReportType } from '../../run/check-fields.ts'
-import { dataWindow, type WindowRequest } from '../../run/data-window.ts'
+import { type BusinessCountryCode, type BusinessRegion, businessMarketplaces } from '@reportline/report-types'
+import {
+  checkFields,
+  checkReportOptions,
+  checkReportType,
+  dataWindow,
+  type NewJob,
+  type OverridableRequest,
+  validatedJob,
+  type WindowRequest,
+} from '../../run/check-request.ts'
 import type { Job } from '../../run/job.ts'
-import { type NewJob, type OverridableRequest, validatedJob } from '../../run/validate-job.ts'
-import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
+import { marketplaceFinder } from '../find-marketplaces.ts'
 
 /** A string with some known values. Other values are allowed. */
 type Open<Known extends string> = Known | (string & {})
@@ -56,3 +63,9 @@ export function newJob(request: ReportRequest, region: BusinessRegion, now: numb
   }
   return validatedJob(job, override)
 }
+
+/** A marketplace of Amazon Business: its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
+export type MarketplaceName = BusinessCountryCode | (string & {})
+
+/** Finds the marketplaces of a request. Throws a TypeError if a name is invalid. */
+export const findMarketplaces = marketplaceFinder<BusinessRegion>(businessMarketplaces)

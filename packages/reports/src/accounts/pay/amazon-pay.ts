@@ -7,18 +7,15 @@ import {
 } from '@reportline/auth/amazon-pay'
 import type { ReportDocument } from '@reportline/documents'
 import { createPayReportsClient } from '@reportline/pay-reports-client'
-import type { Report } from '@reportline/pay-reports-types'
+import type { Report, ReportTypes } from '@reportline/pay-reports-types'
 import type { RequestEvent } from '@reportline/request'
 import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
 import { type AccountContext, emit } from '../../run/run-context.ts'
-import { accountBuckets } from '../account-buckets.ts'
-import { type ReportAccount, withInternals } from '../account-internals.ts'
-import { type Runtime, runtimeOf } from '../account-options.ts'
-import { type AccountRuns, accountRuns } from '../account-runs.ts'
-import { type CollectedReport, collect } from '../collect.ts'
+import { type AccountRuns, accountRuns, type ReportAccount, withInternals } from '../account.ts'
+import { accountBuckets, type Runtime, runtimeOf } from '../account-options.ts'
+import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
 import type { AmazonPayOptions } from './amazon-pay-options.ts'
 import { payBaseUrl } from './base-url.ts'
-import type { CollectOptions } from './collect-options.ts'
 import { type PayClient, payClient } from './pay-client.ts'
 import { payReportApi } from './pay-report-api.ts'
 import { newJob, type ReportRequest } from './report-request.ts'
@@ -150,4 +147,12 @@ function clientOptions(
     random,
     onEvent: (event: RequestEvent) => emit(onEvent, event),
   }
+}
+
+/** Which finished reports of Amazon Pay to collect. */
+export interface CollectOptions extends CollectFilter {
+  /** For example `_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_`. */
+  readonly reportTypes: readonly ReportTypes[]
+  /** Only reports with one of these statuses. Defaults to all of them. */
+  readonly processingStatuses?: readonly ('COMPLETED' | 'CANCELLED' | 'FAILED')[] | undefined
 }

@@ -3,8 +3,7 @@ import type { PayReportsClient } from '@reportline/pay-reports-client'
 import type { Report } from '@reportline/pay-reports-types'
 import { type CallOptions, type Clock, pages } from '@reportline/request'
 import type { Job } from '../../run/job.ts'
-import { sameInstant } from '../../run/match-report.ts'
-import type { ReportApi, ReportEnding, ReportQuery } from '../../run/report-api.ts'
+import { type ReportApi, type ReportEnding, type ReportQuery, sameInstant } from '../../run/report-api.ts'
 import { createReport } from './create-report.ts'
 
 /** The operations that runs use. */

@@ -1,8 +1,13 @@
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import type { ReportTypes } from '@reportline/pay-reports-types'
-import { checkFields, checkReportType } from '../../run/check-fields.ts'
-import { checkWindow } from '../../run/data-window.ts'
-import { type NewJob, type OverridableRequest, validatedJob } from '../../run/validate-job.ts'
+import {
+  checkFields,
+  checkReportType,
+  checkWindow,
+  type NewJob,
+  type OverridableRequest,
+  validatedJob,
+} from '../../run/check-request.ts'
 import { payInstant } from './pay-time.ts'
 import { exampleType, unavailableReason } from './report-types.ts'
 

@@ -15,9 +15,7 @@ export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-
 export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-methods.ts'
 export type { FirstReport, SkippedReports } from '../../schedules/schedule-plan.ts'
 export type { CollectedReport } from '../collect.ts'
-export type { CollectOptions } from './collect-options.ts'
-export type { MarketplaceName } from './marketplaces.ts'
-export type { ReportRequest } from './report-request.ts'
+export type { MarketplaceName, ReportRequest } from './report-request.ts'
 export { formatSchedulePlan } from './schedules/format-schedule-plan.ts'
 export type { ScheduleDeclaration, ScheduleSpec } from './schedules/schedule-declaration.ts'
 export { type SchedulePeriod, schedulePeriods } from './schedules/schedule-periods.ts'
@@ -31,6 +29,7 @@ export type {
 } from './schedules/schedule-plan.ts'
 export type { AppliedSchedule, ApplyOptions, Schedules } from './schedules/schedules.ts'
 export {
+  type CollectOptions,
   type DocumentOptions,
   type SellingPartnerAccount,
   type SellingPartnerOptions,

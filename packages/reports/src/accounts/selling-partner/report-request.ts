@@ -1,9 +1,17 @@
-import type { Region, ReportOptionsOf } from '@reportline/report-types'
-import { checkFields, checkReportOptions, checkReportType } from '../../run/check-fields.ts'
-import { type DataWindow, dataWindow, type WindowRequest } from '../../run/data-window.ts'
+import { type CountryCode, marketplaces, type Region, type ReportOptionsOf } from '@reportline/report-types'
+import {
+  checkFields,
+  checkReportOptions,
+  checkReportType,
+  type DataWindow,
+  dataWindow,
+  type NewJob,
+  type OverridableRequest,
+  validatedJob,
+  type WindowRequest,
+} from '../../run/check-request.ts'
 import type { Job } from '../../run/job.ts'
-import { type NewJob, type OverridableRequest, validatedJob } from '../../run/validate-job.ts'
-import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
+import { marketplaceFinder } from '../find-marketplaces.ts'
 
 /** A request for a report. If the compiler knows the report type, it also knows the type's options. */
 export interface ReportRequest<Type extends string = string> extends WindowRequest, OverridableRequest {
@@ -56,3 +64,9 @@ export function newJob(request: ReportRequest, region: Region, now: number): New
   }
   return validatedJob(job, request.override)
 }
+
+/** A marketplace: its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
+export type MarketplaceName = CountryCode | (string & {})
+
+/** Finds the marketplaces of a request. Throws a TypeError if a name is invalid. */
+export const findMarketplaces = marketplaceFinder<Region>(marketplaces)

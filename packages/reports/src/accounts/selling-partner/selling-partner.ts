@@ -16,17 +16,12 @@ import type { Job } from '../../run/job.ts'
 import type { Outcome } from '../../run/outcome.ts'
 import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
 import { type AccountContext, emit, type RunOptions } from '../../run/run-context.ts'
-import { type ReportAccount, withInternals } from '../account-internals.ts'
-import { type LoginAccountOptions, type Runtime, runtimeOf } from '../account-options.ts'
-import { type AccountRuns, accountRuns } from '../account-runs.ts'
-import { type CollectedReport, collect } from '../collect.ts'
-import { loginClientOptions } from '../login-client-options.ts'
-import { marketplaceReportApi } from '../marketplace-report-api.ts'
-import { type TrackedCancellations, trackCancellations } from '../track-cancellations.ts'
-import type { CollectOptions } from './collect-options.ts'
-import { findMarketplaces, type MarketplaceName } from './marketplaces.ts'
-import { newJob, type ReportRequest } from './report-request.ts'
-import { type RestrictedDocuments, restrictedDocuments } from './restricted/restricted-documents.ts'
+import { type AccountRuns, accountRuns, type ReportAccount, withInternals } from '../account.ts'
+import { type LoginAccountOptions, loginClientOptions, type Runtime, runtimeOf } from '../account-options.ts'
+import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
+import { marketplaceReportApi, type TrackedCancellations, trackCancellations } from '../marketplace-report-api.ts'
+import { findMarketplaces, type MarketplaceName, newJob, type ReportRequest } from './report-request.ts'
+import { type RestrictedDocuments, restrictedDocuments } from './restricted-documents.ts'
 import { type Schedules, schedulesOf } from './schedules/schedules.ts'
 
 /** The options of {@link sellingPartner}. */
@@ -205,4 +200,14 @@ function checkRegion(region: string): void {
   if (region !== 'na' && region !== 'eu' && region !== 'fe') {
     throw new TypeError('`region` must be na (America), eu (Europe, Middle East, Africa, India) or fe (Far East).')
   }
+}
+
+/** Which finished reports to collect. */
+export interface CollectOptions extends CollectFilter {
+  /** For example `GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2`. */
+  readonly reportTypes: readonly string[]
+  /** Only reports that cover at least one of these marketplaces. */
+  readonly marketplaces?: readonly MarketplaceName[] | undefined
+  /** Only reports with one of these statuses. Defaults to all of them. */
+  readonly processingStatuses?: readonly ('DONE' | 'CANCELLED' | 'FATAL')[] | undefined
 }

@@ -1,7 +1,7 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { seenKey } from '../../ledger/seen-reports.ts'
-import { isTransient } from '../../run/is-transient.ts'
 import type { AccountContext } from '../../run/run-context.ts'
+import { isTransient } from '../../run/wait-for-report.ts'
 import type { WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'
 import type { BackfillPlan } from './watch-options.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '@reportline/request'
-import { checkReportTypes } from '../../run/check-fields.ts'
+import { checkReportTypes } from '../../run/check-request.ts'
 import type { SqsAddress, SqsClient } from '../sqs-client.ts'
 import type { WatchStore } from './report-claims.ts'
 import type { WatchEvent } from './watch-event.ts'

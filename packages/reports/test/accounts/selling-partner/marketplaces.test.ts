@@ -1,7 +1,7 @@
 import { marketplaces, type Region } from '@reportline/report-types'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findMarketplaces } from '../../../src/accounts/selling-partner/marketplaces.ts'
+import { findMarketplaces } from '../../../src/accounts/selling-partner/report-request.ts'
 
 const all = Object.values(marketplaces)
 

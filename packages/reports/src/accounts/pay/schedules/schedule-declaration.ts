@@ -1,6 +1,6 @@
 import type { PayEnvironment } from '@reportline/auth/amazon-pay'
 import type { ReportTypes } from '@reportline/pay-reports-types'
-import { checkFields, checkReportType } from '../../../run/check-fields.ts'
+import { checkFields, checkReportType } from '../../../run/check-request.ts'
 import { ScheduleError } from '../../../schedules/schedule-error.ts'
 import { payTime } from '../pay-time.ts'
 import { exampleType, notSchedulableReason } from '../report-types.ts'

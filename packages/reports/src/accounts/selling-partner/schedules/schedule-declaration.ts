@@ -1,6 +1,6 @@
 import { type Region, readInstant } from '@reportline/report-types'
-import { checkFields, checkReportOptions, checkReportType } from '../../../run/check-fields.ts'
-import { findMarketplaces, type MarketplaceName } from '../marketplaces.ts'
+import { checkFields, checkReportOptions, checkReportType } from '../../../run/check-request.ts'
+import { findMarketplaces, type MarketplaceName } from '../report-request.ts'
 import { checkPeriod, type SchedulePeriod } from './schedule-periods.ts'
 
 /** A schedule as it should be. */

@@ -1,7 +1,7 @@
 import type { Region } from '@reportline/report-types'
 import type { CallOptions, Clock } from '@reportline/request'
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
-import { checkReportTypes } from '../../../run/check-fields.ts'
+import { checkReportTypes } from '../../../run/check-request.ts'
 import type { Applied } from '../../../schedules/apply-plan.ts'
 import { checkDeclarations } from '../../../schedules/check-declarations.ts'
 import type { ScheduleApi } from '../../../schedules/schedule-api.ts'

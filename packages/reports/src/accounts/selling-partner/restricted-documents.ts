@@ -2,14 +2,13 @@ import { reportTypeFacts } from '@reportline/report-types'
 import { ApiError, type Attempt, type Authorize, RequestError } from '@reportline/request'
 import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
 import { operations, type SellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
-import type { ReportApi } from '../../../run/report-api.ts'
-import { forgetOldest, type RestrictedTokenCache, restrictedTokenCache, type TokenResponse } from './token-cache.ts'
+import type { ReportApi } from '../../run/report-api.ts'
 
 /** Requests the address of a document. */
-export type Locate = ReportApi['locate']
+type Locate = ReportApi['locate']
 
 /** What restricted documents need of an account. */
-export interface RestrictedDocumentsOptions {
+interface RestrictedDocumentsOptions {
   readonly tokens: Pick<SellingPartnerTokensClient, 'createRestrictedDataToken'>
   /** Adds the seller's access token to a request. */
   readonly authorize: Authorize
@@ -140,4 +139,97 @@ function hasMessage(error: unknown, status: number, pattern: RegExp): boolean {
 
 function isRestrictedType(reportType: string | undefined): boolean {
   return reportType !== undefined && reportTypeFacts(reportType)?.restricted !== undefined
+}
+
+/** A token for one path. */
+interface RestrictedToken {
+  readonly token: string
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly renewAt: number
+}
+
+/** The response of `createRestrictedDataToken`. */
+interface TokenResponse {
+  readonly restrictedDataToken: string
+  /** Lifetime in seconds. */
+  readonly expiresIn: number
+}
+
+/** Caches tokens by path. Concurrent callers share one request. */
+interface RestrictedTokenCache {
+  /**
+   * Returns a token for a path.
+   *
+   * @param signal Stops waiting for the token. The request continues for other callers.
+   */
+  token(path: string, signal: AbortSignal): Promise<string>
+  /** Discards a token that was refused. A newer one stays. */
+  drop(path: string, token: string): void
+}
+
+/** How long before its expiry a token is renewed. Limited to a fifth of its lifetime. */
+const renewalMarginMs = 60_000
+/** Maximum number of cached tokens. Each is valid for an hour. */
+const maxTokens = 1_000
+
+/**
+ * Creates a cache that keeps tokens until shortly before they expire. The tokens are in a closure, so that inspecting the
+ * cache does not show them.
+ *
+ * @param requestToken Requests a new token for a path.
+ */
+function restrictedTokenCache(
+  requestToken: (path: string) => PromiseLike<TokenResponse>,
+  now: () => number,
+): RestrictedTokenCache {
+  const tokens = new Map<string, RestrictedToken>()
+  const requests = new Map<string, Promise<string>>()
+
+  async function renew(path: string): Promise<string> {
+    try {
+      const { restrictedDataToken, expiresIn } = await requestToken(path)
+      const lifetimeMs = expiresIn * 1000
+      tokens.set(path, {
+        token: restrictedDataToken,
+        renewAt: now() + lifetimeMs - Math.min(renewalMarginMs, lifetimeMs / 5),
+      })
+      forgetOldest(tokens, maxTokens)
+      return restrictedDataToken
+    } finally {
+      requests.delete(path)
+    }
+  }
+
+  return {
+    async token(path, signal) {
+      signal.throwIfAborted()
+      const cached = tokens.get(path)
+      if (cached !== undefined && now() < cached.renewAt) return cached.token
+      let pending = requests.get(path)
+      if (pending === undefined) {
+        pending = renew(path)
+        requests.set(path, pending)
+      }
+      return unlessAborted(pending, signal)
+    },
+    drop(path, token) {
+      if (tokens.get(path)?.token === token) tokens.delete(path)
+    },
+  }
+}
+
+/** Deletes the oldest entries of a map, which keeps the order of insertion. */
+function forgetOldest(map: Map<string, unknown>, size: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= size) return
+    map.delete(key)
+  }
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
 }

@@ -1,9 +1,60 @@
 import { DocumentError } from '@reportline/documents'
 import { reportTypeFacts } from '@reportline/report-types'
+import type { AddressCache } from './address-cache.ts'
 import type { DocumentAddress, DocumentSource } from './document-source.ts'
-import { idleTimeout } from './idle-timeout.ts'
-import { type ResponseBody, responseBody } from './response-body.ts'
-import { isWebPage, readStoreError, type StoreError } from './store-error.ts'
+import { idleTimeout, type ResponseBody, responseBody } from './response-body.ts'
+
+const maxAttempts = 3
+/** Maximum delay before the second attempt; it doubles with each further attempt. Milliseconds. */
+const firstDelayMs = 1_000
+const maxDelayMs = 30_000
+
+/** Requests the whole document, or the rest of it. */
+export type DocumentFetch = (range: DocumentRange | undefined) => Promise<StoreResponse>
+
+/**
+ * Creates a function that requests a document from the document store and retries. An expired address is replaced once;
+ * network errors and transient error responses are retried with a delay.
+ *
+ * @param signal Aborts the requests and the delays between them.
+ */
+export function fetchWithRetry(source: DocumentSource, addresses: AddressCache, signal: AbortSignal): DocumentFetch {
+  let requestsSent = 0
+  return async (requested) => {
+    let range = requested
+    let attempt = 1
+    let replacedAddress = false
+    for (;;) {
+      const address = await addresses.get(signal)
+      requestsSent += 1
+      source.onEvent({ type: 'download', reportDocumentId: source.reportDocumentId, attempt: requestsSent })
+      const response = await fetchDocument(source, address, range, signal)
+      if (response === 'range unavailable') {
+        range = undefined
+        continue
+      }
+      if ('body' in response) return response
+      if (response.expired) addresses.invalidate(address)
+      if (response.expired && !replacedAddress) {
+        replacedAddress = true
+      } else if (response.retryable && attempt < maxAttempts) {
+        await retryDelay(source, attempt, signal)
+        attempt += 1
+      } else {
+        throw response.error
+      }
+    }
+  }
+}
+
+/** Waits before a retry: a random part of a delay that doubles with each attempt. */
+export async function retryDelay(
+  { clock, random }: DocumentSource,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await clock.sleep(random() * Math.min(maxDelayMs, firstDelayMs * 2 ** (attempt - 1)), signal)
+}
 
 /** The rest of a document that was delivered in part. */
 export interface DocumentRange {
@@ -14,7 +65,7 @@ export interface DocumentRange {
 }
 
 /** Identifies a version of a document. */
-export interface DocumentVersion {
+interface DocumentVersion {
   /** A strong ETag. */
   readonly etag?: string | undefined
   /** The `Last-Modified` header. */
@@ -41,7 +92,7 @@ export interface StoreResponse {
  *   range, so that the whole document has to be requested.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
  */
-export async function fetchDocument(
+async function fetchDocument(
   source: DocumentSource,
   address: DocumentAddress,
   range: DocumentRange | undefined,
@@ -130,4 +181,79 @@ function networkError(reportDocumentId: string, error: unknown): DocumentError {
   if (error instanceof DocumentError) return error
   const what = 'the document store could not be reached. Check the network, or try again later.'
   return new DocumentError({ code: 'NETWORK', reportDocumentId, what, cause: error })
+}
+
+/** A failed request to the document store. */
+interface StoreError {
+  readonly error: DocumentError
+  /** The address has expired: request a new one. */
+  readonly expired: boolean
+  /** The same request may succeed later. */
+  readonly retryable: boolean
+}
+
+/** Maximum number of characters to read of an error response. */
+const maxErrorLength = 16_384
+
+/**
+ * Reads an XML error response of S3. Only its code and request id are kept, because other parts repeat the request.
+ *
+ * @param signal Stops reading. What has been read so far is used.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+async function readStoreError(reportDocumentId: string, response: Response, signal: AbortSignal): Promise<StoreError> {
+  const { status } = response
+  const xml = await readStart(response, signal)
+  const storeCode = element(xml, 'Code')
+  const requestId = response.headers.get('x-amz-request-id') ?? element(xml, 'RequestId')
+  const expired = status === 403 && (storeCode === 'ExpiredToken' || /expired/i.test(element(xml, 'Message') ?? ''))
+  const error = new DocumentError({
+    code: expired ? 'URL_EXPIRED' : 'REFUSED',
+    reportDocumentId,
+    what: messageOf(response, expired, storeCode),
+    status,
+    storeCode,
+    requestId,
+  })
+  return { error, expired, retryable: status === 429 || status >= 500 || (response.ok && isWebPage(response)) }
+}
+
+/** No document of the catalogue is an HTML page. */
+function isWebPage({ headers }: Response): boolean {
+  return /^text\/html\b/i.test(headers.get('content-type') ?? '')
+}
+
+function messageOf(response: Response, expired: boolean, storeCode: string | undefined): string {
+  const { status } = response
+  if (expired) return 'its address has expired, and so has a new one. Check that the clock of this machine is right.'
+  if (isWebPage(response)) {
+    return `received a web page instead (status ${status}). Check for a proxy that sends one, or try again later.`
+  }
+  const reason = storeCode === undefined ? `status ${status}` : `status ${status}, ${storeCode}`
+  return `the document store refused the request (${reason}). Try again later, or request the report again.`
+}
+
+function element(xml: string, name: string): string | undefined {
+  return new RegExp(`<${name}>([^<]{1,200})</${name}>`).exec(xml)?.[1]
+}
+
+async function readStart(response: Response, signal: AbortSignal): Promise<string> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let start = ''
+  const cancel = () => void reader?.cancel().catch(() => {})
+  signal.addEventListener('abort', cancel, { once: true })
+  try {
+    while (start.length <= maxErrorLength) {
+      const chunk = await reader?.read()
+      if (chunk?.value === undefined) break
+      start += decoder.decode(chunk.value, { stream: true })
+    }
+  } catch {
+    // The status is known. An incomplete body does not change the result.
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    cancel()
+  }
+  return start
 }

@@ -15,6 +15,7 @@ export {
   marketplaces,
   type Region,
 } from './marketplaces.ts'
+export { matchesWildcards } from './matches-wildcards.ts'
 export type { OptionFacts } from './option-facts.ts'
 export type { ColumnOf, KnownReportType, ReportOptionsOf, ReportType } from './report-type.ts'
 export type {

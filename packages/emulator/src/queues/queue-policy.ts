@@ -1,3 +1,5 @@
+import { matchesWildcards } from '@reportline/report-types'
+
 /** The AWS account that sends Amazon's notifications. */
 export const amazonAccount = '437568002678'
 
@@ -41,16 +43,12 @@ function appliesToAmazon({ Principal, Resource }: Statement, arn: string): boole
     typeof Principal === 'object' && Principal !== null && 'AWS' in Principal ? Principal.AWS : Principal
   const amazonNames = ['*', amazonAccount, `arn:aws:iam::${amazonAccount}:root`]
   const namesAmazon = toStrings(principals).some((principal) => amazonNames.includes(principal))
-  return namesAmazon && toStrings(Resource).some((pattern) => matches(pattern, arn.toLowerCase()))
+  return namesAmazon && toStrings(Resource).some((pattern) => matches(pattern, arn))
 }
 
-/** Matches a pattern, in which `*` stands for any characters. Patterns are case-insensitive, as actions are. */
+/** Actions and the queues' ARNs are compared without regard to case. */
 function matches(pattern: string, value: string): boolean {
-  const parts = pattern
-    .toLowerCase()
-    .split('*')
-    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(value)
+  return matchesWildcards(pattern.toLowerCase(), value.toLowerCase())
 }
 
 function toStrings(value: unknown): string[] {

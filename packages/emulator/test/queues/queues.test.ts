@@ -15,6 +15,7 @@ describe('a queue policy', () => {
     ['with actions in lower case', { Action: ['sqs:sendmessage', 'sqs:getqueueattributes'] }],
     ['with every action', { Action: 'sqs:*' }],
     ['for every queue of the account', { Resource: 'arn:aws:sqs:us-east-1:123456789012:*' }],
+    ['for queues with one more character', { Resource: 'arn:aws:sqs:us-east-1:123456789012:Report?' }],
   ])('%s allows Amazon to send', (_, statement) => {
     expect(allowsAmazon(policyFor(arn, statement), arn)).toBe(true)
   })
@@ -28,6 +29,13 @@ describe('a queue policy', () => {
     ['that denies', { Effect: 'Deny' }],
   ])('%s does not allow Amazon to send', (_, statement) => {
     expect(allowsAmazon(policyFor(arn, statement), arn)).toBe(false)
+  })
+
+  test('is read in less than a second, whatever its wildcards', () => {
+    const hostile = { Action: `${'*'.repeat(5_000)}!`, Resource: `${'*a'.repeat(2_500)}!` }
+    const started = performance.now()
+    expect(allowsAmazon(policyFor(arn, hostile), arn)).toBe(false)
+    expect(performance.now() - started).toBeLessThan(1_000)
   })
 
   test('that also denies does not allow Amazon to send', () => {

@@ -1,3 +1,4 @@
+import { matchesWildcards } from '@reportline/report-types'
 import { NotificationError } from './notification-error.ts'
 
 /** The AWS account from which Amazon sends notifications. */
@@ -53,23 +54,14 @@ function applies(statement: Statement, effect: 'Allow' | 'Deny', action: string,
     statement.Effect === effect &&
     statement.Condition === undefined &&
     isAmazon(statement.Principal) &&
-    stringsOf(statement.Action).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-    stringsOf(statement.Resource).some((pattern) => matches(pattern, arn))
+    stringsOf(statement.Action).some((pattern) => matchesWildcards(pattern.toLowerCase(), action.toLowerCase())) &&
+    stringsOf(statement.Resource).some((pattern) => matchesWildcards(pattern, arn))
   )
 }
 
 function isAmazon(principal: unknown): boolean {
   const names = stringsOf(isObject(principal) ? principal.AWS : principal)
   return names.some((name) => name === '*' || name === amazonAccount || name === `arn:aws:iam::${amazonAccount}:root`)
-}
-
-/** Matches a pattern with the wildcards `*` and `?` of the policy language. */
-function matches(pattern: string, value: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-  return new RegExp(`^${source}$`).test(value)
 }
 
 function freeSid(statements: readonly Statement[]): string {

@@ -5,12 +5,10 @@ export type {
   DocumentToArchive,
   StartDownload,
 } from './archive/archive.ts'
-export type { ArchivedDocument } from './archive/archived-document.ts'
 export { archivedSource } from './archive/archived-source.ts'
 export { type FolderArchive, folderArchive } from './archive/folder-archive.ts'
-export type { ArchiveManifest } from './archive/manifest.ts'
-export { fallbackCharset } from './content/catalogue-charset.ts'
-export type { Charset } from './content/charset.ts'
+export type { ArchivedDocument, ArchiveManifest } from './archive/manifest.ts'
+export { type Charset, fallbackCharset } from './content/charset.ts'
 export type {
   ByteIterator,
   ContentSource,
@@ -26,7 +24,7 @@ export type { DocumentFile } from './files/document-file.ts'
 export type { FilesOptions } from './files/read-files.ts'
 export { type DocumentInput, type ParseOptions, parse } from './parse.ts'
 export { readableDocument } from './readable-document.ts'
-export type { RecordObject, RecordValue } from './records/record-object.ts'
+export type { RecordObject, RecordValue } from './records/records-parser.ts'
 export type { Records, RecordsOptions, RecordsSummary, XmlEvent } from './records/types.ts'
 export type {
   DocumentOf,
@@ -35,10 +33,16 @@ export type {
   ReportDocument,
   TextOptions,
 } from './report-document.ts'
-export type { DetectedMark } from './rows/amount-reader.ts'
-export type { Cell, ColumnType, ColumnTypes, Money } from './rows/cell-types.ts'
-export { type DecimalMark, decimalText } from './rows/decimal-text.ts'
-export type { Column } from './rows/name-columns.ts'
+export {
+  type Cell,
+  type ColumnType,
+  type ColumnTypes,
+  type DecimalMark,
+  type DetectedMark,
+  decimalText,
+  type Money,
+} from './rows/cell-types.ts'
+export type { Column } from './rows/match-columns.ts'
 export type { RejectedRow, RejectionReason } from './rows/rejected-row.ts'
 export type { Row, TypedRow } from './rows/row-maker.ts'
 export type { RowOf, Rows, RowsOptions, RowsSummary, TypedRowsOptions } from './rows/types.ts'

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findMarketplace } from '@reportline/report-types'
-import { fallbackCharset } from './content/catalogue-charset.ts'
+import { fallbackCharset } from './content/charset.ts'
 import type { OpenBytes, OpenedBytes, ReadOptions } from './content/content-source.ts'
 import { checkMaxBytes } from './content/size-limit.ts'
 import { readableDocument } from './readable-document.ts'

@@ -1,14 +1,14 @@
 import { constants } from 'node:buffer'
-import { cancellableStream } from './content/cancellable.ts'
 import type { Charset } from './content/charset.ts'
 import type { ContentSource, ReadOptions } from './content/content-source.ts'
 import { documentContent, readRaw } from './content/document-content.ts'
 import { DocumentError } from './content/document-error.ts'
 import { checkMaxBytes } from './content/size-limit.ts'
+import { cancellableStream } from './content/streams.ts'
 import { readFiles } from './files/read-files.ts'
-import { readRecords } from './records/read-records.ts'
+import { readRecords } from './records/records-reader.ts'
 import type { ReportDocument, TextOptions } from './report-document.ts'
-import { readRows } from './rows/read-rows.ts'
+import { readRows } from './rows/rows-reader.ts'
 import type { RowsOptions, TypedRowsOptions } from './rows/types.ts'
 
 /**

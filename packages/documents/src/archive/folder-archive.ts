@@ -1,6 +1,6 @@
 import type { Archive } from './archive.ts'
-import type { ArchivedDocument } from './archived-document.ts'
 import { keyedMutex } from './keyed-mutex.ts'
+import type { ArchivedDocument } from './manifest.ts'
 
 /** An archive in a folder. Pass it to accounts, or read its documents without an account. */
 export interface FolderArchive extends Archive {

@@ -1,6 +1,7 @@
 import { catalogueVersion } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
 import type { ReadSummary } from '../content/content-source.ts'
+import type { ReportDocument } from '../report-document.ts'
 import type { DocumentOrigin, DocumentToArchive } from './archive.ts'
 import type { StoredDocument } from './store-document.ts'
 
@@ -37,6 +38,13 @@ export interface ArchiveManifest extends DocumentOrigin {
   readonly rejected?: number | undefined
   /** Number of characters that could not be decoded. */
   readonly undecodable?: number | undefined
+}
+
+/** A document in an archive. */
+export interface ArchivedDocument {
+  readonly manifest: ArchiveManifest
+  /** Reads the document from the archive, without any request to Amazon. */
+  readonly document: ReportDocument
 }
 
 /** Creates the manifest of a document that has just been stored. */

@@ -1,6 +1,6 @@
 import { isGzip } from '../content/inflate.ts'
 import { type ByteLimit, checkStoredBytes } from '../content/size-limit.ts'
-import { inflatedLength } from '../storage/inflated-length.ts'
+import { inflatedLength } from '../storage/stored-file.ts'
 import { type SavedDocument, writeFile } from '../storage/write-file.ts'
 import type { StartDownload } from './archive.ts'
 

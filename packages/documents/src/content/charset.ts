@@ -1,3 +1,6 @@
+import { isAscii } from 'node:buffer'
+import { findMarketplace, marketplaces, reportTypeFacts } from '@reportline/report-types'
+
 /** A charset, and how it was determined. */
 export interface Charset {
   /** The name that TextDecoder uses, for example `windows-1252`. */
@@ -69,7 +72,7 @@ export function charsetLabel(contentType: string | undefined): string | undefine
 }
 
 /** A byte order mark at the start of a document. */
-export interface ByteOrderMark {
+interface ByteOrderMark {
   /** The charset that it indicates. */
   readonly charset: string
   /** Number of bytes. */
@@ -82,4 +85,129 @@ export function byteOrderMark(head: Uint8Array): ByteOrderMark | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return { charset: 'utf-16le', length: 2 }
   if (head[0] === 0xfe && head[1] === 0xff) return { charset: 'utf-16be', length: 2 }
   return undefined
+}
+
+/** Zero bytes that a text must have at even or at odd positions only, to be UTF-16. */
+const minZeroBytes = 2
+
+/** Returns the charset of UTF-16 without a byte order mark: every other byte of its ASCII characters is zero. */
+export function utf16Of(head: Uint8Array): Charset | undefined {
+  const zeros = [0, 0]
+  for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  if (even === 0 && odd >= minZeroBytes) return { name: 'utf-16le', from: 'bytes' }
+  return odd === 0 && even >= minZeroBytes ? { name: 'utf-16be', from: 'bytes' } : undefined
+}
+
+/** Returns the charset that an XML declaration names. UTF-16 cannot be right there: the declaration was read as ASCII. */
+export function xmlDeclarationLabel(head: Uint8Array): string | undefined {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
+  const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(text)?.[1]
+  return label === undefined || /^utf-?16/i.test(label) ? undefined : label
+}
+
+/**
+ * Returns whether bytes with characters beyond ASCII are UTF-8: whether more of those are valid than invalid. A few bytes
+ * of another charset do not make a document a different one.
+ *
+ * @param isLast Whether the document ends there. If not, the last character may be incomplete.
+ */
+export function isUtf8(bytes: Uint8Array, isLast: boolean): boolean {
+  let valid = 0
+  let invalid = 0
+  for (const character of new TextDecoder().decode(bytes, { stream: !isLast })) {
+    if (character === '\ufffd') invalid += 1
+    else if (character > '\u007f') valid += 1
+  }
+  return valid > invalid
+}
+
+/** Text that only bytes of Shift_JIS give: kana, or ideographs side by side. */
+const japanese = /[\u3041-\u30fa]|[\uff66-\uff9f]{3}|[\u4e00-\u9fff]{2}/
+
+/** Returns whether bytes are Japanese text in Shift_JIS, and not a Western text in which single letters look like it. */
+function isShiftJis(bytes: Uint8Array, isLast: boolean): boolean {
+  try {
+    return japanese.test(new TextDecoder('shift_jis', { fatal: true }).decode(bytes, { stream: !isLast }))
+  } catch {
+    return false
+  }
+}
+
+/** Returns the charset of bytes that nothing declares and that are not UTF-8. */
+export function resolveFallback(fallback: string, bytes: Uint8Array, isLast: boolean): string {
+  if (fallback !== 'detect') return decoderFor(fallback).encoding
+  return isShiftJis(bytes, isLast) ? 'shift_jis' : 'windows-1252'
+}
+
+/** Decodes a byte stream chunk by chunk. */
+interface StreamDecoder {
+  push(bytes: Uint8Array): string
+  /** Returns the remaining text after the last chunk. */
+  end(): string
+}
+
+/** Charsets in which a byte below 0x80 always ends a character. In gb18030, characters can contain ASCII digits. */
+const asciiEndsCharacter = new Set(['utf-8', 'windows-1252', 'shift_jis', 'euc-jp', 'euc-kr', 'big5'])
+
+/**
+ * Creates a decoder that keeps byte order marks. It always decodes as a stream: some Node.js releases decode 0x80–0x9F
+ * of windows-1252 incorrectly in a single call. Chunks of pure ASCII take a faster path.
+ *
+ * @param charset The name that TextDecoder uses.
+ * @see https://github.com/nodejs/node/issues/56542
+ */
+export function streamDecoder(charset: string): StreamDecoder {
+  const decoder = decoderFor(charset)
+  let betweenCharacters = asciiEndsCharacter.has(charset)
+  return {
+    push(bytes) {
+      if (betweenCharacters && isAscii(bytes)) return asciiText(bytes)
+      const last = bytes.at(-1)
+      if (last !== undefined) betweenCharacters = last < 0x80 && asciiEndsCharacter.has(charset)
+      return decoder.decode(bytes, { stream: true })
+    },
+    end: () => decoder.decode(),
+  }
+}
+
+function asciiText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
+
+const japan = marketplaces.JP.id
+
+/**
+ * Returns the charset that the catalogue has for documents of a report type whose header names none. It depends on the
+ * region of the marketplaces; Japan has its own.
+ *
+ * @returns Undefined if the catalogue has none, or if the marketplaces use different ones.
+ */
+export function catalogueCharset(
+  reportType: string | undefined,
+  marketplaceIds: readonly string[],
+): string | undefined {
+  const facts = reportType === undefined ? undefined : reportTypeFacts(reportType)?.charset
+  if (facts === undefined) return undefined
+  const charsets = new Set(
+    marketplaceIds.map((id) => {
+      const region = findMarketplace(id)?.region
+      if (id === japan) return facts.JP
+      return region === 'na' || region === 'eu' ? facts[region] : undefined
+    }),
+  )
+  const [charset] = charsets
+  return charsets.size === 1 ? charset : undefined
+}
+
+/**
+ * Returns the charset to assume for bytes that are not UTF-8 and whose charset nothing declares.
+ *
+ * @param region The region of the API. It counts if no marketplace is known.
+ * @returns `detect` for the region `fe` without a marketplace: Japan, Australia or Singapore.
+ */
+export function fallbackCharset(marketplaceIds: readonly string[], region?: string): string {
+  if (marketplaceIds.includes(japan)) return 'shift_jis'
+  if (marketplaceIds.length > 0) return 'windows-1252'
+  return region === 'fe' || region === 'jp' ? 'detect' : 'windows-1252'
 }

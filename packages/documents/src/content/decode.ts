@@ -1,8 +1,16 @@
 import { isAscii } from 'node:buffer'
-import { byteOrderMark, type Charset, charsetLabel, decoderFor } from './charset.ts'
-import { isUtf8, resolveFallback, utf16Of, xmlDeclarationLabel } from './detect-charset.ts'
-import { peekBytes } from './peek-bytes.ts'
-import { streamDecoder } from './stream-decoder.ts'
+import {
+  byteOrderMark,
+  type Charset,
+  charsetLabel,
+  decoderFor,
+  isUtf8,
+  resolveFallback,
+  streamDecoder,
+  utf16Of,
+  xmlDeclarationLabel,
+} from './charset.ts'
+import { peekBytes } from './streams.ts'
 
 /** What is known about the charset of a document before its bytes are read. */
 export interface CharsetHints {

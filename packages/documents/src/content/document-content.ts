@@ -1,12 +1,11 @@
 import type { DocumentFormat } from '@reportline/report-types'
-import { catalogueCharset } from './catalogue-charset.ts'
-import { decoderFor } from './charset.ts'
+import { catalogueCharset, decoderFor } from './charset.ts'
 import type { ByteIterator, ContentSource, OpenedBytes, ReadOptions, ReadSummary } from './content-source.ts'
 import { decode, type OnCharset } from './decode.ts'
 import { DocumentError } from './document-error.ts'
+import { formatOf } from './document-text.ts'
 import { inflate, inflateErrorCode } from './inflate.ts'
 import { type ByteLimit, checkMaxBytes, type SizeLimit, sizeLimit } from './size-limit.ts'
-import { formatOf } from './text-source.ts'
 
 /**
  * A document as its readers (rows, records, settlements, files) see it. Downloaded, archived and local documents look

@@ -1,5 +1,5 @@
 import type { ByteIterator } from './content-source.ts'
-import { peekBytes } from './peek-bytes.ts'
+import { peekBytes } from './streams.ts'
 
 /** Bytes. Gunzip is 40 % faster with chunks of this size than with its default of 16 KiB. */
 const chunkSize = 262_144

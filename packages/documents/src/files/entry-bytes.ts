@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { DocumentError } from '../content/document-error.ts'
 import { inflateErrorCode } from '../content/inflate.ts'
-import { onDisk } from '../storage/disk-error.ts'
+import { onDisk } from '../storage/file-system.ts'
 import type { TemporaryFile } from './temporary-file.ts'
 import type { ZipEntry } from './zip-directory.ts'
 

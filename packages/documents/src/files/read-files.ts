@@ -1,5 +1,5 @@
-import { cancellable } from '../content/cancellable.ts'
 import type { DocumentContent } from '../content/document-content.ts'
+import { cancellable } from '../content/streams.ts'
 import type { DocumentFile } from './document-file.ts'
 
 /** How the files of a document are read. */

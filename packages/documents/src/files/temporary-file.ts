@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onDisk } from '../storage/disk-error.ts'
+import { onDisk } from '../storage/file-system.ts'
 
 /** A file that exists until it is released. */
 export interface TemporaryFile {

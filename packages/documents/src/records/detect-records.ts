@@ -1,5 +1,5 @@
 import type { DocumentFormat } from '@reportline/report-types'
-import { errorKind } from '../content/message-content.ts'
+import { errorKind } from '../content/document-text.ts'
 import { InvalidRecordsError } from './records-parser.ts'
 import type { RecordsFormat } from './types.ts'
 

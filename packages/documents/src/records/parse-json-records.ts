@@ -1,8 +1,6 @@
-import { quoteLargeIntegers } from './exact-integers.ts'
 import { JsonSplitter } from './json-splitter.ts'
 import { JsonStringScanner } from './json-string-scanner.ts'
-import type { RecordObject } from './record-object.ts'
-import { InvalidRecordsError, type RecordsParser, type RecordsSink } from './records-parser.ts'
+import { InvalidRecordsError, type RecordObject, type RecordsParser, type RecordsSink } from './records-parser.ts'
 
 /** Characters at which a batch ends early if the caller sets the batch size. */
 const maxBatchLength = 1_048_576
@@ -13,7 +11,7 @@ const defaultBatchRecords = 1_000
 const maxListedNames = 30
 
 /** How the records of a JSON document are parsed. */
-export interface JsonOptions {
+interface JsonOptions {
   /** Path to the array, such as `a.b`. If undefined, the records are the document itself or the first array of objects. */
   readonly records: string | undefined
   readonly batchSize: number | undefined
@@ -133,4 +131,18 @@ function parse(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** A string or a number of a JSON text. Strings are matched so that digits inside of them are not. */
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g
+
+/** Turns integers that a number cannot hold exactly into strings with all of their digits. */
+export function quoteLargeIntegers(json: string): string {
+  // Only an integer of 16 digits or more can be too large.
+  if (!/\d{16}/.test(json)) return json
+  return json.replace(stringOrNumber, (token) => (isLargeInteger(token) ? `"${token}"` : token))
+}
+
+function isLargeInteger(token: string): boolean {
+  return /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))
 }

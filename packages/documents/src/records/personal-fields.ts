@@ -1,5 +1,5 @@
 import { lettersOf } from '../rows/match-columns.ts'
-import type { RecordObject, RecordValue } from './record-object.ts'
+import type { RecordObject, RecordValue } from './records-parser.ts'
 
 /** Removes personal data from the records of a document, and remembers what it removed. */
 export class PersonalFields {

@@ -1,23 +1,47 @@
 import { reportTypeFacts } from '@reportline/report-types'
-import { cancellable } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
-import { countWarnings, type DocumentWarning, formatDiffers } from '../content/document-warning.ts'
-import { excerptOf } from '../content/message-content.ts'
 import {
+  checkBatchSize,
   countMisread,
   countUndecodable,
+  excerptOf,
   formatOf,
   type GenerateText,
   type KnownDocument,
   setFormat,
-} from '../content/text-source.ts'
+} from '../content/document-text.ts'
+import { countWarnings, type DocumentWarning, formatDiffers } from '../content/document-warning.ts'
+import { cancellable } from '../content/streams.ts'
 import { detectRecords, minDetectLength } from './detect-records.ts'
 import { parseJsonRecords } from './parse-json-records.ts'
 import { PersonalFields } from './personal-fields.ts'
-import type { RecordObject } from './record-object.ts'
-import { InvalidRecordsError, type RecordsParser } from './records-parser.ts'
-import type { RecordsFormat, RecordsOptions, RecordsSummary, XmlEvent } from './types.ts'
+import { InvalidRecordsError, type RecordObject, type RecordsParser } from './records-parser.ts'
+import type { Records, RecordsFormat, RecordsOptions, RecordsSummary, XmlEvent } from './types.ts'
+
+/**
+ * Reads the records of a JSON or XML document of any size. Nothing is downloaded before the first batch is requested.
+ * Iterating throws a DocumentError `NOT_RECORDS` if the document is neither JSON nor XML, is damaged, or contains no
+ * records where they are expected. The records returned before are incomplete then.
+ *
+ * @throws TypeError for an invalid batch size, and for `dropPersonal` if the catalogue does not know the personal fields.
+ */
+export function readRecords(
+  reportDocumentId: string,
+  text: GenerateText,
+  options: RecordsOptions = {},
+  known: KnownDocument = {},
+): Records {
+  const batchSize = checkBatchSize(options.batchSize)
+  const reader = new RecordsReader({ reportDocumentId, text, options, known, batchSize })
+  return {
+    get summary() {
+      return reader.summary()
+    },
+    [Symbol.asyncIterator]: () => reader.records(),
+    events: () => ({ [Symbol.asyncIterator]: () => reader.events() }),
+  }
+}
 
 interface RecordsReaderParts {
   readonly reportDocumentId: string
@@ -34,7 +58,7 @@ type CreateParser<T> = (format: RecordsFormat, batches: T[][]) => Promise<Record
 const readers: Readonly<Record<string, string>> = { zip: 'files()', pdf: 'bytes()', xlsx: 'bytes()' }
 
 /** Reads the records of a document once. */
-export class RecordsReader {
+class RecordsReader {
   readonly #parts: RecordsReaderParts
   #format: RecordsFormat | undefined
   #head: RecordObject | undefined
@@ -107,7 +131,7 @@ export class RecordsReader {
         `the element that is a record is not known. Set it (format: ${example}) or use events()`,
       )
     }
-    const { parseXmlRecords } = await import('./parse-xml-records.ts')
+    const { parseXmlRecords } = await import('./parse-xml.ts')
     return parseXmlRecords(format.record, batchSize, sink, format.root)
   }
 
@@ -184,7 +208,7 @@ export class RecordsReader {
 
 const createEventsParser: CreateParser<XmlEvent> = async (format, batches) => {
   if (format.kind !== 'xml') throw new InvalidRecordsError('it is JSON, and only XML has events')
-  const { parseXmlEvents } = await import('./parse-xml-events.ts')
+  const { parseXmlEvents } = await import('./parse-xml.ts')
   return parseXmlEvents((batch) => batches.push(batch))
 }
 

@@ -1,7 +1,7 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
 import type { DocumentWarning } from '../content/document-warning.ts'
-import type { RecordObject } from './record-object.ts'
+import type { RecordObject } from './records-parser.ts'
 
 /** The format of a document that contains records. */
 export type RecordsFormat = Extract<DocumentFormat, { kind: 'json' | 'xml' }>

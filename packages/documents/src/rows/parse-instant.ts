@@ -1,5 +1,4 @@
-import { instantFromParts } from '@reportline/report-types'
-import { zoneOffset } from './zone-offset.ts'
+import { instantFromParts, parseOffset } from '@reportline/report-types'
 
 /** Year first, or day first with dots or slashes; then the time, and a time zone. */
 const yearFirst =
@@ -71,4 +70,83 @@ function toDate(
   const offsetMinutes = zoneOffset(zone, countries, Date.UTC(year, month - 1, day))
   const instant = instantFromParts({ year, month, day, hour, minute, second, millisecond, offsetMinutes })
   return Number.isNaN(instant) ? undefined : new Date(instant)
+}
+
+/** Time zones whose abbreviation has one meaning in Amazon's marketplaces, in minutes east of UTC. */
+const zoneOffsets: Readonly<Record<string, number>> = {
+  UTC: 0,
+  GMT: 0,
+  WET: 0,
+  WEST: 60,
+  CET: 60,
+  CEST: 120,
+  MET: 60,
+  MEST: 120,
+  EET: 120,
+  EEST: 180,
+  TRT: 180,
+  SAST: 120,
+  SGT: 480,
+  JST: 540,
+  AWST: 480,
+  ACST: 570,
+  ACDT: 630,
+  AEST: 600,
+  AEDT: 660,
+  PST: -480,
+  PDT: -420,
+  MDT: -360,
+  CDT: -300,
+  EDT: -240,
+  BRT: -180,
+  BRST: -120,
+}
+
+/** Time zones whose abbreviation has several meanings, in minutes east of UTC by country. */
+const offsetsByCountry: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  BST: { UK: 60 },
+  IST: { IN: 330, IE: 60 },
+  EST: { US: -300, CA: -300, MX: -300 },
+  CST: { US: -360, CA: -360, MX: -360 },
+  MST: { US: -420, CA: -420, MX: -420 },
+  AST: { SA: 180, CA: -240 },
+  GST: { AE: 240 },
+}
+
+/** Summer time that is observed from the last Sunday of March to the last Sunday of October. */
+const summerTimes: Readonly<Record<string, readonly string[]>> = { BST: ['UK'], IST: ['IE'] }
+
+/**
+ * Returns the offset of a time zone: `Z`, `+01:00`, or an abbreviation such as `PST`. It is assumed that Amazon means the
+ * usual offsets.
+ *
+ * @param countries Country codes of the marketplaces that the document covers. An abbreviation with several meanings needs
+ * them. British and Irish summer time also needs a date in summer.
+ * @param day Milliseconds since 1970-01-01 of the local date.
+ * @returns Minutes east of UTC, or NaN if the zone is not known or not certain.
+ */
+function zoneOffset(zone: string, countries: readonly string[], day: number): number {
+  const fixed = zoneOffsets[zone]
+  if (fixed !== undefined) return fixed
+  const byCountry = offsetsByCountry[zone]
+  if (byCountry === undefined) return parseOffset(zone)
+  const offsets = new Set(countries.map((country) => offsetIn(country, zone, byCountry, day)))
+  const [offset = Number.NaN] = offsets
+  return offsets.size === 1 ? offset : Number.NaN
+}
+
+function offsetIn(country: string, zone: string, offsets: Readonly<Record<string, number>>, day: number): number {
+  const isSummerTime = summerTimes[zone]?.includes(country) ?? false
+  return isSummerTime && !isSummer(day) ? Number.NaN : (offsets[country] ?? Number.NaN)
+}
+
+function isSummer(day: number): boolean {
+  const year = new Date(day).getUTCFullYear()
+  return day >= lastSunday(year, 2) && day <= lastSunday(year, 9)
+}
+
+/** @param month 0 to 11, of a month with 31 days. */
+function lastSunday(year: number, month: number): number {
+  const lastDay = new Date(Date.UTC(year, month, 31))
+  return lastDay.setUTCDate(31 - lastDay.getUTCDay())
 }

@@ -1,10 +1,10 @@
-import { nameColumns } from './name-columns.ts'
-import { endOfLine, type QuotedRecord, readRecord } from './quoted-record.ts'
+import { nameColumns } from './match-columns.ts'
+import { endsInsideCell, type QuotedRecord, readRecord, recoverLine, splitQuotedLine } from './quoted-record.ts'
 import { RaggedLines } from './ragged-lines.ts'
-import { endsInsideCell, recoverLine, splitQuotedLine } from './recover-line.ts'
 import { type MakeRow, rowMaker } from './row-maker.ts'
 import {
   checkWidth,
+  endOfLine,
   LineTooLongError,
   maxLineLength,
   NotTableError,

@@ -1,9 +1,14 @@
-import { lineReader, type ReadLine } from './line-reader.ts'
-import { nameColumns } from './name-columns.ts'
-import { endOfLine } from './quoted-record.ts'
+import { nameColumns } from './match-columns.ts'
 import { RaggedLines } from './ragged-lines.ts'
-import { rowMaker } from './row-maker.ts'
-import { checkWidth, LineTooLongError, maxLineLength, type TableParser, type TableSink } from './table-parser.ts'
+import { lineReader, type ReadLine, rowMaker } from './row-maker.ts'
+import {
+  checkWidth,
+  endOfLine,
+  LineTooLongError,
+  maxLineLength,
+  type TableParser,
+  type TableSink,
+} from './table-parser.ts'
 
 /**
  * Parses tab-separated text as Amazon writes it: the first line is the header, lines end in CRLF or LF, and nothing is

@@ -1,31 +1,56 @@
 import { findMarketplace, reportTypeFacts } from '@reportline/report-types'
-import { cancellable, type Generate } from '../content/cancellable.ts'
 import type { Charset } from '../content/charset.ts'
 import { DocumentError } from '../content/document-error.ts'
-import { columnsNotFound, countWarnings, type DocumentWarning, formatDiffers } from '../content/document-warning.ts'
-import { excerptOf } from '../content/message-content.ts'
 import {
+  checkBatchSize,
   countMisread,
   countUndecodable,
+  excerptOf,
   formatOf,
   type GenerateText,
   isBlank,
   type KnownDocument,
   setFormat,
-} from '../content/text-source.ts'
-import { AmountReader } from './amount-reader.ts'
-import { detectingParser } from './detecting-parser.ts'
-import { matchColumns } from './match-columns.ts'
-import type { Column } from './name-columns.ts'
-import { nonTableFormat } from './non-table-format.ts'
-import { PersonalColumnsError } from './personal-columns.ts'
+} from '../content/document-text.ts'
+import { columnsNotFound, countWarnings, type DocumentWarning, formatDiffers } from '../content/document-warning.ts'
+import { cancellable, type Generate } from '../content/streams.ts'
+import { AmountReader } from './cell-types.ts'
+import { type Column, matchColumns } from './match-columns.ts'
 import { RejectedRow, type RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
-import { type ColumnSelection, type Field, selectColumns, UnknownColumnsError } from './select-columns.ts'
-import { tableParser } from './table-format.ts'
-import { NotTableError, type Repair, type TableParser, type TableSink } from './table-parser.ts'
-import { cleanedText } from './text-cleaner.ts'
-import type { RowsOptions, RowsSummary, TableFormat, TypedRowsOptions } from './types.ts'
+import {
+  type ColumnSelection,
+  type Field,
+  PersonalColumnsError,
+  selectColumns,
+  UnknownColumnsError,
+} from './select-columns.ts'
+import { detectingParser, nonTableFormat, tableParser } from './table-format.ts'
+import { cleanedText, NotTableError, type Repair, type TableParser, type TableSink } from './table-parser.ts'
+import type { RowOf, Rows, RowsOptions, RowsSummary, TableFormat, TypedRowsOptions } from './types.ts'
+
+/**
+ * Reads the rows of a document. Nothing is downloaded before the first batch is requested. Iterating throws a
+ * DocumentError `NOT_ROWS` if the document is not a table, and `NO_COLUMN` if it does not have a selected column.
+ *
+ * @throws TypeError for an invalid batch size, and for `dropPersonal` if the catalogue has no columns for the report type.
+ */
+export function readRows<const O extends RowsOptions | TypedRowsOptions = RowsOptions>(
+  reportDocumentId: string,
+  text: GenerateText,
+  options?: O,
+  known: KnownDocument = {},
+): Rows<RowOf<O>> {
+  const batchSize = checkBatchSize(options?.batchSize)
+  const reader = new RowsReader({ reportDocumentId, text, options: options ?? {}, known, batchSize })
+  return {
+    get summary() {
+      return reader.summary()
+    },
+    // The options determine the type of the rows. The reader follows the same options.
+    [Symbol.asyncIterator]: () => reader.iterate() as AsyncIterator<RowOf<O>[]>,
+  }
+}
 
 /** Maximum number of rows of a batch, unless the caller sets its size. */
 const maxBatchRows = 1_000

@@ -1,5 +1,5 @@
-import type { UnexpectedText } from '../content/message-content.ts'
-import type { Column } from './name-columns.ts'
+import type { UnexpectedText } from '../content/document-text.ts'
+import type { Column } from './match-columns.ts'
 import type { RejectedRowParts } from './rejected-row.ts'
 import type { TypedRow } from './row-maker.ts'
 import type { Field } from './select-columns.ts'
@@ -24,6 +24,9 @@ export interface TableParser {
   /** Ends the text. The last line does not need a line end. */
   end(): void
 }
+
+/** The character code of CR, which may precede a line feed. */
+export const carriageReturn = 13
 
 /** Maximum number of characters of a line or of a quoted record. A longer one means that the text is not a table. */
 export const maxLineLength = 16_777_216
@@ -52,4 +55,69 @@ export class LineTooLongError extends NotTableError {
 /** @throws NotTableError if a header has too many columns. */
 export function checkWidth(width: number): void {
   if (width > maxColumns) throw new NotTableError(`its header has ${width} columns, more than ${maxColumns}`)
+}
+
+/** Number of characters in which a document whose first line ends in CR alone must not contain a line feed. */
+const examinedLength = 65_536
+
+/**
+ * Removes byte order marks from the start of a table, of which a document can have several, and turns line ends that are
+ * a carriage return alone into line feeds. They are line ends if the document starts with such lines and has no line feeds.
+ */
+export function cleanedText(parser: TableParser): TableParser {
+  return new TextCleaner(parser)
+}
+
+class TextCleaner implements TableParser {
+  readonly #parser: TableParser
+  /** The start of the text. Undefined once the line ends are known. */
+  #start: string | undefined = ''
+  #replacesReturns = false
+
+  constructor(parser: TableParser) {
+    this.#parser = parser
+  }
+
+  push(text: string): void {
+    if (this.#start === undefined) {
+      this.#push(text)
+      return
+    }
+    this.#start += text
+    if (text.includes('\n') || this.#start.length > examinedLength) this.#examine(this.#start)
+  }
+
+  end(): void {
+    if (this.#start !== undefined) this.#examine(this.#start)
+    this.#parser.end()
+  }
+
+  #push(text: string): void {
+    this.#parser.push(this.#replacesReturns ? text.replaceAll('\r', '\n') : text)
+  }
+
+  #examine(marked: string): void {
+    const text = marked.replace(/^\ufeff+/, '')
+    const start = marked.slice(0, examinedLength)
+    this.#start = undefined
+    this.#replacesReturns = !start.includes('\n') && firstLineEnd(start) === '\r'
+    if (text !== '') this.#push(text)
+  }
+}
+
+/** Returns the first carriage return or line feed outside of quotation marks. */
+function firstLineEnd(text: string): string | undefined {
+  let isQuoted = false
+  for (const character of text) {
+    if (character === '"') isQuoted = !isQuoted
+    else if (!isQuoted && (character === '\r' || character === '\n')) return character
+  }
+  return undefined
+}
+
+/** Returns the index after the last character of a line. Any number of carriage returns may precede its line feed. */
+export function endOfLine(text: string, start: number, lineFeed: number): number {
+  let end = lineFeed
+  while (end > start && text.charCodeAt(end - 1) === carriageReturn) end -= 1
+  return end
 }

@@ -1,10 +1,8 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import type { Charset } from '../content/charset.ts'
 import type { DocumentWarning } from '../content/document-warning.ts'
-import type { DetectedMark } from './amount-reader.ts'
-import type { Cell, ColumnTypes } from './cell-types.ts'
-import type { DecimalMark } from './decimal-text.ts'
-import type { Column } from './name-columns.ts'
+import type { Cell, ColumnTypes, DecimalMark, DetectedMark } from './cell-types.ts'
+import type { Column } from './match-columns.ts'
 import type { RejectedRow } from './rejected-row.ts'
 import type { Row, TypedRow } from './row-maker.ts'
 

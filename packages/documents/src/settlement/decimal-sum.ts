@@ -1,4 +1,4 @@
-import { amountParts, type DecimalMark } from '../rows/decimal-text.ts'
+import { amountParts, type DecimalMark } from '../rows/cell-types.ts'
 
 const marks = ['point', 'comma'] as const
 

@@ -1,6 +1,5 @@
 import { countWarnings, type DocumentWarning } from '../content/document-warning.ts'
-import type { Money } from '../rows/cell-types.ts'
-import type { DecimalMark } from '../rows/decimal-text.ts'
+import type { DecimalMark, Money } from '../rows/cell-types.ts'
 import type { SettlementLayout } from './settlement-layout.ts'
 import { SettlementSums } from './settlement-sums.ts'
 import type { SettlementRow } from './types.ts'

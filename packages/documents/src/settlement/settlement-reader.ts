@@ -1,6 +1,6 @@
 import { DocumentError } from '../content/document-error.ts'
+import { checkBatchSize, type GenerateText, type KnownDocument } from '../content/document-text.ts'
 import type { DocumentWarning } from '../content/document-warning.ts'
-import { checkBatchSize, type GenerateText, type KnownDocument } from '../content/text-source.ts'
 import type { Money } from '../rows/cell-types.ts'
 import type { TypedRow } from '../rows/row-maker.ts'
 import { RowsReader, type RowsReaderParts } from '../rows/rows-reader.ts'

@@ -1,6 +1,5 @@
 import { countWarnings, type DocumentWarning } from '../content/document-warning.ts'
-import type { Money } from '../rows/cell-types.ts'
-import type { DecimalMark } from '../rows/decimal-text.ts'
+import type { DecimalMark, Money } from '../rows/cell-types.ts'
 import { DecimalSum, type UnreadableCounts } from './decimal-sum.ts'
 
 /** More currencies than exist. A column with more distinct values does not contain currencies. */

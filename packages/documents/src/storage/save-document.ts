@@ -2,7 +2,7 @@ import type { ContentSource } from '../content/content-source.ts'
 import { documentContent, openBytes, withDefaults } from '../content/document-content.ts'
 import { checkMaxBytes, sizeLimit } from '../content/size-limit.ts'
 import type { FileSystem } from './file-system.ts'
-import { inflatedLength } from './inflated-length.ts'
+import { inflatedLength } from './stored-file.ts'
 import { type SavedDocument, writeFile } from './write-file.ts'
 
 /** How a document is saved. */

@@ -1,12 +1,13 @@
 import type { OpenedBytes } from '../content/content-source.ts'
+import { documentContent } from '../content/document-content.ts'
 import { DocumentError } from '../content/document-error.ts'
-import { onDisk } from './disk-error.ts'
+import { onDisk } from './file-system.ts'
 
 /** Bytes read at a time. Gunzip is fast with chunks of this size. */
 const chunkSize = 262_144
 
 /** A file that contains a document. */
-export interface StoredFile {
+interface StoredFile {
   readonly reportDocumentId: string
   readonly path: string
   readonly contentType?: string | undefined
@@ -41,4 +42,24 @@ export function storedFile({ reportDocumentId, path, contentType, length, signal
 function wrongLength(reportDocumentId: string, actual: number, expected: number): DocumentError {
   const what = `its archived file has ${actual} bytes instead of ${expected}. Restore the file, or remove it from the archive.`
   return new DocumentError({ code: 'TRUNCATED', reportDocumentId, what })
+}
+
+/**
+ * Reads a stored document to its end and inflates it if it is compressed.
+ *
+ * @param maxBytes Maximum number of inflated bytes. Defaults to the limits of ReadOptions.
+ * @returns Number of inflated bytes.
+ * @throws DocumentError if the document is damaged, incomplete or too large.
+ */
+export async function inflatedLength(
+  reportDocumentId: string,
+  path: string,
+  signal: AbortSignal,
+  maxBytes: number | undefined,
+): Promise<number> {
+  const open = async () => storedFile({ reportDocumentId, path, signal })
+  const content = documentContent({ reportDocumentId, fallbackCharset: 'utf-8', open }, { maxBytes })
+  let length = 0
+  for await (const chunk of content.bytes(signal)) length += chunk.length
+  return length
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { fallbackCharset } from '../../src/content/catalogue-charset.ts'
-import type { Charset } from '../../src/content/charset.ts'
+import { type Charset, fallbackCharset } from '../../src/content/charset.ts'
 import { type CharsetHints, decode } from '../../src/content/decode.ts'
 import { parse } from '../../src/parse.ts'
 import { collect, cut, generate } from '../support/streams.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quoteLargeIntegers } from '../../src/records/exact-integers.ts'
-import { readRecords } from '../../src/records/read-records.ts'
+import { quoteLargeIntegers } from '../../src/records/parse-json-records.ts'
+import { readRecords } from '../../src/records/records-reader.ts'
 import { collect, generate } from '../support/streams.ts'
 
 describe('integers beyond 2^53', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRecords } from '../../src/records/read-records.ts'
+import { readRecords } from '../../src/records/records-reader.ts'
 import type { RecordsOptions } from '../../src/records/types.ts'
 import { collect, generate } from '../support/streams.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decimalText } from '../../src/index.ts'
-import { readRows } from '../../src/rows/read-rows.ts'
+import { readRows } from '../../src/rows/rows-reader.ts'
 import type { TypedRowsOptions } from '../../src/rows/types.ts'
 import { collect, generate } from '../support/streams.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { DocumentError } from '../../src/index.ts'
-import { lineReader, plainLineReader } from '../../src/rows/line-reader.ts'
-import { readRows } from '../../src/rows/read-rows.ts'
+import { lineReader, plainLineReader } from '../../src/rows/row-maker.ts'
+import { readRows } from '../../src/rows/rows-reader.ts'
 import type { Field } from '../../src/rows/select-columns.ts'
 import { collect, generate } from '../support/streams.ts'
 

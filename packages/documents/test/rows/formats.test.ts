@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRows } from '../../src/rows/read-rows.ts'
+import { readRows } from '../../src/rows/rows-reader.ts'
 import { collect, generate } from '../support/streams.ts'
 
 const textOf =

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchColumns } from '../../src/rows/match-columns.ts'
-import { nameColumns } from '../../src/rows/name-columns.ts'
-import { readRows } from '../../src/rows/read-rows.ts'
+import { matchColumns, nameColumns } from '../../src/rows/match-columns.ts'
+import { readRows } from '../../src/rows/rows-reader.ts'
 import type { RowsOptions, TypedRowsOptions } from '../../src/rows/types.ts'
 import { collect, generate } from '../support/streams.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nameColumns } from '../../src/rows/name-columns.ts'
+import { nameColumns } from '../../src/rows/match-columns.ts'
 
 const keys = (...header: string[]) => nameColumns(header).map((column) => column.key)
 

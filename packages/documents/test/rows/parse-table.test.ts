@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Column } from '../../src/rows/name-columns.ts'
+import type { Column } from '../../src/rows/match-columns.ts'
 import { parseTable } from '../../src/rows/parse-table.ts'
 import type { TypedRow } from '../../src/rows/row-maker.ts'
 import { LineTooLongError, type Repair } from '../../src/rows/table-parser.ts'

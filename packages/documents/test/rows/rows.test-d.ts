@@ -1,9 +1,9 @@
 import { expectTypeOf, test } from 'vitest'
-import type { GenerateText } from '../../src/content/text-source.ts'
-import { readRecords } from '../../src/records/read-records.ts'
-import type { RecordObject } from '../../src/records/record-object.ts'
+import type { GenerateText } from '../../src/content/document-text.ts'
+import type { RecordObject } from '../../src/records/records-parser.ts'
+import { readRecords } from '../../src/records/records-reader.ts'
 import type { Cell, Money } from '../../src/rows/cell-types.ts'
-import { readRows } from '../../src/rows/read-rows.ts'
+import { readRows } from '../../src/rows/rows-reader.ts'
 import type { Rows, RowsOptions, TypedRowsOptions } from '../../src/rows/types.ts'
 import { readSettlement } from '../../src/settlement/settlement-reader.ts'
 

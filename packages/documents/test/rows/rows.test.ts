@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
-import type { GenerateText } from '../../src/content/text-source.ts'
+import type { GenerateText } from '../../src/content/document-text.ts'
 import { DocumentError } from '../../src/index.ts'
-import { readRows } from '../../src/rows/read-rows.ts'
+import { readRows } from '../../src/rows/rows-reader.ts'
 import type { RowsOptions } from '../../src/rows/types.ts'
 import { collect, generate } from '../support/streams.ts'
 

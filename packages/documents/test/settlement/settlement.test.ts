@@ -205,7 +205,7 @@ describe('a settlement of Amazon Pay', () => {
   })
 
   test('can be read as rows, without the lines before the header', async () => {
-    const { readRows } = await import('../../src/rows/read-rows.ts')
+    const { readRows } = await import('../../src/rows/rows-reader.ts')
     const known = { reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_' }
     const rows = readRows('doc-1', () => generate([pay('"Capture","JPY","1100","1000"')]), {}, known)
     expect((await collect(rows)).flat()).toMatchObject([{ SettlementId: '135', NetTransactionAmount: '1000' }])

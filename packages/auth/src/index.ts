@@ -1,8 +1,13 @@
 export { AuthError, type AuthErrorCode } from './auth-error.ts'
 export type { Credentials, CredentialsSource } from './credentials.ts'
 export { type Login, type LoginOptions, loginWithAmazon } from './login-with-amazon.ts'
-export { requestToken, type TokenRequestOptions } from './request-token.ts'
-export { type TokenCache, tokenCache } from './token-cache.ts'
-export type { AuthorizedAttempt } from './token-provider.ts'
-export { type Grant, type TokenRequest, tokenEndpoint, tokenRequest } from './token-request.ts'
+export {
+  type Grant,
+  requestToken,
+  type TokenRequest,
+  type TokenRequestOptions,
+  tokenEndpoint,
+  tokenRequest,
+} from './request-token.ts'
+export { type AuthorizedAttempt, type TokenCache, tokenCache } from './token-provider.ts'
 export { type AccessToken, type ReadTokenResponseOptions, readTokenResponse } from './token-response.ts'

@@ -1,7 +1,12 @@
 import { type Credentials, type CredentialsSource, credentialsResolver } from './credentials.ts'
 import type { TokenRequestOptions } from './request-token.ts'
-import { type TokenCache, tokenCache } from './token-cache.ts'
-import { type AuthorizedAttempt, type TokenProvider, tokenProvider } from './token-provider.ts'
+import {
+  type AuthorizedAttempt,
+  type TokenCache,
+  type TokenProvider,
+  tokenCache,
+  tokenProvider,
+} from './token-provider.ts'
 
 /** Options of {@link loginWithAmazon}. */
 export interface LoginOptions extends TokenRequestOptions {

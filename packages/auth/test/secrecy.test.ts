@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loginWithAmazon, requestToken, tokenCache } from '../src/index.ts'
 import { redact } from '../src/redact.ts'
-import { tokenKey } from '../src/token-cache.ts'
+import { tokenKey } from '../src/token-provider.ts'
 import {
   credentials,
   manualClock,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ReportTypeFacts, reportTypes, splitWindow, type Window } from '../src/index.ts'
-import { addDuration } from '../src/windows/add-duration.ts'
 import { endOfPeriod, type Period, startOfPeriod } from '../src/windows/period.ts'
+import { addDuration } from '../src/windows/split-window.ts'
 
 const orders = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL'
 const shipments = 'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL'

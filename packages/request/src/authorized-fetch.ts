@@ -1,5 +1,5 @@
 import type { Attempt, Authorize } from './attempt.ts'
-import { type Application, userAgent } from './user-agent.ts'
+import { type Application, userAgent } from './request-options.ts'
 
 /** Options of `authorizedFetch`. */
 export interface AuthorizedFetchOptions {

@@ -1,11 +1,13 @@
-import type { Send } from './attempt.ts'
+import type { Authorize, Send } from './attempt.ts'
 import { usableRate } from './bucket.ts'
-import type { Bucket } from './bucket-store.ts'
+import type { Bucket, BucketStore } from './bucket-store.ts'
 import type { CallOptions } from './call-options.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { memoryBuckets } from './memory-buckets.ts'
 import type { Limit, Operation } from './operation.ts'
-import { type Priority, rankOf } from './priority.ts'
-import { type RateLimitQueue, rateLimitQueueFor } from './rate-limit-queue.ts'
-import type { Settings } from './settings.ts'
+import { type Priority, type RateLimitQueue, rankOf, rateLimitQueueFor } from './rate-limit-queue.ts'
+import type { RequestEvent } from './request-event.ts'
+import { type RequestOptions, userAgent } from './request-options.ts'
 
 /** Everything that the attempts of one call need. */
 export interface CallContext {
@@ -76,4 +78,54 @@ function checkHeaders(operation: Operation, headers: Readonly<Record<string, str
       throw new TypeError(`${operation.id}: HTTP does not allow the header ${JSON.stringify(name)} or its value`)
     }
   }
+}
+
+/** Validated options with their defaults. */
+export interface Settings {
+  readonly authorize: Authorize | undefined
+  readonly quota: string
+  readonly buckets: BucketStore
+  readonly userAgent: string
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly random: () => number
+  readonly attempts: number
+  /** Milliseconds. */
+  readonly timeout: number
+  /** Never throws. */
+  readonly emit: (event: RequestEvent) => void
+}
+
+/**
+ * Validates options and fills in defaults.
+ *
+ * @throws TypeError if an option is invalid
+ */
+export function settingsOf(options: RequestOptions): Settings {
+  const { attempts = 5, timeout = 30_000 } = options
+  if (!Number.isInteger(attempts) || attempts < 1) {
+    throw new TypeError(`attempts must be an integer from 1, not ${attempts}`)
+  }
+  if (!(timeout > 0)) throw new TypeError(`timeout must be a number of milliseconds above 0, not ${timeout}`)
+  return {
+    authorize: options.authorize,
+    quota: options.quota ?? '',
+    buckets: options.buckets ?? memoryBuckets(),
+    userAgent: userAgent(options.application),
+    // Looked up for each request, so that replacing the global one has an effect.
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    attempts,
+    timeout,
+    emit: (event) => emit(options.onEvent, event),
+  }
+}
+
+/** Calls the listener. Neither an exception nor a promise that rejects affects the call. */
+function emit(listener: ((event: RequestEvent) => unknown) | undefined, event: RequestEvent): void {
+  try {
+    const result = listener?.(event)
+    if (result instanceof Promise) result.catch(() => {})
+  } catch {}
 }

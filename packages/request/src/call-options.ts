@@ -1,5 +1,5 @@
 import type { Limit } from './operation.ts'
-import type { Priority } from './priority.ts'
+import type { Priority } from './rate-limit-queue.ts'
 
 /** Options of one call. */
 export interface CallOptions {

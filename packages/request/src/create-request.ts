@@ -1,11 +1,10 @@
 import type { ApiResponse } from './api-response.ts'
 import type { Send } from './attempt.ts'
-import { callContext } from './call-context.ts'
+import { callContext, settingsOf } from './call-context.ts'
 import type { CallOptions } from './call-options.ts'
 import { makeCall } from './make-call.ts'
 import type { Operation } from './operation.ts'
 import type { RequestOptions } from './request-options.ts'
-import { settingsOf } from './settings.ts'
 
 /**
  * Makes one call: waits for the rate limit, authorizes, sends, and retries where that is safe.

@@ -1,11 +1,9 @@
-import type { Attempt } from './attempt.ts'
-import type { AttemptResult } from './attempt-result.ts'
+import type { Attempt, AttemptResult } from './attempt.ts'
 import type { CallContext } from './call-context.ts'
 import { requestIdOf, unknownOutcomeWarning } from './classify-response.ts'
+import { startTimer } from './clock.ts'
 import { RequestError } from './request-error.ts'
-import { sanitizeError } from './sanitize-error.ts'
-import { type Progress, sendRequest } from './send-request.ts'
-import { TimeoutExceeded, withTimeout } from './with-timeout.ts'
+import { type Progress, sanitizeError, sendRequest } from './send-request.ts'
 
 /**
  * Makes one attempt: lets `send` build a request, authorizes and sends it, and classifies the response.
@@ -91,4 +89,38 @@ function timedOut(context: CallContext, attempt: number, progress: Progress, tim
     outcomeUnknown,
   })
   return { error, retryable: !isDeadline && !outcomeUnknown, status: progress.response?.status }
+}
+
+/** The reason with which `withTimeout` aborts when the time is up. */
+class TimeoutExceeded extends Error {}
+
+/**
+ * Runs a function with a timeout. Rejects immediately on a timeout or when the signal aborts, even if the function ignores
+ * the signal that it receives.
+ *
+ * @throws TimeoutExceeded, the reason of the signal, or the error of the function
+ */
+async function withTimeout<T>(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted()
+  const controller = new AbortController()
+  let end = (_reason: unknown): void => {}
+  const ended = new Promise<never>((_, reject) => {
+    end = (reason) => {
+      reject(reason)
+      controller.abort(reason)
+    }
+  })
+  const abort = () => end(signal?.reason)
+  const cancelTimer = startTimer(milliseconds, () => end(new TimeoutExceeded(`longer than ${milliseconds} ms`)))
+  signal?.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([work(controller.signal), ended])
+  } finally {
+    cancelTimer()
+    signal?.removeEventListener('abort', abort)
+  }
 }

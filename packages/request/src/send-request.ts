@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts'
-import type { Attempt } from './attempt.ts'
-import type { AttemptResult } from './attempt-result.ts'
+import type { Attempt, AttemptResult } from './attempt.ts'
+import type { Settings } from './call-context.ts'
 import {
   classifyResponse,
   isRefusedCredential,
@@ -9,12 +9,9 @@ import {
   requestIdOf,
   unknownOutcomeWarning,
 } from './classify-response.ts'
-import { describeNetworkError } from './describe-network-error.ts'
+import type { Operation } from './operation.ts'
 import { secretsOf } from './redact.ts'
 import { RequestError } from './request-error.ts'
-import { retryAfter } from './retry-after.ts'
-import { sanitizeError } from './sanitize-error.ts'
-import type { Settings } from './settings.ts'
 
 /** How far an attempt has come. Needed when it ends early, by a timeout or an abort. */
 export interface Progress {
@@ -110,4 +107,96 @@ function networkFailure(error: unknown, { operation, attempt }: ResponseContext,
 function isRetryable(error: unknown): boolean {
   if (error instanceof RequestError) return false
   return typeof error === 'object' && error !== null && Reflect.get(error, 'retryable') === true
+}
+
+/** The longest wait that a response can request, in milliseconds. */
+const maxWaitMs = 15 * 60_000
+
+/**
+ * Reads a `Retry-After` header.
+ *
+ * @param now - milliseconds since 1970, for headers that contain a date
+ * @returns milliseconds to wait, at most 15 minutes; `undefined` without a readable header
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
+ */
+function retryAfter(headers: Headers, now: number): number | undefined {
+  const value = headers.get('retry-after')?.trim()
+  if (!value) return undefined
+  const milliseconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now
+  if (Number.isNaN(milliseconds)) return undefined
+  return Math.ceil(Math.min(Math.max(milliseconds, 0), maxWaitMs))
+}
+
+/** Why no response arrived, without any part of the request. */
+interface NetworkErrorInfo {
+  /** The error code, system call and address, as far as the runtime names them. */
+  readonly description: string
+  /** Whether the request certainly never reached the service, because no connection was made. */
+  readonly neverSent: boolean
+  /** A new error, because the error of the runtime may contain the request or quote its address. */
+  readonly cause: Error
+}
+
+const notConnectedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+
+/** Certificates are checked before any part of the request is sent. */
+const certificateCode = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/
+
+const maxCauses = 5
+
+/** Describes the error of a fetch that was rejected. The error code is read from the error and its causes. */
+function describeNetworkError(error: unknown): NetworkErrorInfo {
+  const chain = causesOf(error)
+  const known = chain.find((each) => typeof each.code === 'string')
+  const code = typeof known?.code === 'string' && /^\w+$/.test(known.code) ? known.code : undefined
+  const details = [known?.syscall, known?.hostname ?? known?.address, known?.port]
+  const words = [
+    code ?? nameOf(error),
+    ...details.filter((each) => typeof each === 'string' || typeof each === 'number'),
+  ]
+  const description = words.join(' ')
+  const cause = Object.assign(new Error(description), code === undefined ? {} : { code })
+  return { description, neverSent: code !== undefined && isNeverSent(code, known?.syscall), cause }
+}
+
+function isNeverSent(code: string, systemCall: unknown): boolean {
+  return notConnectedCodes.has(code) || systemCall === 'connect' || certificateCode.test(code)
+}
+
+type ErrorDetails = Record<string, unknown>
+
+/** Returns the error and its causes, for several addresses those of the first. Limited, because causes may be circular. */
+function causesOf(error: unknown): ErrorDetails[] {
+  const chain: ErrorDetails[] = []
+  let next = error
+  while (typeof next === 'object' && next !== null && chain.length < maxCauses) {
+    const details = detailsOf(next)
+    chain.push(details)
+    next = details.cause ?? (Array.isArray(details.errors) ? details.errors[0] : undefined)
+  }
+  return chain
+}
+
+function detailsOf(error: object): ErrorDetails {
+  const names = ['code', 'syscall', 'hostname', 'address', 'port', 'cause', 'errors']
+  return Object.fromEntries(names.map((name) => [name, Reflect.get(error, name)]))
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error && /^\w+$/.test(error.name) ? error.name : 'unknown error'
+}
+
+/**
+ * Removes secrets from an error that was thrown before the request was sent. The runtime's errors about a URL or a header
+ * quote it. They are recognized by their message and replaced. Any other error is returned unchanged.
+ */
+export function sanitizeError({ id }: Operation, error: unknown): unknown {
+  if (!(error instanceof TypeError)) return error
+  if (/\burl\b/i.test(error.message)) {
+    return new TypeError(`${id}: the URL of the request is invalid. Check the base URL and the path parameters.`)
+  }
+  if (/header|bytestring/i.test(error.message)) {
+    return new TypeError(`${id}: HTTP does not allow the name or the value of one of the request headers.`)
+  }
+  return error
 }

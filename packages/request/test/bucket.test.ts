@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type BucketState, bucketAt, emptied, learnt, waitOf, without } from '../src/bucket.ts'
-import { floorTokens, token } from '../src/decimal.ts'
+import { type BucketState, bucketAt, emptied, floorTokens, learnt, token, waitOf, without } from '../src/bucket.ts'
 import { ReferenceBucket } from './reference-bucket.ts'
 
 const start = Date.UTC(2024, 0, 1)

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Bucket, createRequest, memoryBuckets, type Priority } from '../src/index.ts'
-import { rankOf } from '../src/priority.ts'
-import { RateLimitQueue } from '../src/rate-limit-queue.ts'
+import { RateLimitQueue, rankOf } from '../src/rate-limit-queue.ts'
 import { manualClock } from './test-clock.ts'
 
 const bucket: Bucket = { key: 'create', plan: { rate: 1, burst: 2 } }

@@ -1,9 +1,15 @@
 import { reportTypeFacts } from '../catalogue.ts'
+import { findMarketplace } from '../marketplaces.ts'
+import type { OptionFacts } from '../option-facts.ts'
 import type { ReportTypeFacts } from '../report-type-facts.ts'
-import { validateMarketplaces } from './validate-marketplaces.ts'
-import { validateOptions } from './validate-options.ts'
 import { validateWindow } from './validate-window.ts'
-import type { RequestToValidate, UnsourcedIssue, ValidationIssue, ValidationResult } from './validation-result.ts'
+import type {
+  RequestToValidate,
+  UnsourcedIssue,
+  ValidationCode,
+  ValidationIssue,
+  ValidationResult,
+} from './validation-result.ts'
 
 /**
  * Checks a request against the catalogue. It sends nothing, and it does not stop you from sending the request: the
@@ -82,6 +88,94 @@ function validateRemoval({ reportType, removed }: ReportTypeFacts, now: Date): U
       reason: date === undefined ? `${reportType} has been replaced` : `${reportType} ${tense} removed on ${date}`,
       suggestion: replacement === undefined ? 'No source names a replacement' : `Use ${replacement}`,
       severity: isRemoved ? 'error' : 'warning',
+    },
+  ]
+}
+
+type OptionValues = Readonly<Record<string, string | undefined>>
+type KnownOptions = Readonly<Record<string, OptionFacts>>
+
+function validateOptions({ options, optionSets }: ReportTypeFacts, given: OptionValues): UnsourcedIssue[] {
+  if (options === undefined) return []
+  return [
+    ...Object.entries(given).flatMap(([name, value]) => validateOption(options, name, value)),
+    ...missingOptions(options, given),
+    ...missingSet(optionSets, given),
+  ]
+}
+
+function validateOption(options: KnownOptions, name: string, value: string | undefined): UnsourcedIssue[] {
+  if (value === undefined) return []
+  const facts = Object.hasOwn(options, name) ? options[name] : undefined
+  if (facts === undefined) return [unknownOption(Object.keys(options), name)]
+  const { values, separator } = facts
+  if (values === undefined) return []
+  const parts = separator === undefined ? [value] : value.split(separator).map((part) => part.trim())
+  if (parts.every((part) => values.includes(part))) return []
+  const suggestion = `Use one of the documented values: ${values.join(', ')}`
+  return [warning('UNKNOWN_VALUE', `The value of the option ${name} is not documented`, suggestion)]
+}
+
+function unknownOption(names: readonly string[], name: string): UnsourcedIssue {
+  const similar = names.find((known) => known.toLowerCase() === name.toLowerCase())
+  const hint = similar === undefined ? '' : `Did you mean ${similar}? `
+  const suggestion = `${hint}Documented options: ${names.join(', ')}`
+  return warning('UNKNOWN_OPTION', `The option ${name} is not documented`, suggestion)
+}
+
+function missingOptions(options: KnownOptions, given: OptionValues): UnsourcedIssue[] {
+  return Object.entries(options).flatMap(([name, { required, values }]) => {
+    if (required !== true || given[name] !== undefined) return []
+    const suggestion = values === undefined ? `Set ${name}` : `Set ${name} to one of: ${values.join(', ')}`
+    return [warning('MISSING_OPTION', `The option ${name} is required`, suggestion)]
+  })
+}
+
+function missingSet(sets: ReportTypeFacts['optionSets'], given: OptionValues): UnsourcedIssue[] {
+  if (sets === undefined || sets.some((set) => set.every((name) => given[name] !== undefined))) return []
+  const suggestion = `Set ${sets.map((set) => set.join(' and ')).join(', or ')}`
+  return [warning('MISSING_OPTION', 'The request does not contain a complete set of options', suggestion)]
+}
+
+function warning(code: ValidationCode, reason: string, suggestion: string): UnsourcedIssue {
+  return { code, reason, suggestion, severity: 'warning' }
+}
+
+function validateMarketplaces(facts: ReportTypeFacts, ids: readonly string[]): UnsourcedIssue[] {
+  return [...validateCount(facts, ids), ...validateCountries(facts, ids)]
+}
+
+function validateCount({ marketplaces, assumed }: ReportTypeFacts, ids: readonly string[]): UnsourcedIssue[] {
+  const { maxCount = ids.length, ifMore } = marketplaces ?? {}
+  if (ids.length <= maxCount) return []
+  const limit = `A report covers at most ${maxCount} ${maxCount === 1 ? 'marketplace' : 'marketplaces'}`
+  const ignored = ` and Amazon ignores all but the first ${maxCount === 1 ? 'one' : maxCount}`
+  const isError = ifMore === 'refused' && assumed?.includes('marketplaces') !== true
+  return [
+    {
+      code: 'TOO_MANY_MARKETPLACES',
+      reason: ifMore === 'ignored' ? limit + ignored : limit,
+      suggestion: 'Request a separate report for each marketplace',
+      severity: isError ? 'error' : 'warning',
+    },
+  ]
+}
+
+/** An unknown id may be a new marketplace, so it is no issue. */
+function validateCountries({ marketplaces }: ReportTypeFacts, ids: readonly string[]): UnsourcedIssue[] {
+  const countries: readonly string[] | undefined = marketplaces?.countries
+  if (countries === undefined) return []
+  const undocumented = ids.flatMap((id) => {
+    const code = findMarketplace(id)?.countryCode
+    return code === undefined || countries.includes(code) ? [] : [code]
+  })
+  if (undocumented.length === 0) return []
+  return [
+    {
+      code: 'NOT_IN_MARKETPLACE',
+      reason: `The report type is not documented for ${undocumented.join(', ')}`,
+      suggestion: `Use one of the documented marketplaces: ${countries.join(', ')}`,
+      severity: 'warning',
     },
   ]
 }

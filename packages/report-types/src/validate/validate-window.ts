@@ -1,9 +1,8 @@
 import { day, formatDuration } from '../duration.ts'
 import { readInstant } from '../instant.ts'
 import type { ReportTypeFacts } from '../report-type-facts.ts'
-import { addDuration } from '../windows/add-duration.ts'
 import { endOfPeriod, startOfPeriod } from '../windows/period.ts'
-import { periodOf } from '../windows/split-window.ts'
+import { addDuration, periodOf } from '../windows/split-window.ts'
 import type { RequestToValidate, UnsourcedIssue } from './validation-result.ts'
 
 /** A window in milliseconds since 1970-01-01 UTC. */

@@ -1,8 +1,8 @@
+import { addMonths } from '../add-months.ts'
 import { reportTypeFacts } from '../catalogue.ts'
-import type { Duration } from '../duration.ts'
+import { type Duration, durationMs } from '../duration.ts'
 import { readInstant } from '../instant.ts'
 import type { WindowFacts } from '../window-facts.ts'
-import { addDuration } from './add-duration.ts'
 import { endOfPeriod, type Period, readPeriod, startOfPeriod } from './period.ts'
 
 /** A half-open window: `to` is exclusive. */
@@ -79,4 +79,16 @@ function latestEnd(maxLength: Duration, start: number): number {
   if (!('months' in maxLength)) return limit
   const firstOfMonth = startOfPeriod('MONTH', limit)
   return firstOfMonth > start ? firstOfMonth : limit
+}
+
+/**
+ * Adds a duration to an instant, or subtracts it. Months are calendar months in UTC, as in {@link addMonths}.
+ *
+ * @param instant Milliseconds since 1970-01-01 UTC.
+ * @param sign 1 to add, -1 to subtract.
+ * @returns Milliseconds since 1970-01-01 UTC.
+ */
+export function addDuration(instant: number, duration: Duration, sign: 1 | -1): number {
+  if ('months' in duration) return addMonths(instant, sign * duration.months)
+  return instant + sign * durationMs(duration)
 }

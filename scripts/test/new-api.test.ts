@@ -14,7 +14,12 @@ import { copyWorkspace } from './support/copy-workspace.ts'
 let copy: string
 beforeAll(async () => {
   copy = await copyWorkspace()
-  await inCopy('pnpm', 'install', '--frozen-lockfile')
+  for (const [path, content] of Object.entries(samplePackage)) {
+    const target = join(copy, 'packages/sample', path)
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`)
+  }
+  await inCopy('pnpm', 'install', '--no-frozen-lockfile')
 }, 60_000)
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
@@ -78,22 +83,19 @@ describe('new-api', () => {
 
     await turbo('lint', 'build', 'typecheck', '--filter=*sample-api*')
     await turbo('build', '--filter=@reportline/emulator')
-    await turbo('test', '--filter=@reportline/site')
+    await turbo('build', '--filter=@reportline/site^...')
+    await inCopy('node', 'packages/site/src/build.ts', 'sample-api')
+    const site = ['--config', 'vitest.config.ts', '--dir', 'packages/site', '--testNamePattern', 'sample-api']
+    await inCopy('vitest', 'run', ...site)
     await inCopy('node', 'scripts/check-generated.ts', 'sample-api')
   }, 240_000)
 })
 
 describe('a new package', () => {
   it('passes the checks and its tests without an edit outside its own folder', async () => {
-    for (const [path, content] of Object.entries(samplePackage)) {
-      const target = join(copy, 'packages/sample', path)
-      mkdirSync(dirname(target), { recursive: true })
-      writeFileSync(target, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`)
-    }
-    await inCopy('pnpm', 'install', '--no-frozen-lockfile')
     const violations = checkWorkspace(copy).filter(({ path }) => path.startsWith(join(copy, 'packages/sample/')))
     expect(violations).toEqual([])
-    await inCopy('pnpm', 'check-unused')
+    await inCopy('pnpm', 'check-unused', '--workspace', 'packages/sample')
     await inCopy('biome', 'ci', 'packages/sample')
     await turbo('build', 'typecheck', 'test', '--filter=@reportline/sample')
     expect(await checkPacked('@reportline/sample')).toEqual([])

@@ -11,14 +11,16 @@ import { type IndexEntry, indexPage } from './index-page.ts'
 import { reportTypesPage } from './report-types-page.ts'
 import { type ArazzoDocument, workflowPage } from './workflow-page.ts'
 
-// Renders the docs site into dist/: a page for each specification and workflow, the catalogue, and an index. The pages work
-// offline.
+// node src/build.ts [api …]: renders the docs site into dist/: a page for each specification and workflow, the catalogue, and
+// an index. With names of APIs, the other specifications are left out. The pages work offline.
+const names = process.argv.slice(2)
 const folder = join(import.meta.dirname, '../dist')
 const inputs = join(folder, 'input')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(inputs, { recursive: true })
 
-const specifications = await Promise.all(listApis().map(renderSpecification))
+const apis = listApis().filter(({ name }) => names.length === 0 || names.includes(name))
+const specifications = await Promise.all(apis.map(renderSpecification))
 const workflows = globSync('specs/workflows/*.arazzo.yaml', { cwd: workspace }).sort().map(renderWorkflow)
 const catalogue = renderReportTypes()
 writeFileSync(join(folder, 'index.html'), indexPage(specifications, workflows, catalogue))

@@ -90,15 +90,27 @@ export class RunningSchedules<Schedule extends { readonly reportScheduleId: stri
 
   /** Skips reports that would already have been deleted, because the clock may have moved by years. */
   #run(schedule: Schedule, timetable: Timetable, count: number, at: number): void {
-    const { anchor, period } = timetable
     const oldestKept = this.#state.clock.now() - this.#rules.retentionMs
     if (at > oldestKept) {
-      this.#rules.createReport(schedule, { from: occurrence(anchor, period, count - 1), to: at })
+      this.#rules.createReport(schedule, { from: occurrence(timetable.anchor, timetable.period, count - 1), to: at })
       this.#plan(schedule, timetable, count + 1)
       return
     }
-    let next = count + 1
-    while (occurrence(anchor, period, next) <= oldestKept) next += 1
-    this.#plan(schedule, timetable, next)
+    this.#plan(schedule, timetable, firstCountAfter(timetable, count, oldestKept))
   }
+}
+
+/** Returns the first count above `count` whose instant is after another one, by doubling and then halving the distance. */
+function firstCountAfter({ anchor, period }: Timetable, count: number, instant: number): number {
+  const isAfter = (candidate: number): boolean => occurrence(anchor, period, candidate) > instant
+  let distance = 1
+  while (!isAfter(count + distance)) distance *= 2
+  let before = count + Math.floor(distance / 2)
+  let after = count + distance
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (isAfter(middle)) after = middle
+    else before = middle
+  }
+  return after
 }

@@ -116,7 +116,8 @@ describe('reportline emulator', () => {
     const durations = ['--in-queue', '1m', '--in-progress', '500ms']
     await using program = new Program(['emulator', '--json', ...durations, '--now', '2026-03-04T12:00:00Z'])
     const { url } = await jsonLine(program)
-    const response = await fetch(`${url}/_emulator/advance`, { method: 'POST', body: '{"milliseconds":0}' })
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${url}/_emulator/advance`, { method: 'POST', headers, body: '{"milliseconds":0}' })
     expect(await response.json()).toEqual({ now: expect.stringMatching(/^2026-03-04T12:/) })
   })
 
@@ -146,6 +147,18 @@ describe('reportline emulator', () => {
     expect([code, stderr]).toEqual([0, `reportline: ${warning}\n`])
   })
 
+  test('--host 0.0.0.0 warns that other machines can reach the emulator, and prints the control token', async () => {
+    await using program = new Program(['emulator', '--host', '0.0.0.0', '--control-token', 'token-of-this-test'])
+    expect(await program.output()).toContain("-H 'Authorization: Bearer token-of-this-test'")
+    const { stderr } = await program.stop()
+    expect(stderr).toMatch(/^reportline: The emulator listens on 0\.0\.0\.0, so other machines can reach it/)
+  })
+
+  test('does not print the control token on loopback', async () => {
+    await using program = new Program(['emulator'])
+    expect(await program.output()).not.toContain('Bearer')
+  })
+
   test('--help lists its options', async () => {
     const { code, stdout } = await run('emulator', '--help')
     expect(code).toBe(0)
@@ -153,6 +166,8 @@ describe('reportline emulator', () => {
     for (const option of [
       '--port PORT',
       '--host ADDRESS',
+      '--public-url URL',
+      '--control-token TOKEN',
       '--https ',
       '--https-port PORT',
       '--in-queue DURATION',
@@ -177,6 +192,12 @@ describe('reportline emulator', () => {
     [['--in-progress', '-5s'], "Option '--in-progress' argument is ambiguous."],
     [['--in-progress=-5s'], '--in-progress must be a duration like 500ms, 5s or 2m, not "-5s"'],
     [['--sqs-endpoint', 'localhost'], '--sqs-endpoint must be a URL like http://127.0.0.1:4566, not "localhost"'],
+    [
+      ['--public-url', 'emulator'],
+      '--public-url must be a URL without a path, like http://emulator:4500, not "emulator"',
+    ],
+    [['--control-token', 'short'], '--control-token must be a string of at least 16 visible ASCII characters'],
+    [['--in-queue', '100000000m'], '--in-queue must be at most 36525 days in milliseconds, not 6000000000000'],
     [['--now', 'noon'], '--now must be a date and time like 2026-03-04T12:00:00Z, not "noon"'],
   ])('with the arguments %j prints an error and exits with 2', async (args, message) => {
     const { code, stdout, stderr } = await run('emulator', ...args)

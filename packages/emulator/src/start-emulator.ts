@@ -1,20 +1,23 @@
+import { randomBytes } from 'node:crypto'
 import { type Contract, loadContract } from './contract/load-contract.ts'
 import { DocumentStore } from './documents/document-store.ts'
 import type { Fixtures } from './fixtures.ts'
 import { services } from './generated/services.ts'
-import { readNonNegative } from './input/fields.ts'
+import { invalidField, readNonNegative } from './input/fields.ts'
 import type { EmulatorOptions } from './options/emulator-options.ts'
 import { type ResolvedOptions, readOptions } from './options/read-options.ts'
 import { openQueues } from './queues/sqs-queues.ts'
+import { isLoopbackHost } from './server/access.ts'
 import { applyFixtures } from './server/apply-fixtures.ts'
 import { generateCertificate } from './server/certificate.ts'
-import { type Application, type Controls, createApplication, type ServedApi } from './server/create-application.ts'
+import type { Controls } from './server/control-routes.ts'
+import { type Application, createApplication, type ServedApi } from './server/create-application.ts'
 import { Faults } from './server/faults.ts'
 import { type Address, type ListeningServer, listen } from './server/listen.ts'
 import type { Service, ServiceDefinition } from './services/service-definition.ts'
 import { AccessTokens } from './state/access-tokens.ts'
 import { type Credentials, createAccount } from './state/accounts.ts'
-import { MovableClock } from './state/clock.ts'
+import { clockRange, MovableClock } from './state/clock.ts'
 import type { EmulatorState } from './state/emulator-state.ts'
 import { Scheduler } from './state/scheduler.ts'
 import { UsagePlans } from './state/usage-plans.ts'
@@ -36,6 +39,8 @@ export interface Emulator extends AsyncDisposable {
   readonly httpsUrl: string | undefined
   /** The certificate of `httpsUrl`, as PEM. Clients must trust it as a certificate authority. */
   readonly certificate: string | undefined
+  /** The token for requests to `/_emulator/…` from other machines. They send it as `Authorization: Bearer <token>`. */
+  readonly controlToken: string
   /** Made-up credentials for each API. They do not change between starts, except for Amazon Pay's private key. */
   readonly credentials: Readonly<Record<DefinitionWithAccount['name'], Credentials>> & OwnCredentials
   /** @returns The emulator's time, in milliseconds since 1970-01-01 UTC. */
@@ -47,7 +52,8 @@ export interface Emulator extends AsyncDisposable {
    * The clock has moved and everything has run when the method returns.
    *
    * @returns A promise that resolves when every notification is delivered. It never rejects.
-   * @throws TypeError synchronously, unless `milliseconds` is a number that is zero or greater.
+   * @throws TypeError synchronously, unless `milliseconds` is a number that is zero or greater and ends before the year
+   *   9000.
    */
   advance(milliseconds: number): Promise<void>
   /**
@@ -87,8 +93,12 @@ export async function startServices(
   const faults = new Faults()
   const controls = createControls(state, served, faults)
   if (resolved.documents !== undefined) controls.addFixtures({ documents: resolved.documents })
-  const { servers, ...addresses } = await listenAll(createApplication(state, served, faults, controls), resolved)
-  state.documents.setOrigin(addresses.url)
+  const { host, publicUrl, controlToken = randomBytes(24).toString('base64url') } = resolved
+  const hosts = new Set(publicUrl === undefined ? [host.toLowerCase()] : [host.toLowerCase(), publicUrl.hostname])
+  const app = createApplication({ state, served, faults, controls, access: { hosts, controlToken } })
+  const { servers, ...addresses } = await listenAll(app, resolved)
+  state.documents.setOrigin(publicUrl?.origin ?? addresses.url)
+  if (!isLoopbackHost(host)) resolved.onWarning(exposureWarning(host))
   const stop = async (): Promise<void> => {
     state.scheduler.stop()
     state.queues?.close()
@@ -96,12 +106,19 @@ export async function startServices(
   }
   return {
     ...addresses,
-    ...controls,
+    controlToken,
+    addFixtures: controls.addFixtures,
+    advance: controls.advance,
     credentials: credentialsOf(state, served),
     now: () => state.clock.now(),
     stop,
     [Symbol.asyncDispose]: stop,
   }
+}
+
+function exposureWarning(host: string): string {
+  const reach = `The emulator listens on ${host}, so other machines can reach it and call its APIs`
+  return `${reach}: its credentials are not secret. They cannot control it without the control token.`
 }
 
 async function createState(
@@ -133,7 +150,11 @@ function createControls(state: EmulatorState, served: readonly ServedApi[], faul
       state.scheduler.runDue()
     },
     advance: (milliseconds) => {
-      state.clock.advance(readNonNegative(milliseconds, 'milliseconds', 'milliseconds'))
+      const duration = readNonNegative(milliseconds, 'milliseconds', 'milliseconds')
+      if (state.clock.now() + duration >= clockRange.end) {
+        throw invalidField('milliseconds', `less: the clock must stay before ${clockRange.text.end}`, milliseconds)
+      }
+      state.clock.advance(duration)
       state.scheduler.runDue()
       return state.scheduler.idle()
     },

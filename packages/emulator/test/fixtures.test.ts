@@ -10,7 +10,8 @@ beforeEach(async () => {
 afterEach(() => client.emulator.stop())
 
 async function post(path: string, body: string): Promise<[number, unknown]> {
-  const response = await fetch(client.emulator.url + path, { method: 'POST', body })
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(client.emulator.url + path, { method: 'POST', headers, body })
   return [response.status, await response.json()]
 }
 

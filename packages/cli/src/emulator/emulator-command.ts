@@ -23,7 +23,21 @@ contains them as PEM:
   reportline emulator --json`,
   options: {
     port: { type: 'string', value: 'PORT', description: 'Port to listen on (default: 0, any free port)' },
-    host: { type: 'string', value: 'ADDRESS', description: 'Address to listen on (default: 127.0.0.1)' },
+    host: {
+      type: 'string',
+      value: 'ADDRESS',
+      description: 'Address to listen on; with 0.0.0.0, other machines can call the emulator (default: 127.0.0.1)',
+    },
+    'public-url': {
+      type: 'string',
+      value: 'URL',
+      description: 'URL that other machines use, like http://emulator:4500 in a container network (default: none)',
+    },
+    'control-token': {
+      type: 'string',
+      value: 'TOKEN',
+      description: 'Token with which other machines move its clock and add fixtures (default: a random one)',
+    },
     https: { type: 'boolean', description: 'Listen with https as well, with a generated certificate' },
     'https-port': {
       type: 'string',
@@ -55,7 +69,7 @@ contains them as PEM:
   run: async (values, terminal) => {
     const emulator = await start(values, terminal)
     try {
-      await (values.json ? runForProgram(emulator, terminal) : runForPerson(emulator, terminal))
+      await (values.json ? runForProgram(emulator, terminal) : runForPerson(emulator, terminal, values))
       return exitDone
     } finally {
       await emulator.stop()
@@ -75,9 +89,10 @@ async function start(values: CommandValues, terminal: Terminal): Promise<Emulato
     return emulator
   } catch (error) {
     await emulator?.stop()
-    // The message starts with the name of the emulator's option, which is also the name on the command line.
+    // The message starts with the name of the emulator's option, like `sqs.endpoint` for --sqs-endpoint.
     if (error instanceof TypeError) {
-      throw new UsageError(`--${error.message.replace(/^(sqs|https)\./, '$1-')}`, { cause: error })
+      const message = error.message.replace(/^durations\./, '').replace(/^[\w.]+/, toKebabCase)
+      throw new UsageError(`--${message}`, { cause: error })
     }
     throw error
   }
@@ -85,19 +100,20 @@ async function start(values: CommandValues, terminal: Terminal): Promise<Emulato
 
 /** Prints one line of JSON and waits for a signal. */
 async function runForProgram(emulator: Emulator, terminal: Terminal): Promise<void> {
-  const { url, httpsUrl, certificate, credentials } = emulator
+  const { url, httpsUrl, certificate, controlToken, credentials } = emulator
   // Registered before printing, because a program may send the signal as soon as it reads the line.
   const stopSignal = waitForStopSignal(terminal)
-  terminal.stdout.write(`${JSON.stringify({ url, httpsUrl, certificate, ...credentials })}\n`)
+  terminal.stdout.write(`${JSON.stringify({ url, httpsUrl, certificate, controlToken, ...credentials })}\n`)
   await stopSignal
 }
 
 /** Prints what to try, with the paths of the key files, and waits for a signal. */
-async function runForPerson(emulator: Emulator, terminal: Terminal): Promise<void> {
+async function runForPerson(emulator: Emulator, terminal: Terminal, values: CommandValues): Promise<void> {
   const stopSignal = waitForStopSignal(terminal)
   const files = await writeKeyFiles(emulator)
   try {
-    terminal.stdout.write(welcome(emulator, files))
+    const isRemote = values.host !== undefined || values['public-url'] !== undefined
+    terminal.stdout.write(welcome(emulator, files, isRemote))
     await stopSignal
   } finally {
     await files.remove()
@@ -110,6 +126,8 @@ function readOptions(values: CommandValues): EmulatorOptions {
   return {
     port: readNumber(values.port),
     host: readString(values.host),
+    publicUrl: readString(values['public-url']),
+    controlToken: readString(values['control-token']),
     https: httpsPort === undefined ? values.https === true : { port: readNumber(httpsPort) },
     durations: {
       inQueue: readDuration(values['in-queue'], '--in-queue'),
@@ -117,6 +135,10 @@ function readOptions(values: CommandValues): EmulatorOptions {
     },
     sqs: endpoint === undefined ? undefined : { endpoint },
   }
+}
+
+function toKebabCase(name: string): string {
+  return name.replaceAll('.', '-').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 function readString(value: CommandValues[string]): string | undefined {

@@ -1,10 +1,15 @@
 import type { Emulator } from '@reportline/emulator'
 import type { KeyFiles } from './key-files.ts'
 
-/** Formats the text that is printed when an emulator has started: its address, its credentials and what to try. */
+/**
+ * Formats the text that is printed when an emulator has started: its address, its credentials and what to try.
+ *
+ * @param isRemote Whether other machines may use it, and need the control token.
+ */
 export function welcome(
-  { url, httpsUrl, credentials }: Pick<Emulator, 'url' | 'httpsUrl' | 'credentials'>,
+  { url, httpsUrl, credentials, controlToken }: Pick<Emulator, 'url' | 'httpsUrl' | 'credentials' | 'controlToken'>,
   files: Pick<KeyFiles, 'privateKey' | 'certificate'>,
+  isRemote: boolean,
 ): string {
   const { pay, ...sellers } = credentials
   const { publicKeyId, region } = pay
@@ -25,15 +30,22 @@ Get an access token:
     -d client_secret=${clientSecret}
 
 Move its clock forward by a minute:
-  curl ${url}/_emulator/advance -d '{"milliseconds": 60000}'
+  curl ${url}/_emulator/advance --json '{"milliseconds": 60000}'
 
 Make the next call fail:
-  curl ${url}/_emulator/fixtures -d '{"faults": [{"status": 503}]}'
-
+  curl ${url}/_emulator/fixtures --json '{"faults": [{"status": 503}]}'
+${isRemote ? remoteSection(controlToken) : ''}
 Find out why Amazon Pay rejects a signature:
   reportline sign explain --help
 
 Press Ctrl-C to stop it.
+`
+}
+
+function remoteSection(controlToken: string): string {
+  return `
+From another machine, add the control token to these two requests:
+  -H 'Authorization: Bearer ${controlToken}'
 `
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../input/json.ts'
 import {
   type OperationRow,
   type ParameterLocation,
@@ -102,12 +103,13 @@ function parseBody(body: string, type: string): unknown {
   if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(body))
   if (body === '') return {}
   try {
-    return JSON.parse(body) as unknown
+    return parseJson(body)
   } catch {
     return undefined
   }
 }
 
+/** The body is not JSON, or nested too deeply. */
 const notJson: SchemaError = { instancePath: '', keyword: 'parse', params: {}, message: 'is not JSON' }
 
 function violationOf(errors: readonly SchemaError[]): Violation | undefined {

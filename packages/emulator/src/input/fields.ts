@@ -60,6 +60,16 @@ export function readNonNegative(value: unknown, path: string, unit: string): num
   return value
 }
 
+const dayMs = 24 * 3600 * 1000
+const maxDurationDays = 36_525
+
+/** Reads a duration in milliseconds, from zero to a hundred years. */
+export function readDuration(value: unknown, path: string): number {
+  const milliseconds = readNonNegative(value, path, 'milliseconds')
+  if (milliseconds <= maxDurationDays * dayMs) return milliseconds
+  throw invalidField(path, `at most ${maxDurationDays} days in milliseconds`, value)
+}
+
 /**
  * Reads an ISO 8601 date and time with its offset.
  *

@@ -29,8 +29,22 @@ export interface SqsOptions {
 export interface EmulatorOptions {
   /** The port to listen on. Defaults to 0, which selects any free port. */
   readonly port?: number | undefined
-  /** The address to listen on. Defaults to `127.0.0.1`. */
+  /**
+   * The address to listen on. Defaults to `127.0.0.1`. With any address that is not loopback, such as `0.0.0.0`, other
+   * machines can call the emulator, and `onWarning` is called.
+   */
   readonly host?: string | undefined
+  /**
+   * The URL that clients on other machines use, for example `http://emulator:4500` in a container network. Requests may
+   * address its host, and the URLs of documents begin with it. By default, requests must address loopback or the IP
+   * address that they reach.
+   */
+  readonly publicUrl?: string | undefined
+  /**
+   * The token that requests to `/_emulator/…` must send as `Authorization: Bearer <token>`, unless they come from this
+   * machine and address loopback. Defaults to a random one.
+   */
+  readonly controlToken?: string | undefined
   /**
    * Also listens with https, for clients that support nothing else, with a certificate generated at the start. Defaults
    * to false. The port defaults to any free one.

@@ -1,4 +1,4 @@
-import { invalidField, readInteger, readNonNegative, readObject, readOptional, readString } from '../input/fields.ts'
+import { invalidField, readDuration, readInteger, readObject, readOptional, readString } from '../input/fields.ts'
 import type { BaseClock, Durations, SqsOptions } from './emulator-options.ts'
 import { type PayOptions, readPayOptions } from './pay-options.ts'
 
@@ -6,6 +6,8 @@ import { type PayOptions, readPayOptions } from './pay-options.ts'
 export interface ResolvedOptions {
   readonly port: number
   readonly host: string
+  readonly publicUrl: URL | undefined
+  readonly controlToken: string | undefined
   /** The port to listen on with https. Undefined if https is off. */
   readonly httpsPort: number | undefined
   readonly durations: Durations
@@ -17,7 +19,10 @@ export interface ResolvedOptions {
   readonly onWarning: (message: string) => void
 }
 
-const optionNames = ['port', 'host', 'https', 'durations', 'clock', 'documents', 'sqs', 'pay', 'onWarning'] as const
+const optionNames = [
+  ...['port', 'host', 'publicUrl', 'controlToken', 'https', 'durations', 'clock', 'documents', 'sqs', 'pay'],
+  'onWarning',
+]
 
 /** @throws TypeError that names the invalid option and says what it must be. */
 export function readOptions(value: unknown): ResolvedOptions {
@@ -26,10 +31,12 @@ export function readOptions(value: unknown): ResolvedOptions {
   return {
     port: readOptional(options.port, (port) => readPort(port, 'port')) ?? 0,
     host: readOptional(options.host, (host) => readString(host, 'host')) ?? '127.0.0.1',
+    publicUrl: readOptional(options.publicUrl, readPublicUrl),
+    controlToken: readOptional(options.controlToken, readControlToken),
     httpsPort: readOptional(options.https, readHttps),
     durations: {
-      inQueue: readNonNegative(durations.inQueue ?? 5_000, 'durations.inQueue', 'milliseconds'),
-      inProgress: readNonNegative(durations.inProgress ?? 6_000, 'durations.inProgress', 'milliseconds'),
+      inQueue: readDuration(durations.inQueue ?? 5_000, 'durations.inQueue'),
+      inProgress: readDuration(durations.inProgress ?? 6_000, 'durations.inProgress'),
     },
     clock: readOptional(options.clock, readClock),
     documents: options.documents,
@@ -44,6 +51,18 @@ function readHttps(value: unknown): number | undefined {
   if (typeof value !== 'object') throw invalidField('https', 'true, false or an object with a port', value)
   const { port } = readObject(value, 'https', ['port'])
   return readOptional(port, (number) => readPort(number, 'https.port')) ?? 0
+}
+
+function readPublicUrl(value: unknown): URL {
+  const url = URL.parse(readString(value, 'publicUrl'))
+  if (url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url
+  throw invalidField('publicUrl', 'a URL without a path, like http://emulator:4500', value)
+}
+
+/** The message must not repeat the token. */
+function readControlToken(value: unknown): string {
+  if (typeof value === 'string' && /^[\x21-\x7e]{16,}$/.test(value)) return value
+  throw new TypeError('controlToken must be a string of at least 16 visible ASCII characters')
 }
 
 function readPort(value: unknown, path: string): number {

@@ -1,7 +1,16 @@
 import { type DocumentFixture, documentKeys, readDocumentContent } from '../documents/document-content.ts'
-import { type Fields, readInstant, readList, readNonNegative, readObject, readString } from '../input/fields.ts'
+import {
+  type Fields,
+  invalidField,
+  readInstant,
+  readList,
+  readNonNegative,
+  readObject,
+  readString,
+} from '../input/fields.ts'
 import { type FixtureKey, fixtureKey } from '../services/fixture-key.ts'
 import type { Service } from '../services/service-definition.ts'
+import { clockRange } from '../state/clock.ts'
 import type { EmulatorState } from '../state/emulator-state.ts'
 import { type Fault, type Faults, readFaults } from './faults.ts'
 
@@ -70,7 +79,7 @@ function keysOf(targets: FixtureTargets): Map<string, FixtureKey<unknown>[]> {
 function commonKeys({ state, faults, operations }: FixtureTargets): Record<keyof CommonFixtures, FixtureKey<unknown>> {
   const { clock, documents, usagePlans } = state
   return {
-    now: fixtureKey(readInstant, (now) => clock.set(now)),
+    now: fixtureKey(readNow, (now) => clock.set(now)),
     documents: fixtureKey(readDocuments, (added) => {
       for (const { reportDocumentId, ...content } of added) documents.put(reportDocumentId, content, clock.now())
     }),
@@ -85,6 +94,13 @@ function commonKeys({ state, faults, operations }: FixtureTargets): Record<keyof
       (added) => faults.add(added),
     ),
   }
+}
+
+function readNow(value: unknown, path: string): number {
+  const now = readInstant(value, path)
+  const { start, end, text } = clockRange
+  if (now >= start && now < end) return now
+  throw invalidField(path, `from ${text.start} to ${text.end}`, value)
 }
 
 function readDocuments(value: unknown, path: string): DocumentFixture[] {

@@ -3,11 +3,13 @@ import { type Context, Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import type { Operation } from '../contract/load-contract.ts'
 import { storageError } from '../documents/storage-response.ts'
-import { readNonNegative, readObject } from '../input/fields.ts'
 import { errorByStatus } from '../services/amazon-errors.ts'
 import type { IncomingRequest, Service, ServiceDefinition } from '../services/service-definition.ts'
 import type { EmulatorState } from '../state/emulator-state.ts'
+import { type AccessRules, rejectWebPage } from './access.ts'
+import { type Controls, controlRoutes } from './control-routes.ts'
 import { documentOperation, type Fault, type Faults } from './faults.ts'
+import { readBody } from './read-body.ts'
 import { resetConnection, sendResponse, type WireResponse } from './send-response.ts'
 import { serveOperation, unservedResponse } from './serve-operation.ts'
 
@@ -24,37 +26,47 @@ export interface ServedApi {
   readonly route: ServiceDefinition['route']
 }
 
-/** What the emulator's own routes call. */
-export interface Controls {
-  addFixtures(fixtures: unknown): void
-  advance(milliseconds: number): Promise<void>
+/** What the HTTP application of an emulator serves, and to whom. */
+export interface ApplicationParts {
+  readonly state: EmulatorState
+  readonly served: readonly ServedApi[]
+  readonly faults: Faults
+  readonly controls: Controls
+  readonly access: AccessRules
 }
 
-/** Creates the HTTP application of an emulator. It routes by path only and ignores the Host header. */
-export function createApplication(
-  state: EmulatorState,
-  served: readonly ServedApi[],
-  faults: Faults,
-  controls: Controls,
-): Application {
+/** Larger than any request of the APIs. */
+const maxBodyBytes = 1024 * 1024
+
+const documentsPath = '/documents/'
+
+/** Creates the HTTP application of an emulator. It routes by path only. */
+export function createApplication({ state, served, faults, controls, access }: ApplicationParts): Application {
   const app: Application = new Hono({
     getPath: (request) => mapPath(served, new URL(request.url).pathname) ?? getPath(request),
+  })
+  app.use(async ({ env, req, json }, next) => {
+    // The signature of a document's URL is sufficient, so that web pages can link to documents.
+    const error = rejectWebPage(env.incoming, access, req.path.startsWith(documentsPath))
+    return error === undefined ? next() : json(errorByStatus(error.status, error.message).body, error.status)
   })
   for (const { service, operations, account } of served) {
     for (const operation of operations) {
       app.on(operation.method, honoPath(operation.path), async (context) => {
         state.scheduler.runDue()
-        const request = await readIncoming(context)
+        const bytes = await readBody(context.env.incoming, maxBodyBytes)
+        if (bytes === undefined) return sendResponse(context.env, unservedResponse(service, 413), undefined)
+        const request = incomingRequest(context, bytes)
         const fault = faults.take(operation.id, !account)
         return respond(context, fault, () => serveOperation(service, operation, request, fault))
       })
     }
   }
-  app.get('/documents/:id', (context) => {
+  app.get(`${documentsPath}:id`, (context) => {
     const fault = faults.take(documentOperation, true)
     return respond(context, fault, () => serveDownload(state, context, fault))
   })
-  addControlRoutes(app, state, controls)
+  app.route('/_emulator', controlRoutes(state, controls, access))
   app.notFound((context) => unknownRoute(served, context))
   app.onError((error, { json }) => json(errorByStatus(500, error.stack).body, 500))
   return app
@@ -68,8 +80,7 @@ async function respond(
   return fault?.connection === 'reset-before' ? resetConnection(env) : sendResponse(env, await serve(), fault)
 }
 
-async function readIncoming({ req, env }: RequestContext): Promise<IncomingRequest> {
-  const bytes = new Uint8Array(await req.arrayBuffer())
+function incomingRequest({ req, env }: RequestContext, bytes: Uint8Array): IncomingRequest {
   return {
     method: req.method,
     target: env.incoming.url ?? '/',
@@ -90,27 +101,6 @@ function serveDownload(
   const { pathname, searchParams } = new URL(req.url)
   const request = { method: req.method, path: pathname, query: searchParams, headers: req.raw.headers }
   return documents.serve(request, clock.now())
-}
-
-/** Adds the routes that control the emulator over HTTP. */
-function addControlRoutes(app: Application, state: EmulatorState, { addFixtures, advance }: Controls): void {
-  const route = (path: string, apply: (body: unknown) => void | Promise<void>): void => {
-    app.post(path, async ({ req, json }) => {
-      try {
-        await apply(JSON.parse(await req.text()) as unknown)
-        return json({ now: new Date(state.clock.now()).toISOString() })
-      } catch (error) {
-        if (error instanceof SyntaxError) return json({ error: `The body is not JSON: ${error.message}` }, 400)
-        if (error instanceof TypeError) return json({ error: error.message }, 400)
-        throw error
-      }
-    })
-  }
-  route('/_emulator/fixtures', addFixtures)
-  route('/_emulator/advance', async (body) => {
-    const { milliseconds } = readObject(body, 'body', ['milliseconds'])
-    await advance(readNonNegative(milliseconds, 'milliseconds', 'milliseconds'))
-  })
 }
 
 /** Maps a percent-encoded path to the one in the specification of the service that it belongs to. */

@@ -36,13 +36,20 @@ export async function listen(
   const address = server.address()
   const actualPort = typeof address === 'object' && address !== null ? address.port : port
   return {
-    url: `${certificate === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
+    url: `${certificate === undefined ? 'http' : 'https'}://${reachableHost(host)}:${actualPort}`,
     close: () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
       return closed
     },
   }
+}
+
+/** Not every system can connect to the address that stands for all addresses. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function tls(certificate: Certificate | undefined) {

@@ -23,8 +23,8 @@ export async function serveOperation(
   return toWire(finalize(service, operation, service.errorResponse(500, details)))
 }
 
-/** Creates the response to a path or a method that a service does not have. */
-export function unservedResponse(service: Service, status: 404 | 405): WireResponse {
+/** Creates the response to a path or a method that a service does not have, or to a body that is too large. */
+export function unservedResponse(service: Service, status: 404 | 405 | 413): WireResponse {
   const response = service.errorResponse(status)
   const { headers = {}, body } = service.finalizeResponse?.(response) ?? response
   return toWire({ status, headers, body })

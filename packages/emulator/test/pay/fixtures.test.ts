@@ -91,7 +91,8 @@ describe('fixtures for Amazon Pay', () => {
 
   test('can be sent with POST', async () => {
     const body = JSON.stringify({ environment: 'sandbox', reports: [report] })
-    const response = await fetch(`${client.emulator.url}/_emulator/fixtures`, { method: 'POST', body })
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${client.emulator.url}/_emulator/fixtures`, { method: 'POST', headers, body })
     expect(response.status).toBe(200)
     expect(await client.reports('/sandbox/v2/reports')).toHaveLength(1)
   })

@@ -1,4 +1,5 @@
 import type { RequestParts } from '../../contract/read-request.ts'
+import { parseJson } from '../../input/json.ts'
 import type { IncomingRequest } from '../service-definition.ts'
 
 /** Query parameters and body fields that contain times. */
@@ -28,7 +29,7 @@ export function normalizeRequest(request: IncomingRequest, warn: (message: strin
 
 /** Returns a body that is not a JSON object as is, so that the specification rejects it. */
 function normalizeBody(body: string, normalizeTime: (name: string, value: string) => string): string {
-  const value = parseJson(body)
+  const value = parsedBody(body)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return body
   const fields = Object.entries(value).map(([name, field]: [string, unknown]) => {
     if (typeof field !== 'string') return [name, field]
@@ -38,9 +39,9 @@ function normalizeBody(body: string, normalizeTime: (name: string, value: string
   return JSON.stringify(Object.fromEntries(fields))
 }
 
-function parseJson(body: string): unknown {
+function parsedBody(body: string): unknown {
   try {
-    return JSON.parse(body) as unknown
+    return parseJson(body)
   } catch {
     return undefined
   }

@@ -10,6 +10,7 @@ const byStatus: Readonly<Record<number, readonly [reasonCode: string, message: s
   403: ['FORBIDDEN', 'Access to the resource is denied.'],
   404: ['NOT_FOUND', 'The resource does not exist.'],
   405: ['METHOD_NOT_ALLOWED', 'The resource does not support this method.'],
+  413: ['BODY_TOO_LARGE', 'The body of the request is too large.'],
   429: ['TOO_MANY_REQUESTS', 'More requests were made than are allowed.'],
   500: ['INTERNAL_SERVER_ERROR', 'The request could not be carried out because of an unexpected condition.'],
   503: ['SERVICE_UNAVAILABLE', 'The service is temporarily unavailable.'],

@@ -48,9 +48,16 @@ interface MatchOptions {
   readonly isComplete?: boolean | undefined
 }
 
-const translations = new Map<string, string[]>()
-for (const [name, others] of Object.entries(columnTranslations)) {
-  for (const other of others) translations.set(lettersOf(other), [...(translations.get(lettersOf(other)) ?? []), name])
+/** English column names by the letters of their translations. */
+let translations: ReadonlyMap<string, readonly string[]> | undefined
+
+/** Created on first use: it takes longer than importing the rest of the package. */
+function translationsByLetters(): ReadonlyMap<string, readonly string[]> {
+  const byLetters = new Map<string, string[]>()
+  for (const [name, others] of Object.entries(columnTranslations)) {
+    for (const letters of others.map(lettersOf)) byLetters.set(letters, [...(byLetters.get(letters) ?? []), name])
+  }
+  return byLetters
 }
 
 /**
@@ -81,12 +88,14 @@ function matchByName(columns: readonly Column[], names: readonly string[]): (str
     // Of two names with the same letters, neither can be meant.
     byLetters.set(letters, byLetters.has(letters) ? undefined : name)
   }
+  translations ??= translationsByLetters()
+  const known = translations
   return columns.map(({ key, name }) => {
     if (exact.has(key)) return key
     if (exact.has(name)) return name
     const letters = lettersOf(name)
     if (letters === '') return undefined
-    const translated = (translations.get(letters) ?? []).filter((english) => byLetters.has(lettersOf(english)))
+    const translated = (known.get(letters) ?? []).filter((english) => byLetters.has(lettersOf(english)))
     return (
       byLetters.get(letters) ?? (translated.length === 1 ? byLetters.get(lettersOf(translated[0] ?? '')) : undefined)
     )

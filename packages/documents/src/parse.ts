@@ -6,7 +6,6 @@ import type { OpenBytes, OpenedBytes, ReadOptions } from './content/content-sour
 import { checkMaxBytes } from './content/size-limit.ts'
 import { readableDocument } from './readable-document.ts'
 import type { ReportDocument } from './report-document.ts'
-import { storedFile } from './storage/stored-file.ts'
 
 /** The bytes of a document: in memory, as the path or `file:` URL of a file, or as a stream, which can be read once. */
 export type DocumentInput = Uint8Array | ArrayBuffer | string | URL | AsyncIterable<Uint8Array>
@@ -54,7 +53,10 @@ export function parse(input: DocumentInput, options: ParseOptions = {}): ReportD
 
 function openPath(reportDocumentId: string, path: string, contentType: string | undefined): OpenBytes {
   if (path === '') throw new TypeError('the path of a document must not be empty')
-  return async (signal) => storedFile({ reportDocumentId, path, contentType, signal })
+  return async (signal) => {
+    const { storedFile } = await import('./storage/stored-file.ts')
+    return storedFile({ reportDocumentId, path, contentType, signal })
+  }
 }
 
 function openInput(input: DocumentInput, contentType: string | undefined): OpenBytes {

@@ -10,6 +10,7 @@ const openapiFetchVersion = '0.17.0'
 export const internalRange = 'workspace:^'
 
 const tsc = 'node ../../../node_modules/typescript7/bin/tsc'
+const rolldown = 'node ../../../node_modules/rolldown/bin/cli.mjs -c ../../tsconfig/rolldown.config.ts --log-level warn'
 
 /**
  * Returns the files of a generated package outside `src/`, by path.
@@ -24,7 +25,12 @@ export function packageFiles(api: Api, kind: PackageKind, bundle: Bundle, versio
       'tsconfig.build.json',
       json({
         extends: '../../tsconfig/build.json',
-        compilerOptions: { rootDir: 'src/generated', outDir: 'dist' },
+        compilerOptions: {
+          rootDir: 'src/generated',
+          outDir: 'dist',
+          // A client is bundled into one file, which is faster to import than several.
+          ...(kind === 'client' ? { emitDeclarationOnly: true } : {}),
+        },
         include: ['src'],
       }),
     ],
@@ -33,6 +39,7 @@ export function packageFiles(api: Api, kind: PackageKind, bundle: Bundle, versio
 }
 
 function manifest(api: Api, kind: PackageKind, bundle: Bundle, version: string): object {
+  const declarations = `${tsc} -p tsconfig.build.json`
   return {
     '//': jsonBanner,
     name: `@reportline/${api.name}-${kind}`,
@@ -45,7 +52,10 @@ function manifest(api: Api, kind: PackageKind, bundle: Bundle, version: string):
     exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
     files: ['dist'],
     publishConfig: { access: 'public' },
-    scripts: { build: `${tsc} -p tsconfig.build.json`, typecheck: `${tsc} -p tsconfig.json` },
+    scripts: {
+      build: kind === 'client' ? `${rolldown} && ${declarations}` : declarations,
+      typecheck: `${tsc} -p tsconfig.json`,
+    },
     ...dependencies(api, kind),
   }
 }

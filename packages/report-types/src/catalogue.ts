@@ -5,7 +5,7 @@ import type { ReportTypeFacts } from './report-type-facts.ts'
  * The date of the last change to the catalogue's data. The manifest of an archive records it, so that you can find out
  * later what was known about a report type when its document was read.
  */
-export const catalogueVersion = '2026-11-21'
+export const catalogueVersion = '2026-11-28'
 
 let byName: ReadonlyMap<string, ReportTypeFacts> | undefined
 

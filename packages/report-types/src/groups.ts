@@ -1,5 +1,10 @@
-import type { ApiName } from './report-type-facts.ts'
-import type { ReportTypeRows } from './report-type-rows.ts'
+import { analyticsLoads } from './loads/analytics-loads.ts'
+import { fbaLoads } from './loads/fba-loads.ts'
+import type { LoadTable } from './loads/load-facts.ts'
+import { orderLoads } from './loads/order-loads.ts'
+import { settlementLoads } from './loads/settlement-loads.ts'
+import type { ApiName, ReportTypeFacts } from './report-type-facts.ts'
+import type { ReportTypeRow, ReportTypeRows } from './report-type-rows.ts'
 import { amazonBusinessReports } from './report-types/amazon-business-reports.ts'
 import { amazonPayReports } from './report-types/amazon-pay-reports.ts'
 import { b2bProductOpportunitiesReports } from './report-types/b2b-product-opportunities-reports.ts'
@@ -32,11 +37,24 @@ interface Group {
   readonly api: ApiName
   /** The name of the group in Amazon's documentation. */
   readonly group: string
-  readonly rows: ReportTypeRows
+  readonly rows: Readonly<Record<string, ReportTypeRow & Pick<ReportTypeFacts, 'loads'>>>
 }
 
 /** Returns every file of `report-types` once. In the built package, the call parses a JSON string instead. */
-export const groups = (): readonly Group[] => [
+export const groups = (): readonly Group[] => files.map((file) => ({ ...file, rows: withLoads(file.rows) }))
+
+const loads: LoadTable = { ...orderLoads, ...fbaLoads, ...analyticsLoads, ...settlementLoads }
+
+function withLoads(rows: ReportTypeRows): Group['rows'] {
+  return Object.fromEntries(
+    Object.entries(rows).map(([reportType, row]) => {
+      const loadsOfType = loads[reportType]
+      return [reportType, loadsOfType === undefined ? row : { ...row, loads: loadsOfType }]
+    }),
+  )
+}
+
+const files: readonly (Omit<Group, 'rows'> & { readonly rows: ReportTypeRows })[] = [
   { api: 'selling-partner', group: 'Seller retail analytics reports', rows: sellerAnalyticsReports },
   { api: 'selling-partner', group: 'Brand analytics reports', rows: brandAnalyticsReports },
   { api: 'selling-partner', group: 'Vendor retail analytics reports', rows: vendorAnalyticsReports },

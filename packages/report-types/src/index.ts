@@ -5,6 +5,16 @@ export { columnTranslations } from './columns/column-translations.ts'
 export type { DocumentFormat } from './document-format.ts'
 export { type Duration, durationMs, type FixedDuration, formatDuration } from './duration.ts'
 export { type DateTimeParts, instantFromParts, parseIsoInstant, parseOffset, readInstant } from './instant.ts'
+export type {
+  AssumableLoadField,
+  LoadColumns,
+  LoadFacts,
+  LoadScope,
+  MergeLoad,
+  OnceLoad,
+  ReplaceLoad,
+  SnapshotLoad,
+} from './loads/load-facts.ts'
 export {
   type BusinessCountryCode,
   type BusinessRegion,

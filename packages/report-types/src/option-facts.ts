@@ -4,6 +4,8 @@ export interface OptionFacts {
   readonly values?: readonly string[]
   /** The separator of a list of values. Undefined if the option takes a single value. */
   readonly separator?: ' ' | ',' | ';'
+  /** The maximum number of characters, separators included. */
+  readonly maxLength?: number
   readonly required?: true
   /** The value that Amazon uses if the option is missing. */
   readonly default?: string

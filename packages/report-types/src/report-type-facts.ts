@@ -1,6 +1,7 @@
 import type { ColumnFacts } from './column-facts.ts'
 import type { DocumentFormat } from './document-format.ts'
 import type { Duration, FixedDuration } from './duration.ts'
+import type { LoadFacts } from './loads/load-facts.ts'
 import type { CountryCode } from './marketplaces.ts'
 import type { OptionFacts } from './option-facts.ts'
 import type { Source } from './source.ts'
@@ -35,6 +36,8 @@ export interface MarketplaceFacts {
   readonly maxCount?: number
   /** What Amazon does if a request has more: refuses it, or ignores all but the first ones. */
   readonly ifMore?: 'refused' | 'ignored'
+  /** Whether Amazon ignores the marketplaces of a request: the report covers all marketplaces of the account. */
+  readonly ignored?: true
   /** The countries in which the report type exists. Undefined if no source limits them. */
   readonly countries?: readonly CountryCode[]
 }
@@ -85,6 +88,8 @@ export interface ReportTypeFacts {
   readonly removed?: RemovalFacts
   readonly marketplaces?: MarketplaceFacts
   readonly charset?: CharsetFacts
+  /** How to load the rows into tables that are kept up to date, one element per table. Undefined if no source shows it. */
+  readonly loads?: readonly LoadFacts[]
   /** Anything else that a caller needs to know. One or two sentences each. */
   readonly notes?: readonly string[]
   /** The fields that no source confirms. They are inferred from similar report types or from what clients do. */
@@ -104,6 +109,7 @@ export type AssumableField =
   | 'restricted'
   | 'columns'
   | 'personalFields'
+  | 'removed'
   | 'schedulable'
   | 'requestable'
   | 'marketplaces'

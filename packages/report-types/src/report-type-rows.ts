@@ -1,7 +1,7 @@
 import type { ReportTypeFacts } from './report-type-facts.ts'
 
-/** A row as written in a file: the key is its name, and `groups.ts` adds the API and the group. */
-export type ReportTypeRow = Omit<ReportTypeFacts, 'reportType' | 'api' | 'group'>
+/** A row as written in a file: the key is its name, `groups.ts` adds the API and the group, and `loads` the loads. */
+export type ReportTypeRow = Omit<ReportTypeFacts, 'reportType' | 'api' | 'group' | 'loads'>
 
 /** The rows of a group, by report type. */
 export type ReportTypeRows = Readonly<Record<string, ReportTypeRow>>

@@ -1,7 +1,7 @@
 import type { Source } from './source.ts'
 
 /** The day on which the documentation was read. */
-const readOn = '2026-11-21'
+export const readOn = '2026-11-21'
 const documentation = 'https://developer-docs.amazon.com/sp-api'
 
 /** A page of Amazon's documentation, for example `report-type-values-order`. */
@@ -43,15 +43,21 @@ export const archivedList: Source = {
   date: readOn,
 }
 
-/** What this project collected before the catalogue was written. */
-export const research: Source = {
-  title: 'Reportline research: public documentation, clients and GitHub issues about the Selling Partner API',
-  date: '2026-11',
-}
-
 /** A client that reads these documents. */
 export const airbyte: Source = {
   title: 'Airbyte, source-amazon-seller-partner',
   url: 'https://github.com/airbytehq/airbyte/tree/master/airbyte-integrations/connectors/source-amazon-seller-partner',
+  date: readOn,
+}
+
+/** The documentation of the Amazon Business API for Reports. */
+export const businessDocumentation: Source = {
+  title: 'Amazon Business API for Reports: public documentation and release notes',
+  date: '2026-11',
+}
+
+export const paySettlementPage: Source = {
+  title: 'Amazon Pay: Settlement Report Details',
+  url: 'https://developer.amazon.com/docs/amazon-pay-reports/settlement-reports.html',
   date: readOn,
 }

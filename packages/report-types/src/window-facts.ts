@@ -23,4 +23,6 @@ export interface WindowFacts {
   readonly periodsPerRequest?: 'one' | 'several'
   /** What Amazon does with a window that starts or ends within a period: refuses, shortens or widens it. */
   readonly ifPartialPeriod?: 'refused' | 'shortened' | 'widened'
+  /** The list of a JSON document whose records are totals of the whole window, even if the window has several periods. */
+  readonly summedRecords?: string
 }

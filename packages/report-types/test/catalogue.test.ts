@@ -54,6 +54,17 @@ describe('the catalogue', () => {
   })
 })
 
+describe('sources', () => {
+  it('can be looked up: each has a URL, except for these documents', () => {
+    const sources = all.flatMap(({ sources, loads = [] }) => [...sources, ...loads.flatMap((load) => load.sources)])
+    const withoutUrl = new Set(sources.filter(({ url }) => url === undefined).map(({ title }) => title))
+    expect([...withoutUrl]).toEqual([
+      'Amazon Business API for Reports: public documentation and release notes',
+      'Amazon Pay: Reports (Japanese reference)',
+    ])
+  })
+})
+
 describe('a removed report type', () => {
   it('names a successor that is in the catalogue and has not been removed', () => {
     const invalid = all.flatMap(({ removed }) => {

@@ -202,6 +202,32 @@ describe('options', () => {
     ])
   })
 
+  it.each([
+    ['GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT', 'asin', ' '],
+    ['GET_BRAND_ANALYTICS_SEARCH_CATALOG_PERFORMANCE_REPORT', 'asins', ' '],
+    ['FBA_BULK_INVOICE', 'orderIds', ','],
+    ['FBA_BULK_INVOICE', 'shipmentIds', ','],
+  ])('of %s: %s can have 200 characters', (reportType, option, separator) => {
+    const issues = (value: string) =>
+      codes({ reportType, reportOptions: { reportPeriod: 'WEEK', [option]: value } }).warnings
+    const longest = Array.from({ length: 20 }, () => 'B000000000')
+      .join(separator)
+      .slice(0, 200)
+    expect(issues(longest)).not.toContain('VALUE_TOO_LONG')
+    expect(issues(`${longest}0`)).toContain('VALUE_TOO_LONG')
+  })
+
+  it('that are too long are reported without their value', () => {
+    const request = { reportType: 'FBA_BULK_INVOICE', reportOptions: { orderIds: '1'.repeat(201) } }
+    expect(validateRequest(request).warnings).toEqual([
+      expect.objectContaining({
+        code: 'VALUE_TOO_LONG',
+        reason: 'The option orderIds has 201 characters, and Amazon accepts at most 200',
+        suggestion: 'Divide the values of orderIds among several requests',
+      }),
+    ])
+  })
+
   it('that are required and missing are a warning', () => {
     const request = { reportType: 'GET_VENDOR_FORECASTING_REPORT', reportOptions: {} }
     expect(validateRequest(request).warnings[0]).toMatchObject({
@@ -224,6 +250,30 @@ describe('options', () => {
     const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
     expect(codes({ reportType, reportOptions: { custom: undefined } }).warnings).toEqual([])
     expect(codes({ reportType, reportOptions: { toString: 'x' } }).warnings).toEqual(['UNKNOWN_OPTION'])
+  })
+})
+
+describe('records that are totals of the window', () => {
+  const reportType = 'GET_SALES_AND_TRAFFIC_REPORT'
+  const from = '2026-11-01T00:00:00Z'
+
+  it.each([
+    ['one day', {}, '2026-11-02T00:00:00Z', []],
+    ['two days', {}, '2026-11-03T00:00:00Z', ['SUMMED_PERIODS']],
+    ['one week, by week', { dateGranularity: 'WEEK' }, '2026-11-08T00:00:00Z', []],
+    ['two weeks, by week', { dateGranularity: 'WEEK' }, '2026-11-15T00:00:00Z', ['SUMMED_PERIODS']],
+  ])('are a warning if there are several periods: %s', (_, reportOptions, to, expected) => {
+    const { errors, warnings } = codes({ reportType, reportOptions, from, to })
+    expect(errors).toEqual([])
+    expect(warnings).toEqual(expected)
+  })
+
+  it('are named with the way to get each day', () => {
+    const { warnings } = validateRequest({ reportType, from, to: '2026-11-03T00:00:00Z', now })
+    expect(warnings[0]).toMatchObject({
+      reason: 'The records of salesAndTrafficByAsin are totals of the whole window, not of each day',
+      suggestion: 'Request one day at a time if you need those records for each day',
+    })
   })
 })
 

@@ -69,6 +69,22 @@ export const storageFeeColumns = columns(
   text('product_size_tier', 'average_quantity_on_hand', 'average_quantity_pending_removal'),
   text('estimated_total_item_volume', 'month_of_charge', 'storage_rate', 'currency'),
   money('currency', 'estimated_monthly_storage_fee'),
+  text('dangerous_goods_storage_type', 'eligible_for_inventory_discount', 'qualifies_for_inventory_discount'),
+  money('currency', 'total_incentive_fee_amount'),
+  text(
+    'breakdown_incentive_fee_amount',
+    'average_quantity_customer_orders',
+    'storage_utilization_ratio',
+    'storage_utilization_ratio_units',
+  ),
+  text('base_rate', 'utilization_surcharge_rate'),
+)
+
+export const overageFeeColumns = columns(
+  text('charged_date', 'country_code', 'storage_type', 'charge_rate', 'storage_usage_volume', 'storage_limit_volume'),
+  text('overage_volume', 'volume_unit'),
+  money('currency_code', 'charged_fee_amount'),
+  text('currency_code'),
 )
 
 export const customerReturnColumns = columns(

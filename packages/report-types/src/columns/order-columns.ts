@@ -46,10 +46,13 @@ const trackedItem = columns(
 
 const businessOrder = text('is-business-order', 'purchase-order-number', 'price-designation')
 
-export const ordersByLastUpdateColumns = columns(trackedItem, businessOrder)
+/** Amazon added it in about May 2026, and does not document it. */
+const orderItem = text('order-item-id')
+
+export const ordersByLastUpdateColumns = columns(trackedItem, businessOrder, orderItem)
 
 /** Includes `cpf`, the Brazilian taxpayer number. */
-export const ordersByOrderDateColumns = columns(trackedItem, personal('cpf'), businessOrder)
+export const ordersByOrderDateColumns = columns(trackedItem, personal('cpf'), businessOrder, orderItem)
 
 export const pendingOrderColumns = columns(
   text('order-id', 'order-item-id', 'purchase-date', 'sku', 'product-name', 'quantity-purchased', 'payment-type'),

@@ -1,6 +1,6 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onceADay, onRequestOrSchedule, xlsx } from '../row-parts.ts'
-import { archivedList, page, research } from '../sources.ts'
+import { archivedList, page } from '../sources.ts'
 
 /** Reports for sellers who sell to businesses, from the Selling Partner API. */
 export const amazonBusinessReports = {
@@ -9,7 +9,7 @@ export const amazonBusinessReports = {
     ...onceADay,
     dataDelay: { hours: 24 },
     ...onRequestOrSchedule,
-    sources: [page('Amazon Business reports', 'report-type-values-amazon-business'), archivedList, research],
+    sources: [page('Amazon Business reports', 'report-type-values-amazon-business'), archivedList],
   },
   RFQD_BULK_DOWNLOAD: {
     format: xlsx,

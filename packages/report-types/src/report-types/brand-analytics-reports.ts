@@ -1,6 +1,6 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest } from '../row-parts.ts'
-import { page, research, schema } from '../sources.ts'
+import { airbyte, githubIssue, page, schema } from '../sources.ts'
 
 const analytics = page('Analytics reports', 'report-type-values-analytics')
 
@@ -19,6 +19,22 @@ const byDay = { values: ['DAY', 'WEEK', 'MONTH', 'QUARTER'], required: true } as
 const byWeek = { values: ['WEEK', 'MONTH', 'QUARTER'], required: true } as const
 const oneMarketplace = { maxCount: 1, ifMore: 'refused' } as const
 
+const dailyLimit = githubIssue(
+  'GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT: system-wide limit of 20 reports per day',
+  'amzn/selling-partner-api-models#5240',
+  '2026-05-18',
+)
+
+/** Amazon's list does not contain it any more. No source gives the date of the removal. */
+const removedReport = {
+  format: { kind: 'json', records: 'dataByAsin' },
+  options: { reportPeriod: byDay },
+  window: severalPeriods,
+  marketplaces: oneMarketplace,
+  ...onRequest,
+  removed: {},
+} as const
+
 /** Search terms, baskets and repeat purchases, for brand owners. Documents can have several gigabytes. */
 export const brandAnalyticsReports = {
   GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT: {
@@ -28,7 +44,7 @@ export const brandAnalyticsReports = {
     marketplaces: oneMarketplace,
     ...onRequest,
     assumed: ['marketplaces'],
-    sources: [schema('sellingPartnerSearchTermsReport'), research],
+    sources: [schema('sellingPartnerSearchTermsReport'), analytics],
   },
   GET_BRAND_ANALYTICS_MARKET_BASKET_REPORT: {
     format: { kind: 'json', records: 'dataByAsin' },
@@ -36,7 +52,7 @@ export const brandAnalyticsReports = {
     window: severalPeriods,
     marketplaces: oneMarketplace,
     ...onRequest,
-    sources: [schema('sellingPartnerMarketBasketAnalysisReport'), research],
+    sources: [schema('sellingPartnerMarketBasketAnalysisReport')],
   },
   GET_BRAND_ANALYTICS_REPEAT_PURCHASE_REPORT: {
     format: { kind: 'json', records: 'dataByAsin' },
@@ -44,23 +60,31 @@ export const brandAnalyticsReports = {
     window: severalPeriods,
     marketplaces: oneMarketplace,
     ...onRequest,
-    sources: [schema('sellingPartnerRepeatPurchaseReport'), research],
+    sources: [schema('sellingPartnerRepeatPurchaseReport')],
   },
   GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT: {
     format: { kind: 'json', records: 'dataByAsin' },
-    options: { reportPeriod: byWeek, asin: { required: true } },
+    options: { reportPeriod: byWeek, asin: { separator: ' ', maxLength: 200, required: true } },
     window: onePeriod,
     marketplaces: oneMarketplace,
     ...onRequest,
-    sources: [schema('sellingPartnerSearchQueryPerformanceReport'), research],
+    notes: ['According to Amazon, an application gets at most 20 of these reports per day, across all sellers.'],
+    sources: [schema('sellingPartnerSearchQueryPerformanceReport'), analytics, dailyLimit],
   },
   GET_BRAND_ANALYTICS_SEARCH_CATALOG_PERFORMANCE_REPORT: {
     format: { kind: 'json', records: 'dataByAsin' },
-    options: { reportPeriod: byWeek, asins: { separator: ' ' } },
+    options: { reportPeriod: byWeek, asins: { separator: ' ', maxLength: 200 } },
     window: onePeriod,
     marketplaces: oneMarketplace,
     ...onRequest,
-    notes: ['The option asins accepts at most 200 characters.'],
     sources: [analytics, schema('sellingPartnerSearchCatalogPerformanceReport')],
+  },
+  GET_BRAND_ANALYTICS_ALTERNATE_PURCHASE_REPORT: {
+    ...removedReport,
+    sources: [schema('sellingPartnerAlternatePurchaseReport'), analytics, airbyte],
+  },
+  GET_BRAND_ANALYTICS_ITEM_COMPARISON_REPORT: {
+    ...removedReport,
+    sources: [schema('sellingPartnerItemComparisonReport'), analytics, airbyte],
   },
 } as const satisfies ReportTypeRows

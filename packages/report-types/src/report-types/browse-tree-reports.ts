@@ -1,6 +1,6 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { booleanOption, onRequestOrSchedule } from '../row-parts.ts'
-import { airbyte, archivedList, research } from '../sources.ts'
+import { airbyte, archivedList } from '../sources.ts'
 
 /** The category tree of Amazon's catalogue. */
 export const browseTreeReports = {
@@ -12,6 +12,6 @@ export const browseTreeReports = {
       'RootNodesOnly takes precedence over BrowseNodeId, and MarketplaceId over marketplaceIds.',
       'If BrowseNodeId does not exist, the report contains no data.',
     ],
-    sources: [archivedList, airbyte, research],
+    sources: [archivedList, airbyte],
   },
 } as const satisfies ReportTypeRows

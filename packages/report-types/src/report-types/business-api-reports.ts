@@ -1,5 +1,6 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest } from '../row-parts.ts'
+import { businessDocumentation } from '../sources.ts'
 
 /** The report type of the Amazon Business API for Reports, for business customers. */
 export const businessApiReports = {
@@ -24,6 +25,6 @@ export const businessApiReports = {
       'OrderSummary requires orderId, and is available in North America only.',
       'According to an older reference, Amazon keeps the report for 90 days.',
     ],
-    sources: [{ title: 'Amazon Business API for Reports: public documentation and release notes', date: '2026-11' }],
+    sources: [businessDocumentation],
   },
 } as const satisfies ReportTypeRows

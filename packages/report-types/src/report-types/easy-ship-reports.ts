@@ -1,7 +1,7 @@
 import { pickedUpColumns, waitingForPickupColumns } from '../columns/easy-ship-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { madeByAmazon, onRequest, tsv } from '../row-parts.ts'
-import { archivedList, attributes, page, research } from '../sources.ts'
+import { archivedList, attributes, page } from '../sources.ts'
 
 const easyShip = page('Easy Ship reports', 'report-type-values-easy-ship')
 const columnsPage = attributes('easy-ship-reports-attributes')
@@ -18,7 +18,6 @@ export const easyShipReports = {
     sources: [
       easyShip,
       page('Get shipping labels, invoice, and warranty documents', 'get-shipping-labels-easy-ship-order'),
-      research,
     ],
   },
   GET_EASYSHIP_PICKEDUP: {

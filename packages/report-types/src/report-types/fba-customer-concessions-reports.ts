@@ -1,7 +1,7 @@
 import { customerReturnColumns, replacementColumns } from '../columns/fba-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, onRequest, tsv } from '../row-parts.ts'
-import { archivedList, attributes, page, research } from '../sources.ts'
+import { archivedList, attributes, page } from '../sources.ts'
 
 const columnsPage = attributes('fba-customer-concessions-reports-attributes')
 
@@ -12,7 +12,7 @@ export const fbaCustomerConcessionsReports = {
     ...daily,
     columns: customerReturnColumns,
     ...onRequest,
-    sources: [archivedList, columnsPage, research],
+    sources: [archivedList, columnsPage],
   },
   GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_REPLACEMENT_DATA: {
     format: tsv,

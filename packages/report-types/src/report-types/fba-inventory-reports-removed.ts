@@ -1,6 +1,11 @@
+import {
+  inventoryHealthColumns,
+  subscribeAndSaveForecastColumns,
+  subscribeAndSavePerformanceColumns,
+} from '../columns/fba-removed-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, nearRealTime, onRequest, tsv } from '../row-parts.ts'
-import { announcement, archivedList, research } from '../sources.ts'
+import { airbyte, announcement, archivedList } from '../sources.ts'
 
 const history = { format: tsv, ...daily, ...onRequest } as const
 
@@ -22,7 +27,8 @@ const replacedByLedgerDetail = {
 const replacedByPlanning = {
   ...history,
   removed: { successor: 'GET_FBA_INVENTORY_PLANNING_DATA' },
-  sources: [research, archivedList],
+  assumed: ['removed'],
+  sources: [archivedList],
 } as const
 
 const subscribeAndSave = {
@@ -36,6 +42,7 @@ const subscribeAndSave = {
       'deprecation-of-two-fba-subscribe-and-save-report-types',
       '2025',
     ),
+    airbyte,
   ],
 } as const
 
@@ -50,11 +57,15 @@ export const fbaInventoryReportsRemoved = {
   GET_FBA_FULFILLMENT_INVENTORY_RECEIPTS_DATA: replacedByLedgerDetail,
   GET_FBA_FULFILLMENT_INVENTORY_SUMMARY_DATA: replacedByLedgerDetail,
   GET_FBA_RECONCILIATION_REPORT_DATA: { ...replacedByLedgerSummary, assumed: ['format'] },
-  GET_FBA_FULFILLMENT_INVENTORY_HEALTH_DATA: replacedByPlanning,
+  GET_FBA_FULFILLMENT_INVENTORY_HEALTH_DATA: {
+    ...replacedByPlanning,
+    columns: inventoryHealthColumns,
+    sources: [archivedList, airbyte],
+  },
   GET_FBA_INVENTORY_AGED_DATA: replacedByPlanning,
   GET_EXCESS_INVENTORY_DATA: { ...replacedByPlanning, ...nearRealTime },
-  GET_FBA_SNS_FORECAST_DATA: subscribeAndSave,
-  GET_FBA_SNS_PERFORMANCE_DATA: subscribeAndSave,
+  GET_FBA_SNS_FORECAST_DATA: { ...subscribeAndSave, columns: subscribeAndSaveForecastColumns },
+  GET_FBA_SNS_PERFORMANCE_DATA: { ...subscribeAndSave, columns: subscribeAndSavePerformanceColumns },
   GET_PRODUCT_EXCHANGE_DATA: {
     format: tsv,
     ...onRequest,
@@ -67,8 +78,9 @@ export const fbaInventoryReportsRemoved = {
   GET_FBA_UNO_INVENTORY_DATA: {
     format: tsv,
     ...onRequest,
-    removed: { date: '2024-03-31' },
+    removed: { date: '2024-03-27' },
     sources: [
+      announcement('Deprecation reminders, February 2024', 'deprecation-reminders-february-2024', '2024-02'),
       announcement('Deprecation reminders, January 2024', 'deprecation-reminders-january-2024', '2024-01-31'),
       archivedList,
     ],

@@ -1,7 +1,8 @@
+import { shipmentPromotionColumns, shipmentSalesColumns } from '../columns/fba-sales-columns.ts'
 import { shipmentColumns } from '../columns/shipment-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, nearRealTime, onRequest, tsv } from '../row-parts.ts'
-import { archivedList, page, research } from '../sources.ts'
+import { airbyte, archivedList, attributes, githubIssue, page } from '../sources.ts'
 
 const fba = page('Fulfillment by Amazon (FBA) reports', 'report-type-values-fba')
 const help = {
@@ -27,13 +28,21 @@ export const fbaSalesReports = {
   GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL: {
     ...fulfilled,
     notes: [quota],
-    sources: [fba, help, research],
+    sources: [
+      fba,
+      help,
+      githubIssue(
+        'Special rate limits for GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL',
+        'amzn/selling-partner-api-docs#1624',
+        '2021-11-10',
+      ),
+    ],
   },
   GET_AMAZON_FULFILLED_SHIPMENTS_DATA_INVOICING: {
     ...fulfilled,
     restricted: true,
     notes: ['Intended for invoices in the EU.'],
-    sources: [archivedList, help, research],
+    sources: [fba, archivedList, help],
   },
   GET_AMAZON_FULFILLED_SHIPMENTS_DATA_TAX: {
     ...fulfilled,
@@ -41,15 +50,21 @@ export const fbaSalesReports = {
     marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },
     notes: ['Intended for taxes in North America.'],
     assumed: ['marketplaces'],
-    sources: [archivedList, help, research],
+    sources: [fba, archivedList, help],
   },
-  GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_SALES_DATA: { ...shipments, sources: [archivedList, research] },
+  GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_SALES_DATA: {
+    ...shipments,
+    columns: shipmentSalesColumns,
+    assumed: ['columns'],
+    sources: [archivedList, attributes('fba-sales-reports-attributes')],
+  },
   GET_FBA_FULFILLMENT_CUSTOMER_SHIPMENT_PROMOTION_DATA: {
     format: tsv,
     ...daily,
+    columns: shipmentPromotionColumns,
     ...onRequest,
     marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },
-    sources: [archivedList],
+    sources: [archivedList, airbyte],
   },
   GET_FBA_FULFILLMENT_CUSTOMER_TAXES_DATA: {
     format: tsv,

@@ -1,15 +1,25 @@
-import { activeListingColumns, listingColumns, openListingColumns } from '../columns/listing-columns.ts'
+import {
+  activeListingColumns,
+  cancelledListingColumns,
+  compatibleListingColumns,
+  listingColumns,
+  liteListingColumns,
+  literListingColumns,
+  openListingColumns,
+  referralFeeColumns,
+  suppressedListingColumns,
+} from '../columns/listing-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { booleanOption, marketplaceCharset, onceADay, onRequest, onRequestOrSchedule, tsv } from '../row-parts.ts'
-import { announcement, archivedList, attributes, page, research } from '../sources.ts'
+import { airbyte, announcement, archivedList, attributes, page } from '../sources.ts'
 
 const inventory = page('Inventory reports', 'report-type-values-inventory')
 const columnsPage = attributes('inventory-reports-attributes')
 
-const listings = { format: tsv, ...marketplaceCharset, ...onRequest } as const
-const custom = { custom: booleanOption } as const
-const localeOptions = { custom: booleanOption, preferredReportDocumentLocale: {} } as const
-const oneMarketplace = { maxCount: 1, ifMore: 'ignored' } as const
+const document = { format: tsv, ...marketplaceCharset, ...onRequest } as const
+const localeOption = { preferredReportDocumentLocale: {} } as const
+const customOptions = { custom: booleanOption, ...localeOption } as const
+const listings = { ...document, marketplaces: { maxCount: 1, ifMore: 'ignored' } } as const
 
 /** The marketplaces of the Pan-European FBA programme. */
 const panEuropean = { maxCount: 1, countries: ['ES', 'UK', 'FR', 'DE', 'IT'] } as const
@@ -18,57 +28,83 @@ const panEuropean = { maxCount: 1, countries: ['ES', 'UK', 'FR', 'DE', 'IT'] } a
 export const inventoryReports = {
   GET_FLAT_FILE_OPEN_LISTINGS_DATA: {
     ...listings,
-    options: localeOptions,
+    options: customOptions,
     columns: openListingColumns,
-    marketplaces: oneMarketplace,
     notes: ['Amazon caches the report for one to six hours, regardless of the locale of the header row.'],
-    sources: [inventory, columnsPage, research],
+    sources: [inventory, columnsPage],
   },
   GET_MERCHANT_LISTINGS_ALL_DATA: {
     ...listings,
-    options: localeOptions,
+    options: customOptions,
     columns: listingColumns,
-    marketplaces: oneMarketplace,
     notes: ['The header row is translated in some marketplaces.'],
-    sources: [research, archivedList, columnsPage],
+    sources: [inventory, archivedList, columnsPage],
   },
   GET_MERCHANT_LISTINGS_DATA: {
     ...listings,
+    options: localeOption,
     columns: activeListingColumns,
-    sources: [archivedList, columnsPage],
+    sources: [inventory, archivedList, columnsPage],
   },
-  GET_MERCHANT_LISTINGS_DATA_BACK_COMPAT: { ...listings, options: custom, sources: [archivedList] },
-  GET_MERCHANT_LISTINGS_INACTIVE_DATA: { ...listings, sources: [archivedList] },
-  GET_MERCHANT_LISTINGS_DATA_LITE: { ...listings, sources: [archivedList] },
-  GET_MERCHANT_LISTINGS_DATA_LITER: { ...listings, sources: [archivedList] },
-  GET_MERCHANT_CANCELLED_LISTINGS_DATA: { ...listings, options: custom, sources: [archivedList] },
-  GET_MERCHANTS_LISTINGS_FYP_REPORT: {
+  GET_MERCHANT_LISTINGS_DATA_BACK_COMPAT: {
     ...listings,
+    options: customOptions,
+    columns: compatibleListingColumns,
+    sources: [inventory, archivedList, airbyte],
+  },
+  GET_MERCHANT_LISTINGS_INACTIVE_DATA: {
+    ...listings,
+    options: localeOption,
+    columns: activeListingColumns,
+    sources: [inventory, archivedList, airbyte],
+  },
+  GET_MERCHANT_LISTINGS_DATA_LITE: {
+    ...listings,
+    options: localeOption,
+    columns: liteListingColumns,
+    sources: [inventory, archivedList, airbyte],
+  },
+  GET_MERCHANT_LISTINGS_DATA_LITER: {
+    ...listings,
+    options: localeOption,
+    columns: literListingColumns,
+    sources: [inventory, archivedList, airbyte],
+  },
+  GET_MERCHANT_CANCELLED_LISTINGS_DATA: {
+    ...listings,
+    options: customOptions,
+    columns: cancelledListingColumns,
+    sources: [inventory, archivedList, airbyte],
+  },
+  GET_MERCHANTS_LISTINGS_FYP_REPORT: {
+    ...document,
     ...onRequestOrSchedule,
+    columns: suppressedListingColumns,
     assumed: ['charset'],
-    sources: [inventory, research],
+    sources: [inventory, airbyte],
   },
   GET_REFERRAL_FEE_PREVIEW_REPORT: {
-    ...listings,
+    ...document,
     ...onceADay,
     dataDelay: { hours: 24 },
+    columns: referralFeeColumns,
     assumed: ['charset'],
-    sources: [archivedList],
+    sources: [archivedList, airbyte],
   },
   GET_PAN_EU_OFFER_STATUS: {
-    ...listings,
+    ...document,
     marketplaces: panEuropean,
     assumed: ['charset', 'marketplaces'],
     sources: [archivedList],
   },
   GET_MFN_PANEU_OFFER_STATUS: {
-    ...listings,
+    ...document,
     marketplaces: panEuropean,
     assumed: ['charset', 'marketplaces'],
     sources: [page('Report type values', 'report-type-values'), archivedList],
   },
   GET_MFN_PAN_EU_OFFER_STATUS: {
-    ...listings,
+    ...document,
     marketplaces: panEuropean,
     removed: { successor: 'GET_MFN_PANEU_OFFER_STATUS' },
     notes: ['The archived list uses this spelling. The current list spells it PANEU.'],
@@ -76,7 +112,7 @@ export const inventoryReports = {
     sources: [archivedList],
   },
   GET_MERCHANT_LISTINGS_DEFECT_DATA: {
-    ...listings,
+    ...document,
     removed: { date: '2022-06-15', successor: 'GET_MERCHANTS_LISTINGS_FYP_REPORT' },
     sources: [
       announcement(

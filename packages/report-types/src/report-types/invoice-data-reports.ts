@@ -1,7 +1,7 @@
 import { vatInvoiceColumns } from '../columns/invoice-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequestOrSchedule, tsv } from '../row-parts.ts'
-import { attributes, page, research } from '../sources.ts'
+import { attributes, page } from '../sources.ts'
 
 /** With `all`, the window selects orders. With `pendingInvoices`, Amazon searches the last 90 days. */
 const invoices = {
@@ -14,7 +14,6 @@ const invoices = {
   sources: [
     page('Invoice data reports', 'report-type-values-invoice-data'),
     attributes('invoice-data-reports-attributes'),
-    research,
   ],
 } as const
 

@@ -2,7 +2,7 @@ import { actionableOrderColumns, orderReportColumns } from '../columns/order-col
 import { personalOrderFields } from '../columns/personal-order-fields.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { booleanOption, onRequestOrSchedule, onScheduleOnly, tsv } from '../row-parts.ts'
-import { airbyte, archivedList, attributes, page, research } from '../sources.ts'
+import { airbyte, archivedList, attributes, page } from '../sources.ts'
 
 const orders = page('Order reports', 'report-type-values-order')
 const columnsPage = attributes('order-reports-attributes')
@@ -23,6 +23,7 @@ const flatFile = {
 const xml = {
   format: { kind: 'xml', record: 'OrderReport', root: 'AmazonEnvelope' },
   ...orderReport,
+  window: { lookBack: { days: 38 } },
   ...onScheduleOnly,
   personalFields: personalOrderFields,
   assumed: ['personalFields'],
@@ -30,6 +31,7 @@ const xml = {
 
 const oneSchedule =
   'The flat file and the XML file for the same purpose cannot both have a schedule: a new schedule for one ends the schedule of the other.'
+const firstReport = 'The first report of a new schedule covers the last 38 days. Each later one covers the new orders.'
 const twoLayouts = 'The columns of requested and scheduled documents differ slightly.'
 const sixtyDays = { lookBack: { days: 60 } } as const
 
@@ -39,7 +41,7 @@ export const orderReports = {
     ...flatFile,
     window: { lookBack: { days: 38 } },
     columns: actionableOrderColumns,
-    sources: [orders, columnsPage, help, research],
+    sources: [orders, columnsPage, help],
   },
   GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING: {
     ...flatFile,
@@ -65,12 +67,20 @@ export const orderReports = {
     assumed: ['columns'],
     sources: [orders, archivedList, help],
   },
-  GET_ORDER_REPORT_DATA_SHIPPING: { ...xml, notes: [oneSchedule], sources: [orders, archivedList, airbyte] },
-  GET_ORDER_REPORT_DATA_INVOICING: { ...xml, notes: [oneSchedule], sources: [orders, archivedList, airbyte] },
+  GET_ORDER_REPORT_DATA_SHIPPING: {
+    ...xml,
+    notes: [oneSchedule, firstReport],
+    sources: [orders, archivedList, airbyte],
+  },
+  GET_ORDER_REPORT_DATA_INVOICING: {
+    ...xml,
+    notes: [oneSchedule, firstReport],
+    sources: [orders, archivedList, airbyte],
+  },
   GET_ORDER_REPORT_DATA_TAX: {
     ...xml,
     marketplaces: { countries: ['US', 'CA', 'MX', 'BR'] },
-    notes: [oneSchedule],
+    notes: [oneSchedule, firstReport],
     sources: [orders, archivedList, airbyte],
   },
 } as const satisfies ReportTypeRows

@@ -2,14 +2,10 @@ import { paySettlementColumns } from '../columns/settlement-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { csv, madeByAmazon, onRequest, onRequestOrSchedule } from '../row-parts.ts'
 import type { Source } from '../source.ts'
+import { paySettlementPage } from '../sources.ts'
 
 const reference = {
   title: 'Amazon Pay: Reports (Japanese reference)',
-  date: '2026-11-21',
-} as const satisfies Source
-const settlementPage = {
-  title: 'Amazon Pay: Settlement Report Details',
-  url: 'https://developer.amazon.com/docs/amazon-pay-reports/settlement-reports.html',
   date: '2026-11-21',
 } as const satisfies Source
 const requestPage = {
@@ -38,7 +34,7 @@ export const payReports = {
     ...madeByAmazon,
     notes: ['Amazon creates one for each settlement.'],
     assumed: ['columns'],
-    sources: [reference, settlementPage, requestPage],
+    sources: [reference, paySettlementPage, requestPage],
   },
   _GET_FLAT_FILE_OFFAMAZONPAYMENTS_SANDBOX_SETTLEMENT_DATA_: {
     ...settlement,
@@ -46,7 +42,7 @@ export const payReports = {
     ...onRequestOrSchedule,
     notes: ['The only report type of the sandbox. If there are no transactions, it ends as CANCELLED.'],
     assumed: ['columns'],
-    sources: [reference, settlementPage, requestPage],
+    sources: [reference, paySettlementPage, requestPage],
   },
   _GET_FLAT_FILE_OFFAMAZONPAYMENTS_ORDER_REFERENCE_DATA_: transactions,
   _GET_FLAT_FILE_OFFAMAZONPAYMENTS_BILLING_AGREEMENT_DATA_: transactions,

@@ -1,15 +1,24 @@
 import { pendingOrderColumns } from '../columns/order-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
-import { onRequestOrSchedule, tsv } from '../row-parts.ts'
-import { archivedList, attributes, page } from '../sources.ts'
+import { onScheduleOnly, tsv } from '../row-parts.ts'
+import { archivedList, attributes, githubIssue, page } from '../sources.ts'
 
 const sources = [
   attributes('pending-order-reports-attributes'),
   archivedList,
   page('Order reports', 'report-type-values-order'),
+  githubIssue('Different throttling limits for different reports', 'amzn/selling-partner-api-docs#843', '2021-06-08'),
 ] as const
 
-const inJapan = { marketplaces: { countries: ['JP'] }, retention: { days: 30 }, ...onRequestOrSchedule } as const
+const inJapan = {
+  marketplaces: { countries: ['JP'] },
+  retention: { days: 30 },
+  ...onScheduleOnly,
+  notes: [
+    'The sources contradict each other: the archived list says both that it can be requested and that it can only be scheduled. Users report that each request fails with QuotaExceeded.',
+  ],
+  assumed: ['requestable'],
+} as const
 
 /** Orders in Japan that have not been paid yet. */
 export const pendingOrderReports = {

@@ -1,7 +1,7 @@
 import { feedbackColumns } from '../columns/feedback-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest, tsv } from '../row-parts.ts'
-import { airbyte, archivedList, attributes, githubIssue, page, research, schema } from '../sources.ts'
+import { airbyte, archivedList, attributes, githubIssue, page, schema } from '../sources.ts'
 
 const performance = page('Performance reports', 'report-type-values-performance')
 const columnsPage = attributes('performance-reports-attributes')
@@ -25,13 +25,13 @@ export const performanceReports = {
       'The header row and the format of dates depend on the language of the marketplace. The order of columns does not.',
       'Amazon cancels the report if the window is shorter than five days and, according to one GitHub issue, if the request has an end. Feedback that Amazon removed is not included.',
     ],
-    sources: [research, columnsPage, archivedList, airbyte, cancelled],
+    sources: [columnsPage, archivedList, airbyte, cancelled],
   },
   GET_V1_SELLER_PERFORMANCE_REPORT: { format: { kind: 'xml' }, ...onRequest, sources: [archivedList, columnsPage] },
   GET_V2_SELLER_PERFORMANCE_REPORT: {
     format: { kind: 'json', records: 'performanceMetrics' },
     ...onRequest,
-    sources: [research, columnsPage, schema('accountHealthReport-2020-11-18')],
+    sources: [columnsPage, schema('accountHealthReport-2020-11-18')],
   },
   GET_PROMOTION_PERFORMANCE_REPORT: {
     format: { kind: 'json', records: 'promotions' },

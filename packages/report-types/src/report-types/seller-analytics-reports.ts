@@ -1,6 +1,6 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequestOrSchedule } from '../row-parts.ts'
-import { research, schema } from '../sources.ts'
+import { githubIssue, page, schema } from '../sources.ts'
 
 /** Sales and traffic of sellers. */
 export const sellerAnalyticsReports = {
@@ -16,13 +16,24 @@ export const sellerAnalyticsReports = {
       periodOption: 'dateGranularity',
       periodsPerRequest: 'several',
       ifPartialPeriod: 'widened',
+      summedRecords: 'salesAndTrafficByAsin',
     },
+    frequency: { maxReports: 4, interval: { hours: 1 } },
     marketplaces: { maxCount: 1, ifMore: 'refused' },
     ...onRequestOrSchedule,
     notes: [
-      'The records by ASIN are totals for the whole window. A second list, salesAndTrafficByDate, contains the daily values.',
+      'The list salesAndTrafficByDate contains one record per day.',
+      'Amazon creates at most 4 reports per hour and 96 per day for a seller, across all applications. According to one statement of Amazon, the limit is per application, across all sellers.',
       'Amazon cancels the report if the window starts more than two years ago.',
     ],
-    sources: [schema('sellerSalesAndTrafficReport'), research],
+    sources: [
+      schema('sellerSalesAndTrafficReport'),
+      page('Analytics reports', 'report-type-values-analytics'),
+      githubIssue(
+        'GET_SALES_AND_TRAFFIC_REPORT returning 429 rate-limit errors',
+        'amzn/selling-partner-api-models#5210',
+        '2026-04-29',
+      ),
+    ],
   },
 } as const satisfies ReportTypeRows

@@ -1,7 +1,7 @@
 import { settlementV1Columns, settlementV2Columns } from '../columns/settlement-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { madeByAmazon } from '../row-parts.ts'
-import { announcement, archivedList, attributes, research } from '../sources.ts'
+import { announcement, archivedList, attributes } from '../sources.ts'
 
 const removed = { date: '2026-11-11', successor: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' } as const
 const reminder = announcement(
@@ -22,7 +22,7 @@ export const settlementReports = {
       'In some marketplaces, amounts have a decimal comma.',
       'The amounts of the rows add up to the total-amount of the summary.',
     ],
-    sources: [research, attributes('settlement-reports-attributes'), archivedList],
+    sources: [attributes('settlement-reports-attributes'), archivedList],
   },
   GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE: {
     format: { kind: 'settlement' },
@@ -32,9 +32,17 @@ export const settlementReports = {
     sources: [reminder, archivedList],
   },
   GET_V2_SETTLEMENT_REPORT_DATA_XML: {
-    format: { kind: 'xml' },
+    format: { kind: 'xml', root: 'AmazonEnvelope' },
     ...madeByAmazon,
     removed,
-    sources: [reminder, archivedList],
+    sources: [
+      reminder,
+      archivedList,
+      {
+        title: "Amazon's schema amzn-envelope.xsd",
+        url: 'https://images-na.ssl-images-amazon.com/images/G/01/rainier/help/xsd/release_1_9/amzn-envelope.xsd',
+        date: '2026-11-28',
+      },
+    ],
   },
 } as const satisfies ReportTypeRows

@@ -1,7 +1,8 @@
 import { salesTaxColumns } from '../columns/sales-tax-columns.ts'
+import { vatCalculationColumns, vatTransactionColumns } from '../columns/vat-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { csv, madeByAmazon, onRequest, onScheduleOnly, tsv } from '../row-parts.ts'
-import { announcement, archivedList, attributes, page, research } from '../sources.ts'
+import { announcement, archivedList, attributes, page } from '../sources.ts'
 
 const tax = page('Tax reports', 'report-type-values-tax')
 const columnsPage = attributes('tax-reports-attributes')
@@ -24,17 +25,20 @@ export const taxReports = {
   SC_VAT_TAX_REPORT: {
     format: csv,
     restricted: true,
+    columns: vatCalculationColumns,
     ...inVatCountries,
     ...onRequest,
-    sources: [tax, research],
+    assumed: ['columns'],
+    sources: [tax, columnsPage],
   },
   GET_VAT_TRANSACTION_DATA: {
     format: tsv,
     restricted: true,
+    columns: vatTransactionColumns,
+    marketplaces: { countries: ['ES', 'UK', 'FR', 'BE', 'NL', 'DE', 'IT', 'SE', 'PL'], ignored: true },
     ...onRequest,
     notes: [
       'Request the report of a month on or after the third day of the next month. Before that day, it ends as FATAL.',
-      'Amazon ignores the marketplaces of the request: the report covers all of them.',
     ],
     sources: [
       tax,
@@ -43,11 +47,17 @@ export const taxReports = {
         'update-get_vat_transaction_data-now-includes-a-date-limitation-for-report-generation',
         '2025-01-21',
       ),
-      research,
     ],
+    assumed: ['columns'],
   },
-  GET_GST_MTR_B2B_CUSTOM: { format: tsv, restricted: true, ...inIndia, ...onRequest, sources: [tax, research] },
-  GET_GST_MTR_B2C_CUSTOM: { format: tsv, ...inIndia, ...onRequest, sources: [archivedList, tax] },
+  GET_GST_MTR_B2B_CUSTOM: { format: tsv, restricted: true, ...inIndia, ...onRequest, sources: [tax] },
+  GET_GST_MTR_B2C_CUSTOM: {
+    format: tsv,
+    window: { maxLength: { days: 45 } },
+    ...inIndia,
+    ...onRequest,
+    sources: [archivedList, tax],
+  },
   GET_GST_STR_ADHOC: { format: csv, ...inIndia, ...onRequest, sources: [tax] },
   GST_MTR_B2B: { format: csv, ...inIndia, ...onScheduleOnly, sources: [tax] },
   GST_MTR_B2C: { format: csv, ...inIndia, ...onScheduleOnly, sources: [tax] },

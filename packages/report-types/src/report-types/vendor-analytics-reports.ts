@@ -1,6 +1,6 @@
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { onRequest } from '../row-parts.ts'
-import { archivedList, research, schema } from '../sources.ts'
+import { archivedList, page, schema } from '../sources.ts'
 
 const wholePeriods = {
   required: true,
@@ -10,6 +10,7 @@ const wholePeriods = {
   ifPartialPeriod: 'refused',
 } as const
 
+const analytics = page('Analytics reports', 'report-type-values-analytics')
 const requiredWindow = { required: true } as const
 
 const distributorView = { values: ['MANUFACTURING', 'SOURCING'], required: true } as const
@@ -33,7 +34,7 @@ export const vendorAnalyticsReports = {
     window: wholePeriods,
     ...vendorReport,
     notes: [sourcingNote],
-    sources: [schema('vendorSalesReport'), research],
+    sources: [schema('vendorSalesReport'), analytics],
   },
   GET_VENDOR_INVENTORY_REPORT: {
     format: { kind: 'json', records: 'inventoryByAsin' },
@@ -41,28 +42,28 @@ export const vendorAnalyticsReports = {
     window: wholePeriods,
     ...vendorReport,
     notes: ['An older version of the schema does not list the period DAY.'],
-    sources: [schema('vendorInventoryReport'), research],
+    sources: [schema('vendorInventoryReport'), analytics],
   },
   GET_VENDOR_TRAFFIC_REPORT: {
     format: { kind: 'json', records: 'trafficByAsin' },
     options: { reportPeriod: byDay },
     window: wholePeriods,
     ...vendorReport,
-    sources: [schema('vendorTrafficReport'), research],
+    sources: [schema('vendorTrafficReport'), analytics],
   },
   GET_VENDOR_NET_PURE_PRODUCT_MARGIN_REPORT: {
     format: { kind: 'json', records: 'netPureProductMarginByAsin' },
     options: { reportPeriod: byDay },
     window: wholePeriods,
     ...vendorReport,
-    sources: [schema('vendorNetPureProductMarginReport'), research],
+    sources: [schema('vendorNetPureProductMarginReport'), analytics],
   },
   GET_VENDOR_FORECASTING_REPORT: {
     format: { kind: 'json', records: 'forecastByAsin' },
     options: { sellingProgram: { values: ['RETAIL', 'FRESH'], required: true } },
     marketplaces: { maxCount: 1 },
     ...onRequest,
-    sources: [schema('vendorForecastingReport'), research],
+    sources: [schema('vendorForecastingReport'), analytics],
   },
   GET_VENDOR_REAL_TIME_SALES_REPORT: {
     format: { kind: 'json', records: 'reportData' },
@@ -74,7 +75,7 @@ export const vendorAnalyticsReports = {
       'The window must consist of whole hours in UTC. The echoed options in the schema always contain currencyCode.',
     ],
     assumed: ['marketplaces'],
-    sources: [schema('vendorRealTimeSalesReport'), research],
+    sources: [schema('vendorRealTimeSalesReport'), analytics],
   },
   GET_VENDOR_REAL_TIME_INVENTORY_REPORT: {
     format: { kind: 'json', records: 'reportData' },

@@ -80,16 +80,20 @@ function validateRemoval({ reportType, removed }: ReportTypeFacts, now: Date): U
   if (removed === undefined) return []
   const { date, successor, alternative } = removed
   const isRemoved = date !== undefined && date <= now.toISOString().slice(0, 10)
-  const tense = isRemoved ? 'was' : 'will be'
   const replacement = successor ?? alternative
   return [
     {
       code: 'REMOVED',
-      reason: date === undefined ? `${reportType} has been replaced` : `${reportType} ${tense} removed on ${date}`,
+      reason: `${reportType} ${describeRemoval(date, isRemoved)}`,
       suggestion: replacement === undefined ? 'No source names a replacement' : `Use ${replacement}`,
       severity: isRemoved ? 'error' : 'warning',
     },
   ]
+}
+
+function describeRemoval(date: string | undefined, isRemoved: boolean): string {
+  if (date === undefined) return 'has been removed'
+  return isRemoved ? `was removed on ${date}` : `will be removed on ${date}`
 }
 
 type OptionValues = Readonly<Record<string, string | undefined>>
@@ -108,12 +112,22 @@ function validateOption(options: KnownOptions, name: string, value: string | und
   if (value === undefined) return []
   const facts = Object.hasOwn(options, name) ? options[name] : undefined
   if (facts === undefined) return [unknownOption(Object.keys(options), name)]
-  const { values, separator } = facts
+  return [...validateValues(facts, name, value), ...validateValueLength(facts, name, value)]
+}
+
+function validateValues({ values, separator }: OptionFacts, name: string, value: string): UnsourcedIssue[] {
   if (values === undefined) return []
   const parts = separator === undefined ? [value] : value.split(separator).map((part) => part.trim())
   if (parts.every((part) => values.includes(part))) return []
   const suggestion = `Use one of the documented values: ${values.join(', ')}`
   return [warning('UNKNOWN_VALUE', `The value of the option ${name} is not documented`, suggestion)]
+}
+
+function validateValueLength({ maxLength, separator }: OptionFacts, name: string, value: string): UnsourcedIssue[] {
+  if (maxLength === undefined || value.length <= maxLength) return []
+  const reason = `The option ${name} has ${value.length} characters, and Amazon accepts at most ${maxLength}`
+  const suggestion = separator === undefined ? `Shorten ${name}` : `Divide the values of ${name} among several requests`
+  return [warning('VALUE_TOO_LONG', reason, suggestion)]
 }
 
 function unknownOption(names: readonly string[], name: string): UnsourcedIssue {

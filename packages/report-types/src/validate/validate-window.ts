@@ -1,7 +1,7 @@
 import { day, formatDuration } from '../duration.ts'
 import { readInstant } from '../instant.ts'
 import type { ReportTypeFacts } from '../report-type-facts.ts'
-import { endOfPeriod, startOfPeriod } from '../windows/period.ts'
+import { endOfPeriod, readPeriod, startOfPeriod } from '../windows/period.ts'
 import { addDuration, periodOf } from '../windows/split-window.ts'
 import type { RequestToValidate, UnsourcedIssue } from './validation-result.ts'
 
@@ -21,6 +21,7 @@ export function validateWindow(facts: ReportTypeFacts, request: RequestToValidat
   return [
     ...validateLength(facts, { start, end }),
     ...validatePeriods(facts, request, { start, end }),
+    ...validateSummedRecords(facts, request, { start, end }),
     ...validateAvailability(facts, { start, end }, now),
   ]
 }
@@ -100,6 +101,27 @@ function validatePeriods(
     })
   }
   return issues
+}
+
+/** The totals of several periods look like those of one period, so this is easy to miss. */
+function validateSummedRecords(
+  { window = {}, options = {} }: ReportTypeFacts,
+  { reportOptions = {} }: RequestToValidate,
+  { start, end }: WindowMs,
+): UnsourcedIssue[] {
+  const { summedRecords, periodOption } = window
+  if (summedRecords === undefined || periodOption === undefined) return []
+  const period = readPeriod(reportOptions[periodOption] ?? options[periodOption]?.default)
+  if (period === undefined || end <= endOfPeriod(period, start)) return []
+  const unit = period.toLowerCase()
+  return [
+    {
+      code: 'SUMMED_PERIODS',
+      reason: `The records of ${summedRecords} are totals of the whole window, not of each ${unit}`,
+      suggestion: `Request one ${unit} at a time if you need those records for each ${unit}`,
+      severity: 'warning',
+    },
+  ]
 }
 
 function validateAvailability(facts: ReportTypeFacts, { start, end }: WindowMs, now: number): UnsourcedIssue[] {

@@ -102,6 +102,20 @@ describe('a rule of the catalogue', () => {
     expect(amazon.count('createReport')).toBe(1)
   })
 
+  test('warns that records are totals of several days, and still requests the report', async () => {
+    const amazon = new FakeAmazon()
+    const events: ReportEvent[] = []
+    const request = {
+      ...inGermany,
+      reportType: 'GET_SALES_AND_TRAFFIC_REPORT',
+      from: '2024-12-01T00:00:00Z',
+      to: '2024-12-03T00:00:00Z',
+    } as const
+    await amazon.account().start(request, { onEvent: (event) => events.push(event) })
+    expect(warningsOf(events)).toEqual(['SUMMED_PERIODS'])
+    expect(amazon.count('createReport')).toBe(1)
+  })
+
   test('does not apply to unknown types', async () => {
     const events: ReportEvent[] = []
     const amazon = new FakeAmazon()

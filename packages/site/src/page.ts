@@ -1,3 +1,5 @@
+import type { Source } from '@reportline/report-types'
+
 /** Renders a page of the site that Redocly does not render. */
 export function page(title: string, body: string): string {
   return `<!doctype html>
@@ -29,4 +31,10 @@ ${body}
 /** Escapes a string for use in HTML, in text and in attributes. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+/** Renders a source of a fact with its date. */
+export function cite({ title, url, date }: Source): string {
+  const name = escapeHtml(title)
+  return `${url === undefined ? name : `<a href="${escapeHtml(url)}">${name}</a>`}, ${escapeHtml(date)}`
 }

@@ -1,11 +1,12 @@
 import {
   formatDuration,
+  type MarketplaceFacts,
   type OptionFacts,
   type ReportTypeFacts,
-  type Source,
   type WindowFacts,
 } from '@reportline/report-types'
-import { escapeHtml, page } from './page.ts'
+import { cite, escapeHtml, page } from './page.ts'
+import { loadParagraphs } from './report-type-loads.ts'
 
 /**
  * Renders the page of the catalogue, with one section per group of report types.
@@ -35,23 +36,25 @@ function article(facts: ReportTypeFacts): string {
   const rows = describe(facts).map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`)
   return `    <h3 id="${escapeHtml(reportType)}"><code>${escapeHtml(reportType)}</code></h3>
     <dl>${rows.join('')}</dl>
-${notes.map((note) => `    <p>${escapeHtml(note)}</p>`).join('\n')}
+${[...notes.map((note) => `    <p>${escapeHtml(note)}</p>`), ...loadParagraphs(facts)].join('\n')}
     <p><small>${sources.map(cite).join('; ')}</small></p>`
 }
 
 /** Returns the known facts as pairs of a term and its description, both HTML. */
 function describe(facts: ReportTypeFacts): [string, string][] {
-  const { format, window, frequency, dataDelay, retention, restricted, removed, options, assumed } = facts
+  const { format, window, frequency, dataDelay, retention, restricted, removed, options, marketplaces, assumed } = facts
   const personal = Object.entries(facts.columns ?? {}).filter(([, column]) => column.personal)
   const entries: [string, string | undefined][] = [
     ['Format', escapeHtml('quoted' in format ? `${format.kind}, quoted` : format.kind)],
     ['Created', describeCreation(facts)],
     [
       'Removed',
-      removed && escapeHtml([removed.date, removed.successor ?? removed.alternative].filter(Boolean).join(', use ')),
+      removed &&
+        escapeHtml([removed.date ?? 'yes', removed.successor ?? removed.alternative].filter(Boolean).join(', use ')),
     ],
     ['Date range', window && describeWindow(window)],
     ['Options', options && Object.entries(options).map(option).join('<br>')],
+    ['Marketplaces', marketplaces && describeMarketplaces(marketplaces)],
     ['Frequency', frequency && `at most ${frequency.maxReports} per ${formatDuration(frequency.interval)}`],
     ['Data delay', dataDelay && `up to ${formatDuration(dataDelay)}`],
     ['Retention', retention && formatDuration(retention)],
@@ -70,24 +73,43 @@ function describeCreation({ requestable, schedulable }: ReportTypeFacts): string
   return ways.length > 0 ? ways.join(', ') : 'by Amazon automatically, or in Seller Central'
 }
 
-function describeWindow({ maxLength, ifLonger, minLength, lookBack, required, periodOption }: WindowFacts): string {
+function describeMarketplaces({ maxCount, ifMore, ignored, countries }: MarketplaceFacts): string {
+  const parts = [
+    ignored && 'those of the request are ignored: the report covers all of them',
+    maxCount && `at most ${maxCount} per report${ifMore === undefined ? '' : ` (more are ${ifMore})`}`,
+    countries?.join(', '),
+  ]
+  return parts.filter(Boolean).join('; ')
+}
+
+function describeWindow({
+  maxLength,
+  ifLonger,
+  minLength,
+  lookBack,
+  required,
+  periodOption,
+  summedRecords,
+}: WindowFacts): string {
   const parts = [
     required && 'required',
     maxLength && `at most ${formatDuration(maxLength)}${ifLonger === undefined ? '' : ` (if longer: ${ifLonger})`}`,
     minLength && `at least ${formatDuration(minLength)}`,
     lookBack && `within the last ${formatDuration(lookBack)}`,
     periodOption && `whole periods of ${escapeHtml(periodOption)}`,
+    summedRecords && `the records of ${escapeHtml(summedRecords)} are totals of the window`,
   ]
   return parts.filter(Boolean).join('; ')
 }
 
-function option([name, { values, required, default: value }]: [string, OptionFacts]): string {
-  const notes = [required && 'required', value !== undefined && `default ${value}`].filter(Boolean).join(', ')
+function option([name, { values, required, maxLength, default: value }]: [string, OptionFacts]): string {
+  const notes = [
+    required && 'required',
+    value !== undefined && `default ${value}`,
+    maxLength !== undefined && `at most ${maxLength} characters`,
+  ]
+    .filter(Boolean)
+    .join(', ')
   const text = `${values === undefined ? '' : `: ${values.join(', ')}`}${notes === '' ? '' : ` (${notes})`}`
   return `<code>${escapeHtml(name)}</code>${escapeHtml(text)}`
-}
-
-function cite({ title, url, date }: Source): string {
-  const name = escapeHtml(title)
-  return `${url === undefined ? name : `<a href="${escapeHtml(url)}">${name}</a>`}, ${escapeHtml(date)}`
 }

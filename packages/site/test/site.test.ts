@@ -38,6 +38,14 @@ describe('the site', () => {
     }
   })
 
+  it('shows how report types are loaded into tables', () => {
+    const html = page('report-types.html')
+    const tables = reportTypes().flatMap(({ loads = [] }) => loads)
+    expect(html.match(/<p>Into a table/g)).toHaveLength(tables.length)
+    expect(html).toContain('replace the rows with the same <code>amazon-order-id</code>')
+    expect(html).toContain('records of <code>salesAndTrafficByAsin</code>: replace the rows of the window')
+  })
+
   it.each(listApis())('loads no external resources on the page of $name', (api) => {
     expect(page(`${api.name}.html`)).not.toMatch(/<(script|link|img)[^>]+(src|href)="https?:/)
   })

@@ -37,6 +37,19 @@ export function checkReportType(reportType: unknown, example: string): void {
 }
 
 /**
+ * Checks that a value is one of the values that Amazon accepts.
+ *
+ * @param field The name of the field, for the error.
+ * @returns The value.
+ * @throws TypeError if it is not one of them.
+ */
+export function checkOneOf<Value extends string>(field: string, value: unknown, values: readonly Value[]): Value {
+  const known = values.find((one) => one === value)
+  if (known !== undefined) return known
+  throw new TypeError(`Unknown \`${field}\` ${JSON.stringify(value)}. Expected one of: ${values.join(', ')}.`)
+}
+
+/**
  * Checks a list of report types.
  *
  * @param suggestion A further sentence for the error.

@@ -24,6 +24,16 @@ export interface DocumentOptions {
   readonly reportType?: string | undefined
 }
 
+/** Which finished reports of Amazon Business to collect. */
+export interface CollectOptions extends CollectFilter {
+  /** For example `GET_AB_INVOICE_PDF`. */
+  readonly reportTypes: readonly string[]
+  /** Only reports that cover at least one of these marketplaces. */
+  readonly marketplaces?: readonly MarketplaceName[] | undefined
+  /** Only reports with one of these statuses. Defaults to all of them. */
+  readonly processingStatuses?: readonly ('DONE' | 'CANCELLED' | 'FATAL')[] | undefined
+}
+
 /** One business in one region. This API has no schedules, restricted documents or notifications. */
 export interface AmazonBusinessAccount
   extends AccountRuns<ReportRequest, Report>,
@@ -139,14 +149,4 @@ function checkRegion(region: string): void {
   if (region !== 'na' && region !== 'eu' && region !== 'jp') {
     throw new TypeError('`region` must be na (America), eu (Europe, India) or jp (Japan, Australia).')
   }
-}
-
-/** Which finished reports of Amazon Business to collect. */
-export interface CollectOptions extends CollectFilter {
-  /** For example `GET_AB_INVOICE_PDF`. */
-  readonly reportTypes: readonly string[]
-  /** Only reports that cover at least one of these marketplaces. */
-  readonly marketplaces?: readonly MarketplaceName[] | undefined
-  /** Only reports with one of these statuses. Defaults to all of them. */
-  readonly processingStatuses?: readonly ('DONE' | 'CANCELLED' | 'FATAL')[] | undefined
 }

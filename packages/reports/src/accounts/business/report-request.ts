@@ -1,16 +1,12 @@
 import { type BusinessCountryCode, type BusinessRegion, businessMarketplaces } from '@reportline/report-types'
-import {
-  checkFields,
-  checkReportOptions,
-  checkReportType,
-  dataWindow,
-  type NewJob,
-  type OverridableRequest,
-  validatedJob,
-  type WindowRequest,
-} from '../../run/check-request.ts'
-import type { Job } from '../../run/job.ts'
-import { marketplaceFinder } from '../find-marketplaces.ts'
+import type { NewJob, OverridableRequest, WindowRequest } from '../../run/check-request.ts'
+import { marketplaceFinder, newMarketplaceJob } from '../marketplace-request.ts'
+
+/** A marketplace of Amazon Business: its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
+export type MarketplaceName = BusinessCountryCode | (string & {})
+
+/** Finds the marketplaces of a request. Throws a TypeError if a name is invalid. */
+export const findMarketplaces = marketplaceFinder<BusinessRegion>(businessMarketplaces)
 
 /** A string with some known values. Other values are allowed. */
 type Open<Known extends string> = Known | (string & {})
@@ -34,8 +30,6 @@ export interface ReportRequest extends WindowRequest, OverridableRequest {
   readonly reportOptions?: InvoiceOptions | Readonly<Record<string, string>> | undefined
 }
 
-const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])
-
 /**
  * Creates the job of a request.
  *
@@ -43,29 +37,11 @@ const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptio
  * @throws TypeError if the request is invalid. The message names the field.
  */
 export function newJob(request: ReportRequest, region: BusinessRegion, now: number): NewJob {
-  checkFields(request, 'The request', fields)
-  const { reportType, marketplaces, reportOptions, override } = request
-  checkReportType(reportType, 'GET_AB_INVOICE_PDF')
-  checkReportOptions(reportOptions)
-  const window = dataWindow(request)
-  const marketplaceIds = findMarketplaces(marketplaces, region).map(({ id }) => id)
-  const job: Job = {
-    version: 1,
-    id: crypto.randomUUID(),
+  return newMarketplaceJob(request, {
     api: 'business',
     region,
-    reportType,
-    marketplaceIds,
-    ...window,
-    reportOptions: reportOptions && { ...reportOptions },
-    step: 'creating',
-    requestedAt: new Date(now).toISOString(),
-  }
-  return validatedJob(job, override)
+    findMarketplaces,
+    exampleType: 'GET_AB_INVOICE_PDF',
+    now,
+  })
 }
-
-/** A marketplace of Amazon Business: its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
-export type MarketplaceName = BusinessCountryCode | (string & {})
-
-/** Finds the marketplaces of a request. Throws a TypeError if a name is invalid. */
-export const findMarketplaces = marketplaceFinder<BusinessRegion>(businessMarketplaces)

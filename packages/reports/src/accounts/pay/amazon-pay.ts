@@ -3,7 +3,9 @@ import {
   type PayEnvironment,
   type PayRegion,
   payBasePath,
+  payHost,
   payRegion,
+  type SignatureAlgorithm,
 } from '@reportline/auth/amazon-pay'
 import type { ReportDocument } from '@reportline/documents'
 import { createPayReportsClient } from '@reportline/pay-reports-client'
@@ -12,20 +14,48 @@ import type { RequestEvent } from '@reportline/request'
 import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
 import { type AccountContext, emit } from '../../run/run-context.ts'
 import { type AccountRuns, accountRuns, type ReportAccount, withInternals } from '../account.ts'
-import { accountBuckets, type Runtime, runtimeOf } from '../account-options.ts'
+import { type AccountOptions, accountBuckets, type Runtime, runtimeOf } from '../account-options.ts'
 import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
-import type { AmazonPayOptions } from './amazon-pay-options.ts'
-import { payBaseUrl } from './base-url.ts'
 import { type PayClient, payClient } from './pay-client.ts'
 import { payReportApi } from './pay-report-api.ts'
 import { newJob, type ReportRequest } from './report-request.ts'
 import { type Schedules, schedulesOf } from './schedules/schedules.ts'
-import { payAuthorize } from './signing.ts'
+import { type PrivateKeySource, payAuthorize } from './signing.ts'
+
+/** The options of {@link amazonPay}. */
+export interface AmazonPayOptions extends AccountOptions {
+  /** The region of the merchant's account: `na`, `eu` or `jp`; or `us` (na), `de` or `uk` (eu). */
+  readonly region: PayRegion | 'us' | 'de' | 'uk'
+  /** The id that Amazon assigned to the public key. The prefix `LIVE` or `SANDBOX` determines its environment. */
+  readonly publicKeyId: string
+  /**
+   * The RSA private key: a PEM string, a `KeyObject`, or a function that returns one of them. The function is called
+   * when the first request is signed.
+   */
+  readonly privateKey: PrivateKeySource
+  /** Whether the account is live or a sandbox. Required for a key that is valid in both environments. */
+  readonly environment?: PayEnvironment | undefined
+  /**
+   * A base URL to use instead of Amazon's, for example that of an emulator. Leave out `/live` and `/sandbox`: they are
+   * added if the key requires them.
+   */
+  readonly endpoint?: string | undefined
+  /** The signature algorithm. Defaults to `AMZN-PAY-RSASSA-PSS-V2`. */
+  readonly algorithm?: SignatureAlgorithm | undefined
+}
 
 /** What you know about a document. */
 export interface DocumentOptions {
   /** The type of its report, which determines how the document is read. */
   readonly reportType?: string | undefined
+}
+
+/** Which finished reports of Amazon Pay to collect. */
+export interface CollectOptions extends CollectFilter {
+  /** For example `_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_`. */
+  readonly reportTypes: readonly ReportTypes[]
+  /** Only reports with one of these statuses. Defaults to all of them. */
+  readonly processingStatuses?: readonly ('COMPLETED' | 'CANCELLED' | 'FAILED')[] | undefined
 }
 
 /** One Amazon Pay merchant in one region and one environment. */
@@ -149,10 +179,17 @@ function clientOptions(
   }
 }
 
-/** Which finished reports of Amazon Pay to collect. */
-export interface CollectOptions extends CollectFilter {
-  /** For example `_GET_FLAT_FILE_OFFAMAZONPAYMENTS_SETTLEMENT_DATA_`. */
-  readonly reportTypes: readonly ReportTypes[]
-  /** Only reports with one of these statuses. Defaults to all of them. */
-  readonly processingStatuses?: readonly ('COMPLETED' | 'CANCELLED' | 'FAILED')[] | undefined
+/** What determines the base URL. */
+interface PayEndpoint {
+  readonly region: PayRegion
+  readonly publicKeyId: string
+  readonly environment: PayEnvironment
+  /** A base URL to use instead of Amazon's. */
+  readonly endpoint?: string | undefined
+}
+
+/** Returns the base URL of the client. Amazon's paths start with `/v2`; the kind of the key determines the prefix. */
+function payBaseUrl({ region, publicKeyId, environment, endpoint }: PayEndpoint): string {
+  const origin = endpoint === undefined ? `https://${payHost(region)}` : endpoint.replace(/\/+$/, '')
+  return origin + payBasePath(publicKeyId, environment).replace(/\/v2$/, '')
 }

@@ -1,7 +1,6 @@
 import { operations, type PayReportsClient } from '@reportline/pay-reports-client'
 import { ApiError, type CallOptions, RequestError } from '@reportline/request'
 import type { Job } from '../../run/job.ts'
-import { idempotencyKey } from './idempotency-key.ts'
 import { payTime } from './pay-time.ts'
 
 /**
@@ -53,4 +52,9 @@ function duplicateKeyError(cause: ApiError): RequestError {
     outcomeUnknown: true,
     cause,
   })
+}
+
+/** Returns a UUID as an idempotency key: its hexadecimal digits without dashes, as in Amazon's own samples. */
+export function idempotencyKey(uuid: string): string {
+  return uuid.replaceAll('-', '')
 }

@@ -9,20 +9,29 @@ export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-
 export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-methods.ts'
 export type { FirstReport, SkippedReports } from '../../schedules/schedule-plan.ts'
 export type { CollectedReport } from '../collect.ts'
-export { type AmazonPayAccount, amazonPay, type CollectOptions, type DocumentOptions } from './amazon-pay.ts'
-export type { AmazonPayOptions } from './amazon-pay-options.ts'
+export {
+  type AmazonPayAccount,
+  type AmazonPayOptions,
+  amazonPay,
+  type CollectOptions,
+  type DocumentOptions,
+} from './amazon-pay.ts'
 export type { CreateReportInput, CreateReportScheduleInput, GetReportsInput, PayClient } from './pay-client.ts'
 export type { ReportRequest } from './report-request.ts'
-export { formatSchedulePlan } from './schedules/format-schedule-plan.ts'
-export type { ScheduleDeclaration, ScheduleSpec } from './schedules/schedule-declaration.ts'
-export { type ScheduleFrequency, scheduleFrequencies } from './schedules/schedule-frequencies.ts'
-export type {
-  CancelEntry,
-  CreateEntry,
-  KeepEntry,
-  ReplaceEntry,
-  ScheduleEntry,
-  SchedulePlan,
+export {
+  type ScheduleDeclaration,
+  type ScheduleFrequency,
+  type ScheduleSpec,
+  scheduleFrequencies,
+} from './schedules/schedule-declaration.ts'
+export {
+  type CancelEntry,
+  type CreateEntry,
+  formatSchedulePlan,
+  type KeepEntry,
+  type ReplaceEntry,
+  type ScheduleEntry,
+  type SchedulePlan,
 } from './schedules/schedule-plan.ts'
 export type { AppliedSchedule, ApplyOptions, Schedules } from './schedules/schedules.ts'
 export type { PrivateKey, PrivateKeySource } from './signing.ts'

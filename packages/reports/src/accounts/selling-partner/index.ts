@@ -16,16 +16,20 @@ export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-
 export type { FirstReport, SkippedReports } from '../../schedules/schedule-plan.ts'
 export type { CollectedReport } from '../collect.ts'
 export type { MarketplaceName, ReportRequest } from './report-request.ts'
-export { formatSchedulePlan } from './schedules/format-schedule-plan.ts'
-export type { ScheduleDeclaration, ScheduleSpec } from './schedules/schedule-declaration.ts'
-export { type SchedulePeriod, schedulePeriods } from './schedules/schedule-periods.ts'
-export type {
-  CancelEntry,
-  CreateEntry,
-  KeepEntry,
-  ReplaceEntry,
-  ScheduleEntry,
-  SchedulePlan,
+export {
+  type ScheduleDeclaration,
+  type SchedulePeriod,
+  type ScheduleSpec,
+  schedulePeriods,
+} from './schedules/schedule-declaration.ts'
+export {
+  type CancelEntry,
+  type CreateEntry,
+  formatSchedulePlan,
+  type KeepEntry,
+  type ReplaceEntry,
+  type ScheduleEntry,
+  type SchedulePlan,
 } from './schedules/schedule-plan.ts'
 export type { AppliedSchedule, ApplyOptions, Schedules } from './schedules/schedules.ts'
 export {

@@ -41,6 +41,16 @@ export interface DocumentOptions {
   readonly marketplaces?: readonly MarketplaceName[]
 }
 
+/** Which finished reports to collect. */
+export interface CollectOptions extends CollectFilter {
+  /** For example `GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2`. */
+  readonly reportTypes: readonly string[]
+  /** Only reports that cover at least one of these marketplaces. */
+  readonly marketplaces?: readonly MarketplaceName[] | undefined
+  /** Only reports with one of these statuses. Defaults to all of them. */
+  readonly processingStatuses?: readonly ('DONE' | 'CANCELLED' | 'FATAL')[] | undefined
+}
+
 /** One seller in one region. */
 export interface SellingPartnerAccount
   extends Omit<AccountRuns<ReportRequest, Report>, 'run' | 'start'>,
@@ -200,14 +210,4 @@ function checkRegion(region: string): void {
   if (region !== 'na' && region !== 'eu' && region !== 'fe') {
     throw new TypeError('`region` must be na (America), eu (Europe, Middle East, Africa, India) or fe (Far East).')
   }
-}
-
-/** Which finished reports to collect. */
-export interface CollectOptions extends CollectFilter {
-  /** For example `GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2`. */
-  readonly reportTypes: readonly string[]
-  /** Only reports that cover at least one of these marketplaces. */
-  readonly marketplaces?: readonly MarketplaceName[] | undefined
-  /** Only reports with one of these statuses. Defaults to all of them. */
-  readonly processingStatuses?: readonly ('DONE' | 'CANCELLED' | 'FATAL')[] | undefined
 }

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkRequest, type ReportRequest } from '../../../src/accounts/selling-partner/report-request.ts'
+import { newJob, type ReportRequest } from '../../../src/accounts/selling-partner/report-request.ts'
 
-const check = (fields: object) =>
-  checkRequest({ reportType: 'GET_X', marketplaces: ['DE'], ...fields } as ReportRequest)
+const check = (fields: object) => {
+  const request = { reportType: 'GET_X', marketplaces: ['DE'], ...fields } as ReportRequest
+  const { dataStartTime, dataEndTime } = newJob(request, 'eu', Date.UTC(2026, 0, 1)).job
+  return { dataStartTime, dataEndTime }
+}
 
 describe('the window of a request', () => {
   test('is sent in UTC, regardless of its time zone', () => {
@@ -72,6 +75,6 @@ describe('a request', () => {
 
   test('that is missing is rejected', () => {
     // @ts-expect-error a request is needed
-    expect(() => checkRequest(undefined)).toThrow('The request must be an object.')
+    expect(() => newJob(undefined, 'eu', 0)).toThrow('The request must be an object.')
   })
 })

@@ -1,10 +1,33 @@
 import type { PayEnvironment } from '@reportline/auth/amazon-pay'
-import type { ReportTypes } from '@reportline/pay-reports-types'
-import { checkFields, checkReportType } from '../../../run/check-request.ts'
+import type { ScheduleFrequency as AnyFrequency, ReportTypes } from '@reportline/pay-reports-types'
+import { checkFields, checkOneOf, checkReportType } from '../../../run/check-request.ts'
 import { ScheduleError } from '../../../schedules/schedule-error.ts'
 import { payTime } from '../pay-time.ts'
 import { exampleType, notSchedulableReason } from '../report-types.ts'
-import { checkFrequency, type ScheduleFrequency } from './schedule-frequencies.ts'
+
+/** The frequencies that Amazon accepts, as ISO 8601 durations. */
+export const scheduleFrequencies = [
+  'PT5M',
+  'PT15M',
+  'PT30M',
+  'PT1H',
+  'PT2H',
+  'PT4H',
+  'PT8H',
+  'PT12H',
+  'PT84H',
+  'P1D',
+  'P2D',
+  'P3D',
+  'P7D',
+  'P14D',
+  'P15D',
+  'P18D',
+  'P30D',
+] as const satisfies readonly AnyFrequency[]
+
+/** One of the frequencies that Amazon accepts. */
+export type ScheduleFrequency = (typeof scheduleFrequencies)[number]
 
 /** A schedule as it should be. Amazon keeps one for each report type. */
 export interface ScheduleDeclaration {
@@ -46,7 +69,7 @@ export function checkDeclaration(declaration: ScheduleDeclaration, environment: 
   }
   return {
     reportType,
-    scheduleFrequency: checkFrequency(scheduleFrequency),
+    scheduleFrequency: checkOneOf('scheduleFrequency', scheduleFrequency, scheduleFrequencies),
     ...(next === undefined ? {} : { nextReportCreationTime: payTime('nextReportCreationTime', next) }),
   }
 }

@@ -1,5 +1,6 @@
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import type { ReportSchedule } from '@reportline/pay-reports-types'
+import { formatPlan } from '../../../schedules/format-plan.ts'
 import type {
   PlanEntry,
   PlannedCancellation,
@@ -34,3 +35,13 @@ export type KeepEntry = PlannedKeeping<ScheduleSpec, ReportSchedule>
 
 /** The schedule is not declared, and `prune` is set. */
 export type CancelEntry = PlannedCancellation<ReportSchedule>
+
+/** Formats a plan for people: what changes for each schedule, why, and which reports are lost. */
+export function formatSchedulePlan(plan: SchedulePlan): string {
+  return formatPlan(plan, {
+    owner: `Amazon Pay, ${plan.environment}, the region ${plan.region},`,
+    name: ({ reportType }) => reportType,
+    periodOf: ({ scheduleFrequency }) => scheduleFrequency,
+    assumed: 'one period from now',
+  })
+}

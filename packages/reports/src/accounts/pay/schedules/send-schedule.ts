@@ -4,7 +4,7 @@ import type { ReportSchedule } from '@reportline/pay-reports-types'
 import { ApiError, type CallOptions } from '@reportline/request'
 import { addPeriod } from '../../../schedules/add-period.ts'
 import { ScheduleError } from '../../../schedules/schedule-error.ts'
-import { idempotencyKey } from '../idempotency-key.ts'
+import { idempotencyKey } from '../create-report.ts'
 import type { ScheduleSpec } from './schedule-declaration.ts'
 
 /** The operations that schedules use. */

@@ -1,7 +1,32 @@
 import { type Region, readInstant } from '@reportline/report-types'
-import { checkFields, checkReportOptions, checkReportType } from '../../../run/check-request.ts'
+import type { Period } from '@reportline/selling-partner-reports-types'
+import { checkFields, checkOneOf, checkReportOptions, checkReportType } from '../../../run/check-request.ts'
 import { findMarketplaces, type MarketplaceName } from '../report-request.ts'
-import { checkPeriod, type SchedulePeriod } from './schedule-periods.ts'
+
+/** The periods that Amazon accepts, as ISO 8601 durations. */
+export const schedulePeriods = [
+  'PT5M',
+  'PT15M',
+  'PT30M',
+  'PT1H',
+  'PT2H',
+  'PT4H',
+  'PT8H',
+  'PT12H',
+  'P1D',
+  'P2D',
+  'P3D',
+  'PT84H',
+  'P7D',
+  'P14D',
+  'P15D',
+  'P18D',
+  'P30D',
+  'P1M',
+] as const satisfies readonly Period[]
+
+/** One of the periods that Amazon accepts. */
+export type SchedulePeriod = (typeof schedulePeriods)[number]
 
 /** A schedule as it should be. */
 export interface ScheduleDeclaration {
@@ -48,7 +73,7 @@ export function checkDeclaration(declaration: ScheduleDeclaration, region: Regio
   return {
     reportType,
     marketplaceIds: marketplaceIds.sort(),
-    period: checkPeriod(period),
+    period: checkOneOf('period', period, schedulePeriods),
     ...(hasOptions ? { reportOptions: { ...reportOptions } } : {}),
     ...(next === undefined
       ? {}

@@ -1,5 +1,6 @@
-import type { Region } from '@reportline/report-types'
+import { findMarketplace, type Region } from '@reportline/report-types'
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
+import { formatPlan } from '../../../schedules/format-plan.ts'
 import type {
   PlanEntry,
   PlannedCancellation,
@@ -33,3 +34,18 @@ export type KeepEntry = PlannedKeeping<ScheduleSpec, ReportSchedule>
 
 /** The schedule is not declared, and `prune` is set. */
 export type CancelEntry = PlannedCancellation<ReportSchedule>
+
+/** Formats a plan for people: what changes for each schedule, why, and which reports are lost. */
+export function formatSchedulePlan(plan: SchedulePlan): string {
+  return formatPlan(plan, {
+    owner: `the region ${plan.region}`,
+    name: ({ reportType, marketplaceIds = [] }) =>
+      `${reportType} in ${marketplaceIds.map(countryCodeOf).join(', ') || 'unknown marketplaces'}`,
+    periodOf: ({ period }) => period,
+    assumed: 'assumed: one period from now',
+  })
+}
+
+function countryCodeOf(id: string): string {
+  return findMarketplace(id)?.countryCode ?? id
+}

@@ -12,7 +12,6 @@ import {
   type ScheduleCallOptions,
   scheduleMethods,
 } from '../../../schedules/schedule-methods.ts'
-import { differences } from './compare-options.ts'
 import { listSchedules } from './list-schedules.ts'
 import { checkDeclaration, type ScheduleDeclaration, type ScheduleSpec, scheduleKey } from './schedule-declaration.ts'
 import type { PlanOwner, SchedulePlan } from './schedule-plan.ts'
@@ -62,7 +61,7 @@ export interface Schedules {
 }
 
 /** What schedules need of an account. */
-export interface SchedulesContext {
+interface SchedulesContext {
   readonly region: Region
   readonly client: SchedulesClient
   readonly clock: Clock
@@ -109,4 +108,24 @@ function scheduleApi({
     create: (spec, _replaced, call) => sendSchedule(spec, client, call),
     cancel: (reportScheduleId: string, call: CallOptions) => client.cancelReportSchedule({ reportScheduleId }, call),
   }
+}
+
+/** Describes the differences between a spec and the schedule with the same report type and marketplaces, except the time. */
+function differences(spec: ScheduleSpec, schedule: ReportSchedule): string[] {
+  const reasons = spec.period === schedule.period ? [] : [`period is ${schedule.period}, not ${spec.period}`]
+  return [...reasons, ...compareOptions(spec.reportOptions ?? {}, schedule.reportOptions ?? {})]
+}
+
+function compareOptions(
+  expected: Readonly<Record<string, string>>,
+  actual: Readonly<Record<string, string>>,
+): string[] {
+  const names = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].sort()
+  return names
+    .filter((name) => expected[name] !== actual[name])
+    .map((name) => `reportOptions.${name} is ${format(actual[name])}, not ${format(expected[name])}`)
+}
+
+function format(value: string | undefined): string {
+  return value === undefined ? 'absent' : JSON.stringify(value)
 }

@@ -1,4 +1,66 @@
 import { findMarketplace, type Marketplace } from '@reportline/report-types'
+import {
+  checkFields,
+  checkReportOptions,
+  checkReportType,
+  dataWindow,
+  type NewJob,
+  type OverridableRequest,
+  validatedJob,
+  type WindowRequest,
+} from '../run/check-request.ts'
+import type { Job } from '../run/job.ts'
+
+/** A request for a report of an API whose reports belong to marketplaces. */
+export interface MarketplaceRequest extends WindowRequest, OverridableRequest {
+  readonly reportType: string
+  /** Country codes or ids. */
+  readonly marketplaces: readonly string[]
+  readonly reportOptions?: Readonly<Record<string, string>> | undefined
+}
+
+/** The API and the account of a request. */
+export interface RequestContext<Region extends string> {
+  readonly api: Job['api']
+  readonly region: Region
+  readonly findMarketplaces: FindMarketplaces<Region>
+  /** A report type of the API, for errors. */
+  readonly exampleType: string
+  /** The current time in milliseconds since 1970-01-01 UTC. */
+  readonly now: number
+}
+
+const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptions', 'override'])
+
+/**
+ * Creates the job of a request.
+ *
+ * @throws TypeError if the request is invalid, or Amazon refuses it according to the catalogue. The message names the
+ * field.
+ */
+export function newMarketplaceJob<Region extends string>(
+  request: MarketplaceRequest,
+  { api, region, findMarketplaces, exampleType, now }: RequestContext<Region>,
+): NewJob {
+  checkFields(request, 'The request', fields)
+  const { reportType, reportOptions } = request
+  checkReportType(reportType, exampleType)
+  checkReportOptions(reportOptions)
+  const window = dataWindow(request)
+  const job: Job = {
+    version: 1,
+    id: crypto.randomUUID(),
+    api,
+    region,
+    reportType,
+    marketplaceIds: findMarketplaces(request.marketplaces, region).map(({ id }) => id),
+    ...window,
+    reportOptions: reportOptions && { ...reportOptions },
+    step: 'creating',
+    requestedAt: new Date(now).toISOString(),
+  }
+  return validatedJob(job, request.override)
+}
 
 /** Finds the marketplaces of a request, or throws a TypeError. */
 export type FindMarketplaces<Region extends string> = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LoadFacts, type ReportTypeFacts, reportTypeFacts, reportTypes } from '../src/index.ts'
+import { type Duration, type LoadFacts, type ReportTypeFacts, reportTypeFacts, reportTypes } from '../src/index.ts'
 
 /** The properties of JSON records that loads refer to, from Amazon's schemas. */
 const jsonFields: Readonly<Record<string, readonly string[]>> = {
@@ -61,7 +61,7 @@ describe('load modes', () => {
       replace: count('replace'),
       merge: count('merge'),
       once: count('once'),
-    }).toEqual({ snapshot: 16, replace: 28, merge: 5, once: 3 })
+    }).toEqual({ snapshot: 16, replace: 31, merge: 2, once: 3 })
   })
 
   it('name keys, cursors and scopes that are columns of the document', () => {
@@ -90,20 +90,35 @@ describe('load modes', () => {
     expect(wrong(({ load }) => !('key' in load) || new Set(load.key).size === load.key?.length)).toEqual([])
   })
 
-  it('have a dated source, and mark a field as assumed only if they have it', () => {
+  it('have a source, and mark a field as assumed only if they have it', () => {
     expect(wrong(({ load }) => load.sources.length > 0)).toEqual([])
     expect(wrong(({ load }) => (load.assumed ?? []).every((field) => Object.hasOwn(load, field)))).toEqual([])
   })
 
-  it('start the first load within the period for which Amazon has data', () => {
-    const days = (duration: { readonly days: number } | undefined) => duration?.days
-    const settlement = reportTypeFacts('GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2')
-    expect(days(settlement?.loads?.[0]?.history as { days: number })).toBeLessThan(
-      days(settlement?.retention as { days: number }) ?? 0,
-    )
+  it('merge only by a key that a source shows', () => {
+    const merged = all.flatMap(({ facts, load }) => (load.mode === 'merge' ? [[facts.reportType, load.key]] : []))
+    expect(merged).toEqual([
+      ['GET_XML_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL', ['AmazonOrderID']],
+      [
+        'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL',
+        ['amazon-order-id', 'shipment-id', 'shipment-item-id', 'amazon-order-item-id'],
+      ],
+    ])
   })
 
-  it('look back no further than a window can be, or Amazon would shorten or refuse it', () => {
+  it('start the first load within the period for which Amazon keeps a report or has data', () => {
+    const days = (duration: Duration | undefined) =>
+      duration === undefined || !('days' in duration) ? Number.POSITIVE_INFINITY : duration.days
+    expect(
+      wrong(({ facts, load }) => {
+        const { history } = load
+        if (history === undefined || !('days' in history)) return true
+        return history.days <= days(facts.window?.lookBack) && history.days < days(facts.retention)
+      }),
+    ).toEqual([])
+  })
+
+  it('look back no further than one window reaches', () => {
     expect(
       wrong(({ facts, load }) => {
         if (!('lookBack' in load) || load.lookBack === undefined || !('days' in load.lookBack)) return true
@@ -113,7 +128,7 @@ describe('load modes', () => {
     ).toEqual([])
   })
 
-  it('never merge removed report types, and exist only for current ones', () => {
+  it('exist only for report types that Amazon has not removed', () => {
     expect(wrong(({ facts }) => facts.removed === undefined)).toEqual([])
   })
 

@@ -109,12 +109,13 @@ export const fbaLoads = {
   ],
   GET_FBA_REIMBURSEMENTS_DATA: [
     {
-      mode: 'merge',
+      mode: 'replace',
+      scope: { by: 'values', columns: ['reimbursement-id'] },
       key: ['reimbursement-id', 'sku', 'fnsku'],
       cursor: 'approval-date',
       lookBack: { days: 5 },
       notes: ['A reimbursement can contain several SKUs.'],
-      assumed: ['key'],
+      assumed: ['scope', 'key'],
       sources: [fivetran],
     },
   ],
@@ -141,11 +142,12 @@ export const fbaLoads = {
   ],
   GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA: [
     {
-      mode: 'merge',
-      key: ['order-id', 'sku', 'fnsku', 'disposition'],
+      mode: 'replace',
+      scope: { by: 'values', columns: ['order-id', 'sku', 'fnsku', 'disposition'] },
       cursor: 'last-updated-date',
       lookBack: { days: 31 },
-      assumed: ['key'],
+      notes: ['A report contains the changed lines of an order, not the whole order.'],
+      assumed: ['scope'],
       sources: [airbyteDocs],
     },
   ],

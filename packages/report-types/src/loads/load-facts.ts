@@ -31,9 +31,10 @@ export interface ReplaceLoad extends LoadDetails, IncrementalLoad {
   readonly key?: LoadColumns
 }
 
-/** Rows with a known key are updated, the others are inserted. */
+/** Rows with a known key are updated, the others are inserted. The key is never assumed: a wrong key loses rows. */
 export interface MergeLoad extends LoadDetails, IncrementalLoad {
   readonly mode: 'merge'
+  readonly assumed?: readonly Exclude<AssumableLoadField, 'mode' | 'key'>[]
   /** The columns that identify a row. */
   readonly key: LoadColumns
   /** If a report contains a key several times, the row with the latest value in this column is the current one. */

@@ -56,11 +56,12 @@ export const orderLoads = {
   ],
   GET_FLAT_FILE_ORDER_REPORT_DATA_SHIPPING: [
     {
-      mode: 'merge',
+      mode: 'replace',
+      scope: { by: 'values', columns: ['order-id'] },
       key: ['order-id', 'order-item-id'],
       cursor: 'purchase-date',
       notes: ['A report contains each order once, so it needs no look-back.'],
-      assumed: ['mode', 'key', 'cursor'],
+      assumed: ['mode', 'scope', 'key', 'cursor'],
       sources: [airbyte],
     },
   ],

@@ -7,20 +7,23 @@ interface Frame {
 
 /** How many objects may surround the array of records if its path is not declared. */
 const maxUndeclaredDepth = 3
+/** Maximum number of characters of a key on the path to the records if their path is not declared. */
+const maxUndeclaredKeyLength = 256
 /** The longest escape sequence is six characters, `\u0041`. */
 const maxEscapedCharacter = 6
 
 /** The position of a reader in a JSON text: the open objects and arrays, and their keys. */
 export class JsonPath {
   readonly #frames: Frame[] = []
-  readonly #declared: readonly string[] | undefined
-  /** Maximum number of characters of a key that can be a part of the declared path. Longer keys need not be kept. */
+  #declared: readonly string[] | undefined
+  /** Maximum number of characters of a key that can be a part of the path. Longer keys need not be kept. */
   readonly maxKeyLength: number
 
   /** @param declared The keys on the path to the records, such as `a.b`. Undefined if the path is not known. */
   constructor(declared: string | undefined) {
     this.#declared = declared?.split('.')
-    this.maxKeyLength = maxEscapedCharacter * Math.max(0, ...(this.#declared ?? []).map((name) => name.length))
+    const names = this.#declared?.map((name) => name.length) ?? [maxUndeclaredKeyLength]
+    this.maxKeyLength = maxEscapedCharacter * Math.max(0, ...names)
   }
 
   get depth(): number {
@@ -59,6 +62,12 @@ export class JsonPath {
     return (
       this.#declared === undefined && this.depth <= maxUndeclaredDepth && this.#frames.every((frame) => !frame.isArray)
     )
+  }
+
+  /** Declares the path to the array that is open, so that a repeated key on that path leads to records again. */
+  declareOpenArray(): void {
+    const keys = this.#frames.flatMap(({ isArray, key }) => (isArray ? [] : [unescapeKey(key)]))
+    if (keys.every((key) => key !== undefined)) this.#declared ??= keys
   }
 
   /** Returns the brackets that close all open values. */

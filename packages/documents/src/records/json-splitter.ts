@@ -215,6 +215,7 @@ export class JsonSplitter {
     // Only once: a document may have as many arrays as records.
     if (!this.#found && this.#head !== undefined) this.#sink.head(this.#head + this.#path.closingBrackets())
     this.#found = true
+    this.#path.declareOpenArray()
   }
 
   #checkDepth(depth: number, index: number): void {

@@ -174,16 +174,32 @@ export interface XmlHandler {
 /** `strictEntities` is missing from the type definitions of sax. */
 const options: sax.SAXOptions & { strictEntities: boolean } = { position: true, strictEntities: true }
 
+/** Characters parsed at a time. Sax refuses a comment that has grown beyond 64 Ki characters by the end of a piece. */
+const pieceLength = 32_768
+
 /**
- * Parses XML piece by piece, in strict mode: XML that is not well-formed is an error with a line number. So are entities
- * other than the five predefined ones and character references. No external entity is ever loaded, so a document cannot
- * expand beyond its own size. CDATA is text.
+ * Takes the place of the object in which sax collects attributes. Sax silently drops an attribute whose name the object
+ * already has, and calls `hasOwnProperty` of it, which an attribute of that name would replace. This object stores nothing.
+ */
+const noAttributes: Record<string, never> = new Proxy({}, { get: () => () => false, set: () => true })
+
+/**
+ * Parses XML piece by piece, in strict mode: XML that is not well-formed is an error with a line number. So are repeated
+ * attributes, and entities other than the five predefined ones and character references. No external entity is ever
+ * loaded, so a document cannot expand beyond its own size. CDATA is text.
  */
 function parseXml(handler: XmlHandler): RecordsParser {
-  const parser = sax.parser(true, options)
+  // `comment` is missing from the type definitions of sax.
+  const parser: sax.SAXParser & { comment?: string } = sax.parser(true, options)
   let depth = 0
+  let attributes = new Map<string, string>()
   let attributeLength = 0
+  parser.onopentagstart = (tag) => {
+    tag.attributes = noAttributes
+  }
   parser.onattribute = ({ name, value }) => {
+    if (attributes.has(name)) throw notWellFormed()
+    attributes.set(name, value)
     attributeLength += name.length + value.length
     if (attributeLength > maxRecordLength) {
       throw new InvalidRecordsError(`the attributes of an element in line ${parser.line + 1} are too long`)
@@ -195,7 +211,8 @@ function parseXml(handler: XmlHandler): RecordsParser {
     if (depth > maxDepth) {
       throw new InvalidRecordsError(`it is nested deeper than ${maxDepth} levels in line ${parser.line + 1}`)
     }
-    handler.open(tag.name, tag.attributes as Record<string, string>)
+    handler.open(tag.name, Object.fromEntries(attributes))
+    if (attributes.size > 0) attributes = new Map()
   }
   parser.onclosetag = (name) => {
     depth -= 1
@@ -204,12 +221,18 @@ function parseXml(handler: XmlHandler): RecordsParser {
   parser.ontext = handler.text
   parser.oncdata = handler.text
   // The error message of sax contains a part of the document.
+  const notWellFormed = () =>
+    new InvalidRecordsError(`it is not well-formed XML at line ${parser.line + 1}, character ${parser.position}`)
   parser.onerror = () => {
-    throw new InvalidRecordsError(`it is not well-formed XML at line ${parser.line + 1}, character ${parser.position}`)
+    throw notWellFormed()
   }
   return {
     push(text) {
-      parser.write(text)
+      for (let start = 0; start < text.length; start += pieceLength) {
+        parser.write(text.slice(start, start + pieceLength))
+        // The text of a comment is not needed.
+        parser.comment = ''
+      }
     },
     end() {
       parser.close()

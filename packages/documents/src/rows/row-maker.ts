@@ -96,19 +96,24 @@ export function lineReader(width: number, fields: readonly Field[]): ReadLine {
   return compiled === undefined ? plainLineReader(width, fields) : (compiled as ReadLine)
 }
 
+/** Tabs to search for before checking that they are in the line: a short line must not cost as much as a whole row. */
+const tabsPerCheck = 16
+
 /** In the source, `t3` is the tab after cell 3. The tab after the line is kept for the next line. */
 function readLineSource(width: number, fields: readonly Field[]): string {
   const last = width - 1
-  const tabs = Array.from({ length: width }, (_, index) => {
+  const searches = Array.from({ length: width }, (_, index) => {
     // After a search without result, -1 + 1 would start again at the first character.
-    return index === 0 ? 't0 = cursor.tab' : `t${index} = text.indexOf('\\t', t${index - 1} + 1 || 0x3fffffff)`
+    const tab = index === 0 ? 'cursor.tab' : `text.indexOf('\\t', t${index - 1} + 1 || 0x3fffffff)`
+    const isChecked = index % tabsPerCheck === tabsPerCheck - 1 && index < last
+    return `const t${index} = ${tab}${isChecked ? `\nif (t${index} === -1 || t${index} >= end) return undefined` : ''}`
   })
   const missing = last === 0 ? 'false' : `t${last - 1} === -1 || t${last - 1} >= end`
   const literal = rowLiteral(fields, (index) => {
     const from = index === 0 ? 'start' : `t${index - 1} + 1`
     return `text.slice(${from}, ${index === last ? 'end' : `t${index}`})`
   })
-  return `const ${tabs.join(', ')}
+  return `${searches.join('\n')}
 if (${missing} || (t${last} !== -1 && t${last} < end)) return undefined
 cursor.tab = t${last}
 return ${literal}`

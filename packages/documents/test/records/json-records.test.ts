@@ -213,4 +213,12 @@ describe('splitting JSON', () => {
       }),
     )
   })
+
+  test.each([
+    ['undeclared', {}],
+    ['declared', { format: { kind: 'json', records: 'data.list' } } as const],
+  ])('returns the records of every array under a repeated key, with an %s path', async (_, options) => {
+    const text = '{"data":{"list":[{"x":1}],"other":[{"x":9}],"list":[]},"data":{"list":[{"x":2}]}}'
+    expect((await readAll(text, options)).records).toEqual([{ x: 1 }, { x: 2 }])
+  })
 })

@@ -143,3 +143,36 @@ describe('the events of an XML document', () => {
     )
   })
 })
+
+describe('attributes and comments of an XML document', () => {
+  const names = ['hasOwnProperty', '__proto__', 'constructor', 'toString', 'valueOf', 'a']
+
+  test('can have any name', () => {
+    const unique = fc.uniqueArray(fc.constantFrom(...names), { minLength: 1 })
+    return fc.assert(
+      fc.asyncProperty(unique, async (attributes) => {
+        const [record] = await recordsOf(`<Order ${attributes.map((name, index) => `${name}="${index}"`).join(' ')}/>`)
+        expect(Object.entries(record ?? {})).toEqual(attributes.map((name, index) => [`@${name}`, String(index)]))
+      }),
+    )
+  })
+
+  test('are an event with all attributes', async () => {
+    const xml = '<a __proto__="1" hasOwnProperty="2"/>'
+    const events = (await collect(readRecords('doc-1', () => generate([xml])).events())).flat()
+    expect(events[0]?.type === 'open' && Object.entries(events[0].attributes)).toEqual([
+      ['__proto__', '1'],
+      ['hasOwnProperty', '2'],
+    ])
+  })
+
+  test.each(names)('must not repeat the attribute %s', async (name) => {
+    await expect(recordsOf(`<Order ${name}="1" b="2" ${name}="3"/>`)).rejects.toMatchObject({ code: 'NOT_RECORDS' })
+  })
+
+  test('are read whatever the length of a comment, in one piece or in many', async () => {
+    const text = `<a><!--${'x-'.repeat(100_000)} --><Order x="1"/><!-- ${'y'.repeat(70_000)} --></a>`
+    expect(await recordsOf(text)).toEqual([{ '@x': '1' }])
+    expect(await recordsOf(text, orders, [10, 70_000, 140_000])).toEqual([{ '@x': '1' }])
+  })
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { plainRowMaker, rowMaker } from '../../src/rows/row-maker.ts'
+import { lineReader, plainRowMaker, rowMaker } from '../../src/rows/row-maker.ts'
 
 const fieldsOf = (keys: readonly string[]) => keys.map((key, index) => ({ key, index }))
 
@@ -42,4 +42,21 @@ describe('a row', () => {
     cells[0] = 'other'
     expect(row).toEqual({ a: '1', b: '2' })
   })
+})
+
+test('a short line of a wide table does not cost as much as a row', () => {
+  const text = `a\tb\n${'1\t'.repeat(2_000)}`
+  let searches = 0
+  const counted = {
+    indexOf(search: string, from: number) {
+      searches += 1
+      return text.indexOf(search, from)
+    },
+    slice: (start: number, end: number) => text.slice(start, end),
+  } as string
+  const read = lineReader(900, fieldsOf(Array.from({ length: 900 }, (_, index) => `column ${index}`)))
+  const cursor = { tab: 1 }
+  expect(read(counted, 0, 3, cursor)).toBeUndefined()
+  expect(cursor.tab).toBe(1)
+  expect(searches).toBeLessThan(20)
 })

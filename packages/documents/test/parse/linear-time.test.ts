@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { GenerateText } from '../../src/content/document-text.ts'
+import { readRecords } from '../../src/records/records-reader.ts'
+import { readRows } from '../../src/rows/rows-reader.ts'
+import { readSettlement } from '../../src/settlement/settlement-reader.ts'
+import { collect, generate } from '../support/streams.ts'
+
+const pieceLength = 16_384
+
+/** Reads a text in pieces, as it arrives from the network. */
+function textOf(text: string): GenerateText {
+  const pieces = text.match(new RegExp(`[^]{1,${pieceLength}}`, 'g')) ?? []
+  return () => generate(pieces)
+}
+
+const readers = {
+  table: async (text: string) => collect(readRows('doc-1', textOf(text), { format: { kind: 'tsv' } })),
+  quoted: async (text: string) => collect(readRows('doc-1', textOf(text), { format: { kind: 'csv' } })),
+  detected: async (text: string) => collect(readRows('doc-1', textOf(text))),
+  records: async (text: string) => collect(readRecords('doc-1', textOf(text))),
+  xml: async (text: string) =>
+    collect(readRecords('doc-1', textOf(text), { format: { kind: 'xml', record: 'order' } })),
+  settlement: async (text: string) => collect((await readSettlement('doc-1', textOf(text))).rows),
+}
+
+const manyColumns = Array.from({ length: 900 }, (_, index) => `column-${index}`)
+
+/** Texts of about a length that could make a reader look at the same characters again and again. */
+const texts: readonly [name: string, reader: keyof typeof readers, make: (length: number) => string][] = [
+  ['spaces before JSON', 'records', (length) => `${' '.repeat(length)}[{"a":1}]`],
+  ['line ends before XML', 'xml', (length) => `${'\n'.repeat(length)}<orders><order/></orders>`],
+  ['spaces inside of JSON', 'records', (length) => `{"a": ${' '.repeat(length)} [{"a":1}]}`],
+  ['a long comment', 'xml', (length) => `<!--${'- '.repeat(length / 2)}--><orders><order/></orders>`],
+  ['a long string', 'records', (length) => `[{"a":"${'\\n'.repeat(length / 2)}"}]`],
+  ['line ends before a table', 'detected', (length) => `${'\n'.repeat(length)}a\tb\n1\t2\n`],
+  ['carriage returns in a table', 'table', (length) => `a\tb\n1\t2${'\r'.repeat(length)}\n`],
+  ['quotation marks that do not pair', 'quoted', (length) => `a,b\n${'"\n'.repeat(length / 2)}`],
+  ['a quotation mark that is never closed', 'quoted', (length) => `a,b\n"${'1,2\n'.repeat(length / 4)}`],
+  ['empty lines', 'table', (length) => `${manyColumns.join('\t')}\n${'\n'.repeat(length)}`],
+  ['lines of one cell', 'table', (length) => `${manyColumns.join('\t')}\n${'a\n'.repeat(length / 2)}`],
+  [
+    'rejected lines of a settlement',
+    'settlement',
+    (length) => `settlement-id\ttotal-amount\tamount\n1\t2\t\n${'1\n'.repeat(length / 2)}`,
+  ],
+]
+
+/** Returns the processor time in milliseconds, on which other processes have little influence. */
+async function measure(read: (text: string) => Promise<unknown>, text: string): Promise<number> {
+  const start = process.cpuUsage()
+  await read(text)
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1_000
+}
+
+test.each(texts)('%s are read in linear time', { retry: 2 }, async (_, reader, make) => {
+  const read = readers[reader]
+  const [short, long] = [make(50_000), make(400_000)]
+  await measure(read, short)
+  const before = await measure(read, short)
+  // Eight times the text takes eight times as long. In quadratic time, it would be 64 times.
+  expect(await measure(read, long)).toBeLessThan(24 * Math.max(before, 2))
+})

@@ -44,7 +44,7 @@ export function readableDocument(source: ContentSource): ReportDocument {
       const { readSettlement } = await import('./settlement/settlement-reader.ts')
       return readSettlement(reportDocumentId, content.text, options, content)
     },
-    files: (options) => readFiles(contentOf(options), options?.signal),
+    files: (options) => readFiles(contentOf(options), options),
     async save(path, options) {
       const { saveDocument } = await import('./storage/save-document.ts')
       return saveDocument(source, path, options)

@@ -76,7 +76,7 @@ export interface ReportDocument {
   /**
    * Reads the files of a document that is a ZIP archive, such as an Amazon Business invoice.
    *
-   * @param options Optional: the signal, and the maximum number of bytes.
+   * @param options Optional: the signal, the maximum number of bytes, and what is called if the document is empty.
    * @throws DocumentError while iterating: `NOT_ZIP`, `UNSAFE_ENTRY`, `UNREADABLE_ENTRY` or `TOO_LARGE`.
    * @example
    * for await (const file of document.files()) await file.save('invoices')

@@ -11,7 +11,8 @@
  * - `DISK_FULL`: the disk is full. No partial file is left.
  * - `DISK`: the file system failed to read or write a file. See the code of `cause`.
  * - `NOT_ZIP`: the document is not a ZIP archive, or its directory is damaged.
- * - `UNSAFE_ENTRY`: a ZIP archive contains a path outside of its folder, or overlapping entries.
+ * - `UNSAFE_ENTRY`: a ZIP archive contains a path outside of its folder, a name that Windows does not allow, or overlapping
+ *   entries; or a file would be saved through a symbolic link or replace another one.
  * - `UNREADABLE_ENTRY`: an entry of a ZIP archive is encrypted, or its compression method is not supported.
  * - `CHARSET`: the charset of the document is not supported.
  * - `NOT_ROWS`: the document is not a table.

@@ -1,5 +1,5 @@
-import { mkdir, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { lstat, mkdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { DocumentError } from '../content/document-error.ts'
 import { cancellableStream } from '../content/streams.ts'
 import { onDisk } from '../storage/file-system.ts'
@@ -17,10 +17,11 @@ export interface DocumentFile {
   /** Reads the inflated bytes. */
   bytes(options?: { readonly signal?: AbortSignal | undefined }): ReadableStream<Uint8Array>
   /**
-   * Writes the file atomically. Only its owner can read it.
+   * Writes the file atomically. Only its owner can read it, and only the owner can open the folders created for it.
    *
    * @param folderOrPath An existing folder, in which the file gets its own name; or the path of the file.
-   * @throws DocumentError `UNSAFE_ENTRY` if another file of the archive was saved to the same path.
+   * @throws DocumentError `UNSAFE_ENTRY` if another file of the archive was saved to the same path, or to one that is the
+   *   same on Windows or macOS, where case does not count; and if a folder of the path is a symbolic link.
    */
   save(folderOrPath: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<SavedDocument>
 }
@@ -31,7 +32,7 @@ export interface OpenZip {
   readonly file: TemporaryFile
   /** Aborted when the loop over `files()` ends. */
   readonly signal: AbortSignal
-  /** Paths to which files have been saved, or are being saved. */
+  /** Paths to which files have been saved, or are being saved, see `pathKey`. */
   readonly savedPaths: Set<string>
 }
 
@@ -51,8 +52,9 @@ export function documentFile(zip: OpenZip, entry: ZipEntry): DocumentFile {
     },
     async save(folderOrPath, options = {}) {
       const signal = withSignal(options.signal)
-      const path = (await isFolder(folderOrPath)) ? join(folderOrPath, ...name.split('/')) : folderOrPath
-      if (path !== folderOrPath) await onDisk(reportDocumentId, () => mkdir(dirname(path), { recursive: true }))
+      const path = (await isFolder(folderOrPath))
+        ? await pathInFolder(reportDocumentId, folderOrPath, name.split('/'))
+        : folderOrPath
       const open = async () => entryBytes(reportDocumentId, zip.file, entry, signal)
       return saveOnce(zip, path, () => writeFile(path, { reportDocumentId, open, signal }))
     },
@@ -66,22 +68,58 @@ async function isFolder(path: string): Promise<boolean> {
   )
 }
 
+/**
+ * Creates the folders of an entry in a folder. A symbolic link among them could lead anywhere.
+ *
+ * @returns the path of the entry
+ * @throws DocumentError `UNSAFE_ENTRY` for a symbolic link, or `DISK`.
+ */
+async function pathInFolder(reportDocumentId: string, folder: string, parts: readonly string[]): Promise<string> {
+  let path = folder
+  for (const part of parts.slice(0, -1)) {
+    path = join(path, part)
+    const stats = await onDisk(reportDocumentId, async () => {
+      await mkdir(path, { mode: 0o700 }).catch(ignoreExisting)
+      return lstat(path)
+    })
+    if (stats.isSymbolicLink()) {
+      const what =
+        'a folder of a file in the ZIP archive is a symbolic link. Remove the link, or save to another folder.'
+      throw new DocumentError({ code: 'UNSAFE_ENTRY', reportDocumentId, what })
+    }
+  }
+  return join(path, ...parts.slice(-1))
+}
+
+function ignoreExisting(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+}
+
+/** Returns the same key for all paths that can be the same file on Windows or macOS. */
+function pathKey(path: string): string {
+  return resolve(path)
+    .normalize()
+    .toLowerCase()
+    .replace(/[. ]+(?=[/\\]|$)/g, '')
+}
+
 /** Two entries can have the same name: one must not silently replace the other. A failed save can be repeated. */
 async function saveOnce<T>(
   { reportDocumentId, savedPaths }: OpenZip,
   path: string,
   save: () => Promise<T>,
 ): Promise<T> {
-  const absolutePath = resolve(path)
-  if (savedPaths.has(absolutePath)) {
-    const what = 'two files of the ZIP archive were saved to the same path. Save each to its own path.'
+  const key = pathKey(path)
+  if (savedPaths.has(key)) {
+    const what =
+      'two files of the ZIP archive were saved to the same path, or to paths that differ only in case. Save each to its own path.'
     throw new DocumentError({ code: 'UNSAFE_ENTRY', reportDocumentId, what })
   }
-  savedPaths.add(absolutePath)
+  savedPaths.add(key)
   try {
     return await save()
   } catch (error) {
-    savedPaths.delete(absolutePath)
+    savedPaths.delete(key)
     throw error
   }
 }

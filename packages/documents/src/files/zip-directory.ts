@@ -19,6 +19,8 @@ export interface ZipEntry {
 
 /** More entries than any document has. */
 const maxEntries = 100_000
+/** How the entries of the directory start. */
+const entrySignature = 0x02014b50
 /** Bytes of a local file header without its name. */
 const localHeaderLength = 30
 
@@ -48,6 +50,8 @@ async function readEntries(reportDocumentId: string, file: TemporaryFile): Promi
     const zip = await openZip(file)
     if (zip.entryCount > maxEntries) throw tooManyEntries(reportDocumentId, zip.entryCount)
     for await (const entry of zip.eachEntry()) entries.push(entry)
+    // The type definitions of yauzl have the wrong type. It is the offset after the last entry.
+    if (await isEntry(file, Number(zip.readEntryCursor))) throw moreEntries(reportDocumentId, entries.length)
     return entries
   } catch (cause) {
     if (cause instanceof DocumentError) throw cause
@@ -75,6 +79,14 @@ async function openZip({ handle, bytes }: TemporaryFile): Promise<ZipFile> {
   }
   const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
   return fromRandomAccessReaderPromise(new FileReader(), bytes, options)
+}
+
+/** Returns whether an entry of the directory starts at an offset. */
+async function isEntry({ handle, bytes }: TemporaryFile, position: number): Promise<boolean> {
+  const buffer = Buffer.alloc(4)
+  if (position + buffer.length > bytes) return false
+  await readWithin(bytes, handle, { buffer, offset: 0, length: buffer.length, position })
+  return buffer.readUInt32LE(0) === entrySignature
 }
 
 interface Read {
@@ -135,6 +147,11 @@ function checkOverlaps(reportDocumentId: string, entries: readonly Entry[], arch
 function notZip(reportDocumentId: string, cause?: unknown): DocumentError {
   const what = 'it is not a ZIP archive, or it is damaged. Use bytes() or save().'
   return new DocumentError({ code: 'NOT_ZIP', reportDocumentId, what, cause })
+}
+
+function moreEntries(reportDocumentId: string, count: number): DocumentError {
+  const what = `the ZIP archive has more entries than the ${count} that it declares. Use bytes() or save().`
+  return new DocumentError({ code: 'NOT_ZIP', reportDocumentId, what })
 }
 
 function tooManyEntries(reportDocumentId: string, count: number): DocumentError {

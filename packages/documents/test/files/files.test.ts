@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import fc from 'fast-check'
+import { crc32, gzipSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { DocumentError } from '../../src/content/document-error.ts'
 import type { DocumentFile } from '../../src/files/document-file.ts'
 import type { FilesOptions } from '../../src/files/read-files.ts'
 import { readableDocument } from '../../src/readable-document.ts'
 import { endlessBody, storedDocument } from '../support/stored-document.ts'
 import { bytesOf, cut, generate } from '../support/streams.ts'
-import { type ZipSpec, zipOf } from '../support/zip.ts'
+import { unicodePath, type ZipSpec, zipOf } from '../support/zip.ts'
 
 let temporary = ''
 
@@ -199,8 +197,8 @@ describe('a file of a ZIP archive after the loop has ended', () => {
 
 describe('a document that is not a ZIP archive', () => {
   test.each([
-    ['nothing', Buffer.alloc(0)],
     ['text', table],
+    ['a short text', Buffer.from('no files')],
     ['PDF', invoice],
     ['the beginning of one', zipOf([{ name: 'a', content: table }]).subarray(0, 200)],
     ['one without its beginning', zipOf([{ name: 'a', content: table }]).subarray(200)],
@@ -220,11 +218,19 @@ describe('an entry of a ZIP archive', () => {
     'C:evil',
     'c:/evil',
     'a\\..\\evil',
+    'a:stream',
+    'invoices/a.pdf:stream',
+    'CON',
+    'con.pdf',
+    'nul .txt',
+    'invoices/COM1/a.pdf',
+    'lpt\u00b2.pdf',
     'a\0.pdf',
     'a\n.pdf',
     '',
     '/',
     '../folder/',
+    'aux/',
   ])('with the name %j is an error before any file is returned', async (name) => {
     const given = vi.fn()
     const reading = async () => {
@@ -308,38 +314,89 @@ describe('a temporary folder that does not exist', () => {
   })
 })
 
-describe('any bytes', () => {
-  const good = zipOf([
-    { name: 'a.pdf', content: invoice },
-    { name: 'b/table.tsv', content: table.subarray(0, 2_000) },
-    { name: 'c', content: invoice, method: 0 },
-  ])
-  const change = fc.tuple(fc.nat({ max: good.length - 1 }), fc.nat({ max: 255 }))
-  const changed = fc.array(change, { minLength: 1, maxLength: 6 }).map((changes) => {
-    const bytes = Buffer.from(good)
-    for (const [at, byte] of changes) bytes[at] = byte
-    return bytes
-  })
-  const directoryEnd = fc.uint8Array({ minLength: 0, maxLength: 120 }).map((noise) => {
-    const locator = Buffer.alloc(20 + 22, 0)
-    locator.writeUInt32LE(0x07064b50, 0)
-    locator.set(noise.subarray(0, 16), 4)
-    locator.writeUInt32LE(0x06054b50, 20)
-    locator.set(noise.subarray(16, 32), 24)
-    return Buffer.concat([noise, locator])
+describe('an empty document', () => {
+  test.each([
+    ['no bytes', Buffer.alloc(0)],
+    ['no bytes, compressed', gzipSync('')],
+    ['white space only', Buffer.from('\ufeff\r\n')],
+  ])('has no files, and is reported (%s)', async (_what, bytes) => {
+    const onWarning = vi.fn()
+    expect(await unpacked([bytes], { onWarning })).toEqual({})
+    expect(onWarning.mock.calls).toEqual([[{ code: 'EMPTY_DOCUMENT', count: 1, message: 'The document is empty.' }]])
   })
 
-  test('are read as files or throw a DocumentError', async () => {
-    const any = fc.uint8Array({ maxLength: 200 })
-    await fc.assert(
-      fc.asyncProperty(fc.oneof(changed, directoryEnd, any), async (bytes) => {
-        const result = await unpacked([bytes]).catch((error: unknown) => error)
-        expect(result instanceof Error ? result : undefined).toSatisfy(
-          (error) => error === undefined || error instanceof DocumentError,
-        )
-      }),
-      { numRuns: 400 },
-    )
+  test('is different from an archive without files', async () => {
+    const onWarning = vi.fn()
+    expect(await unpacked([zipOf([])], { onWarning })).toEqual({})
+    expect(onWarning).not.toHaveBeenCalled()
+  })
+})
+
+describe('the directory of a ZIP archive', () => {
+  const two = [
+    { name: 'a', content: invoice },
+    { name: 'b', content: table },
+  ]
+
+  test.each([0, 1])('that declares %i of its two entries is an error, and no file is lost', async (count) => {
+    await expect(unpacked([zipOf(two, count)])).rejects.toMatchObject({
+      code: 'NOT_ZIP',
+      message: expect.stringContaining(`more entries than the ${count} that it declares`),
+    })
+  })
+
+  test('that declares more entries than it has is an error', async () => {
+    await expect(unpacked([zipOf(two, 3)])).rejects.toMatchObject({ code: 'NOT_ZIP' })
+  })
+
+  test('can have a Unicode path, which counts only if its checksum is that of the name', async () => {
+    const name = Uint8Array.of(0xfc)
+    const names = async (checksum: number) =>
+      Object.keys(await unpacked([zipOf([{ name, content: invoice, extra: unicodePath('Ü.pdf', checksum) }])]))
+    expect(await names(crc32(name))).toEqual(['Ü.pdf'])
+    expect(await names(crc32(name) + 1)).toEqual(['ü'])
+  })
+})
+
+describe('a file in a folder of a ZIP archive', () => {
+  async function save(folder: string, ...names: string[]) {
+    const zip = zipOf(names.map((name) => ({ name, content: invoice })))
+    for await (const file of documentOf([zip]).files()) await file.save(folder)
+  }
+
+  test('is saved to folders that only their owner can open, whatever the umask', async () => {
+    const before = process.umask(0)
+    await save(temporary, 'a/b/invoice.pdf').finally(() => process.umask(before))
+    for (const path of ['a', 'a/b']) expect((await stat(join(temporary, path))).mode & 0o777).toBe(0o700)
+  })
+
+  test('is not saved through a symbolic link, and nothing is created behind it', async () => {
+    const [target, outside] = [join(temporary, 'target'), join(temporary, 'outside')]
+    await mkdir(target)
+    await mkdir(outside)
+    await symlink(outside, join(target, 'link'))
+    for (const name of ['link/invoice.pdf', 'link/more/invoice.pdf']) {
+      await expect(save(target, name)).rejects.toMatchObject({ code: 'UNSAFE_ENTRY' })
+    }
+    expect(await readdir(outside)).toEqual([])
+  })
+
+  test('can be saved to a folder that is a symbolic link itself', async () => {
+    const folder = join(temporary, 'folder')
+    await mkdir(folder)
+    await symlink(folder, join(temporary, 'link'))
+    await save(join(temporary, 'link'), 'a/invoice.pdf')
+    expect(await readFile(join(folder, 'a/invoice.pdf'))).toEqual(invoice)
+  })
+
+  test.each([
+    ['a/Invoice.pdf', 'a/invoice.PDF'],
+    ['A/x', 'a/x'],
+    ['x', 'x.'],
+    ['x ', 'x'],
+    ['\u00fc', 'u\u0308'],
+  ])('does not replace another one that has the same name on another system (%s, %s)', async (first, second) => {
+    await expect(save(temporary, first, second)).rejects.toMatchObject({ code: 'UNSAFE_ENTRY' })
   })
 })
 

@@ -6,6 +6,8 @@ export interface ZipSpec {
   readonly content: Uint8Array
   readonly method?: number
   readonly flags?: number
+  /** The extra fields in the directory. */
+  readonly extra?: Uint8Array
   /** Wrong values that the directory declares. */
   readonly declared?: {
     readonly size?: number
@@ -15,8 +17,12 @@ export interface ZipSpec {
   }
 }
 
-/** Builds a ZIP archive that can be invalid in any way. */
-export function zipOf(specs: readonly ZipSpec[]): Buffer {
+/**
+ * Builds a ZIP archive that can be invalid in any way.
+ *
+ * @param count The number of entries that the directory declares.
+ */
+export function zipOf(specs: readonly ZipSpec[], count = specs.length): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
@@ -29,15 +35,18 @@ export function zipOf(specs: readonly ZipSpec[]): Buffer {
     const local = Buffer.concat([header(0x04034b50, [20], spec.flags ?? 0, method, declared, name), name, data])
     const tail = Buffer.alloc(14)
     tail.writeUInt32LE(declared.at, 10)
-    directory.push(header(0x02014b50, [20, 20], spec.flags ?? 0, method, declared, name), tail, name)
+    const extra = Buffer.from(spec.extra ?? [])
+    const entry = header(0x02014b50, [20, 20], spec.flags ?? 0, method, declared, name)
+    entry.writeUInt16LE(extra.length, 30)
+    directory.push(entry, tail, name, extra)
     locals.push(local)
     at += local.length
   }
   const listed = Buffer.concat(directory)
   const end = Buffer.alloc(22)
   end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(specs.length, 8)
-  end.writeUInt16LE(specs.length, 10)
+  end.writeUInt16LE(count, 8)
+  end.writeUInt16LE(count, 10)
   end.writeUInt32LE(listed.length, 12)
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...locals, listed, end])
@@ -62,4 +71,14 @@ function header(
   fields.writeUInt32LE(declared.size, from + 16)
   fields.writeUInt16LE(name.length, from + 20)
   return fields
+}
+
+/** Builds an extra field with a UTF-8 path for an entry of another name. */
+export function unicodePath(path: string, checksum: number): Buffer {
+  const field = Buffer.concat([Buffer.alloc(9), Buffer.from(path)])
+  field.writeUInt16LE(0x7075, 0)
+  field.writeUInt16LE(field.length - 4, 2)
+  field.writeUInt8(1, 4)
+  field.writeUInt32LE(checksum, 5)
+  return field
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { type ReportTypeFacts, reportTypeFacts, reportTypes } from '../src/index.ts'
+import { marketplaces, type ReportTypeFacts, reportTypeFacts, reportTypes } from '../src/index.ts'
 
 function facts(reportType: string): ReportTypeFacts {
   const row = reportTypeFacts(reportType)
@@ -45,6 +45,11 @@ const table: readonly (readonly [string, Partial<ReportTypeFacts>])[] = [
     { format: { kind: 'xml', record: 'return_details', root: 'AmazonEnvelope' } },
   ],
 ]
+
+test('inventory planning is available everywhere but in the Netherlands, Poland, Sweden and Belgium', () => {
+  const countries: readonly string[] = facts('GET_FBA_INVENTORY_PLANNING_DATA').marketplaces?.countries ?? []
+  expect(Object.keys(marketplaces).filter((country) => !countries.includes(country))).toEqual(['NL', 'SE', 'PL', 'BE'])
+})
 
 test.each(table)('%s has the documented facts', (reportType, expected) => {
   expect(facts(reportType)).toMatchObject(expected)

@@ -1,12 +1,13 @@
 import type { Duration, FixedDuration } from '../duration.ts'
 import type { Source } from '../source.ts'
 
-/** Columns of a table, or properties of a JSON record. A path leads to a property of a property: `searchQueryData.searchQuery`. */
+/** Columns of a table, or properties of a JSON record. `searchQueryData.searchQuery` is a property of a property. */
 export type LoadColumns = readonly [string, ...string[]]
 
 /**
  * How the rows of a report are loaded into a table that is kept up to date. All rows belong to the account and the
- * marketplaces of the request: the rows of other accounts and marketplaces are never replaced.
+ * marketplaces of the request: the rows of other accounts and marketplaces are never replaced. If Amazon ignores the
+ * marketplaces (`marketplaces.ignored`), the rows belong to the account alone.
  *
  * Match the names of columns by their letters and digits alone: case, spaces and hyphens depend on the marketplace. If a
  * column is missing, stop the load and change nothing.
@@ -54,8 +55,8 @@ export interface OnceLoad extends LoadDetails {
 export type LoadScope =
   /**
    * The rows whose values in these columns occur in the report. With `unit`, only the day of a date and time is compared.
-   * Reports contain rows outside of the requested window, so the values decide. Request whole days, and also delete the
-   * rows of a requested day that does not occur in the report.
+   * Reports contain rows outside of the requested window, so the values decide. If the column is a date, request whole
+   * days, and also delete the rows of a requested day that does not occur in the report.
    */
   | { readonly by: 'values'; readonly columns: LoadColumns; readonly unit?: 'day' }
   /** The rows whose date in this column lies in the requested window. Without a column, the rows of the same window. */

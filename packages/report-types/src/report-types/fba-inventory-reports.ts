@@ -28,6 +28,29 @@ const item = { FNSKU: {}, MSKU: {}, ASIN: {} } as const
 /** The ledgers are the only tab-separated documents with quoted cells. */
 const ledger = { format: { kind: 'tsv', quoted: true }, window: { lookBack: { months: 18 } }, ...onRequest } as const
 
+/** All countries but the Netherlands, Poland, Sweden and Belgium. */
+const planningCountries = [
+  'US',
+  'CA',
+  'MX',
+  'BR',
+  'UK',
+  'DE',
+  'FR',
+  'IT',
+  'ES',
+  'IE',
+  'TR',
+  'AE',
+  'SA',
+  'EG',
+  'ZA',
+  'IN',
+  'JP',
+  'AU',
+  'SG',
+] as const
+
 /** A seller's inventory at Amazon, and its storage fees. */
 export const fbaInventoryReports = {
   GET_AFN_INVENTORY_DATA: { ...stock, columns: afnInventoryColumns, sources: [archivedList, columnsPage] },
@@ -77,6 +100,7 @@ export const fbaInventoryReports = {
   GET_FBA_INVENTORY_PLANNING_DATA: {
     ...history,
     columns: inventoryPlanningColumns,
+    marketplaces: { countries: planningCountries },
     notes: ['Not available in the Netherlands, Poland, Sweden and Belgium.'],
     sources: [fba, airbyte],
   },

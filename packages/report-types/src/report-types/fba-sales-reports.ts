@@ -1,5 +1,4 @@
-import { shipmentPromotionColumns, shipmentSalesColumns } from '../columns/fba-sales-columns.ts'
-import { shipmentColumns } from '../columns/shipment-columns.ts'
+import { shipmentColumns, shipmentPromotionColumns, shipmentSalesColumns } from '../columns/shipment-columns.ts'
 import type { ReportTypeRows } from '../report-type-rows.ts'
 import { daily, nearRealTime, onRequest, tsv } from '../row-parts.ts'
 import { airbyte, archivedList, attributes, githubIssue, page } from '../sources.ts'

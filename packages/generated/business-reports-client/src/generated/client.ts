@@ -69,10 +69,10 @@ export interface BusinessReportsClient {
    *
    * Returns the processing status of a report and, when the report has a document, the document's ID.
    *
-   * Usage plan: 2 requests per second, burst 15 (assumed).
+   * Usage plan: 2 requests per second, burst 15.
    *
    * @param input the parameters
-   *   - `reportId`: The ID of the report, from `createReport` or `getReports`.
+   *   - `reportId`: The ID of the report, from `createReport` or `getReports`. It is unique within one business entity only.
    * @param options the signal, deadline, headers and rate limits of this call
    * @returns the response body; call `.withResponse()` on it for status and headers as well
    * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
@@ -89,7 +89,7 @@ export interface BusinessReportsClient {
    * Usage plan: 0.1 requests per second, burst 10.
    *
    * @param input the parameters
-   *   - `reportId`: The ID of the report, from `createReport` or `getReports`.
+   *   - `reportId`: The ID of the report, from `createReport` or `getReports`. It is unique within one business entity only.
    * @param options the signal, deadline, headers and rate limits of this call
    * @returns the response body; call `.withResponse()` on it for status and headers as well
    * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
@@ -106,7 +106,7 @@ export interface BusinessReportsClient {
    * Usage plan: 0.1 requests per second, burst 15.
    *
    * @param input the parameters
-   *   - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
+   *   - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`. It is unique within one business entity only.
    * @param options the signal, deadline, headers and rate limits of this call
    * @returns the response body; call `.withResponse()` on it for status and headers as well
    * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx

@@ -201,7 +201,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Access is denied. The caller has no permission, or the access token is missing, expired or revoked. */
+        /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
         Forbidden: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -300,9 +300,9 @@ export interface components {
         createdUntil: string;
         /** @description The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails. */
         nextToken: string;
-        /** @description The ID of the report, from `createReport` or `getReports`. */
+        /** @description The ID of the report, from `createReport` or `getReports`. It is unique within one business entity only. */
         reportId: string;
-        /** @description The ID of the report document, from the report's `reportDocumentId`. */
+        /** @description The ID of the report document, from the report's `reportDocumentId`. It is unique within one business entity only. */
         reportDocumentId: string;
     };
     requestBodies: never;
@@ -429,7 +429,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the report, from `createReport` or `getReports`. */
+                /** @description The ID of the report, from `createReport` or `getReports`. It is unique within one business entity only. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
@@ -449,7 +449,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description Access is denied. The caller has no permission, or the access token is missing, expired or revoked. */
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -483,7 +483,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the report, from `createReport` or `getReports`. */
+                /** @description The ID of the report, from `createReport` or `getReports`. It is unique within one business entity only. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
@@ -536,7 +536,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the report document, from the report's `reportDocumentId`. */
+                /** @description The ID of the report document, from the report's `reportDocumentId`. It is unique within one business entity only. */
                 reportDocumentId: components["parameters"]["reportDocumentId"];
             };
             cookie?: never;

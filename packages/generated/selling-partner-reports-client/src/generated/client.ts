@@ -72,7 +72,7 @@ export interface SellingPartnerReportsClient {
    * Usage plan: 2 requests per second, burst 15.
    *
    * @param input the parameters
-   *   - `reportId`: The ID of the report, from `createReport` or `getReports`.
+   *   - `reportId`: The ID of the report, from `createReport` or `getReports`. It is unique within one selling partner only.
    * @param options the signal, deadline, headers and rate limits of this call
    * @returns the response body; call `.withResponse()` on it for status and headers as well
    * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
@@ -89,7 +89,7 @@ export interface SellingPartnerReportsClient {
    * Usage plan: 0.0222 requests per second, burst 10.
    *
    * @param input the parameters
-   *   - `reportId`: The ID of the report, from `createReport` or `getReports`.
+   *   - `reportId`: The ID of the report, from `createReport` or `getReports`. It is unique within one selling partner only.
    * @param options the signal, deadline, headers and rate limits of this call
    * @returns the response body; call `.withResponse()` on it for status and headers as well
    * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
@@ -119,6 +119,9 @@ export interface SellingPartnerReportsClient {
    * Creates a schedule on which Amazon creates reports of one type. If a schedule with the same report type and
    * marketplaces exists, Amazon cancels it and replaces it with the new one.
    *
+   * To learn that a scheduled report is finished, subscribe to `REPORT_PROCESSING_FINISHED` and poll the queue at about the
+   * interval of the schedule, as Amazon's tutorial advises.
+   *
    * Usage plan: 0.0222 requests per second, burst 10.
    *
    * @param input the fields of the request body
@@ -137,7 +140,7 @@ export interface SellingPartnerReportsClient {
    * Usage plan: 0.0222 requests per second, burst 10.
    *
    * @param input the parameters
-   *   - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
+   *   - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. It is unique within one selling partner only.
    * @param options the signal, deadline, headers and rate limits of this call
    * @returns the response body; call `.withResponse()` on it for status and headers as well
    * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
@@ -153,7 +156,7 @@ export interface SellingPartnerReportsClient {
    * Usage plan: 0.0222 requests per second, burst 10.
    *
    * @param input the parameters
-   *   - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`.
+   *   - `reportScheduleId`: The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. It is unique within one selling partner only.
    * @param options the signal, deadline, headers and rate limits of this call
    * @returns the response body; call `.withResponse()` on it for status and headers as well
    * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
@@ -170,8 +173,8 @@ export interface SellingPartnerReportsClient {
    * Usage plan: 0.0167 requests per second, burst 15.
    *
    * @param input the parameters
-   *   - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`.
-   *   - `enableContentEncodingUrlHeader` (optional): Whether the download of a compressed document has the header `Content-Encoding: gzip`. HTTP clients that decompress automatically then return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`.
+   *   - `reportDocumentId`: The ID of the report document, from the report's `reportDocumentId`. It is unique within one selling partner only.
+   *   - `enableContentEncodingUrlHeader` (optional): Whether the download of a compressed document has the header `Content-Encoding: gzip`. By default it has `Content-Encoding: identity`. With `gzip`, HTTP clients that decompress automatically return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`. It has no effect on a document that is not compressed.
    * @param options the signal, deadline, headers and rate limits of this call
    * @returns the response body; call `.withResponse()` on it for status and headers as well
    * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx

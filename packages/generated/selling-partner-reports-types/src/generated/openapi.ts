@@ -70,6 +70,9 @@ export interface paths {
          * Create a report schedule
          * @description Creates a schedule on which Amazon creates reports of one type. If a schedule with the same report type and
          *     marketplaces exists, Amazon cancels it and replaces it with the new one.
+         *
+         *     To learn that a scheduled report is finished, subscribe to `REPORT_PROCESSING_FINISHED` and poll the queue at about the
+         *     interval of the schedule, as Amazon's tutorial advises.
          */
         post: operations["createReportSchedule"];
         delete?: never;
@@ -297,7 +300,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Access is denied. The caller has no permission, or the access token is missing, expired or revoked. */
+        /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
         Forbidden: {
             headers: {
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -392,15 +395,15 @@ export interface components {
         createdUntil: string;
         /** @description The token for the next page, from the response with the previous page. It must be the only parameter. Combined with any other parameter, the request fails. */
         nextToken: string;
-        /** @description The ID of the report, from `createReport` or `getReports`. */
+        /** @description The ID of the report, from `createReport` or `getReports`. It is unique within one selling partner only. */
         reportId: string;
         /** @description The report types to filter by. Schedules of all report types cannot be listed in one request. */
         requiredReportTypes: string[];
-        /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
+        /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. It is unique within one selling partner only. */
         reportScheduleId: string;
-        /** @description The ID of the report document, from the report's `reportDocumentId`. */
+        /** @description The ID of the report document, from the report's `reportDocumentId`. It is unique within one selling partner only. */
         reportDocumentId: string;
-        /** @description Whether the download of a compressed document has the header `Content-Encoding: gzip`. HTTP clients that decompress automatically then return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`. */
+        /** @description Whether the download of a compressed document has the header `Content-Encoding: gzip`. By default it has `Content-Encoding: identity`. With `gzip`, HTTP clients that decompress automatically return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`. It has no effect on a document that is not compressed. */
         enableContentEncodingUrlHeader: boolean;
     };
     requestBodies: never;
@@ -522,7 +525,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the report, from `createReport` or `getReports`. */
+                /** @description The ID of the report, from `createReport` or `getReports`. It is unique within one selling partner only. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
@@ -542,7 +545,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description Access is denied. The caller has no permission, or the access token is missing, expired or revoked. */
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
             403: {
                 headers: {
                     "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -576,7 +579,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the report, from `createReport` or `getReports`. */
+                /** @description The ID of the report, from `createReport` or `getReports`. It is unique within one selling partner only. */
                 reportId: components["parameters"]["reportId"];
             };
             cookie?: never;
@@ -718,7 +721,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
+                /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. It is unique within one selling partner only. */
                 reportScheduleId: components["parameters"]["reportScheduleId"];
             };
             cookie?: never;
@@ -762,7 +765,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. */
+                /** @description The ID of the schedule, from `createReportSchedule` or `getReportSchedules`. It is unique within one selling partner only. */
                 reportScheduleId: components["parameters"]["reportScheduleId"];
             };
             cookie?: never;
@@ -802,12 +805,12 @@ export interface operations {
     getReportDocument: {
         parameters: {
             query?: {
-                /** @description Whether the download of a compressed document has the header `Content-Encoding: gzip`. HTTP clients that decompress automatically then return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`. */
+                /** @description Whether the download of a compressed document has the header `Content-Encoding: gzip`. By default it has `Content-Encoding: identity`. With `gzip`, HTTP clients that decompress automatically return the decompressed bytes, although `compressionAlgorithm` is still `GZIP`. It has no effect on a document that is not compressed. */
                 enableContentEncodingUrlHeader?: components["parameters"]["enableContentEncodingUrlHeader"];
             };
             header?: never;
             path: {
-                /** @description The ID of the report document, from the report's `reportDocumentId`. */
+                /** @description The ID of the report document, from the report's `reportDocumentId`. It is unique within one selling partner only. */
                 reportDocumentId: components["parameters"]["reportDocumentId"];
             };
             cookie?: never;

@@ -123,7 +123,7 @@ function exposureWarning(host: string): string {
 
 async function createState(
   definitions: readonly ServiceDefinition[],
-  { clock: base, sqs, onWarning, durations, pay }: ResolvedOptions,
+  { clock: base, sqs, onWarning, durations, staticSandbox, pay }: ResolvedOptions,
 ): Promise<EmulatorState> {
   const clock = new MovableClock(base)
   return {
@@ -136,6 +136,7 @@ async function createState(
     accessTokens: new AccessTokens(),
     usagePlans: new UsagePlans(),
     accounts: definitions.filter(({ account }) => account).map(({ name }) => createAccount(name)),
+    staticSandbox,
     pay,
   }
 }

@@ -7,6 +7,11 @@ import { type StorageResponse, storageError } from './storage-response.ts'
 /** The default lifetime of a presigned URL, in seconds. */
 const urlLifetimeSeconds = 300
 
+interface UrlOptions {
+  readonly contentEncoding?: 'gzip' | 'identity' | undefined
+  readonly lifetimeSeconds?: number
+}
+
 /** The query parameter of S3 that sets the Content-Encoding of the response. */
 const encodingParameter = 'response-content-encoding'
 
@@ -52,20 +57,20 @@ export class DocumentStore {
   /**
    * Creates a presigned URL.
    *
-   * @param options `encoded` adds `Content-Encoding: gzip` to the download of a compressed document.
+   * @param options `contentEncoding` is a header of the download of a compressed document; by default, there is none.
    *   `lifetimeSeconds` defaults to 300.
    */
   url(
     reportDocumentId: string,
     now: number,
-    { encoded = false, lifetimeSeconds = urlLifetimeSeconds }: { encoded?: boolean; lifetimeSeconds?: number } = {},
+    { contentEncoding, lifetimeSeconds = urlLifetimeSeconds }: UrlOptions = {},
   ): string {
     const compressed = this.get(reportDocumentId)?.compressionAlgorithm === 'GZIP'
     return presign(this.#signer(), {
       path: `/documents/${encodeURIComponent(reportDocumentId)}`,
       now,
       lifetimeSeconds,
-      parameters: encoded && compressed ? { [encodingParameter]: 'gzip' } : {},
+      parameters: contentEncoding !== undefined && compressed ? { [encodingParameter]: contentEncoding } : {},
     })
   }
 

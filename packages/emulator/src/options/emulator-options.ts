@@ -58,6 +58,11 @@ export interface EmulatorOptions {
   readonly documents?: readonly DocumentFixture[] | undefined
   /** Where to send notifications. By default none are sent. Requires the package `@aws-sdk/client-sqs`. */
   readonly sqs?: SqsOptions | undefined
+  /**
+   * Whether the Selling Partner and Business report APIs respond as Amazon's static sandbox does: only to the requests that
+   * Amazon documents for it, with the documented responses. Any other request is an error. Defaults to false.
+   */
+  readonly staticSandbox?: boolean | undefined
   /** Settings for Amazon Pay. */
   readonly pay?: PayOptions | undefined
   /**

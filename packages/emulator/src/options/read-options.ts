@@ -15,13 +15,14 @@ export interface ResolvedOptions {
   /** Validated when the documents are added as fixtures. */
   readonly documents: unknown
   readonly sqs: SqsOptions | undefined
+  readonly staticSandbox: boolean
   readonly pay: PayOptions
   readonly onWarning: (message: string) => void
 }
 
 const optionNames = [
   ...['port', 'host', 'publicUrl', 'controlToken', 'https', 'durations', 'clock', 'documents', 'sqs', 'pay'],
-  'onWarning',
+  ...['staticSandbox', 'onWarning'],
 ]
 
 /** @throws TypeError that names the invalid option and says what it must be. */
@@ -41,6 +42,7 @@ export function readOptions(value: unknown): ResolvedOptions {
     clock: readOptional(options.clock, readClock),
     documents: options.documents,
     sqs: readOptional(options.sqs, readSqs),
+    staticSandbox: readOptional(options.staticSandbox, readStaticSandbox) ?? false,
     pay: readOptional(options.pay, readPayOptions) ?? {},
     onWarning: readOptional(options.onWarning, readOnWarning) ?? console.warn,
   }
@@ -74,6 +76,11 @@ function readClock(value: unknown): BaseClock {
     return value as BaseClock
   }
   throw invalidField('clock', 'an object with a function now() that returns milliseconds', value)
+}
+
+function readStaticSandbox(value: unknown): boolean {
+  if (typeof value === 'boolean') return value
+  throw invalidField('staticSandbox', 'true or false', value)
 }
 
 function readSqs(value: unknown): SqsOptions {

@@ -33,6 +33,8 @@ export function unservedResponse(service: Service, status: 404 | 405 | 413): Wir
 async function execute(service: Service, operation: Operation, request: IncomingRequest): Promise<ServiceResponse> {
   const caller = service.authenticate(operation, request)
   if (caller !== undefined && 'status' in caller) return caller
+  const fixed = service.staticResponse?.(operation, request)
+  if (fixed !== undefined) return fixed
   const result = operation.read(service.normalize?.(operation, request) ?? request)
   if ('violation' in result) return service.invalidRequest(result.violation)
   try {

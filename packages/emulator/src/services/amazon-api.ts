@@ -5,22 +5,30 @@ import type { Account } from '../state/accounts.ts'
 import type { EmulatorState } from '../state/emulator-state.ts'
 import { amazonError, errorByStatus, formatNames, invalidInput } from './amazon-errors.ts'
 import type { Service, ServicePart, ServiceResponse } from './service-definition.ts'
+import { type SandboxPair, staticResponse } from './static-sandbox/static-sandbox.ts'
 
 /** Returns whether a call requires a restricted data token. */
 export type NeedsRestrictedToken = (operation: Operation, parameters: RequestParts['path']) => boolean
+
+/** What a service of the report APIs may have besides its operations. */
+export interface AmazonApiOptions {
+  /** Whether a call requires a restricted data token. Defaults to no calls. */
+  readonly needsRestrictedToken?: NeedsRestrictedToken | undefined
+  /** What the service's static sandbox knows. */
+  readonly sandboxPairs: readonly SandboxPair[]
+}
 
 /**
  * Creates a service with the rules that Amazon's report APIs share: callers send an access token, a usage plan limits
  * them, and errors are lists of `{code, message, details}`.
  *
  * @param name The service's name. Only accounts of this service may call it.
- * @param needsRestrictedToken Defaults to no calls.
  */
 export function amazonApi<Fixtures>(
   state: EmulatorState,
   name: string,
   { handlers, fixtures }: ServicePart<Fixtures>,
-  needsRestrictedToken: NeedsRestrictedToken = () => false,
+  { needsRestrictedToken = () => false, sandboxPairs }: AmazonApiOptions,
 ): Service<Fixtures> {
   return {
     handlers,
@@ -34,6 +42,9 @@ export function amazonApi<Fixtures>(
       if (account.service !== name || !grants(token, operation, request, isRestricted)) return errorByStatus(403)
       return isWithinPlan(state, operation, account) ? account : errorByStatus(429)
     },
+    ...(state.staticSandbox && {
+      staticResponse: (operation, request) => staticResponse(sandboxPairs, operation, request),
+    }),
     invalidRequest,
     errorResponse: errorByStatus,
   }

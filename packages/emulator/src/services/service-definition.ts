@@ -41,6 +41,8 @@ export interface Service<Fixtures = Readonly<Record<string, FixtureKey<unknown>>
   authenticate(operation: Operation, request: IncomingRequest): Account | ServiceResponse | undefined
   /** Converts a request to the form in the specification, for a service that accepts other forms too. */
   normalize?(operation: Operation, request: IncomingRequest): RequestParts
+  /** Responds in place of validation and handler, for a static sandbox. Undefined if the sandbox lacks the operation. */
+  staticResponse?(operation: Operation, request: IncomingRequest): ServiceResponse | undefined
   /** Adds what every response of the service contains, errors included. */
   finalizeResponse?(response: ServiceResponse): ServiceResponse
   /** Creates the response to a request that violates the specification. */

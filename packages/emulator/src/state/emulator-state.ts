@@ -22,5 +22,7 @@ export interface EmulatorState {
   readonly usagePlans: UsagePlans
   /** One for each service that has an account. */
   readonly accounts: readonly Account[]
+  /** Whether the report APIs respond as Amazon's static sandbox does. */
+  readonly staticSandbox: boolean
   readonly pay: PayOptions
 }

@@ -22,7 +22,7 @@ export interface MarketplaceRequest extends WindowRequest, OverridableRequest {
 /** The API and the account of a request. */
 export interface RequestContext<Region extends string> {
   readonly api: Job['api']
-  readonly region: Region
+  readonly account: MarketplaceScope<Region>
   readonly findMarketplaces: FindMarketplaces<Region>
   /** A report type of the API, for errors. */
   readonly exampleType: string
@@ -40,7 +40,7 @@ const fields = new Set(['reportType', 'marketplaces', 'from', 'to', 'reportOptio
  */
 export function newMarketplaceJob<Region extends string>(
   request: MarketplaceRequest,
-  { api, region, findMarketplaces, exampleType, now }: RequestContext<Region>,
+  { api, account, findMarketplaces, exampleType, now }: RequestContext<Region>,
 ): NewJob {
   checkFields(request, 'The request', fields)
   const { reportType, reportOptions } = request
@@ -51,9 +51,9 @@ export function newMarketplaceJob<Region extends string>(
     version: 1,
     id: crypto.randomUUID(),
     api,
-    region,
+    region: account.region,
     reportType,
-    marketplaceIds: findMarketplaces(request.marketplaces, region).map(({ id }) => id),
+    marketplaceIds: findMarketplaces(request.marketplaces, account).map(({ id }) => id),
     ...window,
     reportOptions: reportOptions && { ...reportOptions },
     step: 'creating',
@@ -65,14 +65,21 @@ export function newMarketplaceJob<Region extends string>(
 /** Finds the marketplaces of a request, or throws a TypeError. */
 export type FindMarketplaces<Region extends string> = (
   names: readonly string[],
-  region: Region,
+  account: MarketplaceScope<Region>,
 ) => Marketplace<Region>[]
+
+/** The account whose marketplaces are named. */
+export interface MarketplaceScope<Region extends string> {
+  readonly region: Region
+  /** Whether it calls Amazon's static sandbox, whose documented requests mix the marketplaces of several regions. */
+  readonly sandbox?: boolean | undefined
+}
 
 /**
  * Creates the function that finds the marketplaces of a request by country code or id. Duplicates count once.
  *
  * The function throws a TypeError if the list is empty, if a marketplace is unknown, if the marketplaces belong to
- * several regions, or if their region is not the account's.
+ * several regions, or if their region is not the account's. An account of the static sandbox may name any marketplaces.
  *
  * @param marketplaces The marketplaces of the API, by country code.
  */
@@ -85,11 +92,12 @@ export function marketplaceFinder<Region extends string>(
     const known = Object.keys(marketplaces).join(', ')
     throw new TypeError(`Unknown marketplace ${JSON.stringify(name)}. Expected one of: ${known}, or a marketplace id.`)
   }
-  return (names, region) => {
+  return (names, { region, sandbox = false }) => {
     if (!Array.isArray(names) || names.length === 0) {
       throw new TypeError("`marketplaces` must be an array with at least one country code or id, for example ['DE'].")
     }
     const found = [...new Set(names.map(find))]
+    if (sandbox) return found
     const regions = new Set(found.map((marketplace) => marketplace.region))
     if (regions.size > 1) throw new TypeError(severalRegions(found, regions))
     const [foundRegion] = regions

@@ -5,10 +5,14 @@ import { ReportIds } from '../reports/report-ids.ts'
 import type { BuiltInOutcome } from '../reports/report-outcomes.ts'
 import { ReportsApi } from '../reports/reports-api.ts'
 import type { ServiceDefinition } from '../service-definition.ts'
+import { reportPairs, sandboxError } from '../static-sandbox/report-pairs.ts'
 import { invoiceDocument } from './invoice.ts'
 
 /** 30 days according to the release notes, which are newer than the 90 days of the reference. */
 const retentionMs = 30 * 24 * 3600 * 1000
+
+/** Amazon publishes the pairs of `createReport`. That the others are those of the Selling Partner API is assumed. */
+const sandboxPairs = reportPairs({ month: '2019-12', unknownType: sandboxError('Invalid request parameters', '') })
 
 /** Every requested invoice exists. */
 const builtIn: BuiltInOutcome = ({ reportType, reportOptions = {} }) => {
@@ -24,6 +28,6 @@ export const service = {
   open: (state: EmulatorState, contracts: Readonly<Record<'business-reports', Contract>>) => {
     const contract = contracts['business-reports']
     const reports = new ReportsApi(state, { contract, reportIds: new ReportIds(), retentionMs, builtIn })
-    return amazonApi(state, 'business', reports)
+    return amazonApi(state, 'business', reports, { sandboxPairs })
   },
 } as const satisfies ServiceDefinition

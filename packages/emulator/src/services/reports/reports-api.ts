@@ -130,11 +130,11 @@ export class ReportsApi implements ServicePart<ReportsFixtures> {
   }
 
   #getReportDocument(parameters: DocumentParameters): ServiceResponse {
-    const { reportDocumentId, enableContentEncodingUrlHeader = false } = parameters
+    const { reportDocumentId, enableContentEncodingUrlHeader: encoded } = parameters
     const { documents } = this.#state
     const content = documents.get(reportDocumentId)
     if (content === undefined) return invalidInput(`Invalid reportDocumentId ${reportDocumentId}`)
-    const url = documents.url(reportDocumentId, this.#now(), { encoded: enableContentEncodingUrlHeader })
+    const url = documents.url(reportDocumentId, this.#now(), { contentEncoding: contentEncodingOf(encoded) })
     const { compressionAlgorithm } = content
     const compression = compressionAlgorithm === undefined ? {} : { compressionAlgorithm }
     return { status: 200, body: { reportDocumentId, url, ...compression } }
@@ -147,6 +147,12 @@ export class ReportsApi implements ServicePart<ReportsFixtures> {
       this.#state.documents.put(report.reportDocumentId, document, this.#now())
     }
   }
+}
+
+/** The downloads of an API without the parameter have no Content-Encoding. */
+function contentEncodingOf(encoded: boolean | undefined): 'gzip' | 'identity' | undefined {
+  if (encoded === undefined) return undefined
+  return encoded ? 'gzip' : 'identity'
 }
 
 /** Amazon's message uses the name of an older API for a report. */

@@ -9,6 +9,7 @@ import { builtInOutcome } from './built-in-reports.ts'
 import { notificationsApi } from './notifications/notifications-api.ts'
 import { rejectReportType } from './report-types.ts'
 import { restrictedDataTokens } from './restricted-data-tokens.ts'
+import { sandboxPairs } from './sandbox-pairs.ts'
 import { SchedulesApi } from './schedules.ts'
 
 const name = 'sellingPartner'
@@ -43,7 +44,7 @@ export const service = {
       handlers: { ...reports.handlers, ...schedules.handlers, ...tokens.handlers, ...notifications.handlers },
       fixtures: { ...reports.fixtures, ...schedules.fixtures, ...tokens.fixtures, ...notifications.fixtures },
     }
-    return amazonApi(state, name, part, tokens.needsRestrictedToken)
+    return amazonApi(state, name, part, { needsRestrictedToken: tokens.needsRestrictedToken, sandboxPairs })
   },
 } as const satisfies ServiceDefinition
 

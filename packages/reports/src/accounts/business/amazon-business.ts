@@ -9,6 +9,7 @@ import { type AccountRuns, accountRuns, type ReportAccount, withInternals } from
 import { type LoginAccountOptions, loginClientOptions, runtimeOf } from '../account-options.ts'
 import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
 import { marketplaceReportApi, trackCancellations } from '../marketplace-report-api.ts'
+import type { MarketplaceScope } from '../marketplace-request.ts'
 import { type InvoiceRequest, type InvoiceResult, type InvoicesOptions, invoices } from './invoices.ts'
 import { findMarketplaces, type MarketplaceName, newJob, type ReportRequest } from './report-request.ts'
 
@@ -107,10 +108,11 @@ export interface AmazonBusinessAccount
  */
 export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAccount {
   checkRegion(options.region)
-  const { region, onEvent } = options
+  const { region, sandbox, onEvent } = options
+  const scope = { region, sandbox }
   const runtime = runtimeOf(options)
   const { clock } = runtime
-  const server = options.sandbox ? (`sandbox-${region}` as const) : region
+  const server = sandbox ? (`sandbox-${region}` as const) : region
   const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `business ${server}` })
   const { client, cancelledHere } = trackCancellations(createBusinessReportsClient(shared))
   const context: AccountContext<Report> = {
@@ -125,12 +127,12 @@ export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAc
     ...runtime,
     onEvent: (event) => emit(onEvent, event),
   }
-  const internals = { context, newJob: (request: ReportRequest) => newJob(request, region, clock.now()) }
+  const internals = { context, newJob: (request: ReportRequest) => newJob(request, scope, clock.now()) }
   const account = {
     region,
     client,
     ...accountRuns(internals),
-    collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, region)),
+    collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, scope)),
     invoices: (list: readonly (InvoiceRequest | Job)[], invoicesOptions?: InvoicesOptions) =>
       invoices(list, internals, invoicesOptions),
     document(reportDocumentId: string, { reportType = 'GET_AB_INVOICE_PDF' }: DocumentOptions = {}) {
@@ -141,8 +143,11 @@ export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAc
   return withInternals(account, internals)
 }
 
-function idsOf(names: readonly MarketplaceName[] | undefined, region: BusinessRegion): string[] | undefined {
-  return names === undefined ? undefined : findMarketplaces(names, region).map(({ id }) => id)
+function idsOf(
+  names: readonly MarketplaceName[] | undefined,
+  scope: MarketplaceScope<BusinessRegion>,
+): string[] | undefined {
+  return names === undefined ? undefined : findMarketplaces(names, scope).map(({ id }) => id)
 }
 
 function checkRegion(region: string): void {

@@ -1,6 +1,6 @@
 import { type BusinessCountryCode, type BusinessRegion, businessMarketplaces } from '@reportline/report-types'
 import type { NewJob, OverridableRequest, WindowRequest } from '../../run/check-request.ts'
-import { marketplaceFinder, newMarketplaceJob } from '../marketplace-request.ts'
+import { type MarketplaceScope, marketplaceFinder, newMarketplaceJob } from '../marketplace-request.ts'
 
 /** A marketplace of Amazon Business: its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
 export type MarketplaceName = BusinessCountryCode | (string & {})
@@ -24,7 +24,7 @@ export type InvoiceOptions =
 export interface ReportRequest extends WindowRequest, OverridableRequest {
   /** `GET_AB_INVOICE_PDF` is the only documented type. Other types are sent as they are. */
   readonly reportType: Open<'GET_AB_INVOICE_PDF'>
-  /** Country codes or ids. All must belong to the account's region. */
+  /** Country codes or ids. All must belong to the account's region, unless it calls the sandbox. */
   readonly marketplaces: readonly MarketplaceName[]
   /** Amazon's options for this report type. Names and values that are not documented are sent as they are. */
   readonly reportOptions?: InvoiceOptions | Readonly<Record<string, string>> | undefined
@@ -36,10 +36,10 @@ export interface ReportRequest extends WindowRequest, OverridableRequest {
  * @param now The current time in milliseconds since 1970-01-01 UTC.
  * @throws TypeError if the request is invalid. The message names the field.
  */
-export function newJob(request: ReportRequest, region: BusinessRegion, now: number): NewJob {
+export function newJob(request: ReportRequest, account: MarketplaceScope<BusinessRegion>, now: number): NewJob {
   return newMarketplaceJob(request, {
     api: 'business',
-    region,
+    account,
     findMarketplaces,
     exampleType: 'GET_AB_INVOICE_PDF',
     now,

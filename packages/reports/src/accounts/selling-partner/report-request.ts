@@ -1,6 +1,6 @@
 import { type CountryCode, marketplaces, type Region, type ReportOptionsOf } from '@reportline/report-types'
 import type { NewJob, OverridableRequest, WindowRequest } from '../../run/check-request.ts'
-import { marketplaceFinder, newMarketplaceJob } from '../marketplace-request.ts'
+import { type MarketplaceScope, marketplaceFinder, newMarketplaceJob } from '../marketplace-request.ts'
 
 /** A marketplace: its country code (`DE`) or its id (`A1PA6795UKMFR9`). */
 export type MarketplaceName = CountryCode | (string & {})
@@ -12,7 +12,7 @@ export const findMarketplaces = marketplaceFinder<Region>(marketplaces)
 export interface ReportRequest<Type extends string = string> extends WindowRequest, OverridableRequest {
   /** For example `GET_MERCHANT_LISTINGS_ALL_DATA`. Types that the catalogue does not know work too. */
   readonly reportType: Type
-  /** Country codes or ids. All must belong to the account's region. */
+  /** Country codes or ids. All must belong to the account's region, unless it calls the sandbox. */
   readonly marketplaces: readonly MarketplaceName[]
   /**
    * Amazon's options for this report type; string values only. To send options that are not documented, declare the
@@ -27,10 +27,10 @@ export interface ReportRequest<Type extends string = string> extends WindowReque
  * @param now The current time in milliseconds since 1970-01-01 UTC.
  * @throws TypeError if the request is invalid, or Amazon refuses it according to the catalogue.
  */
-export function newJob(request: ReportRequest, region: Region, now: number): NewJob {
+export function newJob(request: ReportRequest, account: MarketplaceScope<Region>, now: number): NewJob {
   return newMarketplaceJob(request, {
     api: 'selling-partner',
-    region,
+    account,
     findMarketplaces,
     exampleType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
     now,

@@ -20,6 +20,7 @@ import { type AccountRuns, accountRuns, type ReportAccount, withInternals } from
 import { type LoginAccountOptions, loginClientOptions, type Runtime, runtimeOf } from '../account-options.ts'
 import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
 import { marketplaceReportApi, type TrackedCancellations, trackCancellations } from '../marketplace-report-api.ts'
+import type { MarketplaceScope } from '../marketplace-request.ts'
 import { findMarketplaces, type MarketplaceName, newJob, type ReportRequest } from './report-request.ts'
 import { type RestrictedDocuments, restrictedDocuments } from './restricted-documents.ts'
 import { type Schedules, schedulesOf } from './schedules/schedules.ts'
@@ -153,7 +154,8 @@ export interface SellingPartnerAccount
  */
 export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAccount {
   checkRegion(options.region)
-  const { region, onEvent } = options
+  const { region, sandbox, onEvent } = options
+  const scope = { region, sandbox }
   const runtime = runtimeOf(options)
   const { clock } = runtime
   const { client, cancelledHere, restricted, notifications } = connect(options, runtime)
@@ -169,25 +171,25 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
     ...runtime,
     onEvent: (event) => emit(onEvent, event),
   }
-  const internals = { context, newJob: (request: ReportRequest) => newJob(request, region, clock.now()) }
+  const internals = { context, newJob: (request: ReportRequest) => newJob(request, scope, clock.now()) }
   const account = {
     region,
     client,
     ...accountRuns(internals),
     schedules: schedulesOf({ region, client, clock }),
-    collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, region)),
+    collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, scope)),
     notifications,
     watch: (watchOptions: WatchOptions) => watch(watchOptions, context),
     document(reportDocumentId: string, { reportType, marketplaces }: DocumentOptions = {}) {
       checkDocumentId(reportDocumentId)
-      return reportDocument(context, reportDocumentId, { reportType, marketplaceIds: idsOf(marketplaces, region) })
+      return reportDocument(context, reportDocumentId, { reportType, marketplaceIds: idsOf(marketplaces, scope) })
     },
   }
   return withInternals(account, internals)
 }
 
-function idsOf(names: readonly MarketplaceName[] | undefined, region: Region): string[] | undefined {
-  return names === undefined ? undefined : findMarketplaces(names, region).map(({ id }) => id)
+function idsOf(names: readonly MarketplaceName[] | undefined, scope: MarketplaceScope<Region>): string[] | undefined {
+  return names === undefined ? undefined : findMarketplaces(names, scope).map(({ id }) => id)
 }
 
 interface Connection extends TrackedCancellations<SellingPartnerReportsClient> {

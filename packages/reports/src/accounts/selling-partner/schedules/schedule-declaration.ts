@@ -69,7 +69,7 @@ export function checkDeclaration(declaration: ScheduleDeclaration, region: Regio
   checkReportType(reportType, 'GET_XML_BROWSE_TREE_DATA')
   checkReportOptions(reportOptions)
   const hasOptions = reportOptions !== undefined && Object.keys(reportOptions).length > 0
-  const marketplaceIds = findMarketplaces(marketplaces, region).map(({ id }) => id)
+  const marketplaceIds = findMarketplaces(marketplaces, { region }).map(({ id }) => id)
   return {
     reportType,
     marketplaceIds: marketplaceIds.sort(),

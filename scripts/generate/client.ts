@@ -1,6 +1,6 @@
 import type { Api } from '../apis.ts'
 import { banner } from './banner.ts'
-import type { Bundle, LocatedOperation, OperationObject, Parameter, Schema } from './bundle.ts'
+import type { Bundle, LocatedOperation, OperationObject, Parameter, RequestExample, Schema } from './bundle.ts'
 import { listOperations, resolveReference } from './bundle.ts'
 import { sampleServer } from './readme.ts'
 import { keyToSource, toSource } from './to-source.ts'
@@ -48,6 +48,7 @@ function boundOperation(bundle: Bundle, located: LocatedOperation): Record<strin
     ...(typeof limit === 'object' && { rate: limit.rate, burst: limit.burst }),
     idempotent: operation['x-idempotent'] ?? ['get', 'head', 'put', 'delete'].includes(method),
     ...scopeOf(bundle, operation),
+    ...sandboxInputOf(bundle, operation),
     parameters: parameterNames,
     ...(body && { body }),
   }
@@ -59,6 +60,14 @@ export function scopeOf(bundle: Bundle, { security = [] }: OperationObject): { s
   const scopes = schemes.map((name) => bundle.components?.securitySchemes?.[name] as { 'x-scope'?: string } | undefined)
   const scope = scopes.map((scheme) => scheme?.['x-scope']).find((one) => one !== undefined)
   return scope === undefined ? {} : { scope }
+}
+
+/** Returns the request that the static sandbox accepts, which is the example `<operationId>.static-sandbox`. */
+function sandboxInputOf(bundle: Bundle, operation: OperationObject): { sandboxInput?: object } {
+  const reference = operation['x-request-examples']?.[`${operation.operationId}.static-sandbox`]
+  if (reference === undefined) return {}
+  const { value, 'x-parameters': parameters } = resolveReference<RequestExample>(bundle, reference)
+  return { sandboxInput: { ...parameters, ...(value as object | undefined) } }
 }
 
 /**

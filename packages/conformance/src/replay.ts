@@ -18,8 +18,11 @@ export interface GivenFile {
   readonly call?: {
     readonly token?: 'expired' | 'revoked' | 'missing' | 'seller' | 'grantless'
     readonly headers?: Readonly<Record<string, string>>
-    /** Amazon Pay only: the environment of the call and of the fixtures. Defaults to `live`. */
-    readonly environment?: 'live' | 'sandbox'
+    /**
+     * `static-sandbox`: the fixed responses of the Selling Partner and Business sandboxes. `live` and `sandbox`: the
+     * environment of a call of Amazon Pay and of its fixtures. Defaults to `live`.
+     */
+    readonly environment?: 'live' | 'sandbox' | 'static-sandbox'
     /** `wrong` changes the request after it is signed. */
     readonly signature?: 'wrong'
   }

@@ -71,7 +71,7 @@ function apiError({ status, headers, text }: ReceivedResponse, context: Response
   const outcomeUnknown = status >= 500 && !operation.idempotent
   return new ApiError({
     operation,
-    reason: `failed: ${status}${quote(errors)} ${advice(status, errors)}${unknownOutcomeWarning(outcomeUnknown)}`,
+    reason: `failed: ${status}${quote(errors)} ${advice(status, errors, operation)}${unknownOutcomeWarning(outcomeUnknown)}`,
     attempts: attempt,
     status,
     requestId: requestIdOf(headers),
@@ -93,7 +93,18 @@ export function isRefusedCredential({ status, errors }: ApiError): boolean {
   return status === 403 && errors.some(({ message, details }) => /expired/i.test(`${message} ${details}`))
 }
 
-function advice(status: number, errors: readonly ReportedError[]): string {
+/** Whether the static sandbox has no response to the request. The sandbox's error is this one or `Invalid input`. */
+function isUnknownToSandbox(status: number, errors: readonly ReportedError[]): boolean {
+  return status === 400 && errors.some(({ code, message }) => code === '400' || /match input arguments/i.test(message))
+}
+
+function sandboxAdvice({ sandboxInput }: Operation): string {
+  const example = sandboxInput === undefined ? '' : `, such as ${JSON.stringify(sandboxInput)}`
+  return `The static sandbox accepts only the requests that Amazon documents for it${example}.`
+}
+
+function advice(status: number, errors: readonly ReportedError[], operation: Operation): string {
+  if (isUnknownToSandbox(status, errors)) return sandboxAdvice(operation)
   if (status < 400) return 'Redirects are not followed, to protect the credentials. Check the endpoint.'
   if (status === 401) return 'Check the credentials.'
   if (status === 403) {

@@ -14,6 +14,8 @@ export interface Operation {
   readonly idempotent: boolean
   /** For a grantless operation: the scope that the application's own token needs. */
   readonly scope?: string | undefined
+  /** The parameters and the body that the API's static sandbox accepts, as one object. */
+  readonly sandboxInput?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** A rate limit in addition to that of the operation, for example one that applies to a report type. */

@@ -43,6 +43,10 @@ export const operations = {
     rate: 0.1,
     burst: 10,
     idempotent: true,
+    sandboxInput: {
+      reportTypes: ['FEE_DISCOUNTS_REPORT', 'GET_AFN_INVENTORY_DATA'],
+      processingStatuses: ['IN_QUEUE', 'IN_PROGRESS'],
+    },
     parameters: {
       query: ['reportTypes', 'processingStatuses', 'marketplaceIds', 'pageSize', 'createdSince', 'createdUntil', 'nextToken'],
     },
@@ -54,6 +58,11 @@ export const operations = {
     rate: 0.1,
     burst: 15,
     idempotent: false,
+    sandboxInput: {
+      reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
+      dataStartTime: '2019-12-10T20:11:24.000Z',
+      marketplaceIds: ['A1PA6795UKMFR9', 'ATVPDKIKX0DER'],
+    },
     parameters: {},
     body: 'fields',
   },
@@ -64,6 +73,9 @@ export const operations = {
     rate: 2,
     burst: 15,
     idempotent: true,
+    sandboxInput: {
+      reportId: 'ID323',
+    },
     parameters: {
       path: ['reportId'],
     },
@@ -75,6 +87,9 @@ export const operations = {
     rate: 0.1,
     burst: 10,
     idempotent: true,
+    sandboxInput: {
+      reportId: 'ID',
+    },
     parameters: {
       path: ['reportId'],
     },
@@ -86,6 +101,9 @@ export const operations = {
     rate: 0.1,
     burst: 15,
     idempotent: true,
+    sandboxInput: {
+      reportDocumentId: '0356cf79-b8b0-4226-b4b9-0ee058ea5760',
+    },
     parameters: {
       path: ['reportDocumentId'],
     },

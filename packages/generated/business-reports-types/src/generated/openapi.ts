@@ -201,17 +201,6 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
-        Forbidden: {
-            headers: {
-                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
-                "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorList"];
-            };
-        };
         /** @description The resource does not exist. */
         NotFound: {
             headers: {
@@ -226,18 +215,6 @@ export interface components {
         };
         /** @description The operation does not accept the `Content-Type` of the request. */
         UnsupportedMediaType: {
-            headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
-                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
-                "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorList"];
-            };
-        };
-        /** @description The rate limit of the operation is exceeded. */
-        TooManyRequests: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
@@ -264,18 +241,6 @@ export interface components {
         ServiceUnavailable: {
             headers: {
                 "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
-                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
-                "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorList"];
-            };
-        };
-        /** @description The request is missing a parameter or has an invalid one. */
-        BadRequest: {
-            headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
                 [name: string]: unknown;
@@ -371,10 +336,31 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -416,10 +402,31 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -447,7 +454,18 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description The request is missing a parameter or has an invalid one. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
             403: {
@@ -473,7 +491,18 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -512,7 +541,17 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             /** @description The resource does not exist. */
             404: {
                 headers: {
@@ -526,7 +565,18 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -567,10 +617,31 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["unsent-x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

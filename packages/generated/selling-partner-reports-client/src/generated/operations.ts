@@ -39,6 +39,10 @@ export const operations = {
     rate: 0.0222,
     burst: 10,
     idempotent: true,
+    sandboxInput: {
+      reportTypes: ['FEE_DISCOUNTS_REPORT', 'GET_AFN_INVENTORY_DATA'],
+      processingStatuses: ['IN_QUEUE', 'IN_PROGRESS'],
+    },
     parameters: {
       query: ['reportTypes', 'processingStatuses', 'marketplaceIds', 'pageSize', 'createdSince', 'createdUntil', 'nextToken'],
     },
@@ -50,6 +54,11 @@ export const operations = {
     rate: 0.0167,
     burst: 15,
     idempotent: false,
+    sandboxInput: {
+      reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
+      dataStartTime: '2024-03-10T20:11:24.000Z',
+      marketplaceIds: ['A1PA6795UKMFR9', 'ATVPDKIKX0DER'],
+    },
     parameters: {},
     body: 'fields',
   },
@@ -60,6 +69,9 @@ export const operations = {
     rate: 2,
     burst: 15,
     idempotent: true,
+    sandboxInput: {
+      reportId: 'ID323',
+    },
     parameters: {
       path: ['reportId'],
     },
@@ -71,6 +83,9 @@ export const operations = {
     rate: 0.0222,
     burst: 10,
     idempotent: true,
+    sandboxInput: {
+      reportId: 'ID',
+    },
     parameters: {
       path: ['reportId'],
     },
@@ -82,6 +97,9 @@ export const operations = {
     rate: 0.0222,
     burst: 10,
     idempotent: true,
+    sandboxInput: {
+      reportTypes: ['FEE_DISCOUNTS_REPORT', 'GET_FBA_FULFILLMENT_CUSTOMER_TAXES_DATA'],
+    },
     parameters: {
       query: ['reportTypes'],
     },
@@ -93,6 +111,12 @@ export const operations = {
     rate: 0.0222,
     burst: 10,
     idempotent: false,
+    sandboxInput: {
+      reportType: 'FEE_DISCOUNTS_REPORT',
+      period: 'PT5M',
+      nextReportCreationTime: '2024-03-10T20:11:24.000Z',
+      marketplaceIds: ['A1PA6795UKMFR9', 'ATVPDKIKX0DER'],
+    },
     parameters: {},
     body: 'fields',
   },
@@ -103,6 +127,9 @@ export const operations = {
     rate: 0.0222,
     burst: 10,
     idempotent: true,
+    sandboxInput: {
+      reportScheduleId: 'ID323',
+    },
     parameters: {
       path: ['reportScheduleId'],
     },
@@ -114,6 +141,9 @@ export const operations = {
     rate: 0.0222,
     burst: 10,
     idempotent: true,
+    sandboxInput: {
+      reportScheduleId: 'ID',
+    },
     parameters: {
       path: ['reportScheduleId'],
     },
@@ -125,6 +155,9 @@ export const operations = {
     rate: 0.0167,
     burst: 15,
     idempotent: true,
+    sandboxInput: {
+      reportDocumentId: '0356cf79-b8b0-4226-b4b9-0ee058ea5760',
+    },
     parameters: {
       path: ['reportDocumentId'],
       query: ['enableContentEncodingUrlHeader'],

@@ -300,17 +300,6 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
-        Forbidden: {
-            headers: {
-                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
-                "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorList"];
-            };
-        };
         /** @description The resource does not exist. */
         NotFound: {
             headers: {
@@ -334,17 +323,6 @@ export interface components {
                 "application/json": components["schemas"]["ErrorList"];
             };
         };
-        /** @description The rate limit of the operation is exceeded. */
-        TooManyRequests: {
-            headers: {
-                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
-                "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorList"];
-            };
-        };
         /** @description Amazon encountered an unexpected error. */
         InternalServerError: {
             headers: {
@@ -359,18 +337,6 @@ export interface components {
         /** @description The service is temporarily overloaded or under maintenance. */
         ServiceUnavailable: {
             headers: {
-                "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
-                "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorList"];
-            };
-        };
-        /** @description The request is missing a parameter or has an invalid one. */
-        BadRequest: {
-            headers: {
-                "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
                 "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
                 "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
                 [name: string]: unknown;
@@ -467,10 +433,30 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -512,10 +498,30 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -543,7 +549,18 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description The request is missing a parameter or has an invalid one. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
             403: {
@@ -569,7 +586,17 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -608,7 +635,17 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             /** @description The resource does not exist. */
             404: {
                 headers: {
@@ -622,7 +659,17 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -663,10 +710,30 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -708,10 +775,30 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -739,9 +826,30 @@ export interface operations {
                     "application/json": components["schemas"]["ReportSchedule"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description The request is missing a parameter or has an invalid one. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             /** @description The resource does not exist. */
             404: {
                 headers: {
@@ -755,7 +863,17 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -781,9 +899,30 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
+            /** @description The request is missing a parameter or has an invalid one. */
+            400: {
+                headers: {
+                    "x-amzn-RateLimit-Limit": components["headers"]["x-amzn-RateLimit-Limit"];
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             /** @description The resource does not exist. */
             404: {
                 headers: {
@@ -797,7 +936,17 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -841,10 +990,30 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission; the access token is missing, expired or revoked; or the signature is invalid, which Amazon still lists although requests are no longer signed. */
+            403: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            /** @description The rate limit of the operation is exceeded. */
+            429: {
+                headers: {
+                    "x-amzn-RequestId": components["headers"]["x-amzn-RequestId"];
+                    "X-Amzn-ErrorType": components["headers"]["X-Amzn-ErrorType"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorList"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

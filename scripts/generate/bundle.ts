@@ -8,6 +8,7 @@ export interface Bundle {
     readonly title: string
     readonly version: string
     readonly summary?: string
+    readonly description?: string
     readonly 'x-packages'?: readonly PackageKind[]
   }
   readonly servers?: readonly { readonly url: string; readonly description?: string; readonly 'x-name'?: string }[]

@@ -54,6 +54,20 @@ describe('generateClient', () => {
     expect(files.get('operations.ts')?.match(/scope: '[^']*'/g)).toEqual(["scope: 'things::all'"])
   })
 
+  it('includes the input that the static sandbox accepts, from its example', () => {
+    const bundle = sampleBundle()
+    const examples = {
+      'getThing.one': { value: undefined, 'x-parameters': { thingId: '1' } },
+      'getThing.static-sandbox': { value: { size: 2 }, 'x-parameters': { thingId: 'ID' } },
+    }
+    Object.assign(bundle.paths['/things/{thingId}']?.get as object, { 'x-request-examples': examples })
+    const inputs = generateClient(api, bundle)
+      .get('operations.ts')
+      ?.match(/sandboxInput: \{[^}]*\}/g)
+    expect(inputs?.map((input) => input.replaceAll(/\s+/g, ' '))).toEqual(["sandboxInput: { thingId: 'ID', size: 2, }"])
+    expect(files.get('operations.ts')).not.toContain('sandboxInput')
+  })
+
   it('escapes descriptions, so that they cannot end the comment or start a tag', () => {
     const client = files.get('client.ts') ?? ''
     expect(client).toContain('Gets a thing *\\/ alert(1) /* \\{\\@link x} \\@param evil')

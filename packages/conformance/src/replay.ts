@@ -18,11 +18,10 @@ export interface GivenFile {
   readonly call?: {
     readonly token?: 'expired' | 'revoked' | 'missing' | 'seller' | 'grantless'
     readonly headers?: Readonly<Record<string, string>>
-    /**
-     * `static-sandbox`: the fixed responses of the Selling Partner and Business sandboxes. `live` and `sandbox`: the
-     * environment of a call of Amazon Pay and of its fixtures. Defaults to `live`.
-     */
-    readonly environment?: 'live' | 'sandbox' | 'static-sandbox'
+    /** Amazon Pay only: the environment of the call and of the fixtures. Defaults to `live`. */
+    readonly environment?: 'live' | 'sandbox'
+    /** Whether the static sandbox responds. Defaults to false. */
+    readonly staticSandbox?: boolean
     /** `wrong` changes the request after it is signed. */
     readonly signature?: 'wrong'
   }

@@ -30,7 +30,7 @@ export async function runReplay(replay: Replay, others: readonly Replay[]): Prom
   await using emulator = await startEmulator({
     clock: { now: () => defaultNow },
     pay: { privateKey: payPrivateKey() },
-    staticSandbox: replay.given.call?.environment === 'static-sandbox',
+    staticSandbox: replay.given.call?.staticSandbox,
   })
   const target = await prepare(emulator, replay)
   const request = replaceValues(await sendPrerequisite(replay, others, target), replay.given.replace ?? {}, emulator)

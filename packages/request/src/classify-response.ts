@@ -93,9 +93,9 @@ export function isRefusedCredential({ status, errors }: ApiError): boolean {
   return status === 403 && errors.some(({ message, details }) => /expired/i.test(`${message} ${details}`))
 }
 
-/** Whether the static sandbox has no response to the request. The sandbox's error is this one or `Invalid input`. */
+/** Whether Amazon's static sandbox does not know the request. */
 function isUnknownToSandbox(status: number, errors: readonly ReportedError[]): boolean {
-  return status === 400 && errors.some(({ code, message }) => code === '400' || /match input arguments/i.test(message))
+  return status === 400 && errors.some(({ message }) => /match input arguments/i.test(message))
 }
 
 function sandboxAdvice({ sandboxInput }: Operation): string {

@@ -105,6 +105,16 @@ describe('an API error', () => {
     )
   })
 
+  test('of the static sandbox says which requests it accepts', async () => {
+    const response = () => json(400, { errors: [{ code: 'InvalidInput', message: 'Could not match input arguments' }] })
+    const known = { ...getReports, sandboxInput: { reportTypes: ['A', 'B'] } }
+    const messageOf = async (operation: typeof getReports) =>
+      String(await failureOf(setUp([response]).request(operation, send)))
+    const advice = 'The static sandbox accepts only the requests that Amazon documents for it'
+    expect(await messageOf(known)).toContain(`${advice}, such as {"reportTypes":["A","B"]}.`)
+    expect(await messageOf(getReports)).toContain(`${advice}.`)
+  })
+
   test('is thrown for an empty 503', async () => {
     const empty = () => new Response(null, { status: 503, headers: { 'x-amzn-RequestId': 'id-503' } })
     const error = await failureOf(setUp([empty], single).request(getReports, send))

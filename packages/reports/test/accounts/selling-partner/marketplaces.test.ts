@@ -27,7 +27,7 @@ describe('the marketplaces', () => {
       fc.property(named, ([of, choices]) => {
         const found = findMarketplaces(
           choices.map(([marketplace, by]) => (by === 'id' ? marketplace.id : marketplace.countryCode)),
-          of,
+          { region: of },
         )
         expect(new Set(found)).toEqual(new Set(choices.map(([marketplace]) => marketplace)))
         expect(found).toHaveLength(new Set(found).size)
@@ -36,14 +36,25 @@ describe('the marketplaces', () => {
   })
 
   test('include the United Kingdom under both of its codes', () => {
-    expect(findMarketplaces(['GB', 'UK'], 'eu')).toEqual([marketplaces.UK])
+    expect(findMarketplaces(['GB', 'UK'], { region: 'eu' })).toEqual([marketplaces.UK])
+  })
+})
+
+describe('the marketplaces of a sandbox account', () => {
+  test('may belong to any regions, because the requests of the static sandbox mix them', () => {
+    const found = findMarketplaces(['DE', 'US', 'JP'], { region: 'eu', sandbox: true })
+    expect(found.map(({ countryCode }) => countryCode)).toEqual(['DE', 'US', 'JP'])
+  })
+
+  test('must still be known', () => {
+    expect(() => findMarketplaces(['XX'], { region: 'eu', sandbox: true })).toThrow(/Unknown marketplace "XX"/)
   })
 })
 
 describe('invalid marketplaces', () => {
   const refusal = (names: readonly string[], region: Region = 'eu') => {
     try {
-      findMarketplaces(names, region)
+      findMarketplaces(names, { region })
     } catch (error) {
       if (error instanceof TypeError) return error.message
       throw error

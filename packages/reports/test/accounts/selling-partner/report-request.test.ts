@@ -4,7 +4,7 @@ import { newJob, type ReportRequest } from '../../../src/accounts/selling-partne
 
 const check = (fields: object) => {
   const request = { reportType: 'GET_X', marketplaces: ['DE'], ...fields } as ReportRequest
-  const { dataStartTime, dataEndTime } = newJob(request, 'eu', Date.UTC(2026, 0, 1)).job
+  const { dataStartTime, dataEndTime } = newJob(request, { region: 'eu' }, Date.UTC(2026, 0, 1)).job
   return { dataStartTime, dataEndTime }
 }
 
@@ -75,6 +75,6 @@ describe('a request', () => {
 
   test('that is missing is rejected', () => {
     // @ts-expect-error a request is needed
-    expect(() => newJob(undefined, 'eu', 0)).toThrow('The request must be an object.')
+    expect(() => newJob(undefined, { region: 'eu' }, 0)).toThrow('The request must be an object.')
   })
 })

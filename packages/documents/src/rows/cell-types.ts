@@ -63,6 +63,9 @@ export type DetectedMark = DecimalMark | 'mixed'
 
 const point = 46
 const comma = 44
+const minus = 45
+const zero = 48
+const nine = 57
 
 /** Detects the decimal mark of the amounts of a document, and converts them. */
 export class AmountReader {
@@ -70,6 +73,8 @@ export class AmountReader {
   #detected: DetectedMark | undefined
   /** The character code of the latest decimal mark. */
   #usualCode = -1
+  /** Whether amounts with that mark are converted with it. */
+  #convertsUsual = false
   #unread = 0
 
   /** @param mark The mark to convert amounts with. `auto`: the detected one. Undefined: amounts are not converted. */
@@ -95,14 +100,22 @@ export class AmountReader {
   /** Returns the amount as it is, or as a decimal with a point. */
   read(amount: string): string {
     // Most amounts have two decimals: one comparison is enough for those with the mark of the others.
-    if (this.#mark === undefined && amount.charCodeAt(amount.length - 3) === this.#usualCode) return amount
+    if (amount.charCodeAt(amount.length - 3) === this.#usualCode) {
+      if (this.#mark === undefined) return amount
+      if (this.#convertsUsual && isPlain(amount)) {
+        return this.#usualCode === point ? amount : `${amount.slice(0, -3)}.${amount.slice(-2)}`
+      }
+    }
     return amount === '' ? amount : this.#examine(amount)
   }
 
   #examine(amount: string): string {
     const mark = certainMark(amount)
     if (mark !== undefined && mark !== this.#detected) this.#detected = this.#detected === undefined ? mark : 'mixed'
-    if (mark !== undefined) this.#usualCode = mark === 'point' ? point : comma
+    if (mark !== undefined) {
+      this.#usualCode = mark === 'point' ? point : comma
+      this.#convertsUsual = this.#mark === 'auto' || this.#mark === mark
+    }
     return this.converts ? this.#convert(amount, mark) : amount
   }
 
@@ -112,6 +125,23 @@ export class AmountReader {
     if (decimal === undefined) this.#unread += 1
     return decimal ?? amount
   }
+}
+
+/** Returns whether an amount is digits without separators, apart from its last two decimals and the mark before them. */
+function isPlain(amount: string): boolean {
+  const end = amount.length - 3
+  const start = amount.charCodeAt(0) === minus ? 1 : 0
+  // Leading zeros are removed, and long amounts are not converted.
+  if (end <= start || amount.length > maxAmountLength) return false
+  if (amount.charCodeAt(start) === zero && end > start + 1) return false
+  for (let index = start; index < amount.length; index++) {
+    if (index !== end && !isDigit(amount.charCodeAt(index))) return false
+  }
+  return true
+}
+
+function isDigit(code: number): boolean {
+  return code >= zero && code <= nine
 }
 
 /** An amount without marks is the same with both. */

@@ -14,7 +14,27 @@ async function read(amounts: readonly string[], decimalMark?: TypedRowsOptions['
   return { prices, costs: all.map(({ cost }) => cost), summary: rows.summary }
 }
 
+function otherMark(mark: 'point' | 'comma'): 'point' | 'comma' {
+  return mark === 'point' ? 'comma' : 'point'
+}
+
 describe('an amount', () => {
+  test('is converted in the same way after others of its form', () => {
+    const digits = (max: number) => fc.string({ unit: fc.constantFrom(...'0019'), maxLength: max })
+    const amount = fc
+      .tuple(fc.constantFrom('', '-', '+', '- '), digits(41), fc.constantFrom('.', ',', ' ', 'x'), digits(3))
+      .map((parts) => parts.join(''))
+    const marks = fc.constantFrom(['point', '1.25'], ['comma', '1,25'])
+    return fc.assert(
+      fc.asyncProperty(amount, marks, fc.boolean(), async (text, form, isAuto) => {
+        const [mark, usual] = form as ['point' | 'comma', string]
+        const { prices } = await read([usual, text, usual], isAuto ? 'auto' : mark)
+        const certain = isAuto && decimalText(text, mark) === undefined ? otherMark(mark) : mark
+        expect(prices).toEqual(['1.25', decimalText(text, certain) ?? text, '1.25'])
+      }),
+    )
+  })
+
   test.each([
     ['1.234,50', 'comma', '1234.50'],
     ['1,234.50', 'point', '1234.50'],

@@ -39,6 +39,9 @@ export function readSettlement(
 /** What a SettlementReader reads, and how. */
 type SettlementReaderParts = Omit<RowsReaderParts, 'options' | 'onPreamble'> & { readonly options: SettlementOptions }
 
+/** The columns by which a table is recognized as a settlement of the Selling Partner API. */
+const settlementColumns = ['settlement-id', 'settlement-start-date', 'total-amount'] as const
+
 /** Reads a settlement once. */
 class SettlementReader {
   readonly #parts: SettlementReaderParts
@@ -46,6 +49,7 @@ class SettlementReader {
   readonly #preamble: (readonly string[])[] = []
   #balance: SettlementBalance | undefined
   #warnings: readonly DocumentWarning[] = []
+  #hasSummaryRow = false
 
   constructor(parts: SettlementReaderParts) {
     this.#parts = parts
@@ -108,11 +112,15 @@ class SettlementReader {
       if (!keys.includes('NetTransactionAmount')) throw this.#notSettlement('it has no column NetTransactionAmount')
       return { summary: summaryOfPreamble(this.#preamble, firstBatch[0]), layout: payLayout }
     }
-    if (format?.kind !== 'settlement') throw this.#notSettlement('it is a different table')
+    // With quotation marks or commas, a settlement looks like any other table, apart from its columns.
+    if (format?.kind !== 'settlement' && !settlementColumns.every((key) => keys.includes(key))) {
+      throw this.#notSettlement('it is a different table')
+    }
     if (!keys.includes('total-amount')) throw this.#notSettlement('it has no column total-amount')
     if (!firstBatch[0]?.['total-amount']) {
       throw this.#notSettlement('its first row is not a summary: total-amount is empty')
     }
+    this.#hasSummaryRow = true
     return { summary: summaryOfRow(firstBatch.shift() as Record<string, string>), layout: sellingPartnerLayout }
   }
 
@@ -153,10 +161,9 @@ class SettlementReader {
 
   #summary(): SettlementRowsSummary {
     const { rows, warnings, ...summary } = this.#reader.summary()
-    const summaryRows = summary.format?.kind === 'settlement' ? 1 : 0
     return {
       ...summary,
-      rows: Math.max(0, rows - summaryRows),
+      rows: this.#hasSummaryRow ? Math.max(0, rows - 1) : rows,
       decimalMark: this.#balance?.decimalMark,
       sums: this.#balance?.sums() ?? [],
       warnings: [...this.#warnings, ...warnings],

@@ -62,6 +62,35 @@ describe('closing a settlement', () => {
 })
 
 describe('a settlement of the Selling Partner API', () => {
+  test.each([
+    ['tabs and quotation marks', '\t', true],
+    ['commas', ',', false],
+    ['commas and quotation marks', ',', true],
+    ['semicolons', ';', false],
+    ['semicolons and quotation marks', ';', true],
+  ])('is read by its columns if it has %s', (_, delimiter, isQuoted) => {
+    const settlementType = { reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2' }
+    const mark = delimiter === ',' && !isQuoted ? '.' : ','
+    const text = v2(`95${mark}00`, `100${mark}50`, `-5${mark}50`)
+    const lines = text.split('\r\n').filter((line) => line !== '')
+    const cellsOf = (line: string) => line.split('\t').map((cell) => (isQuoted ? `"${cell}"` : cell))
+    const written = lines.map((line) => `${cellsOf(line).join(delimiter)}\r\n`).join('')
+    return fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(400), { maxLength: 4 }), fc.boolean(), async (places, isKnown) => {
+        const pieces = cutText(written, places)
+        const known = isKnown ? settlementType : {}
+        const settlement = await readSettlement('doc-1', () => generate(pieces), {}, known)
+        const expected = await read(text)
+        expect((await collect(settlement.rows)).flat()).toEqual(expected.rows)
+        expect(settlement.summary).toEqual(expected.summary)
+        expect(settlement.rows.summary).toMatchObject({ rows: 2, sums: expected.result.sums })
+        const codes = settlement.rows.summary.warnings.map(({ code }) => code)
+        expect(codes).toEqual(isKnown ? ['FORMAT_DIFFERS'] : [])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   test('has its first row as the summary, and amounts with their currency in the other rows', async () => {
     const { summary, rows, result } = await read(v2('95,00', '100,50', '-5,50'))
     expect(summary).toMatchObject({

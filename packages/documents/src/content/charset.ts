@@ -11,7 +11,8 @@ export interface Charset {
    * - `Content-Type`: the header of the download names it.
    * - `XML declaration`: the document starts with one that names it.
    * - `report type`: the bytes are not UTF-8, and the catalogue has a charset for the report type.
-   * - `bytes`: the bytes show that it is UTF-8 or UTF-16, or nothing names the charset.
+   * - `bytes`: the bytes show that it is UTF-8 or UTF-16, whatever a header or a declaration says, or nothing names the
+   *   charset.
    */
   readonly from: 'option' | 'byte order mark' | 'Content-Type' | 'XML declaration' | 'report type' | 'bytes'
 }
@@ -120,6 +121,24 @@ export function isUtf8(bytes: Uint8Array, isLast: boolean): boolean {
     else if (character > '\u007f') valid += 1
   }
   return valid > invalid
+}
+
+/** Number of UTF-8 characters of three bytes or more that no text in another charset has by chance. */
+const minLongCharacters = 3
+
+/**
+ * Returns whether bytes are UTF-8 and cannot be a text in another charset: all of them are valid, and some characters have
+ * three bytes or more.
+ *
+ * @param isLast Whether the document ends there. If not, the last character may be incomplete.
+ */
+export function isCertainlyUtf8(bytes: Uint8Array, isLast: boolean): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !isLast })
+    return (text.match(/[\u0800-\uffff]/g)?.length ?? 0) >= minLongCharacters
+  } catch {
+    return false
+  }
 }
 
 /** Text that only bytes of Shift_JIS give: kana, or ideographs side by side. */

@@ -4,6 +4,7 @@ import {
   type Charset,
   charsetLabel,
   decoderFor,
+  isCertainlyUtf8,
   isUtf8,
   resolveFallback,
   streamDecoder,
@@ -42,8 +43,9 @@ const sampleLength = 65_536
 /**
  * Decodes bytes into text, chunk by chunk. The charset is the first of these that is known: the caller's option, the
  * byte order mark, the byte order of UTF-16, the `Content-Type` header, the XML declaration, UTF-8 if the first bytes
- * beyond ASCII are UTF-8, the catalogue's charset for the report type, the fallback. A byte order mark of the charset is
- * removed.
+ * beyond ASCII are UTF-8, the catalogue's charset for the report type, the fallback. A header or a declaration that names a
+ * charset of several bytes per character, such as Shift_JIS, is ignored if the bytes are certainly UTF-8. A byte order mark
+ * of the charset is removed.
  *
  * @throws RangeError if the charset is not supported.
  */
@@ -55,8 +57,8 @@ export async function* decode(
   const { head, whole } = await peekBytes(source, headLength)
   try {
     const known = knownCharset(head.subarray(0, headLength), hints)
-    if (known === undefined) {
-      yield* decodeUndeclared(whole, hints, onCharset)
+    if (known === undefined || isDoubtful(known)) {
+      yield* decodeByBytes(whole, hints, known, onCharset)
     } else {
       const mark = byteOrderMark(head)
       yield* decodeAs(known, mark?.charset === known.name ? skip(mark.length, whole) : whole, onCharset)
@@ -104,23 +106,38 @@ async function* decodeAs(
   yield decoder.end()
 }
 
-/** ASCII is the same in every charset that is possible here, so the choice waits for the first byte beyond it. */
-async function* decodeUndeclared(
+/** Charsets of several bytes per character. Decoding UTF-8 as one of them loses characters. */
+const multiByteCharsets = new Set(['shift_jis', 'euc-jp', 'euc-kr', 'gbk', 'gb18030', 'big5'])
+
+/** Returns whether a charset is a label that the bytes can refute: that of a text that is certainly UTF-8. */
+function isDoubtful({ name, from }: Charset): boolean {
+  return (from === 'Content-Type' || from === 'XML declaration') && multiByteCharsets.has(name)
+}
+
+/**
+ * Decodes bytes whose charset they decide themselves.
+ *
+ * ASCII is the same in every charset that is possible here, so the choice waits for the first byte beyond it.
+ *
+ * @param label The charset that applies unless the bytes are certainly UTF-8. Undefined if nothing names one.
+ */
+async function* decodeByBytes(
   chunks: AsyncGenerator<Uint8Array>,
   hints: CharsetHints,
+  label: Charset | undefined,
   onCharset: OnCharset,
 ): AsyncGenerator<string> {
   const ascii = streamDecoder('utf-8')
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
     if (!isAscii(next.value)) {
       const { sample, isLast } = await readSample(next.value, chunks)
-      yield* decodeAs(charsetOf(sample, isLast, hints), prepend(sample, chunks), onCharset)
+      yield* decodeAs(charsetOf(sample, isLast, hints, label), prepend(sample, chunks), onCharset)
       return
     }
     for (const piece of pieces(next.value)) yield ascii.push(piece)
   }
   const { catalogue } = hints
-  onCharset(catalogue === undefined ? { name: 'utf-8', from: 'bytes' } : fromCatalogue(catalogue))
+  onCharset(label ?? (catalogue === undefined ? { name: 'utf-8', from: 'bytes' } : fromCatalogue(catalogue)))
 }
 
 /** Reads on from a chunk until there are enough bytes after the first one beyond ASCII. */
@@ -148,10 +165,16 @@ function firstBeyondAscii(bytes: Uint8Array): number {
   return bytes.findIndex((byte) => byte > 0x7f)
 }
 
-function charsetOf(sample: Uint8Array, isSampleLast: boolean, { catalogue, fallback }: CharsetHints): Charset {
+function charsetOf(
+  sample: Uint8Array,
+  isSampleLast: boolean,
+  { catalogue, fallback }: CharsetHints,
+  label: Charset | undefined,
+): Charset {
   const start = firstBeyondAscii(sample)
   const bytes = sample.subarray(start, start + sampleLength)
   const isLast = isSampleLast && start + sampleLength >= sample.length
+  if (label !== undefined && !isCertainlyUtf8(bytes, isLast)) return label
   if (isUtf8(bytes, isLast)) return { name: 'utf-8', from: 'bytes' }
   const declared = catalogue === undefined ? undefined : fromCatalogue(catalogue)
   if (declared !== undefined && declared.name !== 'utf-8') return declared

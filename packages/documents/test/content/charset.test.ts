@@ -100,6 +100,75 @@ describe('a byte order mark', () => {
   })
 })
 
+describe('a label of a charset of several bytes per character', () => {
+  /** Characters with their bytes, in a charset whose characters have at most two. */
+  function charactersOf(charset: string): Map<string, readonly number[]> {
+    const decoder = new TextDecoder(charset, { fatal: true })
+    const characters = new Map<string, readonly number[]>()
+    for (let code = 0x20; code <= 0xffff; code++) {
+      if (code > 0xff && code < 0x8140) continue
+      const bytes = code > 0xff ? [code >> 8, code & 0xff] : [code]
+      try {
+        const text = decoder.decode(Uint8Array.from(bytes))
+        if (text.length === 1) characters.set(text, bytes)
+      } catch {
+        // No character has these bytes.
+      }
+    }
+    return characters
+  }
+
+  const labels = [
+    ['shift_jis', 'の商品価格はプライム東京ｱｲｳﾃｽ円送料'],
+    ['euc-jp', 'の商品価格はプライム東京円送料'],
+    ['gbk', '的商品价格中国上海运费元'],
+    ['big5', '的商品價格台灣運費元'],
+    ['euc-kr', '의상품가격서울배송비원'],
+  ] as const
+
+  test.each(labels)('%s applies to a text in that charset', async (label, alphabet) => {
+    const characters = charactersOf(label)
+    const text = fc.string({ unit: fc.constantFrom(...alphabet, 'a', '1', ' '), minLength: 1, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(text, places, async (written, at) => {
+        const bytes = Uint8Array.from([...written].flatMap((character) => characters.get(character) ?? []))
+        const pieces = cut(bytes, at)
+        expect(await decoded(pieces, declaring(label))).toEqual({
+          text: written,
+          charset: { name: label, from: 'Content-Type' },
+        })
+      }),
+    )
+  })
+
+  test.each(labels)('%s does not apply to a text that is certainly UTF-8', async (label, alphabet) => {
+    const text = fc.string({ unit: fc.constantFrom(...alphabet), minLength: 3, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: fc.constantFrom('a', '\t', '\n') }), text, places, async (start, rest, at) => {
+        const bytes = Buffer.from(`${start}${rest}`)
+        expect(await decoded(cut(bytes, at), declaring(label))).toEqual({
+          text: `${start}${rest}`,
+          charset: { name: 'utf-8', from: 'bytes' },
+        })
+        const xml = `<?xml version="1.0" encoding="${label}"?><a>${rest}</a>`
+        expect(await decoded(cut(Buffer.from(xml), at))).toMatchObject({ text: xml, charset: { from: 'bytes' } })
+      }),
+    )
+  })
+
+  test('applies if one byte of the text is not UTF-8, or if the text is ASCII', async () => {
+    const damaged = Buffer.concat([Buffer.from('の商品価格'), Uint8Array.of(0x82)])
+    expect((await decoded([damaged], declaring('Shift_JIS'))).charset).toEqual({
+      name: 'shift_jis',
+      from: 'Content-Type',
+    })
+    expect(await decoded([Buffer.from('sku')], declaring('Shift_JIS'))).toEqual({
+      text: 'sku',
+      charset: { name: 'shift_jis', from: 'Content-Type' },
+    })
+  })
+})
+
 describe('bytes without a declared charset', () => {
   const long = 'a'.repeat(300)
 

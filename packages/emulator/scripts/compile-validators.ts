@@ -5,11 +5,11 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
-import formats from 'ajv-formats'
 import { rolldown } from 'rolldown'
 import { contractTable, documentId } from './contract-table.ts'
+import { formats, withDateTimes } from './date-times.ts'
 import { withDiscriminators } from './discriminators.ts'
 import { withFurtherValues } from './further-values.ts'
 import type { Json, JsonObject } from './json-pointer.ts'
@@ -28,11 +28,15 @@ function apis(): string[] {
 
 async function compile(api: string): Promise<void> {
   const specification = withoutExamples(require(`@reportline/${api}-spec`) as JsonObject) as JsonObject
-  const document = withDiscriminators(withFurtherValues(api, specification))
+  const document = withDiscriminators(withDateTimes(api, withFurtherValues(api, specification)))
   const { table, schemas } = contractTable(document)
-  const code = { source: true, esm: true }
+  const code = {
+    source: true,
+    esm: true,
+    formats: _`require(${fileURLToPath(new URL('date-times.ts', import.meta.url))}).formats`,
+  }
   const ajv = new Ajv2020({ allErrors: true, strict: true, inlineRefs: false, discriminator: true, code })
-  formats.default(ajv)
+  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format)
   ajv.addVocabulary([...new Set([...Object.keys(document), ...extensions(document)])])
   ajv.addSchema(document, documentId)
   for (const [name, schema] of schemas) ajv.addSchema(schema, name)

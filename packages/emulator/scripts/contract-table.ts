@@ -5,7 +5,9 @@ import type {
   ParameterRow,
   ResponseRow,
 } from '../src/contract/compiled-contract.ts'
+import type { Shape } from '../src/contract/shape.ts'
 import { at, type Json, type JsonObject, object, resolve, token } from './json-pointer.ts'
+import { shapeOf } from './shape.ts'
 
 /** The id under which the document is registered. All schemas reference it, and none is copied. */
 export const documentId = 'document'
@@ -34,7 +36,7 @@ export function contractTable(document: JsonObject): ContractSource {
   )
   const definitions = Object.entries(object(object(document.components ?? {}).schemas ?? {})).map(([name, schema]) => {
     const validate = add(`schema_${name}`, reference(`#/components/schemas/${token(name)}`))
-    return [name, { validate, properties: Object.keys(object(object(schema).properties ?? {})) }]
+    return [name, { validate, shape: shapeOf(document, object(schema)) }]
   })
   return { table: { operations, definitions: Object.fromEntries(definitions) }, schemas }
 }
@@ -138,7 +140,12 @@ function parameterRow(document: JsonObject, pointer: string, parameter: JsonObje
 function bodyRow({ document, add }: OperationSource, pointer: string, id: string): Pick<OperationRow, 'body'> {
   if (object(at(document, pointer)).requestBody === undefined) return {}
   const [found, body] = resolve(document, `${pointer}/requestBody`)
-  return { body: { required: body.required === true, validate: contentRow(add, found, body, `${id}_body`) } }
+  const shape = Object.entries(object(body.content ?? {})).map(([type, content]): [string, Shape] => [
+    type,
+    shapeOf(document, object(object(content).schema)),
+  ])
+  const validate = contentRow(add, found, body, `${id}_body`)
+  return { body: { required: body.required === true, validate, shape: Object.fromEntries(shape) } }
 }
 
 function responseRows({ document, add }: OperationSource, pointer: string, id: string): Record<string, ResponseRow> {

@@ -67,6 +67,16 @@ describe('fixtures', () => {
 
   test.each([
     [{ report: [] }, 'Unknown field `fixtures.report`. Expected one of: now, documents, usage, faults, '],
+    [{ now: '9000-01-01T00:00:00Z' }, 'now must be from 1970-01-01 to 9000-01-01, not "9000-01-01T00:00:00Z"'],
+    [{ now: '1969-12-31T23:59:59Z' }, 'now must be from 1970-01-01 to 9000-01-01'],
+    [
+      { destinations: [{ name: 'a', destinationId: 'd', resource: { sqs: { arn: 'arn:aws:sqs:a:b:c', url: '' } } }] },
+      'Unknown field `destinations[0].resource.sqs.url`',
+    ],
+    ...['P1Y', 'P', 'PT0M', 'P99999M'].map((period): [unknown, string] => [
+      { reportSchedules: [{ reportScheduleId: 'ID1', reportType: 'A', period }] },
+      'reportSchedules[0].period must be an ISO 8601 duration of months, days, hours and minutes, longer than zero, not',
+    ]),
     [{ now: 'noon' }, 'now must be a date and time like 2026-03-04T12:00:00Z, not "noon"'],
     [{ now: '2026-02-30T12:00:00Z' }, 'now must be a date and time like 2026-03-04T12:00:00Z, not "2026-02-30T'],
     [{ reports: {} }, 'reports must be a list, not {}'],

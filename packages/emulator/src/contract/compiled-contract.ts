@@ -1,3 +1,5 @@
+import type { Shape } from './shape.ts'
+
 /** The exports of `validators/<api>.js`, which `scripts/compile-validators.ts` writes and `loadContract` reads. */
 export interface CompiledContract {
   readonly table: ContractTable
@@ -14,7 +16,7 @@ export interface ContractTable {
 export interface DefinitionRow {
   /** Name of the validator. */
   readonly validate: string
-  readonly properties: readonly string[]
+  readonly shape: Shape
 }
 
 export interface OperationRow {
@@ -35,6 +37,8 @@ export interface OperationRow {
     readonly required: boolean
     /** Media type → name of the validator. */
     readonly validate: Readonly<Record<string, string>>
+    /** By media type. */
+    readonly shape: Readonly<Record<string, Shape>>
   }
   readonly responses: Readonly<Record<string, ResponseRow>>
 }

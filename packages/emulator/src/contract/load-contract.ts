@@ -7,6 +7,7 @@ import {
   type Validator,
 } from './compiled-contract.ts'
 import { type ReadResult, type RequestParts, readRequest } from './read-request.ts'
+import { findUnknownField } from './shape.ts'
 
 /** The parts of one API's specification that the emulator enforces. */
 export interface Contract {
@@ -31,9 +32,12 @@ export interface Operation {
 }
 
 export interface Definition {
+  /** The names of its fields. */
   readonly properties: readonly string[]
   /** @returns The errors of an invalid value. */
   check(value: unknown): readonly SchemaError[]
+  /** @returns The path of a field that the specification does not have, at any depth. */
+  unknownField(value: unknown): string | undefined
 }
 
 /**
@@ -54,7 +58,11 @@ export async function loadContract(api: string): Promise<Contract> {
     definition: (name) => {
       const row = compiled.table.definitions[name]
       if (row === undefined) throw new Error(`${api}: the specification has no schema ${name}`)
-      return { properties: row.properties, check: (value) => schemaErrors(validators(row.validate), value) }
+      return {
+        properties: Object.keys(row.shape.properties ?? {}),
+        check: (value) => schemaErrors(validators(row.validate), value),
+        unknownField: (value) => findUnknownField(value, row.shape),
+      }
     },
   }
 }

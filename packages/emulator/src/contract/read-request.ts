@@ -7,6 +7,7 @@ import {
   type Validator,
 } from './compiled-contract.ts'
 import { fromWire } from './from-wire.ts'
+import { withoutUnknownFields } from './shape.ts'
 
 /** The parts of a request that the specification describes. */
 export interface RequestParts {
@@ -22,6 +23,7 @@ export interface ValidRequest {
   readonly parameters: Readonly<Record<string, unknown>>
   /** Names of the query parameters that the caller sent, in the specification's order. */
   readonly sent: readonly string[]
+  /** Without the fields that the specification does not have. */
   readonly body: unknown
 }
 
@@ -95,7 +97,11 @@ function readBody(
   if (validator === undefined) return 'media-type'
   const value = parseBody(body, type)
   if (value === undefined) return { value, errors: [notJson] }
-  return { value, errors: schemaErrors(validators(validator), value) }
+  // Amazon accepts unknown fields. They are removed here, so that no operation stores them.
+  return {
+    value: withoutUnknownFields(value, row.shape[type] ?? {}),
+    errors: schemaErrors(validators(validator), value),
+  }
 }
 
 /** Parses an empty body as an object without fields, so that the schema reports the missing fields. */

@@ -35,6 +35,8 @@ export function fixtureKey<Value>(
  */
 export function checkDefinition(definition: Definition, value: unknown, path: string): void {
   const [error] = definition.check(value)
+  const unknown = definition.unknownField(value)
+  if (unknown !== undefined) throw new TypeError(`Unknown field \`${joinPath(path, unknown)}\``)
   if (error === undefined) return
   if (error.keyword === 'required') {
     throw new TypeError(`${joinPath(path, String(error.params.missingProperty))} is missing`)

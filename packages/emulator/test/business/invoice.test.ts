@@ -36,6 +36,10 @@ describe('an invoice', () => {
     expect(invoiceDocument({ documentType: 'Invoice' })).toBeUndefined()
   })
 
+  test('with a long id has a shortened file name', () => {
+    expect(Object.keys(open({ invoiceId: '1'.repeat(70_000) }))).toEqual([`${'1'.repeat(100)}.pdf`])
+  })
+
   test('has a file name without a path, whatever the id', () => {
     expect(Object.keys(open({ invoiceId: '../../etc/passwd' }))).toEqual(['_/_/etc/passwd.pdf'.replaceAll('/', '_')])
   })

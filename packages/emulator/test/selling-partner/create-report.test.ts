@@ -20,6 +20,9 @@ describe('createReport', () => {
     ['a number as its type', { ...newReport, reportType: 7 }, invalid, ''],
     ['an option that is not a string', { ...newReport, reportOptions: { custom: true } }, invalid, ''],
     ['a date without a time', { ...newReport, dataStartTime: '2026-03-01' }, invalid, ''],
+    ['a leap second', { ...newReport, dataStartTime: '2016-12-31T23:59:60Z' }, invalid, ''],
+    ['a year before 0', { ...newReport, dataStartTime: '0000-01-01T00:00:00+01:00' }, invalid, ''],
+    ['JSON of 10,000 levels', `{"a": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`, invalid, ''],
     ['an end in the future', { ...newReport, dataEndTime: '2026-03-05T00:00:00Z' }, invalid, ''],
     ['a start in the future', { ...newReport, dataStartTime: '2026-03-05T00:00:00Z' }, invalid, ''],
     ['a body that is not JSON', '{', invalid, ''],
@@ -46,6 +49,17 @@ describe('createReport', () => {
     const response = await client.call('POST', '/reports', { body })
     expect([response.status, errorOf(response)]).toEqual([400, { code: 'InvalidInput', message, details }])
     expect(response.headers.get('x-amzn-errortype')).toBe('InvalidInputException')
+  })
+
+  test('ignores fields that the specification does not have', async () => {
+    client.addFixtures({ usage: { createReport: 1 } })
+    const unknown = { reportId: 'own', reportScheduleId: 42, processingStatus: 'DONE', createdTime: 7 }
+    const reportId = await client.createReport({ ...unknown, reportType: 'UNKNOWN_FIELDS' })
+    const report = await client.report(reportId)
+    expect(report).toMatchObject({ reportId, processingStatus: 'IN_QUEUE' })
+    expect(report).not.toHaveProperty('reportScheduleId')
+    const { status } = await client.call('GET', '/reports', { query: { reportTypes: 'UNKNOWN_FIELDS' } })
+    expect(status).toBe(200)
   })
 
   test.each(['constructor', '__proto__'])('accepts %s like any other report type', async (reportType) => {

@@ -62,7 +62,10 @@ function euros(cents: number): string {
   return (cents / 100).toFixed(2)
 }
 
-/** The id comes from the caller, so the file name must not contain a path. */
+/** The id comes from the caller, so the file name must not contain a path, and a name in a ZIP is limited. */
 function fileName(id: string): string {
-  return id.replaceAll(/[^\w.-]/g, '_').replaceAll('..', '_')
+  return id
+    .slice(0, 100)
+    .replaceAll(/[^\w.-]/g, '_')
+    .replaceAll('..', '_')
 }

@@ -1,6 +1,7 @@
 import { addMonths } from '@reportline/report-types'
+import { invalidField } from '../../input/fields.ts'
 
-const period = /^P(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/
+const period = /^P(?:(\d{1,4})M)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,4})M)?)?$/
 
 /** The period of a schedule: calendar months plus a fixed duration. */
 export interface Period {
@@ -9,15 +10,26 @@ export interface Period {
 }
 
 /**
- * Parses an ISO 8601 duration of months, days, hours and minutes.
+ * Parses an ISO 8601 duration of months, days, hours and minutes, which is longer than zero.
  *
  * @throws RangeError for any other duration.
  */
 export function parsePeriod(duration: string): Period {
-  const parts = period.exec(duration)
-  if (parts === null) throw new RangeError(`${duration} is not a duration of months, days, hours and minutes`)
-  const [months = 0, days = 0, hours = 0, minutes = 0] = parts.slice(1).map((part) => Number(part ?? 0))
-  return { months, milliseconds: ((days * 24 + hours) * 60 + minutes) * 60_000 }
+  const [months = 0, days = 0, hours = 0, minutes = 0] = (period.exec(duration) ?? [])
+    .slice(1)
+    .map((part) => Number(part ?? 0))
+  const milliseconds = ((days * 24 + hours) * 60 + minutes) * 60_000
+  if (months + milliseconds > 0) return { months, milliseconds }
+  throw new RangeError(`${duration} is not a duration of months, days, hours and minutes, longer than zero`)
+}
+
+/** @throws TypeError that names the field if the value is not the period of a schedule. */
+export function checkPeriod(value: string, path: string): void {
+  try {
+    parsePeriod(value)
+  } catch {
+    throw invalidField(path, 'an ISO 8601 duration of months, days, hours and minutes, longer than zero', value)
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { EmulatorState } from '../../state/emulator-state.ts'
 import { errorByStatus } from '../amazon-errors.ts'
 import { checkDefinition, type FixtureKey, fixtureKey } from '../fixture-key.ts'
 import { rejectMarketplaces } from '../reports/marketplaces.ts'
+import { checkPeriod } from '../reports/period.ts'
 import type { ReportFactory } from '../reports/report-factory.ts'
 import type { ReportIds } from '../reports/report-ids.ts'
 import { RunningSchedules, type ScheduleRules } from '../reports/running-schedules.ts'
@@ -154,6 +155,7 @@ function readSchedules(value: unknown, path: string, definition: Definition): Re
   return readList(value, path, (item, itemPath) => {
     const schedule = readObject(item, itemPath, definition.properties)
     checkDefinition(definition, schedule, itemPath)
+    checkPeriod((schedule as unknown as ReportSchedule).period, `${itemPath}.period`)
     return schedule as unknown as ReportSchedule
   })
 }

@@ -133,6 +133,16 @@ for (const [name, api] of Object.entries(apis)) {
   })
 }
 
+test('every operation of Amazon Pay has its own example of a wrong signature, the reason for 403 that Amazon names', () => {
+  const api = apiNamed('pay-reports')
+  const replays = readReplays(api)
+  for (const { operation } of operationsOf(api)) {
+    const { operationId } = operation
+    const found = replays.find(({ key }) => key === `${operationId}.wrong-signature`)
+    expect([operationId, found?.expected.status]).toEqual([operationId, 403])
+  }
+})
+
 test('no page of a specification links outside its package, where the link leads nowhere once the package is published', () => {
   const pages = globSync('specs/*/{,deviations/}*.md', { cwd: workspace })
   expect(pages.length).toBeGreaterThan(20)

@@ -267,16 +267,6 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
-        Forbidden: {
-            headers: {
-                "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorResponse"];
-            };
-        };
         /** @description The request is missing a parameter or has an invalid one. */
         BadRequest: {
             headers: {
@@ -416,7 +406,16 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
+            403: {
+                headers: {
+                    "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -446,7 +445,16 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
+            403: {
+                headers: {
+                    "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description The resource does not exist. */
             404: {
                 headers: {
@@ -485,7 +493,16 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
+            403: {
+                headers: {
+                    "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description The resource does not exist. */
             404: {
                 headers: {
@@ -533,7 +550,16 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
+            403: {
+                headers: {
+                    "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -579,7 +605,16 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
+            403: {
+                headers: {
+                    "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -609,7 +644,16 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
+            403: {
+                headers: {
+                    "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description The resource does not exist. */
             404: {
                 headers: {
@@ -646,7 +690,16 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Access is denied. The caller has no permission, or the signature is wrong or expired. */
+            403: {
+                headers: {
+                    "x-amz-pay-request-id": components["headers"]["x-amz-pay-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description The resource does not exist. */
             404: {
                 headers: {

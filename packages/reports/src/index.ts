@@ -55,6 +55,7 @@ export {
   type TypedRowsOptions,
   type XmlEvent,
 } from '@reportline/documents'
+export { ReportTypesError } from './accounts/list-by-type.ts'
 export type { EngineEvent } from './engine/engine-event.ts'
 export type { EngineRequest } from './engine/engine-request.ts'
 export type { EngineRunOptions, JobOptions } from './engine/job-options.ts'

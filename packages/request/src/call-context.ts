@@ -20,6 +20,8 @@ export interface CallContext {
   readonly deadline: number
   /** The bucket of the operation itself, whose rate is learnt from responses. */
   readonly own: Bucket | undefined
+  /** The bucket of the part of the operation that the service may limit on its own. */
+  readonly scoped: Bucket | undefined
   /** All buckets that the call needs a token of, that of the operation first. */
   readonly buckets: readonly Bucket[]
   readonly beforeAttempt: (() => Promise<void> | void) | undefined
@@ -40,11 +42,12 @@ export function callContext(operation: Operation, send: Send, settings: Settings
   checkHeaders(operation, headers)
   const rank = checkedRank(operation, options.priority)
   const own = ownBucket(operation, settings.quota)
+  const scoped = own && options.scope !== undefined ? scopedBucket(own, options.scope) : undefined
   const further = limits.map((limit) => limitBucket(limit, settings.quota))
-  const all = own ? [own, ...further] : further
+  const all = [own, scoped, ...further].filter((each) => each !== undefined)
   const buckets = all.filter(({ key }, index) => all.findIndex((other) => other.key === key) === index)
   const queue = rateLimitQueueFor(settings.buckets, settings.clock)
-  return { operation, send, settings, signal, headers, deadline, own, buckets, beforeAttempt, rank, queue }
+  return { operation, send, settings, signal, headers, deadline, own, scoped, buckets, beforeAttempt, rank, queue }
 }
 
 function checkedRank({ id }: Operation, priority: Priority = 'normal'): number {
@@ -57,6 +60,11 @@ function ownBucket({ id, method, path, rate, burst = 1 }: Operation, quota: stri
   if (rate === undefined) return undefined
   // Method and path instead of the id, because two APIs may use the same id.
   return bucket(`operation ${id}`, JSON.stringify([quota, `${method} ${path}`]), rate, burst)
+}
+
+/** Has the plan of the operation, so it holds up nothing until a response with the status 429 empties it. */
+function scopedBucket({ key, plan }: Bucket, scope: string): Bucket {
+  return { key: JSON.stringify([key, 'scope', scope]), plan }
 }
 
 function limitBucket({ name, rate, burst }: Limit, quota: string): Bucket {
@@ -92,6 +100,9 @@ export interface Settings {
   readonly attempts: number
   /** Milliseconds. */
   readonly timeout: number
+  readonly advice: ((status: number, operation: Operation) => string | undefined) | undefined
+  /** By bucket of an operation, the bucket of the part that got the last status 429, until a call of it succeeds. */
+  readonly limitedScopes: Map<string, string>
   /** Never throws. */
   readonly emit: (event: RequestEvent) => void
 }
@@ -118,6 +129,8 @@ export function settingsOf(options: RequestOptions): Settings {
     random: options.random ?? Math.random,
     attempts,
     timeout,
+    advice: options.advice,
+    limitedScopes: new Map(),
     emit: (event) => emit(options.onEvent, event),
   }
 }

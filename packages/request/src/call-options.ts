@@ -12,6 +12,11 @@ export interface CallOptions {
   /** Rate limits that apply to the call in addition to that of the operation. */
   readonly limits?: readonly Limit[] | undefined
   /**
+   * A part of the operation that the service may limit on its own, such as a report type. A status 429 then holds up other
+   * calls of this part only, unless calls of another part get one too.
+   */
+  readonly scope?: string | undefined
+  /**
    * Which calls the rate limit serves first: `normal` before `backfill`. Applies among the calls of one process. Defaults
    * to `normal`.
    */

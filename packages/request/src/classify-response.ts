@@ -16,6 +16,8 @@ export interface ResponseContext {
   readonly operation: Operation
   /** 1 for the first attempt. */
   readonly attempt: number
+  /** Returns what to do about a status of this API. */
+  readonly advice: ((status: number, operation: Operation) => string | undefined) | undefined
   /** Returns the values that must not appear in an error. Called only when an error is created. */
   readonly secrets: () => readonly string[]
 }
@@ -71,7 +73,7 @@ function apiError({ status, headers, text }: ReceivedResponse, context: Response
   const outcomeUnknown = status >= 500 && !operation.idempotent
   return new ApiError({
     operation,
-    reason: `failed: ${status}${quote(errors)} ${advice(status, errors, operation)}${unknownOutcomeWarning(outcomeUnknown)}`,
+    reason: `failed: ${status}${quote(errors)} ${adviceFor(status, errors, context)}${unknownOutcomeWarning(outcomeUnknown)}`,
     attempts: attempt,
     status,
     requestId: requestIdOf(headers),
@@ -103,16 +105,18 @@ function sandboxAdvice({ sandboxInput }: Operation): string {
   return `The static sandbox accepts only the requests that Amazon documents for it${example}.`
 }
 
-function advice(status: number, errors: readonly ReportedError[], operation: Operation): string {
-  if (isUnknownToSandbox(status, errors)) return sandboxAdvice(operation)
+function adviceFor(status: number, errors: readonly ReportedError[], context: ResponseContext): string {
+  if (isUnknownToSandbox(status, errors)) return sandboxAdvice(context.operation)
   if (status < 400) return 'Redirects are not followed, to protect the credentials. Check the endpoint.'
-  if (status === 401) return 'Check the credentials.'
-  if (status === 403) {
-    return errors.some(({ message, details }) => /expired|revoked/i.test(`${message} ${details}`))
-      ? 'Renew the credentials, and check that the authorization is still valid.'
-      : 'Check that the role is granted, that the credentials are for this account and region, and whether the ' +
-          'operation requires a restricted data token.'
+  if (status === 403 && errors.some(({ message, details }) => /expired|revoked/i.test(`${message} ${details}`))) {
+    return 'Renew the credentials, and check that the authorization is still valid.'
   }
+  return context.advice?.(status, context.operation) ?? generalAdvice(status)
+}
+
+function generalAdvice(status: number): string {
+  if (status === 401) return 'Check the credentials.'
+  if (status === 403) return 'Check that the credentials are for this account and region, and may call the operation.'
   if (status === 404) return 'Check the id, and that it belongs to this account and region.'
   if (status === 429) return 'The quota is used up. Try again later, and share a bucket store between processes.'
   return status < 500 ? 'Correct the request. Repeating it will not help.' : 'The service failed. Try again later.'

@@ -67,20 +67,36 @@ function checkMayStart(context: CallContext, number: number, failure: AttemptFai
 
 /** Applies what the result says about the quota to the buckets. */
 async function updateBuckets(context: CallContext, result: AttemptResult): Promise<void> {
-  const { own, buckets, queue, settings } = context
-  const now = settings.clock.now()
   try {
-    if (result.response) {
-      const rate = rateLimitOf(result.response.headers)
-      if (!own || rate === undefined) return
-      await settings.buckets.learn(own, rate, now)
-      queue.rateLearned(own.key, rate)
-    } else if (result.status === 429) {
-      // The response does not say which of the limits was exceeded.
-      for (const bucket of buckets) await settings.buckets.empty(bucket, now)
-    }
+    if (result.response) await learnRate(context, result.response.headers)
+    else if (result.status === 429) await emptyBuckets(context)
   } catch {
     // A response must not be lost because the store fails. The next `take` reports the failure.
+  }
+}
+
+async function learnRate({ own, scoped, queue, settings }: CallContext, headers: Headers): Promise<void> {
+  if (own === undefined) return
+  settings.limitedScopes.delete(own.key)
+  const rate = rateLimitOf(headers)
+  if (rate === undefined) return
+  for (const bucket of scoped === undefined ? [own] : [own, scoped]) {
+    await settings.buckets.learn(bucket, rate, settings.clock.now())
+    queue.rateLearned(bucket.key, rate)
+  }
+}
+
+/**
+ * A response with the status 429 does not say which of the limits was exceeded. If the service may limit a part of the
+ * operation on its own, it is taken for that limit, until another part gets a 429 too before any call succeeds.
+ */
+async function emptyBuckets({ own, scoped, buckets, settings }: CallContext): Promise<void> {
+  const { limitedScopes, clock } = settings
+  const others = own === undefined ? undefined : limitedScopes.get(own.key)
+  const isOwnLimit = scoped !== undefined && (others === undefined || others === scoped.key)
+  if (own !== undefined && scoped !== undefined) limitedScopes.set(own.key, scoped.key)
+  for (const bucket of buckets) {
+    if (!(isOwnLimit && bucket === own)) await settings.buckets.empty(bucket, clock.now())
   }
 }
 

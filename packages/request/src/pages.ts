@@ -44,6 +44,8 @@ export async function* pages<Input, P extends Page>(
   yield page
   while (page.nextToken) {
     const { nextToken } = page
+    if (typeof nextToken !== 'string')
+      throw new Error(`Page ${usedTokens.size + 1} has a nextToken that is not a string.`)
     if (usedTokens.has(nextToken)) {
       throw new Error(
         `The listing never ends: page ${usedTokens.size + 1} returned a nextToken that an earlier page had returned. ` +

@@ -1,6 +1,7 @@
 import type { Authorize } from './attempt.ts'
 import type { BucketStore } from './bucket-store.ts'
 import type { Clock } from './clock.ts'
+import type { Operation } from './operation.ts'
 import type { RequestEvent } from './request-event.ts'
 
 /** Options of `createRequest`. All of them are optional. */
@@ -29,6 +30,11 @@ export interface RequestOptions {
   readonly attempts?: number | undefined
   /** The timeout of one attempt in milliseconds, from authorizing to the last byte of the body. Defaults to 30,000. */
   readonly timeout?: number | undefined
+  /**
+   * Returns what to do about a status, for the message of the `ApiError`. It knows what the API requires, such as a role or
+   * a signature. Returns undefined for the general advice.
+   */
+  readonly advice?: ((status: number, operation: Operation) => string | undefined) | undefined
   /** Called for each event of each call. Exceptions it throws are ignored. */
   readonly onEvent?: ((event: RequestEvent) => void) | undefined
 }

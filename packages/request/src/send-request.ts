@@ -43,6 +43,7 @@ export async function sendRequest(
   const context: ResponseContext = {
     operation: attempt.operation,
     attempt: attempt.number,
+    advice: settings.advice,
     secrets: () => secretsOf(authorized, headersBefore),
   }
   try {

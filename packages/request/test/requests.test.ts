@@ -15,6 +15,8 @@ import {
 import { instantClock, manualClock } from './test-clock.ts'
 
 const limited: Operation = { ...getReports, rate: 0.1, burst: 2 }
+/** The wait for a token of an empty bucket of `limited`. */
+const limitedWait = 10_000
 
 describe('a request', () => {
   test('has the User-Agent and the headers of the call, and is authorized last', async () => {
@@ -170,6 +172,43 @@ describe('the bucket of a call', () => {
     const { request, clock } = setUp([() => quotaExceeded(), ok], { random: () => 0 })
     await request(limited, send, { limits: [{ name: 'GET_SALES', rate: 0.01, burst: 5 }] })
     expect(clock.sleeps).toEqual([102_000])
+  })
+
+  describe('of a part of an operation', () => {
+    const call = (scope: string) => ({ scope })
+    /** Refuses one report type, or all of them. The request's header tells the type. */
+    const refuse =
+      (...refused: readonly string[]) =>
+      (request: Request) =>
+        refused.includes(request.headers.get('x-type') ?? '') ? quotaExceeded() : ok()
+    const start = (...refused: readonly string[]) => {
+      const setup = setUp([refuse(...refused)], { random: () => 0, attempts: 2 })
+      const create = (scope: string) => setup.request(limited, send, { scope, headers: { 'x-type': scope } })
+      return { ...setup, create }
+    }
+
+    test('is emptied by a 429 while other parts go on without a wait', async () => {
+      const { create, clock } = start('GET_SALES')
+      const sales = create('GET_SALES').catch((error: unknown) => error)
+      await create('GET_ORDERS')
+      expect(await sales).toMatchObject({ status: 429 })
+      expect(clock.sleeps).toEqual([limitedWait])
+    })
+
+    test('is taken for that of the whole operation once another part gets a 429 too', async () => {
+      const { create, clock } = start('GET_SALES', 'GET_ORDERS')
+      await Promise.allSettled([create('GET_SALES'), create('GET_ORDERS')])
+      clock.sleeps.length = 0
+      await create('GET_STOCK')
+      expect(clock.sleeps).toEqual([limitedWait])
+    })
+
+    test('follows the rate that responses report for the operation', async () => {
+      const responses = [() => json(200, {}, { 'x-amzn-RateLimit-Limit': '100' }), ok]
+      const { request, clock } = setUp(responses)
+      for (let sent = 0; sent < 20; sent++) await request(limited, send, call('GET_SALES'))
+      expect(Math.max(0, ...clock.sleeps)).toBeLessThanOrEqual(1000)
+    })
   })
 
   test('does not lose a response if the store fails afterwards', async () => {

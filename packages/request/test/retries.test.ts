@@ -196,11 +196,27 @@ describe('credentials that are refused', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('end with the advice of the API, if it has some for the status', async () => {
+    const forbidden = () => json(403, { errors: [{ code: 'Unauthorized', message: 'Access is forbidden' }] })
+    const advice = (status: number, { id }: Operation) => (status === 403 ? `Ask for the role of ${id}.` : undefined)
+    const { request } = setUp([forbidden], { advice })
+    expect(await failureOf(request(getReports, send))).toMatchObject({
+      message: expect.stringContaining('Ask for the role of getReports.'),
+    })
+    const missing = setUp([() => json(404, {})], { advice })
+    expect(await failureOf(missing.request(getReports, send))).toMatchObject({
+      message: expect.stringContaining('Check the id'),
+    })
+  })
+
   test('are not renewed after a 403 for a missing role', async () => {
     const forbidden = () => json(403, { errors: [{ code: 'Unauthorized', message: 'Access is forbidden' }] })
     const { request, requests } = setUp([forbidden], { authorize: (outgoing) => outgoing })
     const error = await failureOf(request(getReports, send))
-    expect(error).toHaveProperty('message', expect.stringContaining('Check that the role is granted'))
+    expect(error).toHaveProperty(
+      'message',
+      expect.stringContaining('Check that the credentials are for this account and region'),
+    )
     expect(requests).toHaveLength(1)
   })
 })

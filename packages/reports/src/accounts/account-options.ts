@@ -61,6 +61,8 @@ interface Server {
   readonly baseUrl: string
   /** The API and the region. The account is added to it. */
   readonly quota: string
+  /** What to do about a refusal of the API. */
+  readonly advice: RequestOptions['advice']
 }
 
 /**
@@ -85,6 +87,7 @@ export function loginClientOptions(
     baseUrl: endpoint ?? server.baseUrl,
     authorize: login.authorize,
     quota: server.quota,
+    advice: server.advice,
     buckets: buckets === undefined ? undefined : accountBuckets(buckets, loginOwner(login)),
     application,
     fetch,

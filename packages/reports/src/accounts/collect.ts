@@ -4,8 +4,9 @@ import { memorySeenReports, type SeenReports, seenKey } from '../ledger/seen-rep
 import type { AnyReport } from '../run/any-report.ts'
 import { checkReportTypes } from '../run/check-request.ts'
 import { type Ending, reportEnding } from '../run/finish.ts'
-import type { ReportQuery } from '../run/report-api.ts'
+import type { RefusedType, ReportQuery } from '../run/report-api.ts'
 import type { AccountContext } from '../run/run-context.ts'
+import { ReportTypesError } from './list-by-type.ts'
 
 /** Which finished reports to collect. The same for every API. */
 export interface CollectFilter {
@@ -33,7 +34,8 @@ export type CollectedReport<R extends AnyReport = AnyReport> = Ending<R>
  * requests the next one. If the loop throws or breaks, the next call yields its last report again.
  *
  * @param marketplaceIds Only reports that cover at least one of these marketplaces.
- * @throws TypeError immediately if the filter is invalid; RequestError or AuthError if a call failed; any error of `seen`.
+ * @throws TypeError immediately if the filter is invalid; RequestError or AuthError if a call failed; any error of `seen`;
+ *   ReportTypesError at the end, if Amazon refuses to list some of the types.
  */
 export function collect<R extends AnyReport>(
   filter: CollectFilter,
@@ -51,13 +53,16 @@ async function* unseenReports<R extends AnyReport>(
   call: CallOptions,
   context: AccountContext<R>,
 ): AsyncGenerator<CollectedReport<R>, void> {
-  for (const report of await list(query, call, context)) {
+  const refused: RefusedType[] = []
+  const onRefused = (type: RefusedType) => void refused.push(type)
+  for (const report of await list({ ...query, onRefused }, call, context)) {
     call.signal?.throwIfAborted()
     const key = seenKey(context, report.reportId)
     if (await seen.has(key)) continue
     yield await reportEnding(report, context, { signal: call.signal })
     await seen.add(key, context.clock.now())
   }
+  if (refused.length > 0) throw new ReportTypesError(refused)
 }
 
 /**
@@ -80,7 +85,7 @@ function createdAt({ createdTime }: AnyReport): number {
 
 function queryOf(filter: CollectFilter, { api, clock }: AccountContext): ReportQuery {
   const { reportTypes, since, processingStatuses = api.finished } = filter
-  checkReportTypes(reportTypes)
+  checkReportTypes(reportTypes, api.api)
   if (processingStatuses.length === 0 || processingStatuses.some((status) => !api.finished.includes(status))) {
     throw new TypeError(
       `\`processingStatuses\` must be an array of ${api.finished.join(', ')}: only finished reports are collected.`,

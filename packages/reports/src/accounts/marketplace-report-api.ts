@@ -1,16 +1,19 @@
 import { windowToSend } from '@reportline/report-types'
-import { type Call, type CallOptions, type Clock, pages } from '@reportline/request'
+import { type Call, type CallOptions, type Clock, type Operation, pages } from '@reportline/request'
 import type { AnyReport, ApiName } from '../run/any-report.ts'
 import type { DataWindow } from '../run/check-request.ts'
+import { checkEach, checkResponse } from '../run/check-response.ts'
 import type { Job } from '../run/job.ts'
 import {
+  compareWindows,
   filterChunks,
+  type Match,
   type ReportApi,
   type ReportEnding,
   type ReportQuery,
-  sameInstant,
   sameMarketplaces,
 } from '../run/report-api.ts'
+import { listByType } from './list-by-type.ts'
 
 /** The operations that a run needs. The Selling Partner and Business APIs both have them. */
 interface MarketplaceReportsClient<R extends AnyReport> {
@@ -40,6 +43,8 @@ interface ReportsFilter {
 interface MarketplaceReportApiParts<R extends AnyReport> {
   readonly api: ApiName
   readonly client: MarketplaceReportsClient<R>
+  /** The operations of the client, for errors. */
+  readonly operations: Readonly<Record<'createReport' | 'getReport' | 'getReports', Operation>>
   readonly locate: ReportApi<R>['locate']
   readonly clock: Clock
   readonly cancelledHere: (reportId: string) => boolean
@@ -51,11 +56,15 @@ const endings: Readonly<Record<string, ReportEnding>> = { DONE: 'done', CANCELLE
 
 /** Creates the report API of an account whose reports belong to marketplaces. */
 export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceReportApiParts<R>): ReportApi<R> {
-  const { api, client, locate, cancelledHere } = parts
+  const { api, client, operations, locate, cancelledHere } = parts
   return {
     api,
-    create: async (job, call) => (await client.createReport(specification(job), call)).reportId,
-    get: (reportId, call) => client.getReport({ reportId }, call),
+    async create(job, call) {
+      const created = await client.createReport(specification(job), { ...call, scope: job.reportType })
+      return checkResponse(operations.createReport, created, { reportId: 'string' }).reportId
+    },
+    get: async (reportId, call) =>
+      checkResponse(operations.getReport, await client.getReport({ reportId }, call), reportFields),
     list: (query, call) => list(parts, query, call),
     ending: ({ processingStatus }) =>
       Object.hasOwn(endings, processingStatus) ? endings[processingStatus] : undefined,
@@ -88,34 +97,39 @@ function sentWindow({ reportType, dataStartTime, dataEndTime }: Job): DataWindow
   return { dataStartTime, dataEndTime }
 }
 
-async function* list<R extends AnyReport>(
-  { client, clock }: MarketplaceReportApiParts<R>,
-  query: ReportQuery,
+/** The fields of a report on which a run depends. */
+const reportFields = { reportId: 'string', reportType: 'string', processingStatus: 'string' } as const
+
+function list<R extends AnyReport>(
+  { client, operations, clock }: MarketplaceReportApiParts<R>,
+  { reportTypes, marketplaceIds, processingStatuses, createdSince, onRefused }: ReportQuery,
   call: CallOptions,
 ): AsyncGenerator<R> {
-  const { reportTypes, marketplaceIds, processingStatuses, createdSince } = query
   const others = {
     ...(processingStatuses === undefined ? {} : { processingStatuses: [...processingStatuses] }),
     createdSince: new Date(Math.max(createdSince.getTime(), clock.now() - maxListedAgeMs)).toISOString(),
     pageSize: 100,
   }
-  for (const types of filterChunks(reportTypes)) {
+  const listTypes = async function* (types: readonly string[]): AsyncGenerator<R> {
     for (const ids of marketplaceIds === undefined ? [undefined] : filterChunks(marketplaceIds)) {
-      const filter = { reportTypes: types, ...others, ...(ids === undefined ? {} : { marketplaceIds: ids }) }
-      for await (const { reports } of pages(client.getReports, filter, call)) yield* reports
+      const filter = { reportTypes: [...types], ...others, ...(ids === undefined ? {} : { marketplaceIds: ids }) }
+      for await (const page of pages(client.getReports, filter, call)) {
+        const { reports } = checkResponse(operations.getReports, page, { reports: 'array' })
+        yield* checkEach(operations.getReports, reports, reportFields)
+      }
     }
   }
+  return listByType(reportTypes, listTypes, onRefused)
 }
 
-function mayBe(report: AnyReport, job: Job): boolean {
-  const { dataStartTime, dataEndTime } = sentWindow(job)
-  return (
+function mayBe(report: AnyReport, job: Job): Match {
+  const isPossible =
     report.reportType === job.reportType &&
     report.reportScheduleId === undefined &&
-    sameMarketplaces(report.marketplaceIds, job.marketplaceIds) &&
-    sameInstant(report.dataStartTime, dataStartTime) &&
-    sameInstant(report.dataEndTime, dataEndTime)
-  )
+    sameMarketplaces(report.marketplaceIds, job.marketplaceIds)
+  if (!isPossible) return 'no'
+  const { dataStartTime, dataEndTime } = sentWindow(job)
+  return compareWindows([report.dataStartTime, report.dataEndTime], [dataStartTime, dataEndTime])
 }
 
 interface CancellingClient {

@@ -39,7 +39,10 @@ export async function ensureCreated(first: Job, context: RunContext, engine: Eng
     const resolution = await resolveUnknown(job, context, engine, cause)
     if (resolution.kind === 'adopted') return { known: true, job: resolution.job, isAdopted: true }
     if (resolution.kind === 'unknown' || requests >= maxCreateRequests) {
-      return { known: false, outcome: resolution.outcome }
+      const { outcome } = resolution
+      const candidates = outcome.candidates.length
+      context.onEvent({ type: 'outcome-unknown', job, candidates, code: outcome.cause?.code })
+      return { known: false, outcome }
     }
     job = { ...job, notSent: true }
     await context.save(job)

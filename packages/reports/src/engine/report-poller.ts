@@ -1,7 +1,7 @@
 import type { Limit } from '@reportline/request'
 import type { AnyReport, ApiName } from '../run/any-report.ts'
 import type { WaitingJob } from '../run/job.ts'
-import { clockSkewMs, filterLimit } from '../run/report-api.ts'
+import { clockSkewMs, filterLimit, type RefusedType } from '../run/report-api.ts'
 import type { AccountContext, RunContext } from '../run/run-context.ts'
 import { isTransient, waitForReport } from '../run/wait-for-report.ts'
 import type { EngineEvent } from './engine-event.ts'
@@ -137,6 +137,8 @@ export class ReportPoller {
     const firstRequest = Math.min(...pending.map(({ job }) => Date.parse(job.requestedAt)))
     const query = {
       reportTypes: [...new Set(pending.map(({ job }) => job.reportType))],
+      // The reports of a refused type count as finished, so that each of them is polled.
+      onRefused: ({ error }: RefusedType) => this.#onEvent({ type: 'bulk-poll-failed', account: this.#name, error }),
       processingStatuses: unfinishedStatuses[this.#account.api.api],
       createdSince: new Date(firstRequest - clockSkewMs),
     }

@@ -29,8 +29,8 @@ export type Resolution =
 
 /**
  * Decides by the ledger and the list of reports what a lost response of `createReport` means. A listed report that
- * belongs to no job is adopted, if it is the only one and no other job with an unknown outcome may have created it. If
- * none is listed within two minutes, none was created.
+ * belongs to no job is adopted, if it is the only one, has exactly the requested window, and no other job with an unknown
+ * outcome may have created it. If none is listed within two minutes, none was created.
  *
  * @throws ReportError `DEADLINE` if the deadline comes before the next list; otherwise as `listCandidates`.
  */
@@ -63,7 +63,8 @@ async function decide(
   const free = await candidatesWithoutOwner(job, candidates, engine)
   const [only] = free
   if (only === undefined) return 'none'
-  if (free.length > 1) return 'unknown'
+  // A report whose window is only similar may be that of another request, but nothing must be requested again either.
+  if (free.length > 1 || context.api.mayBe(only, job) !== 'yes') return 'unknown'
   const rivals = await rivalsFor(job, only, context, engine)
   if (rivals.length > 0) return rivals.includes('live') ? 'contested' : 'unknown'
   return (await adoptReport(job, only, context)) ?? 'contested'
@@ -98,7 +99,7 @@ async function rivalsFor(
     reportTypes: [reportType],
     steps: ['creating'],
   })) {
-    if (other.id === job.id || other.notSent || !api.mayBe(report, other)) continue
+    if (other.id === job.id || other.notSent || api.mayBe(report, other) === 'no') continue
     if (createdAt < Date.parse(other.requestedAt) - clockSkewMs) continue
     rivals.push(isLive(lease, clock.now()) ? 'live' : 'abandoned')
   }

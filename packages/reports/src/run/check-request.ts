@@ -5,6 +5,7 @@ import {
   type ValidationResult,
   validateRequest,
 } from '@reportline/report-types'
+import type { ApiName } from './any-report.ts'
 import type { Job } from './job.ts'
 
 /**
@@ -52,14 +53,16 @@ export function checkOneOf<Value extends string>(field: string, value: unknown, 
 /**
  * Checks a list of report types.
  *
+ * @param api The API that is asked for them.
  * @param suggestion A further sentence for the error.
- * @throws TypeError unless it is an array of strings with at least one.
+ * @throws TypeError unless it is an array of strings with at least one, all of the API.
  */
-export function checkReportTypes(reportTypes: unknown, suggestion?: string): void {
+export function checkReportTypes(reportTypes: unknown, api: ApiName, suggestion?: string): void {
   if (!Array.isArray(reportTypes) || reportTypes.length === 0 || reportTypes.some((type) => !type)) {
     const message = '`reportTypes` must be an array with at least one report type.'
     throw new TypeError(suggestion === undefined ? message : `${message} ${suggestion}`)
   }
+  for (const reportType of reportTypes) checkApi(reportType, api)
 }
 
 /**
@@ -149,6 +152,7 @@ export interface NewJob {
  */
 export function validatedJob(job: Job, override: unknown): NewJob {
   if (override !== undefined && typeof override !== 'boolean') throw new TypeError('`override` must be true or false.')
+  if (override !== true) checkApi(job.reportType, job.api)
   const { errors, warnings } = validate(job)
   const [first] = errors
   if (first === undefined || override === true) return { job, issues: [...errors, ...warnings] }
@@ -156,6 +160,26 @@ export function validatedJob(job: Job, override: unknown): NewJob {
   const [source] = first.sources
   const citation = source === undefined ? '' : ` Source: ${source.title} (${source.date}).`
   throw new TypeError(`${reasons}${citation} To request the report anyway, set \`override: true\`.`)
+}
+
+const accountsByApi: Readonly<Record<ApiName, string>> = {
+  'selling-partner': 'the Selling Partner API. Use sellingPartner() of @reportline/reports/selling-partner.',
+  business: 'Amazon Business. Use amazonBusiness() of @reportline/reports/business.',
+  pay: 'Amazon Pay. Use amazonPay() of @reportline/reports/pay.',
+}
+
+/**
+ * Checks that a report type belongs to the API that is asked for it. The types of Amazon Pay are also recognized without
+ * the underscores around them.
+ *
+ * @throws TypeError that names the right API. A type that the catalogue does not know can belong to any API.
+ */
+export function checkApi(reportType: string, api: ApiName): void {
+  const [name, facts] = [reportType, `_${reportType}_`]
+    .map((each) => [each, reportTypeFacts(each)] as const)
+    .find(([, found]) => found !== undefined) ?? [reportType, undefined]
+  if (facts === undefined || facts.api === api) return
+  throw new TypeError(`\`reportType\` ${name} is a report type of ${accountsByApi[facts.api]}`)
 }
 
 /** The catalogue has no issues with a type that it does not know for the API of the job. */

@@ -2,7 +2,7 @@ import type { RequestError } from '@reportline/request'
 import type { AnyReport } from './any-report.ts'
 import type { Job } from './job.ts'
 import type { UnknownOutcome } from './outcome.ts'
-import { clockSkewMs, filterLimit } from './report-api.ts'
+import { clockSkewMs, filterLimit, type Match } from './report-api.ts'
 import { ReportError } from './report-error.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -26,7 +26,9 @@ export async function listCandidates<R extends AnyReport>(
       'Nothing was sent again. Call resume(job) to list them again.'
     throw new ReportError({ code: 'OUTCOME_UNKNOWN', what, job, cause: cause ?? error })
   })
-  const candidates = reports.filter((report) => context.api.mayBe(report, job))
+  const matches = (match: Match) => reports.filter((report) => context.api.mayBe(report, job) === match)
+  const same = matches('yes')
+  const candidates = same.length > 0 ? same : matches('perhaps')
   return { status: 'unknown', job, candidates, cause }
 }
 

@@ -1,5 +1,5 @@
 import { parseIsoInstant } from '@reportline/report-types'
-import type { CallOptions } from '@reportline/request'
+import type { ApiError, CallOptions } from '@reportline/request'
 import type { DocumentAddress } from '../download/document-source.ts'
 import type { AnyReport, ApiName } from './any-report.ts'
 import type { Job } from './job.ts'
@@ -14,6 +14,17 @@ export interface ReportQuery {
   /** Only reports created at this time or later. Limited to the earliest time that the API accepts. */
   readonly createdSince: Date
   readonly processingStatuses?: readonly string[] | undefined
+  /**
+   * Called with each report type that Amazon refuses to list, if there are several. The others are listed. By default,
+   * `list` throws a ReportTypesError after it has listed the others.
+   */
+  readonly onRefused?: ((refused: RefusedType) => void) | undefined
+}
+
+/** A report type that Amazon refuses to list, and why. */
+export interface RefusedType {
+  readonly reportType: string
+  readonly error: ApiError
 }
 
 /** How a report was finished. */
@@ -41,8 +52,11 @@ export interface ReportApi<R extends AnyReport = AnyReport> {
   whyCancelled?(report: R): WhyCancelled
   /** The statuses of finished reports, as `list` accepts them. */
   readonly finished: readonly string[]
-  /** Whether a report can be the one that a job requested. Missing fields of the report do not exclude it. */
-  mayBe(report: R, job: Job): boolean
+  /**
+   * Whether a report can be the one that a job requested: `yes`, `no`, or `perhaps` if its window differs only as much as
+   * Amazon may round it. Missing fields of the report do not exclude it.
+   */
+  mayBe(report: R, job: Job): Match
   /** Requests a new download address of a document. */
   locate(reportDocumentId: string, reportType: string | undefined, signal: AbortSignal): Promise<DocumentAddress>
   /** How long an address is valid. Milliseconds. */
@@ -62,13 +76,36 @@ export function filterChunks(values: readonly string[]): string[][] {
   return chunks
 }
 
+/** Whether a report can be the one that a job requested. */
+export type Match = 'yes' | 'perhaps' | 'no'
+
+/** The start and the end of a data window, as a report or a job has them. */
+export type WindowEnds = readonly [start: string | undefined, end: string | undefined]
+
 /**
- * Whether a time of a report can be the requested one. Compares whole seconds, because responses may omit fractions. A time
- * that was not requested was chosen by Amazon, and a time that is missing from the report does not exclude it.
+ * Amazon may move an end of a window by less than this when it repeats it, for example to midnight or to another time zone.
+ * Windows of two successive days differ by as much. Milliseconds; assumed, since no source says how windows are rounded.
  */
-export function sameInstant(instant: string | undefined, requested: string | undefined): boolean {
-  if (instant === undefined || requested === undefined) return true
-  return Math.floor(parseIsoInstant(instant) / 1000) === Math.floor(parseIsoInstant(requested) / 1000)
+const maxRoundingMs = 24 * 3_600_000
+
+/**
+ * Compares the data window of a report with the requested one. Whole seconds are the same, because responses may omit
+ * fractions. An end that was not requested was chosen by Amazon, and one that is missing from the report does not exclude
+ * it.
+ */
+export function compareWindows(window: WindowEnds, requested: WindowEnds): Match {
+  const matches = window.map((instant, index) => compareInstants(instant, requested[index]))
+  if (matches.includes('no')) return 'no'
+  return matches.includes('perhaps') ? 'perhaps' : 'yes'
+}
+
+function compareInstants(instant: string | undefined, requested: string | undefined): Match {
+  if (instant === undefined || requested === undefined) return 'yes'
+  const [listed, sent] = [instant, requested].map((text) => Math.floor(parseIsoInstant(text) / 1000))
+  if (listed === sent) return 'yes'
+  const difference = Math.abs(parseIsoInstant(instant) - parseIsoInstant(requested))
+  // An instant that cannot be read excludes nothing.
+  return difference >= maxRoundingMs ? 'no' : 'perhaps'
 }
 
 /** Whether a report can cover exactly the requested marketplaces. Missing marketplaces do not exclude it. */

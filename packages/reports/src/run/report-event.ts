@@ -19,6 +19,16 @@ export type ReportEvent =
   | { readonly type: 'created'; readonly job: Job }
   /** It is unknown whether `createReport` created a report. The reports are listed. */
   | { readonly type: 'listing-candidates'; readonly job: Job }
+  /**
+   * It stays unknown which report `createReport` created, if any. Nothing is sent again. `candidates` is the number of
+   * reports that it may have created, and `code` that of the error that lost the response.
+   */
+  | {
+      readonly type: 'outcome-unknown'
+      readonly job: Job
+      readonly candidates: number
+      readonly code: string | undefined
+    }
   /** A report that was created although the response was lost now belongs to the job. */
   | { readonly type: 'adopted'; readonly job: Job }
   /** The report is polled again in `milliseconds`. `processingStatus` is that of the last poll. */

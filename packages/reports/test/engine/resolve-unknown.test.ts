@@ -137,3 +137,78 @@ describe('an unknown createReport', () => {
     expect(await clock.run(all())).toEqual(['7'])
   })
 })
+
+describe('a createReport whose response is lost every time', () => {
+  const hour = 3_600_000
+  const window = { from: '2025-01-13T09:30:00+01:00', to: '2025-01-14T17:45:30+01:00' }
+  const losses: readonly [string, () => Response | Error][] = [
+    ['503', () => responses.error(503, 'InternalFailure')],
+    ['500', () => responses.error(500, 'InternalFailure')],
+    ['a reset', () => responses.reset()],
+    ['a response without a reportId', () => Response.json({})],
+    ['a page of HTML', () => new Response('<html>', { status: 200 })],
+  ]
+
+  test.each(losses)('is sent three times at most in one call: %s', async (_, loss) => {
+    const { amazon, clock, line } = setUp()
+    amazon.respond('createReport', ...Array.from({ length: 500 }, () => loss))
+    const start = clock.now()
+    expect(await clock.run(line.run(listings))).toMatchObject({ status: 'unknown' })
+    expect(amazon.count('createReport')).toBe(3)
+    expect(clock.now() - start).toBeLessThan(hour)
+  })
+
+  test('is sent three times at most if every kind of loss and a 429 alternate', async () => {
+    const { amazon, clock, line } = setUp()
+    const mixed = Array.from({ length: 100 }, (_, index) => losses[index % losses.length]?.[1] ?? responses.reset)
+    const limited = () => responses.error(429, 'QuotaExceeded')
+    amazon.respond('createReport', ...mixed.flatMap((loss) => [limited, loss]))
+    expect(await clock.run(line.run(listings))).toMatchObject({ status: 'unknown' })
+    // A 429 created nothing, and is no lost response.
+    expect(amazon.count('createReport')).toBe(6)
+  })
+
+  test.each([
+    ['in days', '2025-01-13T00:00:00Z', '2025-01-15T00:00:00Z'],
+    ['in minutes', '2025-01-13T08:30:00Z', '2025-01-14T16:45:00Z'],
+    ['in whole days of another zone', '2025-01-12T23:00:00Z', '2025-01-14T22:59:59Z'],
+    ['without its zone', '2025-01-13T09:30:00Z', '2025-01-14T17:45:30Z'],
+  ])('is not sent again if a listed report has its window %s, which is a candidate', async (_, start, end) => {
+    const { amazon, clock, line } = setUp()
+    const made: string[] = []
+    const list = () =>
+      responses.reports(
+        made.map((reportId) =>
+          report({
+            reportId,
+            createdTime: new Date(clock.now()).toISOString(),
+            dataStartTime: start,
+            dataEndTime: end,
+          }),
+        ),
+      )
+    const lost = () => {
+      made.push(String(made.length + 1))
+      return responses.reset()
+    }
+    amazon
+      .respond('createReport', ...Array.from({ length: 100 }, () => lost))
+      .respond('getReports', ...Array.from({ length: 100 }, () => list))
+    const request = { ...listings, ...window }
+    for (let run = 0; run < 12; run++) {
+      expect(await clock.run(line.run(request))).toMatchObject({ status: 'unknown', candidates: [{ reportId: '1' }] })
+      await clock.run(clock.sleep(hour))
+    }
+    expect(made).toHaveLength(1)
+  })
+
+  test('is sent again if the listed report is that of the day before', async () => {
+    const { amazon, clock, line } = setUp()
+    const dayBefore = { dataStartTime: '2025-01-12T08:30:00Z', dataEndTime: '2025-01-13T16:45:30Z' }
+    amazon
+      .respond('createReport', responses.reset())
+      .respond('getReports', ...lists(...Array.from({ length: 4 }, () => [{ reportId: '7', ...dayBefore }])))
+    expect(await clock.run(line.run({ ...listings, ...window }))).toMatchObject({ status: 'done' })
+    expect(amazon.count('createReport')).toBe(2)
+  })
+})

@@ -114,7 +114,7 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
     },
     ending: ({ processingStatus }) => (processingStatus === 'DONE' ? 'done' : undefined),
     finished: ['DONE'],
-    mayBe: () => false,
+    mayBe: () => 'no',
     locate: async () => ({ url: 'https://documents.example/1' }),
     addressLifetime: 300_000,
   }

@@ -1,7 +1,13 @@
-import { type BusinessReportsClient, createBusinessReportsClient, servers } from '@reportline/business-reports-client'
+import {
+  type BusinessReportsClient,
+  createBusinessReportsClient,
+  operations,
+  servers,
+} from '@reportline/business-reports-client'
 import type { Report } from '@reportline/business-reports-types'
 import type { ReportDocument } from '@reportline/documents'
 import type { BusinessRegion } from '@reportline/report-types'
+import { checkResponse } from '../../run/check-response.ts'
 import type { Job } from '../../run/job.ts'
 import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
 import { type AccountContext, emit } from '../../run/run-context.ts'
@@ -113,13 +119,17 @@ export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAc
   const runtime = runtimeOf(options)
   const { clock } = runtime
   const server = sandbox ? (`sandbox-${region}` as const) : region
-  const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `business ${server}` })
+  const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `business ${server}`, advice })
   const { client, cancelledHere } = trackCancellations(createBusinessReportsClient(shared))
   const context: AccountContext<Report> = {
     api: marketplaceReportApi({
       api: 'business',
       client,
-      locate: (reportDocumentId, _reportType, signal) => client.getReportDocument({ reportDocumentId }, { signal }),
+      operations,
+      locate: async (reportDocumentId, _reportType, signal) => {
+        const located = await client.getReportDocument({ reportDocumentId }, { signal })
+        return checkResponse(operations.getReportDocument, located, { url: 'string' })
+      },
       clock,
       cancelledHere,
     }),
@@ -141,6 +151,15 @@ export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAc
     },
   }
   return withInternals(account, internals)
+}
+
+/** What to do about a refusal of this API. */
+function advice(status: number): string | undefined {
+  if (status !== 403) return undefined
+  return (
+    'Check that the application has the role Business Purchase Reconciliation, that the business has authorized it ' +
+    'since the role was added, and that the credentials are for this region.'
+  )
 }
 
 function idsOf(

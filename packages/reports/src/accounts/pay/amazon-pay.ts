@@ -170,6 +170,7 @@ function clientOptions(
     baseUrl: payBaseUrl({ region, publicKeyId, environment, endpoint }),
     authorize: payAuthorize({ publicKeyId, privateKey, region, clock, ...(algorithm && { algorithm }) }),
     quota: `pay ${environment} ${region}`,
+    advice,
     buckets: buckets === undefined ? undefined : accountBuckets(buckets, () => [publicKeyId]),
     application,
     fetch,
@@ -192,4 +193,13 @@ interface PayEndpoint {
 function payBaseUrl({ region, publicKeyId, environment, endpoint }: PayEndpoint): string {
   const origin = endpoint === undefined ? `https://${payHost(region)}` : endpoint.replace(/\/+$/, '')
   return origin + payBasePath(publicKeyId, environment).replace(/\/v2$/, '')
+}
+
+/** What to do about a refusal of this API, which has signatures instead of tokens. */
+function advice(status: number): string | undefined {
+  if (status !== 401 && status !== 403) return undefined
+  return (
+    'Check that the public key id and the private key belong together, that the key is for this region and environment, ' +
+    'and that the clock of this machine is right. `reportline sign explain` explains the signature of a request.'
+  )
 }

@@ -1,5 +1,6 @@
 import { operations, type PayReportsClient } from '@reportline/pay-reports-client'
 import { ApiError, type CallOptions, RequestError } from '@reportline/request'
+import { checkResponse } from '../../run/check-response.ts'
 import type { Job } from '../../run/job.ts'
 import { payTime } from './pay-time.ts'
 
@@ -17,7 +18,8 @@ export async function createReport(
   call: CallOptions,
 ): Promise<string> {
   try {
-    return (await client.createReport(specification(job), call)).reportId
+    const created = await client.createReport(specification(job), { ...call, scope: job.reportType })
+    return checkResponse(operations.createReport, created, { reportId: 'string' }).reportId
   } catch (error) {
     throw isDuplicateKey(error) ? duplicateKeyError(error) : error
   }

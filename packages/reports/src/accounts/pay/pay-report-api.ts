@@ -1,9 +1,17 @@
 import { formatPayDate } from '@reportline/auth/amazon-pay'
-import type { PayReportsClient } from '@reportline/pay-reports-client'
+import { operations, type PayReportsClient } from '@reportline/pay-reports-client'
 import type { Report } from '@reportline/pay-reports-types'
 import { type CallOptions, type Clock, pages } from '@reportline/request'
+import { checkEach, checkResponse } from '../../run/check-response.ts'
 import type { Job } from '../../run/job.ts'
-import { type ReportApi, type ReportEnding, type ReportQuery, sameInstant } from '../../run/report-api.ts'
+import {
+  compareWindows,
+  type Match,
+  type ReportApi,
+  type ReportEnding,
+  type ReportQuery,
+} from '../../run/report-api.ts'
+import { listByType } from '../list-by-type.ts'
 import { createReport } from './create-report.ts'
 
 /** The operations that runs use. */
@@ -25,7 +33,8 @@ export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report>
   return {
     api: 'pay',
     create: (job, call) => createReport(job, client, call),
-    get: (reportId, call) => client.getReportById({ reportId }, call),
+    get: async (reportId, call) =>
+      checkResponse(operations.getReportById, await client.getReportById({ reportId }, call), reportFields),
     list: (query, call) => list(query, { client, clock, call }),
     ending: ({ processingStatus }) =>
       Object.hasOwn(endings, processingStatus) ? endings[processingStatus] : undefined,
@@ -33,30 +42,36 @@ export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report>
     finished: Object.keys(endings),
     mayBe,
     async locate(reportDocumentId, _reportType, signal) {
-      const { url } = await client.getReportDocument({ reportDocumentId }, { signal })
+      const located = await client.getReportDocument({ reportDocumentId }, { signal })
+      const { url } = checkResponse(operations.getReportDocument, located, { url: 'string' })
       return { url }
     },
     addressLifetime: 30_000,
   }
 }
 
-async function* list(
-  { reportTypes, processingStatuses, createdSince }: ReportQuery,
+/** The fields of a report on which a run depends. */
+const reportFields = { reportId: 'string', reportType: 'string', processingStatus: 'string' } as const
+
+function list(
+  { reportTypes, processingStatuses, createdSince, onRefused }: ReportQuery,
   { client, clock, call }: { readonly client: RunClient; readonly clock: Clock; readonly call: CallOptions },
 ): AsyncGenerator<Report> {
-  const filter = {
-    reportTypes: [...reportTypes],
+  const others = {
     ...(processingStatuses === undefined ? {} : { processingStatuses: [...processingStatuses] }),
     createdSince: formatPayDate(Math.max(createdSince.getTime(), clock.now() - maxListedAgeMs)),
     pageSize: 100,
   }
-  for await (const { reports } of pages(client.getReports, filter, call)) yield* reports
+  const listTypes = async function* (types: readonly string[]): AsyncGenerator<Report> {
+    for await (const page of pages(client.getReports, { reportTypes: [...types], ...others }, call)) {
+      const { reports } = checkResponse(operations.getReports, page, { reports: 'array' })
+      yield* checkEach(operations.getReports, reports, reportFields)
+    }
+  }
+  return listByType(reportTypes, listTypes, onRefused)
 }
 
-function mayBe(report: Report, job: Job): boolean {
-  return (
-    report.reportType === job.reportType &&
-    sameInstant(report.startTime, job.dataStartTime) &&
-    sameInstant(report.endTime, job.dataEndTime)
-  )
+function mayBe(report: Report, { reportType, dataStartTime, dataEndTime }: Job): Match {
+  if (report.reportType !== reportType) return 'no'
+  return compareWindows([report.startTime, report.endTime], [dataStartTime, dataEndTime])
 }

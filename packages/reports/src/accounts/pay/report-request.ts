@@ -1,6 +1,7 @@
 import type { PayEnvironment, PayRegion } from '@reportline/auth/amazon-pay'
 import type { ReportTypes } from '@reportline/pay-reports-types'
 import {
+  checkApi,
   checkFields,
   checkReportType,
   checkWindow,
@@ -46,6 +47,7 @@ export function newJob(request: ReportRequest, { region, environment, now }: Job
   checkFields(request, 'The request', fields)
   const { reportType, from, to, override } = request
   checkReportType(reportType, exampleType)
+  if (override !== true) checkApi(reportType, 'pay')
   const unavailable = override === true ? undefined : unavailableReason(reportType, environment)
   if (unavailable !== undefined) {
     throw new TypeError(

@@ -1,7 +1,11 @@
 import { reportTypeFacts } from '@reportline/report-types'
-import { ApiError, type Attempt, type Authorize, RequestError } from '@reportline/request'
-import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
+import { ApiError, type Attempt, type Authorize } from '@reportline/request'
+import {
+  operations as reportsOperations,
+  type SellingPartnerReportsClient,
+} from '@reportline/selling-partner-reports-client'
 import { operations, type SellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
+import { checkResponse } from '../../run/check-response.ts'
 import type { ReportApi } from '../../run/report-api.ts'
 
 /** Requests the address of a document. */
@@ -32,24 +36,50 @@ const maxDocuments = 10_000
 
 /**
  * Creates the access to restricted documents. The catalogue of report types says which documents need a restricted token,
- * but it may be wrong, so both of Amazon's refusals lead to another attempt with the other token.
+ * but it may be wrong or not know the type. So if Amazon refuses one token, the other one is tried once, whatever the
+ * wording of the refusal. If Amazon refuses to create a restricted token, the access token is sent instead, unless the
+ * catalogue is certain that the type is restricted.
  */
 export function restrictedDocuments(options: RestrictedDocumentsOptions): RestrictedDocuments {
   const kinds = new Map<string, Kind>()
+  /** Paths of documents that need a restricted token according to the sources. */
+  const certain = new Map<string, true>()
   const cache = restrictedTokenCache(async (path) => createToken(options, path), options.now)
   const remember = (path: string, kind: Kind): void => {
     kinds.set(path, kind)
     forgetOldest(kinds, maxDocuments)
   }
 
-  /** Returns the token for a path; undefined if Amazon says that the document is not restricted. */
+  /** Returns the token for a path; undefined if Amazon creates none and the access token may be right. */
   const tokenFor = async (path: string, signal: AbortSignal): Promise<string | undefined> => {
     try {
       return await cache.token(path, signal)
     } catch (error) {
-      if (!isNotRestricted(error)) throw error
+      if (!(certain.has(path) ? isNotRestricted(error) : hasStatus(error, 400, 403))) throw error
       remember(path, 'plain')
       return undefined
+    }
+  }
+
+  /** Requests the address again with the other token. If that is refused too, throws the first refusal. */
+  const locateWithOtherToken = async (
+    path: string,
+    refusal: unknown,
+    locate: () => Promise<Located>,
+    signal: AbortSignal,
+  ): Promise<Located> => {
+    const refused = kinds.get(path) ?? 'plain'
+    if (refused === 'plain' && (await tokenFor(path, signal).catch(() => undefined)) === undefined) {
+      signal.throwIfAborted()
+      throw refusal
+    }
+    remember(path, refused === 'plain' ? 'restricted' : 'plain')
+    try {
+      return await locate()
+    } catch (error) {
+      if (!hasStatus(error, 400, 401, 403)) throw error
+      remember(path, refused)
+      throw refusal
     }
   }
 
@@ -57,20 +87,28 @@ export function restrictedDocuments(options: RestrictedDocumentsOptions): Restri
     authorize: restrictedAuthorize({ kinds, cache, tokenFor, authorize: options.authorize }),
     locator: (client) => async (reportDocumentId, reportType, signal) => {
       const path = `${documents}${encodeURIComponent(reportDocumentId)}`
-      if (isRestrictedType(reportType) && !kinds.has(path)) {
-        remember(path, 'restricted')
+      if (isRestrictedType(reportType) && !kinds.has(path)) remember(path, 'restricted')
+      if (isCertainlyRestricted(reportType)) {
+        certain.set(path, true)
+        forgetOldest(certain, maxDocuments)
       }
+      const locate = async (): Promise<Located> =>
+        checkResponse(
+          reportsOperations.getReportDocument,
+          await client.getReportDocument({ reportDocumentId }, { signal }),
+          { url: 'string' },
+        )
       try {
-        return await client.getReportDocument({ reportDocumentId }, { signal })
+        return await locate()
       } catch (error) {
-        if (!isForbidden(error) || kinds.has(path)) throw error
-        if ((await tokenFor(path, signal)) === undefined) throw error
-        remember(path, 'restricted')
-        return await client.getReportDocument({ reportDocumentId }, { signal })
+        if (!isRefusedDocument(error)) throw error
+        return await locateWithOtherToken(path, error, locate, signal)
       }
     },
   }
 }
+
+type Located = Awaited<ReturnType<Locate>>
 
 interface RestrictedAuthorizeOptions {
   readonly kinds: ReadonlyMap<string, Kind>
@@ -110,31 +148,36 @@ function documentPath({ url }: Request, { operation }: Attempt): string | undefi
 }
 
 async function createToken({ tokens }: RestrictedDocumentsOptions, path: string): Promise<TokenResponse> {
-  const { restrictedDataToken, expiresIn = 0 } = await tokens.createRestrictedDataToken({
-    restrictedResources: [{ method: 'GET', path }],
-  })
-  if (restrictedDataToken) return { restrictedDataToken, expiresIn }
-  const operation = operations.createRestrictedDataToken
-  const reason = 'failed: the response has no token.'
-  throw new RequestError({ code: 'BAD_RESPONSE', operation, reason, attempts: 1, outcomeUnknown: false })
+  const created = await tokens.createRestrictedDataToken({ restrictedResources: [{ method: 'GET', path }] })
+  const response = checkResponse(operations.createRestrictedDataToken, created, { restrictedDataToken: 'string' })
+  const { restrictedDataToken = '', expiresIn } = response
+  return { restrictedDataToken, expiresIn: typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : 0 }
 }
 
 /** Whether Amazon refused a restricted token because the document is not restricted. */
 function isNotRestricted(error: unknown): boolean {
-  return hasMessage(error, 400, /invalid or unsupported document id/i)
-}
-
-/** Whether Amazon refused the document. The cause is a missing role or a missing restricted token. */
-function isForbidden(error: unknown): boolean {
-  return hasMessage(error, 403, /access to the resource is forbidden/i)
-}
-
-function hasMessage(error: unknown, status: number, pattern: RegExp): boolean {
   return (
     error instanceof ApiError &&
-    error.status === status &&
-    error.errors.some(({ message, details = '' }) => pattern.test(`${message} ${details}`))
+    error.status === 400 &&
+    error.errors.some(({ message, details = '' }) =>
+      /invalid or unsupported document id/i.test(`${message} ${details}`),
+    )
   )
+}
+
+/** Whether Amazon refused to return the address of a document, for whatever reason. */
+function isRefusedDocument(error: unknown): boolean {
+  return hasStatus(error, 403) && error instanceof ApiError && error.operation === 'getReportDocument'
+}
+
+function hasStatus(error: unknown, ...statuses: readonly number[]): boolean {
+  return error instanceof ApiError && statuses.includes(error.status)
+}
+
+/** Whether the sources say that a type is restricted, and none contradicts. */
+function isCertainlyRestricted(reportType: string | undefined): boolean {
+  const facts = reportType === undefined ? undefined : reportTypeFacts(reportType)
+  return facts?.restricted === true && facts.assumed?.includes('restricted') !== true
 }
 
 function isRestrictedType(reportType: string | undefined): boolean {

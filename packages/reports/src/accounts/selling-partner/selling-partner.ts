@@ -1,8 +1,10 @@
 import type { DocumentOf, ReportDocument } from '@reportline/documents'
 import type { Region, ReportType } from '@reportline/report-types'
+import type { Operation } from '@reportline/request'
 import { createSellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
 import {
   createSellingPartnerReportsClient,
+  operations,
   type SellingPartnerReportsClient,
   servers,
 } from '@reportline/selling-partner-reports-client'
@@ -163,6 +165,7 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
     api: marketplaceReportApi({
       api: 'selling-partner',
       client,
+      operations,
       locate: restricted.locator(client),
       clock,
       cancelledHere,
@@ -200,12 +203,32 @@ interface Connection extends TrackedCancellations<SellingPartnerReportsClient> {
 /** Creates the clients. They share the seller's access token and rate limits. */
 function connect(options: SellingPartnerOptions, runtime: Runtime): Connection {
   const server = options.sandbox ? (`sandbox-${options.region}` as const) : options.region
-  const shared = loginClientOptions(options, runtime, { baseUrl: servers[server], quota: `selling-partner ${server}` })
+  const shared = loginClientOptions(options, runtime, {
+    baseUrl: servers[server],
+    quota: `selling-partner ${server}`,
+    advice,
+  })
   const tokens = createSellingPartnerTokensClient(shared)
   const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => runtime.clock.now() })
   const reports = trackCancellations(createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize }))
   const notifications = accountNotifications(createSellingPartnerNotificationsClient(shared))
   return { ...reports, restricted, notifications }
+}
+
+/** What to do about a refusal of this API. */
+function advice(status: number, { id }: Operation): string | undefined {
+  if (status !== 403) return undefined
+  if (id === 'createRestrictedDataToken' || id === 'getReportDocument') {
+    return (
+      'The application may need a restricted role, such as Direct-to-Consumer Shipping (Restricted), Tax Invoicing ' +
+      '(Restricted) or Tax Remittance (Restricted). Check that it has the role that the report type requires, and that ' +
+      'the seller has authorized it since the role was added.'
+    )
+  }
+  return (
+    'Check that the application has the role that the operation and the report type require, that the seller has ' +
+    'authorized it since the role was added, and that the credentials are for this region.'
+  )
 }
 
 function checkRegion(region: string): void {

@@ -1,5 +1,6 @@
 import type { Report } from '@reportline/selling-partner-reports-types'
 import { seenKey } from '../../ledger/seen-reports.ts'
+import type { RefusedType } from '../../run/report-api.ts'
 import type { AccountContext } from '../../run/run-context.ts'
 import { isTransient } from '../../run/wait-for-report.ts'
 import type { WatchStore } from './report-claims.ts'
@@ -32,7 +33,8 @@ export function backfill(
       due = clock.now() + plan.interval
       try {
         const found: Report[] = []
-        for (const report of await list(plan, account, signal)) {
+        const onRefused = (refused: RefusedType) => emit({ type: 'type-refused', ...refused })
+        for (const report of await list(plan, account, signal, onRefused)) {
           if (!(await seen.has(seenKey(account, report.reportId)))) found.push(report)
         }
         emit({ type: 'backfilled', found: found.length })
@@ -50,6 +52,7 @@ async function list(
   plan: BackfillPlan,
   { api, clock }: AccountContext<Report>,
   signal: AbortSignal | undefined,
+  onRefused: (refused: RefusedType) => void,
 ): Promise<Report[]> {
   const call = signal === undefined ? {} : { signal }
   const now = clock.now()
@@ -58,6 +61,7 @@ async function list(
     reportTypes: plan.reportTypes,
     processingStatuses: api.finished,
     createdSince: new Date(now - plan.lookBack),
+    onRefused,
   }
   for await (const report of api.list(query, call)) {
     if (endOf(report) + plan.gracePeriod <= now) found.set(report.reportId, report)

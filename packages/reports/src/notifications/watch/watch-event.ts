@@ -28,5 +28,7 @@ export type WatchEvent =
   | { readonly type: 'receive-failed'; readonly error: unknown; readonly milliseconds: number }
   /** The reports were listed. `found` of them were not processed yet. */
   | { readonly type: 'backfilled'; readonly found: number }
+  /** Amazon refuses to list a report type, so its reports are found by their notifications only. The others are listed. */
+  | { readonly type: 'type-refused'; readonly reportType: string; readonly error: unknown }
   /** The reports could not be listed. The next backfill tries again. */
   | { readonly type: 'backfill-failed'; readonly error: unknown }

@@ -58,7 +58,7 @@ const dayMs = 24 * 60 * minuteMs
 export function checkWatch(options: WatchOptions): void {
   const { reportTypes, visibilityTimeout = 120, backfill } = options
   if (typeof options.queue?.url !== 'string') throw new TypeError('`queue.url` must be the URL of an SQS queue.')
-  if (reportTypes !== undefined) checkReportTypes(reportTypes)
+  if (reportTypes !== undefined) checkReportTypes(reportTypes, 'selling-partner')
   if (!Number.isInteger(visibilityTimeout) || visibilityTimeout < 3 || visibilityTimeout > 43_200) {
     throw new TypeError('`visibilityTimeout` must be a whole number of seconds from 3 to 43200.')
   }

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { reportTypes } from '@reportline/report-types'
 import { describe, expect, test } from 'vitest'
 import { FakeAmazon, responses } from '../../support/fake-amazon.ts'
 
@@ -72,9 +73,11 @@ describe('the document of a restricted report type', () => {
   test('is not requested endlessly if the new token is rejected as well', async () => {
     const amazon = new FakeAmazon()
     amazon.respond('createRestrictedDataToken', token('first'), token('second'), token('third'))
-    amazon.respond('getReportDocument', expired(), expired(), expired())
+    amazon.respond('getReportDocument', expired(), expired(), expired(), expired())
     await expect(amazon.account().document('doc-1', { reportType }).text()).rejects.toMatchObject({ status: 403 })
-    expect(tokensSent(amazon)).toEqual(['Atz.sprdt|first', 'Atz.sprdt|second'])
+    // Then the access token is tried, and renewed once as well.
+    expect(tokensSent(amazon).slice(0, 2)).toEqual(['Atz.sprdt|first', 'Atz.sprdt|second'])
+    expect(tokensSent(amazon).slice(2)).toEqual(['Atza|ACCESSaccess', 'Atza|ACCESSaccess'])
   })
 
   test('is requested with the access token if Amazon requires no restricted data token, also the next time', async () => {
@@ -111,8 +114,8 @@ describe('the document of a restricted report type', () => {
   test('does not expose its token in errors or when the account is inspected', async () => {
     const amazon = new FakeAmazon()
     const account = amazon.account()
-    const leaking = responses.error(403, 'Unauthorized', 'Token Atz.sprdt|RESTRICTED1 is malformed')
-    amazon.respond('getReportDocument', leaking)
+    const leaking = () => responses.error(403, 'Unauthorized', 'Token Atz.sprdt|RESTRICTED1 is malformed')
+    amazon.respond('getReportDocument', leaking, leaking)
     const error = await account
       .document('doc-1', { reportType })
       .text()
@@ -168,5 +171,62 @@ describe('the document of any other report type', () => {
     const reading = amazon.account().document('doc-1').text()
     await expect(reading).rejects.toMatchObject({ operation: 'getReportDocument', status: 403 })
     expect(amazon.count('getReportDocument')).toBe(1)
+  })
+})
+
+describe('a document that Amazon refuses', () => {
+  const unknownType = 'GET_SOMETHING_NEW'
+  const wordings = [
+    ['forbidden', responses.error(403, 'Unauthorized', 'Access to the resource is forbidden')],
+    ['denied', responses.error(403, 'Unauthorized', 'Access to requested resource is denied.')],
+    ['no JSON', new Response('<html>403 Forbidden</html>', { status: 403 })],
+    ['an empty body', new Response(null, { status: 403 })],
+  ] as const
+
+  test.each(wordings)('is requested once with a restricted token, whatever the wording: %s', async (_, refusal) => {
+    const amazon = new FakeAmazon().respond('getReportDocument', refusal.clone())
+    expect(await amazon.account().document('doc-1', { reportType: unknownType }).text()).toContain('Café')
+    expect(tokensSent(amazon)).toEqual(['Atza|ACCESSaccess', 'Atz.sprdt|RESTRICTED1'])
+  })
+
+  test.each(wordings)('is requested once with the access token, whatever the wording: %s', async (_, refusal) => {
+    const amazon = new FakeAmazon().respond('getReportDocument', refusal.clone())
+    expect(await amazon.account().document('doc-1', { reportType }).text()).toContain('Café')
+    expect(tokensSent(amazon)).toEqual(['Atz.sprdt|RESTRICTED1', 'Atza|ACCESSaccess'])
+  })
+
+  test('throws the first refusal, which names the role, if both tokens are refused', async () => {
+    for (const type of [reportType, unknownType]) {
+      const amazon = new FakeAmazon().respond('getReportDocument', forbidden(), forbidden())
+      await expect(amazon.account().document('doc-1', { reportType: type }).text()).rejects.toMatchObject({
+        status: 403,
+        message: expect.stringContaining('restricted role, such as Direct-to-Consumer Shipping (Restricted)'),
+      })
+      expect(amazon.count('getReportDocument')).toBe(2)
+    }
+  })
+
+  test.each([400, 403])('is not requested again if a restricted token is refused with %d', async (status) => {
+    const amazon = new FakeAmazon()
+      .respond('getReportDocument', forbidden())
+      .respond('createRestrictedDataToken', responses.error(status, 'InvalidInput', 'Not like this'))
+    await expect(amazon.account().document('doc-1', { reportType: unknownType }).text()).rejects.toMatchObject({
+      status: 403,
+      operation: 'getReportDocument',
+    })
+    expect(amazon.count('getReportDocument')).toBe(1)
+  })
+})
+
+describe('a document whose type is perhaps restricted', () => {
+  const disputed = reportTypes().find(({ restricted }) => restricted === 'disputed')?.reportType ?? ''
+
+  test.each([400, 403])('is requested with the access token if a restricted one is refused with %d', async (status) => {
+    const amazon = new FakeAmazon()
+    amazon.respond('createRestrictedDataToken', responses.error(status, 'Unauthorized', 'No role'))
+    const account = amazon.account()
+    for (let time = 0; time < 2; time++) await account.document('doc-1', { reportType: disputed }).text()
+    expect(tokensSent(amazon)).toEqual(['Atza|ACCESSaccess', 'Atza|ACCESSaccess'])
+    expect(amazon.count('createRestrictedDataToken')).toBe(1)
   })
 })

@@ -256,7 +256,7 @@ describe('an outcome', () => {
     const onEvent = vi.fn()
     const amazon = new FakeAmazon()
       .respond('getReport', responses.report({ processingStatus: 'FATAL' }))
-      .respond('getReportDocument', responses.error(403, 'Unauthorized'))
+      .respond('getReportDocument', responses.error(403, 'Unauthorized'), responses.error(403, 'Unauthorized'))
     const unread = await amazon.account().run(request, { onEvent })
     expect(unread).toMatchObject({ status: 'fatal', document: { reportDocumentId: 'doc-1' } })
     expect(unread).not.toHaveProperty('reason')

@@ -1,6 +1,6 @@
 import type { PayEnvironment } from '@reportline/auth/amazon-pay'
 import type { ScheduleFrequency as AnyFrequency, ReportTypes } from '@reportline/pay-reports-types'
-import { checkFields, checkOneOf, checkReportType } from '../../../run/check-request.ts'
+import { checkApi, checkFields, checkOneOf, checkReportType } from '../../../run/check-request.ts'
 import { ScheduleError } from '../../../schedules/schedule-error.ts'
 import { payTime } from '../pay-time.ts'
 import { exampleType, notSchedulableReason } from '../report-types.ts'
@@ -62,6 +62,7 @@ export function checkDeclaration(declaration: ScheduleDeclaration, environment: 
   checkFields(declaration, 'The declaration', fields)
   const { reportType, scheduleFrequency, nextReportCreationTime: next } = declaration
   checkReportType(reportType, exampleType)
+  checkApi(reportType, 'pay')
   const reason = notSchedulableReason(reportType, environment)
   if (reason !== undefined) {
     const what = `this report type cannot be scheduled: ${reason}`

@@ -1,8 +1,10 @@
 import { formatPayDate } from '@reportline/auth/amazon-pay'
+import { operations } from '@reportline/pay-reports-client'
 import type { ReportSchedule, ReportTypes } from '@reportline/pay-reports-types'
 import { parseIsoInstant } from '@reportline/report-types'
-import type { Clock } from '@reportline/request'
+import type { CallOptions, Clock } from '@reportline/request'
 import { checkReportTypes } from '../../../run/check-request.ts'
+import { checkResponse } from '../../../run/check-response.ts'
 import type { Applied } from '../../../schedules/apply-plan.ts'
 import { checkDeclarations } from '../../../schedules/check-declarations.ts'
 import type { ScheduleApi } from '../../../schedules/schedule-api.ts'
@@ -68,11 +70,21 @@ export function schedulesOf(context: SchedulesContext): Schedules {
   return {
     ...scheduleMethods(scheduleApi(context)),
     async list(reportTypes, options = {}) {
-      if (reportTypes !== undefined) checkReportTypes(reportTypes, 'Leave it out to list the schedules of all types.')
+      if (reportTypes !== undefined)
+        checkReportTypes(reportTypes, 'pay', 'Leave it out to list the schedules of all types.')
       const filter = reportTypes === undefined ? {} : { reportTypes: [...new Set(reportTypes)] }
-      return (await client.getReportSchedules(filter, callOf(options))).reportSchedules
+      return await listSchedules(filter, client, callOf(options))
     },
   }
+}
+
+async function listSchedules(
+  filter: { reportTypes?: ReportTypes[] },
+  client: SchedulesClient,
+  call: CallOptions,
+): Promise<ReportSchedule[]> {
+  const page = await client.getReportSchedules(filter, call)
+  return checkResponse(operations.getReportSchedules, page, { reportSchedules: 'array' }).reportSchedules
 }
 
 function scheduleApi({
@@ -98,7 +110,7 @@ function scheduleApi({
     periodOf: ({ scheduleFrequency }) => scheduleFrequency,
     differences: ({ scheduleFrequency: expected }, { scheduleFrequency: actual }) =>
       expected === actual ? [] : [`scheduleFrequency is ${actual}, not ${expected}`],
-    list: async (_specs, call) => (await client.getReportSchedules({}, call)).reportSchedules,
+    list: (_specs, call) => listSchedules({}, client, call),
     create: (spec, replaced, call) => sendSchedule({ spec, replaced, now: clock.now() }, client, call),
     cancel: (reportScheduleId, call) => client.cancelReportSchedule({ reportScheduleId }, call),
   }

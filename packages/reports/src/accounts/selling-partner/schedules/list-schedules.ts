@@ -1,22 +1,31 @@
 import type { CallOptions } from '@reportline/request'
+import { operations } from '@reportline/selling-partner-reports-client'
 import type { ReportSchedule } from '@reportline/selling-partner-reports-types'
+import { checkResponse } from '../../../run/check-response.ts'
+import type { RefusedType } from '../../../run/report-api.ts'
+import { listByType, ReportTypesError } from '../../list-by-type.ts'
 import type { SchedulesClient } from './send-schedule.ts'
 
-/** Maximum number of report types in one call of `getReportSchedules`. */
-const maxTypesPerCall = 10
-
-/** Lists the schedules of report types, ten types per call: Amazon lists them only by type. */
+/**
+ * Lists the schedules of report types, ten types per call: Amazon lists them only by type.
+ *
+ * @throws ReportTypesError with the schedules of the other types, if Amazon refuses some of the types.
+ */
 export async function listSchedules(
   reportTypes: Iterable<string>,
   client: SchedulesClient,
   call: CallOptions,
 ): Promise<ReportSchedule[]> {
-  const types = [...new Set(reportTypes)]
   const schedules = new Map<string, ReportSchedule>()
-  for (let start = 0; start < types.length; start += maxTypesPerCall) {
-    const filter = { reportTypes: types.slice(start, start + maxTypesPerCall) }
-    const { reportSchedules } = await client.getReportSchedules(filter, call)
-    for (const schedule of reportSchedules) schedules.set(schedule.reportScheduleId, schedule)
+  const refused: RefusedType[] = []
+  const list = async function* (types: readonly string[]): AsyncGenerator<ReportSchedule> {
+    const page = await client.getReportSchedules({ reportTypes: [...types] }, call)
+    yield* checkResponse(operations.getReportSchedules, page, { reportSchedules: 'array' }).reportSchedules
   }
+  for await (const schedule of listByType([...reportTypes], list, (type) => void refused.push(type))) {
+    checkResponse(operations.getReportSchedules, schedule, { reportScheduleId: 'string', reportType: 'string' })
+    schedules.set(schedule.reportScheduleId, schedule)
+  }
+  if (refused.length > 0) throw new ReportTypesError(refused, [...schedules.values()])
   return [...schedules.values()]
 }

@@ -1,6 +1,6 @@
 import { type Region, readInstant } from '@reportline/report-types'
 import type { Period } from '@reportline/selling-partner-reports-types'
-import { checkFields, checkOneOf, checkReportOptions, checkReportType } from '../../../run/check-request.ts'
+import { checkApi, checkFields, checkOneOf, checkReportOptions, checkReportType } from '../../../run/check-request.ts'
 import { findMarketplaces, type MarketplaceName } from '../report-request.ts'
 
 /** The periods that Amazon accepts, as ISO 8601 durations. */
@@ -67,6 +67,7 @@ export function checkDeclaration(declaration: ScheduleDeclaration, region: Regio
   checkFields(declaration, 'The declaration', fields)
   const { reportType, marketplaces, period, reportOptions, nextReportCreationTime: next } = declaration
   checkReportType(reportType, 'GET_XML_BROWSE_TREE_DATA')
+  checkApi(reportType, 'selling-partner')
   checkReportOptions(reportOptions)
   const hasOptions = reportOptions !== undefined && Object.keys(reportOptions).length > 0
   const marketplaceIds = findMarketplaces(marketplaces, { region }).map(({ id }) => id)

@@ -53,7 +53,8 @@ export interface Schedules {
   /**
    * Lists the schedules of the given report types. Amazon cannot list the schedules of all types.
    *
-   * @throws TypeError if `reportTypes` is empty; RequestError or AuthError if a call failed.
+   * @throws TypeError if `reportTypes` is empty; RequestError or AuthError if a call failed; ReportTypesError, with the
+   *   schedules of the other types, if Amazon refuses to list some of the types.
    */
   list(reportTypes: readonly string[], options?: ScheduleCallOptions): Promise<ReportSchedule[]>
   /** Cancels a schedule. Its reports are kept. */
@@ -72,7 +73,7 @@ export function schedulesOf(context: SchedulesContext): Schedules {
   return {
     ...scheduleMethods(scheduleApi(context)),
     async list(reportTypes, options = {}) {
-      checkReportTypes(reportTypes)
+      checkReportTypes(reportTypes, 'selling-partner')
       return listSchedules(reportTypes, context.client, callOf(options))
     },
   }

@@ -1,5 +1,6 @@
 import { ApiError, type CallOptions } from '@reportline/request'
-import type { SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
+import { operations, type SellingPartnerReportsClient } from '@reportline/selling-partner-reports-client'
+import { checkResponse } from '../../../run/check-response.ts'
 import { ScheduleError } from '../../../schedules/schedule-error.ts'
 import type { ScheduleSpec } from './schedule-declaration.ts'
 
@@ -17,7 +18,8 @@ export type SchedulesClient = Pick<
  */
 export async function sendSchedule(spec: ScheduleSpec, client: SchedulesClient, call: CallOptions): Promise<string> {
   try {
-    return (await client.createReportSchedule(specification(spec), call)).reportScheduleId
+    const created = await client.createReportSchedule(specification(spec), call)
+    return checkResponse(operations.createReportSchedule, created, { reportScheduleId: 'string' }).reportScheduleId
   } catch (error) {
     throw isNotSchedulable(error) ? notSchedulableError(spec, error) : error
   }

@@ -12,16 +12,27 @@ export const steps = [
 
 export type Step = (typeof steps)[number]
 
-/** The argument of the process. */
-export interface ProcessOptions {
+/** One engine, which requests or resumes a report of one emulator. */
+export interface EngineOptions {
   readonly url: string
   readonly credentials: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string }
+  /** The file of the ledger. */
   readonly path: string
-  readonly at?: Step
   readonly how: 'run' | 'runMany' | 'resumeAll'
+  /** The step at which to block, so that the process can be killed there. */
+  readonly at?: Step | undefined
   /** The emulator's time, milliseconds since 1970. */
   readonly now: number
 }
 
-/** A message of the process. */
-export type Message = { readonly reached: Step } | { readonly reportId: string; readonly text: string }
+/** The message of a process whose engine with this ledger has reached its step. */
+export interface Message {
+  readonly path: string
+  readonly reached: Step
+}
+
+/** A report that an engine delivered. */
+export interface Delivered {
+  readonly reportId: string
+  readonly text: string
+}

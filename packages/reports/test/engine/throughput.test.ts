@@ -52,19 +52,19 @@ test('latencies of up to a second cause no 429', async () => {
   expect(took.get('one')).toBeLessThanOrEqual(1.02 * minimumMs)
 })
 
-test('reports that take four hours do not delay others', async () => {
-  const fourHours = 4 * 3_600_000
-  const { took, amazon } = await runAll(['one'], { duration: fourHours })
+test('reports that take longer than all their requests do not delay others', async () => {
+  const duration = minimumMs + 600_000
+  const { took, amazon } = await runAll(['one'], { duration })
   expect(amazon.countsOf('one')).toMatchObject({ createReport: 100, getReportDocument: 100, refused: 0 })
   expect(amazon.countsOf('one').getReports).toBeGreaterThan(0)
-  expect(took.get('one')).toBeLessThanOrEqual(1.02 * minimumMs + fourHours)
+  expect(took.get('one')).toBeLessThanOrEqual(1.02 * minimumMs + duration)
 })
 
-test('100 concurrent sellers take hardly longer than the rate limits require', async () => {
-  const runs = await simulateSellers(100, 100, 4_000)
-  expect(runs).toHaveLength(100)
+test('25 concurrent sellers take hardly longer than the rate limits require', async () => {
+  const runs = await simulateSellers(25, 100, 4_000)
+  expect(runs).toHaveLength(25)
   for (const { milliseconds, counts } of runs) {
     expect(counts).toMatchObject({ createReport: 100, getReportDocument: 100, refused: 0 })
     expect(milliseconds).toBeLessThanOrEqual(1.02 * minimumMs)
   }
-}, 300_000)
+})

@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: ['minimal', ['json', { outputFile: '.reports/vitest.json' }]],
     // Test files share workers: a test cleans up what it changes outside its own file.
     isolate: false,
+    // Built files are loaded by Node as they are. Transforming them takes long, mainly the emulator's validators.
+    server: { deps: { external: [/\/packages\/.+\/(dist|validators)\//] } },
     maxWorkers: availableParallelism(),
     maxConcurrency: availableParallelism(),
     // No test waits for time to pass. The limits only have to be long enough for a busy machine.

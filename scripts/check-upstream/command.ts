@@ -58,7 +58,7 @@ function compare(path: string, name: string | undefined, { root, print, printErr
     unexplained.length === 0
       ? `${api.name} agrees with ${basename(path)}, apart from what its deviation notes list.`
       : `${api.name} and ${basename(path)}: no note in ${folder} explains these differences: ${unexplained.length}.\n` +
-          'Correct the specification, or list the difference under `differences` in the front matter of a note.',
+          'Correct the specification, or list the difference under `differences` in a note.',
   )
   return unexplained.length === 0 ? 0 : 1
 }

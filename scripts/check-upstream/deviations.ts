@@ -17,8 +17,11 @@ export interface Explanation {
   readonly unused: readonly ExplainedDifference[]
 }
 
+/** The part of a note that lists differences: a block of YAML. */
+const listedDifferences = /^```yaml\n(differences:.*?)^```$/ms
+
 /**
- * Reads the differences that the deviation notes of a specification list under `differences` in their front matter.
+ * Reads the differences that the deviation notes of a specification list, each note in a block of YAML.
  *
  * @param folder the `deviations` folder of the specification
  * @throws Error if an entry has no `at`, neither `model` nor `specification`, or another field
@@ -29,10 +32,10 @@ export function readDeviations(folder: string): ExplainedDifference[] {
 }
 
 function readNote(path: string): ExplainedDifference[] {
-  const [, frontMatter] = /^---\n(.*?)^---\n/ms.exec(readFileSync(path, 'utf8')) ?? []
-  if (frontMatter === undefined) return []
-  const { differences } = (parse(frontMatter) ?? {}) as { differences?: unknown }
-  if (!Array.isArray(differences)) throw new Error(`${path}: the front matter has no list \`differences\``)
+  const [, block] = listedDifferences.exec(readFileSync(path, 'utf8')) ?? []
+  if (block === undefined) return []
+  const { differences } = parse(block) as { differences: unknown }
+  if (!Array.isArray(differences)) throw new Error(`${path}: \`differences\` is not a list`)
   return differences.map((entry: unknown, index) => {
     if (!isDifference(entry)) {
       throw new Error(

@@ -274,7 +274,7 @@ describe('check-upstream', () => {
 
   it('does not report a difference that a deviation note lists, with the same values', () => {
     const listed = '- { at: operations.*.parameters.pageSize.maximum, model: 50, specification: 100 }'
-    write('specs/things/deviations/page-size.md', `---\ndifferences:\n  ${listed}\n---\n\n# The page size\n`)
+    write('specs/things/deviations/page-size.md', `# The page size\n\n\`\`\`yaml\ndifferences:\n  ${listed}\n\`\`\`\n`)
     const maximum = `${get}|parameters|2|maximum`
     expect(check(changed(maximum, 50))).toMatchObject({ code: 0, lines: [] })
     expect(check(changed(maximum, 60))).toMatchObject({
@@ -284,7 +284,7 @@ describe('check-upstream', () => {
   })
 
   it('names the entries of notes that are no longer a difference', () => {
-    write('specs/things/deviations/old.md', '---\ndifferences:\n  - { at: version, model: "1" }\n---\n')
+    write('specs/things/deviations/old.md', '```yaml\ndifferences:\n  - { at: version, model: "1" }\n```\n')
     const { code, errors } = check()
     expect(code).toBe(0)
     expect(errors).toContain('specs/things/deviations/old.md: - { at: version, model: "1" } is no longer a difference')
@@ -295,8 +295,8 @@ describe('check-upstream', () => {
     'differences:\n  - { model: 1 }',
     'differences:\n  - { at: a }',
     'differences:\n  - { at: a, ours: 1 }',
-  ])('rejects a note with %j', (frontMatter) => {
-    write('specs/things/deviations/bad.md', `---\n${frontMatter}\n---\n`)
+  ])('rejects a note with %j', (list) => {
+    write('specs/things/deviations/bad.md', `\`\`\`yaml\n${list}\n\`\`\`\n`)
     expect(() => check()).toThrow('bad.md')
   })
 

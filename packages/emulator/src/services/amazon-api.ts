@@ -53,7 +53,7 @@ export function amazonApi<Fixtures>(
 function findToken({ accessTokens, clock }: EmulatorState, { headers }: RequestParts): AccessToken | ServiceResponse {
   const sent = headers.get('x-amz-access-token')
   if (sent === null || sent === '') {
-    return amazonError({ status: 403, code: 'MissingAuthenticationToken', message: accessDenied })
+    return unauthorized('Access token is missing in the request header.')
   }
   const token = accessTokens.find(sent, clock.now())
   if (token === 'expired') return unauthorized('The access token you provided has expired.')

@@ -23,7 +23,8 @@ describe('an operation', () => {
     const response = await client.call('GET', '/reports', { query, token: null })
     expect(response.status).toBe(403)
     const message = 'Access to requested resource is denied.'
-    expect(errorOf(response)).toEqual({ code: 'MissingAuthenticationToken', message, details: '' })
+    const details = 'Access token is missing in the request header.'
+    expect(errorOf(response)).toEqual({ code: 'Unauthorized', message, details })
   })
 
   test('rejects a token after one hour', async () => {

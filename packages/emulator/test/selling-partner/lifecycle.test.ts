@@ -60,7 +60,8 @@ describe('a requested report', () => {
     client.emulator.advance(1)
     const response = await client.call('GET', `/reports/${reportId}`, { token })
     const message = 'One or more of the provided ReportRequestIds could not be found.'
-    expect([response.status, errorOf(response)]).toEqual([404, { code: 'NotFound', message, details: '' }])
+    expect([response.status, errorOf(response)]).toEqual([404, { code: 'NotFound', message }])
+    expect(response.headers.has('x-amzn-errortype')).toBe(false)
   })
 })
 

@@ -43,7 +43,7 @@ describe('the emulator', () => {
       ])
       expect(await send(`${emulator.url}/reports/2021-06-30/reports/1`, { host })).toEqual([
         403,
-        expect.stringContaining('MissingAuthenticationToken'),
+        expect.stringContaining('Access token is missing'),
       ])
     },
   )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Contract } from '../../contract/load-contract.ts'
 import type { EmulatorState } from '../../state/emulator-state.ts'
-import { amazonError, errorByStatus, invalidInput } from '../amazon-errors.ts'
+import { errorByStatus, invalidInput } from '../amazon-errors.ts'
 import { type FixtureKey, fixtureKey } from '../fixture-key.ts'
 import type { Call, ServicePart, ServiceResponse } from '../service-definition.ts'
 import { type GetReportsParameters, listReports } from './list-reports.ts'
@@ -155,10 +155,10 @@ function contentEncodingOf(encoded: boolean | undefined): 'gzip' | 'identity' | 
   return encoded ? 'gzip' : 'identity'
 }
 
-/** Amazon's message uses the name of an older API for a report. */
+/** Amazon's message uses the name of an older API for a report. The error has no `details` and no error type. */
 function unknownReport(): ServiceResponse {
   const message = 'One or more of the provided ReportRequestIds could not be found.'
-  return amazonError({ status: 404, code: 'NotFound', message })
+  return { status: 404, body: { errors: [{ code: 'NotFound', message }] } }
 }
 
 /** Rejects times in the future. Rejecting a start after the end, and the message, are assumed. */

@@ -30,6 +30,8 @@ export class RaggedLines {
   readonly #width: number
   /** The number of columns without nameless ones at the end, which a delimiter at the end of the header causes. */
   readonly #namedWidth: number
+  /** The cells of a padded row. Used for every one: a table may have many short lines of many columns. */
+  readonly #padded: string[] = []
   #pending: RaggedLine[] = []
   #pendingCells = 0
 
@@ -91,9 +93,9 @@ export class RaggedLines {
 
   #pad({ cells }: RaggedLine): void {
     const { makeRow, sink } = this.#table
-    const missing = Array.from({ length: this.#width - cells.length }, () => '')
+    for (let index = 0; index < this.#width; index++) this.#padded[index] = cells[index] ?? ''
     sink.repaired('padded')
-    sink.row(makeRow([...cells, ...missing]))
+    sink.row(makeRow(this.#padded))
   }
 
   #reject({ cells, ...line }: RaggedLine): void {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { GenerateText } from '../../src/content/document-text.ts'
 import { readRecords } from '../../src/records/records-reader.ts'
+import { parseTable } from '../../src/rows/parse-table.ts'
 import { readRows } from '../../src/rows/rows-reader.ts'
 import { readSettlement } from '../../src/settlement/settlement-reader.ts'
 import { collect, generate } from '../support/streams.ts'
@@ -60,4 +61,17 @@ test.each(texts)('%s are read in linear time', { retry: 2 }, async (_, reader, m
   const before = await measure(read, short)
   // Eight times the text takes eight times as long. In quadratic time, it would be 64 times.
   expect(await measure(read, long)).toBeLessThan(24 * Math.max(before, 2))
+})
+
+test('a short line costs less than a complete row', { retry: 3 }, async () => {
+  const parse = async (text: string) => {
+    const fields = manyColumns.map((key, index) => ({ key, index }))
+    const ignore = () => {}
+    parseTable({ columns: () => fields, row: ignore, rejected: ignore, repaired: ignore }).push(text)
+  }
+  const table = (row: string) => `${manyColumns.join('\t')}\n${`${row}\n`.repeat(1_000)}`
+  const [short, complete] = [table('a\tb'), table(manyColumns.map(() => '1').join('\t'))]
+  await measure(parse, short)
+  await measure(parse, complete)
+  expect(await measure(parse, short)).toBeLessThan(0.65 * (await measure(parse, complete)))
 })

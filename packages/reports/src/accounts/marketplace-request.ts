@@ -59,7 +59,8 @@ export function newMarketplaceJob<Region extends string>(
     step: 'creating',
     requestedAt: new Date(now).toISOString(),
   }
-  return validatedJob(job, request.override)
+  // The static sandbox accepts fixed requests only, which the catalogue of report types refuses.
+  return validatedJob(job, request.override ?? account.sandbox)
 }
 
 /** Finds the marketplaces of a request, or throws a TypeError. */
@@ -71,7 +72,7 @@ export type FindMarketplaces<Region extends string> = (
 /** The account whose marketplaces are named. */
 export interface MarketplaceScope<Region extends string> {
   readonly region: Region
-  /** Whether it calls Amazon's static sandbox, whose documented requests mix the marketplaces of several regions. */
+  /** Whether it calls Amazon's static sandbox, whose requests mix the marketplaces of several regions. */
   readonly sandbox?: boolean | undefined
 }
 

@@ -93,7 +93,7 @@ describe('run', () => {
     [
       "another API's report",
       { reportType: 'GET_AB_INVOICE_PDF' },
-      /^`reportType` GET_AB.*API business, not to Amazon Pay. Use an account/,
+      /^`reportType` GET_AB.* is a report type of Amazon Business\. Use amazonBusiness\(\)/,
     ],
     ['no report type', { reportType: '' }, /^`reportType` must be a report type/],
     ['no end', { to: undefined as never }, /^`to` must be a Date or an ISO 8601 string/],

@@ -174,8 +174,28 @@ export interface XmlHandler {
 /** `strictEntities` is missing from the type definitions of sax. */
 const options: sax.SAXOptions & { strictEntities: boolean } = { position: true, strictEntities: true }
 
-/** Characters parsed at a time. Sax refuses a comment that has grown beyond 64 Ki characters by the end of a piece. */
+/** Characters parsed at a time. */
 const pieceLength = 32_768
+
+/** Maximum number of characters of a name, an attribute or a declaration. Sax needs about 30 bytes for each. */
+const maxMarkupLength = 262_144
+
+/** The properties in which sax collects what is incomplete, apart from text. */
+const buffers = [
+  'attribName',
+  'attribValue',
+  'doctype',
+  'entity',
+  'procInstBody',
+  'procInstName',
+  'sgmlDecl',
+  'tagName',
+] as const
+
+/** The properties of a parser that are missing from the type definitions of sax. */
+interface SaxBuffers extends Partial<Record<(typeof buffers)[number] | 'comment', string>> {
+  bufferCheckPosition?: number
+}
 
 /**
  * Takes the place of the object in which sax collects attributes. Sax silently drops an attribute whose name the object
@@ -189,8 +209,9 @@ const noAttributes: Record<string, never> = new Proxy({}, { get: () => () => fal
  * loaded, so a document cannot expand beyond its own size. CDATA is text.
  */
 function parseXml(handler: XmlHandler): RecordsParser {
-  // `comment` is missing from the type definitions of sax.
-  const parser: sax.SAXParser & { comment?: string } = sax.parser(true, options)
+  const parser: sax.SAXParser & SaxBuffers = sax.parser(true, options)
+  // The limit of sax, 64 Ki characters, depends on where the text is cut.
+  parser.bufferCheckPosition = Number.POSITIVE_INFINITY
   let depth = 0
   let attributes = new Map<string, string>()
   let attributeLength = 0
@@ -230,8 +251,12 @@ function parseXml(handler: XmlHandler): RecordsParser {
     push(text) {
       for (let start = 0; start < text.length; start += pieceLength) {
         parser.write(text.slice(start, start + pieceLength))
+        parser.flush()
         // The text of a comment is not needed.
         parser.comment = ''
+        if (buffers.some((name) => (parser[name]?.length ?? 0) > maxMarkupLength)) {
+          throw new InvalidRecordsError(`a name, an attribute or a declaration in line ${parser.line + 1} is too long`)
+        }
       }
     },
     end() {

@@ -170,6 +170,26 @@ describe('attributes and comments of an XML document', () => {
     await expect(recordsOf(`<Order ${name}="1" b="2" ${name}="3"/>`)).rejects.toMatchObject({ code: 'NOT_RECORDS' })
   })
 
+  test('can be long, as can declarations, wherever the text is cut', async () => {
+    const long = 'x'.repeat(200_000)
+    const text = `<!DOCTYPE a [${long}]><?p ${long}?><a><Order b="${long}" ${long}="1"/></a>`
+    for (const places of [[], [70_000], [10, 140_000, 450_000]]) {
+      expect(await recordsOf(text, orders, places)).toEqual([{ '@b': long, [`@${long}`]: '1' }])
+    }
+  })
+
+  test.each(['<a b="', '<a ', '<', '<?a ', '<!DOCTYPE '])('must end within a limit (%s)', async (start) => {
+    const endless = async function* () {
+      yield start
+      for (let count = 0; count < 30; count++) yield 'x'.repeat(1_000_000)
+      throw new Error('the whole text was read')
+    }
+    await expect(collect(readRecords('doc-1', endless, orders))).rejects.toMatchObject({
+      code: 'NOT_RECORDS',
+      message: expect.stringContaining('is too long'),
+    })
+  })
+
   test('are read whatever the length of a comment, in one piece or in many', async () => {
     const text = `<a><!--${'x-'.repeat(100_000)} --><Order x="1"/><!-- ${'y'.repeat(70_000)} --></a>`
     expect(await recordsOf(text)).toEqual([{ '@x': '1' }])

@@ -36,6 +36,7 @@ const table = `CREATE TABLE IF NOT EXISTS bucket (
  * and blocks its own process meanwhile; it usually takes well under a millisecond.
  *
  * @returns the store. Call `close()` when you are done, or declare it with `using`.
+ * @throws TypeError if `path` is empty or `:memory:`, because SQLite stores neither in a file.
  * @throws Error if the file cannot be used, here and from each method. Its message names the file and what to do.
  * @example
  * ```ts
@@ -47,6 +48,11 @@ const table = `CREATE TABLE IF NOT EXISTS bucket (
  * ```
  */
 export function fileBuckets({ path }: FileBucketsOptions): FileBuckets {
+  if (path === '' || path === ':memory:') {
+    throw new TypeError(
+      `Invalid \`path\`: ${JSON.stringify(path)} is not a file. Pass the path of a file. Use memoryBuckets() to keep buckets in memory.`,
+    )
+  }
   const file = openBucketFile(path)
   const find = file.database.prepare('SELECT planned, rate, burst, since, level, taken, seen FROM bucket WHERE key = ?')
   const save = file.database.prepare('INSERT OR REPLACE INTO bucket VALUES (?, ?, ?, ?, ?, ?, ?, ?)')

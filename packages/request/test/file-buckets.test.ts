@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -29,6 +29,11 @@ async function takenBy(processes: number, now: number): Promise<number[]> {
 }
 
 describe('buckets in a file', () => {
+  test.each([':memory:', ''])('reject the path %j, because SQLite would not store them in a file', (path) => {
+    expect(() => fileBuckets({ path })).toThrow(/^Invalid `path`: .*Use memoryBuckets\(\)/)
+    expect(existsSync(':memory:')).toBe(false)
+  })
+
   test('are shared by processes, which together never take more than the burst and the refill', async () => {
     const first = await takenBy(3, start)
     expect(first.reduce((sum, taken) => sum + taken)).toBe(15)

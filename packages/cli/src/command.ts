@@ -1,3 +1,8 @@
+/** The signals that stop a command. It deletes its temporary files first. */
+export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+
+export type StopSignal = (typeof stopSignals)[number]
+
 /** What a command uses of the process that it runs in. */
 export interface Terminal {
   /** For results. */
@@ -6,7 +11,7 @@ export interface Terminal {
   readonly stderr: { write(text: string): unknown }
   readonly stdin: AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean }
   /** Registers a listener for a signal. */
-  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  once(signal: StopSignal, listener: () => void): unknown
 }
 
 /** One option of a command. */

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { get } from 'node:https'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { amazonPaySignature } from '@reportline/auth/amazon-pay'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { stopSignals } from '../src/command.ts'
+import { writeKeyFiles } from '../src/emulator/key-files.ts'
 import { ChildProgram } from './support/child-program.ts'
 import { Program, run } from './support/program.ts'
 
@@ -86,6 +88,26 @@ describe('reportline emulator', () => {
     expect([existsSync(certificate), existsSync(privateKey)]).toEqual([false, false])
   })
 
+  test.each(stopSignals)('leaves no key file if %s arrives while it writes them', async (signal) => {
+    const folder = mkdtempSync(join(tmpdir(), 'emulator-command-'))
+    vi.stubEnv('TMPDIR', folder)
+    await using program = new Program(['emulator'])
+    await program.waiting
+    expect(await program.stop(signal)).toMatchObject({ code: 0 })
+    expect(readdirSync(folder)).toEqual([])
+    rmSync(folder, { recursive: true })
+  })
+
+  test('leaves no key file if one of them cannot be written', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'emulator-command-'))
+    vi.stubEnv('TMPDIR', folder)
+    // Node writes no object to a file.
+    const emulator = JSON.parse('{ "credentials": { "pay": { "privateKey": "key" } }, "certificate": {} }')
+    await expect(writeKeyFiles(emulator)).rejects.toThrow(TypeError)
+    expect(readdirSync(folder)).toEqual([])
+    rmSync(folder, { recursive: true })
+  })
+
   test('stops the emulator and exits with 1 if the key cannot be written to a file', async () => {
     vi.stubEnv('TMPDIR', join(tmpdir(), 'reportline-missing-folder'))
     const port = String(await findFreePort())
@@ -94,7 +116,7 @@ describe('reportline emulator', () => {
     await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed')
   })
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('stops immediately on %s, with open connections', async (signal) => {
+  test.each(stopSignals)('stops immediately on %s, with open connections', async (signal) => {
     await using program = new ChildProgram('emulator', '--json')
     const { url } = JSON.parse(await program.line()) as JsonLine
     await (await fetch(url)).text()

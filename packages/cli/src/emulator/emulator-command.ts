@@ -1,5 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '@reportline/emulator'
-import { type Command, type CommandValues, exitDone, type Terminal, UsageError } from '../command.ts'
+import { type Command, type CommandValues, exitDone, stopSignals, type Terminal, UsageError } from '../command.ts'
 import { parseDuration } from '../duration.ts'
 import { writeKeyFiles } from './key-files.ts'
 import { welcome } from './welcome.ts'
@@ -8,7 +8,7 @@ import { welcome } from './welcome.ts'
 export const emulatorCommand: Command = {
   description: `Runs a local Amazon on one port: Login with Amazon, the report APIs for selling partners, Amazon
 Business and Amazon Pay, notifications and the report documents. Prints its address and made-up
-credentials, and runs until Ctrl-C or SIGTERM.
+credentials, and runs until Ctrl-C, SIGTERM, SIGHUP or SIGQUIT.
 
   reportline emulator --port 4500
 
@@ -156,7 +156,6 @@ function readNumber(value: CommandValues[string]): number | undefined {
 
 function waitForStopSignal(terminal: Terminal): Promise<void> {
   return new Promise((resolve) => {
-    terminal.once('SIGINT', resolve)
-    terminal.once('SIGTERM', resolve)
+    for (const signal of stopSignals) terminal.once(signal, resolve)
   })
 }

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import type { StopSignal } from '../../src/command.ts'
 import { runCommandLine } from '../../src/run-command-line.ts'
 
 export interface Result {
@@ -10,12 +11,18 @@ export interface Result {
 /** A command line that runs in this process, with a terminal of its own. */
 export class Program implements AsyncDisposable {
   readonly result: Promise<Result>
+  /** Resolves when the program waits for signals. */
+  readonly waiting: Promise<void>
   readonly #signals = new EventEmitter()
   readonly #writes = new EventEmitter()
   #stdout = ''
   #stderr = ''
 
   constructor(args: readonly string[], input = '') {
+    let waits = () => {}
+    this.waiting = new Promise((resolve) => {
+      waits = resolve
+    })
     const terminal = {
       stdout: {
         write: (text: string) => {
@@ -29,7 +36,10 @@ export class Program implements AsyncDisposable {
         },
       },
       stdin: streamOf(input),
-      once: (signal: string, listener: () => void) => this.#signals.once(signal, listener),
+      once: (signal: string, listener: () => void) => {
+        this.#signals.once(signal, listener)
+        waits()
+      },
     }
     this.result = runCommandLine(args, terminal).then((code) => ({ code, stdout: this.#stdout, stderr: this.#stderr }))
   }
@@ -41,7 +51,7 @@ export class Program implements AsyncDisposable {
   }
 
   /** Sends a signal and waits for the end. */
-  async stop(signal: 'SIGINT' | 'SIGTERM' = 'SIGTERM'): Promise<Result> {
+  async stop(signal: StopSignal = 'SIGTERM'): Promise<Result> {
     this.#signals.emit(signal)
     return await this.result
   }

@@ -63,9 +63,13 @@ describe('a report of Amazon Pay, against the emulator,', () => {
     }))
 
   test.each([
-    ['another key', { privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey }, 403],
-    ['a key that Amazon does not know', { publicKeyId: 'ANOTHERKEY' }, 401],
-  ] as const)('is refused to %s', (_, options, status) =>
+    [
+      'a key that does not belong to the key id',
+      { privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey },
+      403,
+    ],
+    ['an unknown key id', { publicKeyId: 'ANOTHERKEY' }, 401],
+  ] as const)('is rejected with %s', (_, options, status) =>
     withEmulator(async (emulator) => {
       const { client } = merchantAt(emulator, options)
       await expect(client.getReports()).rejects.toMatchObject({ status, requestId: expect.stringMatching(/./) })
@@ -121,13 +125,13 @@ describe('schedules of Amazon Pay, against the emulator,', () => {
       const { fetch, calls } = listingFetch()
       const { schedules } = merchantAt(emulator, { fetch })
       const nextReportCreationTime = new Date(emulator.now() + hour)
-      const wishes: ScheduleDeclaration[] = [
+      const declarations: ScheduleDeclaration[] = [
         declared,
         { reportType: refunds, scheduleFrequency: 'PT84H', nextReportCreationTime },
       ]
-      expect((await schedules.apply(wishes)).map(({ action }) => action)).toEqual(['create', 'create'])
+      expect((await schedules.apply(declarations)).map(({ action }) => action)).toEqual(['create', 'create'])
       const made = calls.length
-      expect((await schedules.apply(wishes)).map(({ action }) => action)).toEqual(['keep', 'keep'])
+      expect((await schedules.apply(declarations)).map(({ action }) => action)).toEqual(['keep', 'keep'])
       expect(calls.slice(made)).toEqual(['GET /live/v2/report-schedules'])
     }))
 
@@ -171,9 +175,9 @@ describe('schedules of Amazon Pay, against the emulator,', () => {
     }))
 
   test.each([
-    ['before it was carried out', 'reset-before', 2],
-    ['after it was carried out', 'reset-during', 1],
-  ] as const)('stand once where the connection is lost %s', (_, connection, sent) =>
+    ['before the schedule is created', 'reset-before', 2],
+    ['after the schedule is created', 'reset-during', 1],
+  ] as const)('are created once if the connection is lost %s', (_, connection, sent) =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReportSchedule', connection }] })
       const { fetch, calls } = listingFetch()

@@ -57,7 +57,7 @@ describe('schedules, against the emulator,', () => {
       await expect(schedules.cancel(made?.reportScheduleId ?? '')).rejects.toMatchObject({ status: 404 })
     }))
 
-  test.each([settlements, 'GET_MERCHANT_LISTINGS_ALL_DATA'])('of %s are refused with what to do', (reportType) =>
+  test.each([settlements, 'GET_MERCHANT_LISTINGS_ALL_DATA'])('of %s are rejected with a suggestion', (reportType) =>
     withEmulator(async (emulator) => {
       const applying = accountAt(emulator).schedules.apply([{ ...declared, reportType }])
       await expect(applying).rejects.toMatchObject({ name: 'ScheduleError', code: 'NOT_SCHEDULABLE', reportType })
@@ -65,9 +65,9 @@ describe('schedules, against the emulator,', () => {
   )
 
   test.each([
-    ['before it was carried out', 'reset-before', 2],
-    ['after it was carried out', 'reset-during', 1],
-  ] as const)('stand once where the connection is lost %s', (_when, connection, sent) =>
+    ['before the schedule is created', 'reset-before', 2],
+    ['after the schedule is created', 'reset-during', 1],
+  ] as const)('are created once if the connection is lost %s', (_when, connection, sent) =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: [{ operation: 'createReportSchedule', connection }] })
       const { fetch, calls } = listingFetch()

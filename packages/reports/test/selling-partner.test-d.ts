@@ -21,7 +21,7 @@ expectTypeOf<SchedulePeriod>().extract<'P1M' | 'P5D'>().toEqualTypeOf<'P1M'>()
 for (const entry of plan.entries) {
   expectTypeOf(entry).not.toBeAny()
   if (entry.action === 'replace') expectTypeOf(entry.skips.report).toEqualTypeOf<string | undefined>()
-  // @ts-expect-error only what is new has a first report
+  // @ts-expect-error only a created schedule has a first report
   entry.firstReport
 }
 
@@ -33,11 +33,11 @@ for await (const collected of account.collect({ reportTypes: ['GET_X'], seen: me
 }
 expectTypeOf(account.document('1', { reportType: 'GET_X' })).toEqualTypeOf<ReportDocument>()
 
-// @ts-expect-error there is no such period
+// @ts-expect-error the period is unknown
 account.schedules.plan([{ ...declaration, period: 'P5D' }])
-// @ts-expect-error a schedule has a period
+// @ts-expect-error the period is required
 account.schedules.plan([{ reportType: 'GET_X', marketplaces: ['US'] }])
-// @ts-expect-error only finished reports are collected
+// @ts-expect-error only statuses of finished reports are allowed
 account.collect({ reportTypes: ['GET_X'], processingStatuses: ['IN_QUEUE'] })
 // @ts-expect-error report types are required
 account.collect({})

@@ -32,21 +32,21 @@ if (outcome.status === 'done') {
   expectTypeOf(outcome.reason).toEqualTypeOf<string | undefined>()
 }
 
-// @ts-expect-error only a finished report surely has a document
+// @ts-expect-error only a finished report always has a document
 outcome.document.text()
-// @ts-expect-error there is no such region
+// @ts-expect-error the region is unknown
 sellingPartner({ region: 'us', credentials })
 // @ts-expect-error credentials are required
 sellingPartner({ region: 'eu' })
-// @ts-expect-error there is no such option
+// @ts-expect-error the option is unknown
 sellingPartner({ region: 'eu', credentials, retries: 3 })
 // @ts-expect-error marketplaces are required
 account.run({ reportType: 'GET_X' })
-// @ts-expect-error the window begins with `from`
+// @ts-expect-error the name of the field is `from`
 account.run({ ...request, dataStartTime: '2025-01-01T00:00:00Z' })
-// @ts-expect-error options are texts
+// @ts-expect-error option values must be strings
 account.run({ ...request, reportOptions: { custom: true } })
-// @ts-expect-error a number is no instant
+// @ts-expect-error a number is not a valid time
 account.run({ ...request, from: 0 })
-// @ts-expect-error a deadline is a Date
+// @ts-expect-error the deadline must be a Date
 account.run(request, { deadline: 1000 })

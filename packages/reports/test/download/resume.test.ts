@@ -76,8 +76,8 @@ describe('an interrupted download', () => {
   })
 
   test.each<[string, StoreTurn]>([
-    ['before an answer', { reset: 'before' }],
-    ['in the head of an answer', { reset: 'in head' }],
+    ['before the response', { reset: 'before' }],
+    ['in the headers of the response', { reset: 'in head' }],
     ['before a byte of the body', { bytes: 0 }],
     ['before the last byte of the body', { bytes: object.length - 1 }],
   ])('is complete if the connection ends %s, even twice', async (_where, turn) => {
@@ -116,7 +116,7 @@ describe('an interrupted download', () => {
   })
 
   test.each<[string, StoreTurn]>([
-    ['another range', { headers: { 'content-range': `bytes 4999-${object.length - 1}/${object.length}` } }],
+    ['a different range', { headers: { 'content-range': `bytes 4999-${object.length - 1}/${object.length}` } }],
     ['no range', { headers: { 'content-range': '' } }],
     ['a range that ends before it begins', { headers: { 'content-range': `bytes 5000-4998/${object.length}` } }],
     ['a refusal of the range', { refusal: [416, 'InvalidRange', 'No.'] }],

@@ -32,21 +32,21 @@ async function reportsAt(emulator: Emulator): Promise<number> {
 const createReport = 'createReport'
 const faults: { what: string; faults: Fault[] }[] = [
   {
-    what: 'the connection is reset before createReport is carried out',
+    what: 'the connection is reset before createReport is executed',
     faults: [{ operation: createReport, connection: 'reset-before' }],
   },
   {
-    what: 'the connection is reset after createReport was carried out',
+    what: 'the connection is reset after createReport was executed',
     faults: [{ operation: createReport, connection: 'reset-during' }],
   },
-  { what: 'the answer to createReport is cut', faults: [{ operation: createReport, body: 'cut' }] },
-  { what: 'createReport is answered with 500', faults: [{ operation: createReport, status: 500 }] },
+  { what: 'the response to createReport is cut', faults: [{ operation: createReport, body: 'cut' }] },
+  { what: 'createReport responds with 500', faults: [{ operation: createReport, status: 500 }] },
   {
-    what: 'createReport is refused with 429 again and again',
+    what: 'createReport responds with 429 three times',
     faults: [{ operation: createReport, status: 429, times: 3 }],
   },
   {
-    what: 'createReport is lost, and listing fails as well',
+    what: 'the response to createReport is lost, and listing fails as well',
     faults: [
       { operation: createReport, connection: 'reset-during' },
       { operation: 'getReports', status: 503, times: 3 },
@@ -56,7 +56,7 @@ const faults: { what: string; faults: Fault[] }[] = [
 ]
 
 describe('with a ledger', () => {
-  test.each(faults)('one report is made and delivered where $what', async ({ faults: given }) => {
+  test.each(faults)('one report is created and delivered if $what', async ({ faults: given }) => {
     await withEmulator(async (emulator) => {
       emulator.addFixtures({ faults: given })
       await using ledger = fileLedger({ path: join(folder, 'ledger.db') })

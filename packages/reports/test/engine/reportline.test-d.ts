@@ -45,13 +45,13 @@ for await (const result of line.runMany({ reportTypes: ['GET_A'], accounts: ['ot
 }
 for await (const result of line.resumeAll()) expectTypeOf(result).toEqualTypeOf<ResumedResult>()
 
-// @ts-expect-error there is no such account
+// @ts-expect-error the account is unknown
 line.run({ reportType: 'GET_A', account: 'na' })
-// @ts-expect-error there is no such account
+// @ts-expect-error the account is unknown
 line.runMany({ reportTypes: ['GET_A'], accounts: ['na'] })
-// @ts-expect-error the option is called custom
+// @ts-expect-error the name of the option is custom
 line.run({ reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', reportOptions: { Custom: 'true' } })
-// @ts-expect-error an account is made by sellingPartner, amazonBusiness or amazonPay
+// @ts-expect-error the account must come from sellingPartner, amazonBusiness or amazonPay
 reportline({ accounts: { eu: { region: 'eu' } } })
-// @ts-expect-error there are two priorities
+// @ts-expect-error the priority is unknown
 line.run({ reportType: 'GET_A' }, { priority: 'urgent' })

@@ -23,7 +23,7 @@ describe('a cancelled report', () => {
     expect(whyCancelled(started, {}).likely).toBe('no data')
   })
 
-  test('is not put down to a call where the API has none', () => {
+  test('is not attributed to a cancellation by a call if the API has no such call', () => {
     expect(whyCancelled(inQueue, {})).toMatchObject({ likely: 'unknown' })
     expect(whyCancelled(inQueue, {}).why).not.toContain('a call cancelled it')
     expect(whyCancelled(inQueue, { cancelledHere: false }).why).toContain('a call cancelled it')

@@ -28,17 +28,17 @@ for await (const result of account.invoices([{ marketplaces: ['JP'], reportOptio
   else expectTypeOf(result.outcome).toEqualTypeOf<Outcome<Report>>()
 }
 
-// @ts-expect-error there are no schedules in this API
+// @ts-expect-error this API has no schedules
 account.schedules
-// @ts-expect-error there are no notifications in this API
+// @ts-expect-error this API has no notifications
 account.watch
-// @ts-expect-error there are no notifications in this API
+// @ts-expect-error this API has no notifications
 account.notifications
 // @ts-expect-error reports of this API have no schedule
 expectTypeOf<Report['reportScheduleId']>()
-// @ts-expect-error options are texts
+// @ts-expect-error option values must be strings
 account.run({ ...request, reportOptions: { invoiceId: 1 } })
-// @ts-expect-error there is no such region
+// @ts-expect-error the region is unknown
 amazonBusiness({ region: 'fe', credentials })
-// @ts-expect-error an invoice has options
+// @ts-expect-error the options of an invoice are required
 account.invoices([{ marketplaces: ['JP'] }])

@@ -126,13 +126,13 @@ describe('an invalid request is rejected before anything is sent:', () => {
   })
 
   test('options that are not strings', async () => {
-    // @ts-expect-error options are texts
+    // @ts-expect-error option values must be strings
     const running = account.run({ ...request, reportOptions: { invoiceId: 17 } })
     await expect(running).rejects.toThrow('`reportOptions.invoiceId` must be a string')
   })
 
   test('an unknown field', async () => {
-    // @ts-expect-error there is no such field
+    // @ts-expect-error the field is unknown
     const running = account.run({ ...request, invoiceId: 'INV-1' })
     await expect(running).rejects.toThrow('Unknown field `invoiceId`.')
     expect(amazon.sent).toEqual([])

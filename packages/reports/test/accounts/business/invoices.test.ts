@@ -159,7 +159,7 @@ describe('an invalid list of invoices is rejected before anything is sent:', () 
 
   test('an empty or missing list', () => {
     expect(() => account.invoices([])).toThrow('The list of invoices must be an array with at least one entry.')
-    // @ts-expect-error a list is an array
+    // @ts-expect-error the list must be an array
     expect(() => account.invoices('INV-1')).toThrow(TypeError)
   })
 
@@ -168,11 +168,11 @@ describe('an invalid list of invoices is rejected before anything is sent:', () 
     expect(() => account.invoices([invoice('A'), wrong])).toThrow(
       'Invoice 1 of the list: Invalid `marketplaces`: US belongs to the region na',
     )
-    // @ts-expect-error an invoice has options
+    // @ts-expect-error the options of an invoice are required
     expect(() => account.invoices([{ marketplaces: ['DE'] }])).toThrow(
       'Invoice 0 of the list: `reportOptions` must identify',
     )
-    // @ts-expect-error an entry is an object
+    // @ts-expect-error each entry must be an object
     expect(() => account.invoices(['INV-1'])).toThrow('Invoice 0 of the list: The entry must be a request or a job.')
   })
 

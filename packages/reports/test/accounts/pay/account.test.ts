@@ -43,9 +43,9 @@ describe('amazonPay', () => {
   })
 
   test.each([
-    ['V2 unless told otherwise', {}, 'AMZN-PAY-RSASSA-PSS-V2'],
-    ['the older way', { algorithm: 'AMZN-PAY-RSASSA-PSS' }, 'AMZN-PAY-RSASSA-PSS'],
-  ] as const)('signs %s', async (_, options, algorithm) => {
+    ['with version 2 by default', {}, 'AMZN-PAY-RSASSA-PSS-V2'],
+    ['with the older algorithm if it is selected', { algorithm: 'AMZN-PAY-RSASSA-PSS' }, 'AMZN-PAY-RSASSA-PSS'],
+  ] as const)('signs requests %s', async (_, options, algorithm) => {
     const pay = new FakePay()
     await pay.account(options).client.getReports()
     expect(algorithmOf(pay.last('getReports'))).toBe(algorithm)
@@ -93,14 +93,14 @@ describe('amazonPay', () => {
     ['a region that does not exist', { region: 'fe' as 'eu' }, /^region must be one of na, eu, jp, .* not "fe"/],
     ['a live key in the sandbox', { environment: 'sandbox' }, /^publicKeyId belongs to the live environment/],
     [
-      'a key of the sandbox, live',
+      'a sandbox key in the live environment',
       { publicKeyId: 'sandbox-a', environment: 'live' },
       /^publicKeyId belongs to the sandbox environment/,
     ],
-    ['a key of neither environment, without one', { publicKeyId: 'A1' }, /^environment is missing/],
+    ['a key whose environment is unknown, without an environment', { publicKeyId: 'A1' }, /^environment is missing/],
     ['an environment that does not exist', { environment: 'test' as 'live' }, /^environment must be live or sandbox/],
-    ['no key id', { publicKeyId: '' }, /^`publicKeyId` must be the id/],
-    ['a private key that is no PEM', { privateKey: secret }, /^privateKey is not a PEM/],
+    ['an empty key id', { publicKeyId: '' }, /^`publicKeyId` must be the id/],
+    ['a private key that is not a PEM', { privateKey: secret }, /^privateKey is not a PEM/],
     ['the name of a file', { privateKey: './private.pem' }, /^privateKey is not a PEM.*Pass the contents of the file/],
     [
       'the bytes of a file',

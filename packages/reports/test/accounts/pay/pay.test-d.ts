@@ -36,7 +36,7 @@ if (outcome.status === 'done') {
 
 for await (const collected of account.collect({ reportTypes: ['X'], seen: memorySeenReports() })) {
   expectTypeOf(collected.report.endTime).toEqualTypeOf<string | undefined>()
-  // @ts-expect-error a cancelled or failed report has no document to rely on
+  // @ts-expect-error a cancelled or failed report may have no document
   collected.document.text()
 }
 
@@ -59,27 +59,27 @@ for (const entry of plan.entries) {
   if (entry.action === 'keep') expectTypeOf(entry.schedule).toEqualTypeOf<ReportSchedule>()
 }
 
-// @ts-expect-error there is no such region
+// @ts-expect-error the region is unknown
 amazonPay({ region: 'fe', ...keys })
 // @ts-expect-error a private key is required
 amazonPay({ region: 'eu', publicKeyId: 'LIVE-A' })
-// @ts-expect-error there is no such environment
+// @ts-expect-error the environment is unknown
 amazonPay({ region: 'eu', ...keys, environment: 'test' })
-// @ts-expect-error there is no such algorithm
+// @ts-expect-error the algorithm is unknown
 amazonPay({ region: 'eu', ...keys, algorithm: 'RSA' })
-// @ts-expect-error a window has an end
+// @ts-expect-error `to` is required
 account.run({ reportType: 'X', from: new Date() })
 // @ts-expect-error Amazon Pay has no marketplaces
 account.run({ ...request, marketplaces: ['DE'] })
-// @ts-expect-error a number is no instant
+// @ts-expect-error a number is not a valid time
 account.run({ ...request, from: 0 })
-// @ts-expect-error Amazon Pay tells nobody of finished reports
+// @ts-expect-error Amazon Pay has no notifications
 account.notifications
-// @ts-expect-error there is no such frequency
+// @ts-expect-error the frequency is unknown
 account.schedules.plan([{ reportType: 'X', scheduleFrequency: 'P1M' }])
-// @ts-expect-error only finished reports are collected
+// @ts-expect-error only statuses of finished reports are allowed
 account.collect({ reportTypes: ['X'], processingStatuses: ['IN_PROGRESS'] })
-// @ts-expect-error a number is no time
+// @ts-expect-error a number is not a valid time
 account.client.createReport({ reportType: 'X', startTime: 0, endTime: new Date() })
-// @ts-expect-error a report has an end
+// @ts-expect-error `endTime` is required
 account.client.createReport({ reportType: 'X', startTime: new Date() })

@@ -270,7 +270,7 @@ describe('a document', () => {
   test.each([
     ['jp', 'shift_jis', '備考'],
     ['eu', 'windows-1252', 'Prüfung'],
-  ] as const)('of %s is read as %s where it is not UTF-8 and says nothing', async (region, _, text) => {
+  ] as const)('of %s is read as %s if it is not UTF-8 and has no charset label', async (region, _, text) => {
     const bytes = region === 'jp' ? [0x94, 0xf5, 0x8d, 0x6c] : [...Buffer.from(text, 'latin1')]
     const pay = new FakePay().respond('download', new Response(Uint8Array.from(bytes)))
     expect(await pay.account({ region }).document('document-1').text()).toBe(text)

@@ -14,7 +14,7 @@ describe('an account', () => {
   })
 
   test('belongs to one of three regions', () => {
-    // @ts-expect-error there is no such region
+    // @ts-expect-error the region is unknown
     expect(() => sellingPartner({ region: 'us', credentials })).toThrow('`region` must be na')
   })
 

@@ -32,7 +32,7 @@ describe('a request that cannot succeed according to the catalogue is rejected b
   })
 
   test('an invalid override', async () => {
-    // @ts-expect-error it is true or false
+    // @ts-expect-error the value must be a boolean
     await expect(account.run({ ...orders, override: 'yes' })).rejects.toThrow('`override` must be true or false')
   })
 })

@@ -20,7 +20,7 @@ if (outcome.status === 'done') {
   }
   for await (const [row] of outcome.document.rows({ columns: ['seller-sku', 'a column of tomorrow'] })) {
     expectTypeOf(row?.['seller-sku']).toEqualTypeOf<string | undefined>()
-    // @ts-expect-error it was not chosen
+    // @ts-expect-error the report type was not selected
     row?.price
   }
 }
@@ -35,13 +35,13 @@ expectTypeOf(
 const request: ReportRequest = { reportType: listings, marketplaces: ['DE'], reportOptions: { of: 'tomorrow' } }
 account.start(request)
 
-// @ts-expect-error the option is called custom
+// @ts-expect-error the name of the option is custom
 account.run({ reportType: listings, marketplaces: ['DE'], reportOptions: { Custom: 'true' } })
 account.run({
   reportType: 'GET_SALES_AND_TRAFFIC_REPORT',
   marketplaces: ['DE'],
-  // @ts-expect-error there is no such granularity
+  // @ts-expect-error the granularity is unknown
   reportOptions: { dateGranularity: 'HOUR' },
 })
-// @ts-expect-error an override is true or false
+// @ts-expect-error the override must be a boolean
 account.run({ reportType: listings, marketplaces: ['DE'], override: 'yes' })

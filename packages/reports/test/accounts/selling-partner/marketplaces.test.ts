@@ -79,7 +79,7 @@ describe('invalid marketplaces', () => {
 
   test('are rejected if the list is empty', () => {
     expect(refusal([])).toContain('at least one')
-    // @ts-expect-error a text is no list
+    // @ts-expect-error a string is not a list
     expect(refusal('DE')).toContain('must be an array')
   })
 })

@@ -55,7 +55,7 @@ describe('the window of a request', () => {
       { from: '2025-01-02T00:00:00Z', to: new Date('2025-01-02') },
       '`from` and `to` are the same instant',
     ],
-  ])('is rejected: %s', (_case, fields, words) => {
+  ])('is rejected for %s', (_case, fields, words) => {
     expect(() => check(fields)).toThrow(TypeError)
     expect(() => check(fields)).toThrow(words)
   })
@@ -63,18 +63,18 @@ describe('the window of a request', () => {
 
 describe('a request', () => {
   test.each([
-    ['no report type', { reportType: '' }, '`reportType` must be a report type'],
-    ['a report type of blanks', { reportType: ' ' }, '`reportType` must be a report type'],
-    ['options that are no object', { reportOptions: ['custom'] }, '`reportOptions` must be an object'],
-    ['an option that is no text', { reportOptions: { custom: true } }, '`reportOptions.custom` must be a string'],
-    ['a field that there is not', { dataStartTime: 'x' }, 'Unknown field `dataStartTime`. Expected one of: reportType'],
-  ])('is rejected: %s', (_case, fields, words) => {
+    ['an empty report type', { reportType: '' }, '`reportType` must be a report type'],
+    ['a blank report type', { reportType: ' ' }, '`reportType` must be a report type'],
+    ['options that are not an object', { reportOptions: ['custom'] }, '`reportOptions` must be an object'],
+    ['an option that is not a string', { reportOptions: { custom: true } }, '`reportOptions.custom` must be a string'],
+    ['an unknown field', { dataStartTime: 'x' }, 'Unknown field `dataStartTime`. Expected one of: reportType'],
+  ])('is rejected for %s', (_case, fields, words) => {
     expect(() => check(fields)).toThrow(TypeError)
     expect(() => check(fields)).toThrow(words)
   })
 
   test('that is missing is rejected', () => {
-    // @ts-expect-error a request is needed
+    // @ts-expect-error the request is required
     expect(() => newJob(undefined, { region: 'eu' }, 0)).toThrow('The request must be an object.')
   })
 })

@@ -31,8 +31,8 @@ describe('a createReport whose response is lost', () => {
   })
 
   test.each([
-    ['an answer 500', () => responses.error(500, 'InternalFailure')],
-    ['an answer that is no JSON', () => new Response('<html></html>', { status: 202 })],
+    ['a response with status 500', () => responses.error(500, 'InternalFailure')],
+    ['a response that is not JSON', () => new Response('<html></html>', { status: 202 })],
   ])('also has an unknown outcome after %s', async (_what, lost) => {
     const amazon = new FakeAmazon().respond('createReport', lost)
     expect(await amazon.account().run(request)).toMatchObject({ status: 'unknown', candidates: [] })
@@ -189,7 +189,7 @@ describe('resuming', () => {
   })
 
   test('rejects values that are not jobs', async () => {
-    // @ts-expect-error a job is needed
+    // @ts-expect-error the job is required
     await expect(new FakeAmazon().account().resume(undefined)).rejects.toThrow(TypeError)
   })
 })

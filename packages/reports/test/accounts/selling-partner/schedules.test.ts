@@ -172,17 +172,21 @@ describe('a plan', () => {
 
   test.each([
     [
-      'a period that does not exist',
+      'an unknown period',
       { period: 'P5D' as SchedulePeriod },
       /Schedule 1: Unknown `period` "P5D". Expected one of: PT5M/,
     ],
-    ['a day that does not exist', { nextReportCreationTime: '2025-02-30T00:00:00Z' }, /does not exist/],
-    ['a time without zone', { nextReportCreationTime: '2025-02-01T00:00:00' }, /`nextReportCreationTime` must be/],
-    ['options that are no texts', { reportOptions: { a: 1 as unknown as string } }, /reportOptions.a/],
-    ['no report type', { reportType: '' }, /reportType/],
+    ['a date that does not exist', { nextReportCreationTime: '2025-02-30T00:00:00Z' }, /does not exist/],
+    [
+      'a time without a time zone',
+      { nextReportCreationTime: '2025-02-01T00:00:00' },
+      /`nextReportCreationTime` must be/,
+    ],
+    ['options that are not strings', { reportOptions: { a: 1 as unknown as string } }, /reportOptions.a/],
+    ['an empty report type', { reportType: '' }, /reportType/],
     ['marketplaces of another region', { marketplaces: ['US'] }, /region na/],
     ['no marketplaces', { marketplaces: [] }, /marketplaces/],
-    ['a field that there is not', { from: '2025-01-01' }, /Unknown field `from`/],
+    ['an unknown field', { from: '2025-01-01' }, /Unknown field `from`/],
   ])('is rejected for %s, and nothing is sent', async (_what, fields, words) => {
     const amazon = amazonWith()
     const planning = amazon.account().schedules.plan([{ ...declared, ...fields }])

@@ -16,13 +16,13 @@ for await (const report of account.watch({ queue, sqs, seen: memorySeenReports()
 account.watch({ queue, sqs: { region: 'eu-west-1' }, backfill: false })
 account.notifications.setup({ queue: { arn: 'arn:aws:sqs:eu-west-1:123456789012:reports' } })
 
-// @ts-expect-error a client or an address is required
+// @ts-expect-error a client or an endpoint is required
 account.watch({ queue })
-// @ts-expect-error an address has a region
+// @ts-expect-error an endpoint requires a region
 account.watch({ queue, sqs: { endpoint: 'http://localhost:4566' } })
-// @ts-expect-error a backfill is described or switched off
+// @ts-expect-error backfill must be an object or false
 account.watch({ queue, sqs, backfill: true })
-// @ts-expect-error a store remembers
+// @ts-expect-error the store lacks a method
 account.watch({ queue, sqs, seen: new Set<string>() })
-// @ts-expect-error a watch reads by URL
+// @ts-expect-error the queue must have a URL
 account.watch({ queue: { arn: 'arn:aws:sqs:eu-west-1:123456789012:reports' }, sqs })

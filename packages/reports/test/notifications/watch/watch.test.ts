@@ -213,16 +213,16 @@ describe('a message that is not for the watch', () => {
   })
 
   test.each([
-    ['no JSON', '<html>', 'it is not a JSON object'],
+    ['not JSON', '<html>', 'it is not a JSON object'],
     ['a list', '[]', 'it is not a JSON object'],
-    ['of no type', '{}', 'it has no notificationType'],
+    ['without a type', '{}', 'it has no notificationType'],
     [
       'without its payload',
       { ...notification(), payload: null },
       'it lacks payload.reportProcessingFinishedNotification',
     ],
     ['without a reportId', notification({ reportId: 7 }), 'it lacks reportId'],
-    ['with a document that is no text', notification({ reportDocumentId: 7 }), 'it lacks reportDocumentId'],
+    ['with a document id that is not a string', notification({ reportDocumentId: 7 }), 'it lacks reportDocumentId'],
   ])('is not deleted if it is %s, and moves to the dead-letter queue', async (_what, body, reason) => {
     const { clock, sqs, watch, events } = watching(2)
     sqs.put(body)
@@ -316,7 +316,7 @@ describe('a queue that cannot be read', () => {
     expect(() => watch({ reportTypes: [] })).toThrow('reportTypes')
     expect(() => watch({ backfill: {} })).toThrow('`backfill` requires `reportTypes`')
     expect(() => watch({ reportTypes: ['A'], backfill: { interval: 10 } })).toThrow('backfill.interval')
-    // @ts-expect-error neither a client nor an address
+    // @ts-expect-error a client or an endpoint is required
     expect(() => watch({ sqs: {} })).toThrow('SQSClient')
     expect(sqs.sent).toEqual([])
   })

@@ -25,6 +25,26 @@ export interface SellingPartnerNotificationsClientOptions extends RequestOptions
  */
 export interface SellingPartnerNotificationsClient {
   /**
+   * List subscriptions
+   *
+   * Returns the selling partner's subscriptions to a notification type. A type can have several if they are filtered.
+   * Requires the token of the selling partner.
+   *
+   * Usage plan: 1 request per second, burst 5 (assumed).
+   *
+   * @param input the parameters
+   *   - `notificationTypes`: The notification type of the subscriptions. Exactly one.
+   *   - `payloadVersion` (optional): The payload version of the subscriptions. Defaults to all versions.
+   *   - `pageSize` (optional): The maximum number of subscriptions per page.
+   *   - `nextToken` (optional): The token for the next page, from the response with the previous page. Send it with the same filters.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
+   */
+  getSubscriptions(input: Input<Operations['getSubscriptions']>, options?: CallOptions): Call<Output<Operations['getSubscriptions']>>
+
+  /**
    * Get a subscription by notification type
    *
    * Returns the selling partner's subscription to a notification type. Requires the token of the selling partner.
@@ -45,7 +65,7 @@ export interface SellingPartnerNotificationsClient {
    * Create a subscription
    *
    * Subscribes to notifications of one type for the selling partner. Each combination of type and payload version can have
-   * one subscription. Requires the token of the selling partner.
+   * one subscription for each `filterExpression`, and one without. Requires the token of the selling partner.
    *
    * Usage plan: 1 request per second, burst 5.
    *
@@ -91,6 +111,22 @@ export interface SellingPartnerNotificationsClient {
    * @throws RequestError with another code if there is no valid response
    */
   deleteSubscriptionById(input: Input<Operations['deleteSubscriptionById']>, options?: CallOptions): Call<Output<Operations['deleteSubscriptionById']>>
+
+  /**
+   * Send a test notification
+   *
+   * Sends a made-up notification of a type to a destination. Only the sandbox has this operation. Requires a grantless token.
+   *
+   * Usage plan: 1 request per second, burst 5.
+   *
+   * @param input the parameters and the fields of the request body
+   *   - `notificationType`: The notification type, such as `REPORT_PROCESSING_FINISHED`. Amazon adds types from time to time.
+   * @param options the signal, deadline, headers and rate limits of this call
+   * @returns the response body; call `.withResponse()` on it for status and headers as well
+   * @throws ApiError with code `API_ERROR` if Amazon responds with a status other than 2xx
+   * @throws RequestError with another code if there is no valid response
+   */
+  sendTestNotification(input: Input<Operations['sendTestNotification']>, options?: CallOptions): Call<Output<Operations['sendTestNotification']>>
 
   /**
    * List destinations
@@ -179,10 +215,12 @@ export function createSellingPartnerNotificationsClient(options: SellingPartnerN
   })
   const request = createRequest({ ...options, quota: options.quota ?? options.baseUrl })
   return {
+    getSubscriptions: bindOperation(request, raw.request, operations.getSubscriptions),
     getSubscription: bindOperation(request, raw.request, operations.getSubscription),
     createSubscription: bindOperation(request, raw.request, operations.createSubscription),
     getSubscriptionById: bindOperation(request, raw.request, operations.getSubscriptionById),
     deleteSubscriptionById: bindOperation(request, raw.request, operations.deleteSubscriptionById),
+    sendTestNotification: bindOperation(request, raw.request, operations.sendTestNotification),
     getDestinations: bindOperation(request, raw.request, operations.getDestinations),
     createDestination: bindOperation(request, raw.request, operations.createDestination),
     getDestination: bindOperation(request, raw.request, operations.getDestination),

@@ -32,6 +32,17 @@ export const servers = {
 
 /** The method, path, usage plan and parameters of each operation. */
 export const operations = {
+  getSubscriptions: {
+    id: 'getSubscriptions',
+    method: 'GET',
+    path: '/notifications/v1/subscriptions',
+    rate: 1,
+    burst: 5,
+    idempotent: true,
+    parameters: {
+      query: ['notificationTypes', 'payloadVersion', 'pageSize', 'nextToken'],
+    },
+  },
   getSubscription: {
     id: 'getSubscription',
     method: 'GET',
@@ -79,6 +90,19 @@ export const operations = {
     parameters: {
       path: ['notificationType', 'subscriptionId'],
     },
+  },
+  sendTestNotification: {
+    id: 'sendTestNotification',
+    method: 'POST',
+    path: '/notifications/v1/subscriptions/{notificationType}/testNotification',
+    rate: 1,
+    burst: 5,
+    idempotent: false,
+    scope: 'sellingpartnerapi::notifications',
+    parameters: {
+      path: ['notificationType'],
+    },
+    body: 'fields',
   },
   getDestinations: {
     id: 'getDestinations',

@@ -50,6 +50,26 @@ export type OrderChangeTypes = components['schemas']['OrderChangeTypes']
 export type OrderChangeTypeFilter = components['schemas']['OrderChangeTypeFilter']
 
 /**
+ * The carrier's tracking identifier. Its fields are not described here.
+ */
+export type CarrierTracking = components['schemas']['CarrierTracking']
+
+/**
+ * The identifier of a shipment to filter by. Set exactly one of the fields.
+ */
+export type TrackingIdentifier = components['schemas']['TrackingIdentifier']
+
+/**
+ * A filter by shipment, for `SHIPMENT_TRACKING_MILESTONE_CHANGED`.
+ */
+export type TrackingFilter = components['schemas']['TrackingFilter']
+
+/**
+ * The notification type to which a filter applies. Only these types support `eventFilter`.
+ */
+export type EventFilterType = components['schemas']['EventFilterType']
+
+/**
  * The notification type to which a filter applies.
  */
 export type EventFilterKind = components['schemas']['EventFilterKind']
@@ -60,7 +80,7 @@ export type EventFilterKind = components['schemas']['EventFilterKind']
 export type EventFilter = components['schemas']['EventFilter']
 
 /**
- * How notifications are filtered and aggregated before they are sent. Not supported for `REPORT_PROCESSING_FINISHED`.
+ * How notifications are filtered and aggregated before they are sent. Set one of the two fields, not both. `REPORT_PROCESSING_FINISHED` supports `filterExpression` only.
  */
 export type ProcessingDirective = components['schemas']['ProcessingDirective']
 
@@ -68,6 +88,16 @@ export type ProcessingDirective = components['schemas']['ProcessingDirective']
  * A subscription to notifications of one type for one selling partner.
  */
 export type Subscription = components['schemas']['Subscription']
+
+/**
+ * A list of subscriptions.
+ */
+export type SubscriptionList = components['schemas']['SubscriptionList']
+
+/**
+ * A page of subscriptions.
+ */
+export type SubscriptionPage = components['schemas']['SubscriptionPage']
 
 /**
  * An error.
@@ -80,14 +110,19 @@ export type Error = components['schemas']['Error']
 export type ErrorList = components['schemas']['ErrorList']
 
 /**
- * The subscription.
+ * The response of `getSubscriptions`.
  */
-export type GetSubscriptionResponse = components['schemas']['GetSubscriptionResponse']
+export type GetSubscriptionsResponse = components['schemas']['GetSubscriptionsResponse']
 
 /**
  * The body of an error response: the errors, without a payload.
  */
 export type ErrorResponse = components['schemas']['ErrorResponse']
+
+/**
+ * The subscription.
+ */
+export type GetSubscriptionResponse = components['schemas']['GetSubscriptionResponse']
 
 /**
  * The subscription to create.
@@ -108,6 +143,26 @@ export type GetSubscriptionByIdResponse = components['schemas']['GetSubscription
  * The response of `deleteSubscriptionById`.
  */
 export type DeleteSubscriptionByIdResponse = components['schemas']['DeleteSubscriptionByIdResponse']
+
+/**
+ * The test notification to send.
+ */
+export type TestNotification = components['schemas']['TestNotification']
+
+/**
+ * The destination and the test notification.
+ */
+export type SendTestNotificationRequest = components['schemas']['SendTestNotificationRequest']
+
+/**
+ * The result of `sendTestNotification`. No source shows a field.
+ */
+export type SendTestNotificationResult = components['schemas']['SendTestNotificationResult']
+
+/**
+ * The response of `sendTestNotification`.
+ */
+export type SendTestNotificationResponse = components['schemas']['SendTestNotificationResponse']
 
 /**
  * An Amazon SQS queue.

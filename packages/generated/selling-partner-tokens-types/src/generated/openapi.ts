@@ -69,7 +69,7 @@ export interface components {
         /** @description The body of an error response. */
         ErrorList: {
             /** @description The errors, usually one. */
-            errors: components["schemas"]["Error"][];
+            errors?: components["schemas"]["Error"][];
         };
     };
     responses: {

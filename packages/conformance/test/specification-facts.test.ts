@@ -22,6 +22,9 @@ const apis = {
   business: apiNamed('business-reports'),
 }
 
+const notifications = apiNamed('selling-partner-notifications')
+const tokens = apiNamed('selling-partner-tokens')
+
 const operationsOf = (api: Api) => listOperations(readBundle(api))
 
 function response(bundle: Bundle, { responses }: OperationObject, status: string): { description: string } {
@@ -132,6 +135,58 @@ for (const [name, api] of Object.entries(apis)) {
     })
   })
 }
+
+describe('the specification of the Selling Partner API for Notifications', () => {
+  const schemas = readBundle(notifications).components?.schemas as Readonly<Record<string, object>>
+
+  test('has ten operations, each with the plan of one request per second and a burst of five', () => {
+    const plans = operationsOf(notifications).map(({ operation }) => operation['x-rate-limit'])
+    expect(plans).toHaveLength(10)
+    for (const plan of plans) expect(plan).toMatchObject({ rate: 1, burst: 5 })
+  })
+
+  test('lists subscriptions of exactly one type in pages of 30 to 100', () => {
+    const schemaOf = (name: string) => parameter(notifications, 'getSubscriptions', name).schema
+    expect(schemaOf('notificationTypes')).toMatchObject({ minItems: 1, maxItems: 1 })
+    expect(schemaOf('pageSize')).toMatchObject({ minimum: 30, maximum: 100, default: 30 })
+  })
+
+  test('declares the rate limit header for 200, 400 and 404 only', () => {
+    const bundle = readBundle(notifications)
+    for (const { operation } of operationsOf(notifications)) {
+      const declared = Object.keys(operation.responses).filter((status) =>
+        JSON.stringify(response(bundle, operation, status)).includes('x-amzn-RateLimit-Limit'),
+      )
+      expect(['200', '400', '404']).toEqual(expect.arrayContaining(declared))
+      expect(declared).toContain('200')
+    }
+  })
+
+  test('requires a grantless token for everything but the subscriptions of one selling partner', () => {
+    const withSellerToken = operationsOf(notifications)
+      .filter(({ operation }) => operation.security === undefined)
+      .map(({ operation }) => operation.operationId)
+    expect(withSellerToken.toSorted()).toEqual(['createSubscription', 'getSubscription', 'getSubscriptions'])
+  })
+
+  test('limits filter expressions to 256 characters and event filters to three types', () => {
+    expect(schemas.ProcessingDirective).toMatchObject({
+      properties: { filterExpression: { minLength: 1, maxLength: 256 } },
+    })
+    expect(schemas.EventFilterType).toMatchObject({
+      enum: ['ANY_OFFER_CHANGED', 'ORDER_CHANGE', 'SHIPMENT_TRACKING_MILESTONE_CHANGED'],
+    })
+  })
+
+  test('allows a finished report without a seller ID', () => {
+    expect(schemas.FinishedReport).toMatchObject({ properties: { sellerId: { type: ['string', 'null'] } } })
+  })
+})
+
+test('the Tokens API does not promise that an error has errors', () => {
+  const schemas = readBundle(tokens).components?.schemas as Readonly<Record<string, object>>
+  expect(schemas.ErrorList).not.toHaveProperty('required')
+})
 
 test('every operation of Amazon Pay has its own example of a wrong signature, the reason for 403 that Amazon names', () => {
   const api = apiNamed('pay-reports')

@@ -122,6 +122,117 @@ describe('the notification of a finished report', () => {
   })
 })
 
+const reportTypeIs = (reportType: string) => `reportProcessingFinishedNotification.reportType == '${reportType}'`
+
+/** Creates a subscription with a processing directive. */
+async function subscribeWith(destinationId: string, processingDirective: object, payloadVersion = '1.0') {
+  const body = { payloadVersion, destinationId, processingDirective }
+  return client.callAt('/notifications/v1', 'POST', '/subscriptions/REPORT_PROCESSING_FINISHED', { body })
+}
+
+async function newDestination(queue = arn): Promise<string> {
+  const { body } = await createDestination(client, queue)
+  return (body as { payload: { destinationId: string } }).payload.destinationId
+}
+
+describe('a filter expression', () => {
+  test('sends the reports for which it is true to the queue of its subscription', async () => {
+    const other = server.createQueue()
+    const listings = await newDestination()
+    const orders = await newDestination(other)
+    const browseTree = 'GET_XML_BROWSE_TREE_DATA'
+    const first = { filterExpression: reportTypeIs('GET_MERCHANT_LISTINGS_ALL_DATA') }
+    const second = {
+      filterExpression: `${reportTypeIs(browseTree)} && reportProcessingFinishedNotification.processingStatus != 'FATAL'`,
+    }
+    expect((await subscribeWith(listings, first)).status).toBe(200)
+    expect((await subscribeWith(orders, second)).status).toBe(200)
+    await client.createReport()
+    await client.createReport({ reportType: browseTree })
+    await client.emulator.advance(hour)
+    const typesIn = (queue: string) => reportsOf(queue).map(({ reportType }) => reportType)
+    expect(typesIn(arn)).toEqual(['GET_MERCHANT_LISTINGS_ALL_DATA'])
+    expect(typesIn(other)).toEqual([browseTree])
+  })
+
+  test.each([
+    ['names a field that the payload lacks', 'reportProcessingFinishedNotification.marketplaceId == "A"'],
+    ['names a variable that does not exist', 'feedProcessingFinishedNotification.feedId == "1"'],
+    ['is not a condition', 'reportProcessingFinishedNotification.reportType'],
+  ])('that %s sends nothing', async (_, filterExpression) => {
+    expect((await subscribeWith(await newDestination(), { filterExpression })).status).toBe(200)
+    await client.createReport()
+    await client.emulator.advance(hour)
+    expect(server.messages(arn)).toEqual([])
+  })
+
+  test.each([
+    ['has 257 characters', { filterExpression: `true || '${'x'.repeat(247)}' == ''` }],
+    ['is empty', { filterExpression: '' }],
+    ['is not an expression', { filterExpression: 'reportType ==' }],
+    ['is a text', { filterExpression: '"DONE"' }],
+    ['calculates', { filterExpression: '1 + 1 == 2' }],
+    ['has an index', { filterExpression: '["DONE"][0] == "DONE"' }],
+    ['is sent with an event filter', { filterExpression: 'true', eventFilter: { eventFilterType: 'ORDER_CHANGE' } }],
+    ['is replaced by an event filter', { eventFilter: { eventFilterType: 'ORDER_CHANGE' } }],
+  ])('is rejected if it %s', async (_, directive) => {
+    expect((await subscribeWith(await newDestination(), directive)).status).toBe(400)
+  })
+
+  test('can be the same in two payload versions but not in two subscriptions of one version', async () => {
+    const destinationId = await newDestination()
+    const directive = { filterExpression: reportTypeIs('A') }
+    expect((await subscribeWith(destinationId, directive)).status).toBe(200)
+    expect((await subscribeWith(destinationId, directive)).status).toBe(409)
+    expect((await subscribeWith(destinationId, directive, '2020-09-04')).status).toBe(200)
+  })
+
+  test('is checked in fixtures', () => {
+    const subscription = { subscriptionId: '1', destinationId: '2', payloadVersion: '1.0' }
+    const notificationType = 'REPORT_PROCESSING_FINISHED' as const
+    const processingDirective = { filterExpression: '1 + 1' }
+    expect(() =>
+      client.addFixtures({ subscriptions: [{ ...subscription, notificationType, processingDirective }] }),
+    ).toThrow(
+      'subscriptions[0].processingDirective.filterExpression must be a CEL condition without arithmetic operators and indexes, not "1 + 1"',
+    )
+  })
+})
+
+describe('sendTestNotification', () => {
+  const path = '/subscriptions/REPORT_PROCESSING_FINISHED/testNotification'
+
+  test('sends a notification to the queue of the destination, without a subscription', async () => {
+    const destinationId = await newDestination()
+    const body = { destinationId, testNotification: { payloadVersion: '1.0', testScenario: 'DONE' } }
+    expect(await grantless(client, 'POST', path, body)).toMatchObject({ status: 200, body: { payload: {} } })
+    await client.emulator.advance(0)
+    expect(server.messages(arn)).toMatchObject([{ payloadVersion: '1.0' }])
+    expect(reportsOf()[0]).toMatchObject({ processingStatus: 'DONE' })
+  })
+
+  test.each([
+    ['no destination', { testNotification: { payloadVersion: '1.0' } }, 400],
+    ['no notification', { destinationId: 'unknown' }, 400],
+    ['an unknown payload version', { destinationId: 'unknown', testNotification: { payloadVersion: '9' } }, 400],
+    ['an unknown destination', { destinationId: 'unknown', testNotification: { payloadVersion: '1.0' } }, 404],
+  ])('rejects %s', async (_, body, status) => {
+    expect((await grantless(client, 'POST', path, body)).status).toBe(status)
+  })
+})
+
+describe('a destination whose response would violate the specification', () => {
+  const sqs = { arn: 'arn:aws:sqs:us-east-1:123456789012:a' }
+  const eventBridge = { region: 'us-east-1', accountId: '1'.repeat(300) }
+  test.each([
+    ['has a name of 257 characters', { name: 'x'.repeat(257), resourceSpecification: { sqs } }],
+    ['has an account ID that is too long', { name: 'bus', resourceSpecification: { eventBridge } }],
+  ])('is rejected and not listed if it %s', async (_, body) => {
+    expect((await grantless(client, 'POST', '/destinations', body)).status).toBe(400)
+    expect(await grantless(client, 'GET', '/destinations')).toMatchObject({ status: 200, body: { payload: [] } })
+  })
+})
+
 describe('the workflow of the tutorial', () => {
   test('leads from a schedule to the queue to the document', async () => {
     await subscribe(client, arn)

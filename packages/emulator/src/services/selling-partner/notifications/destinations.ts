@@ -32,10 +32,13 @@ export class Destinations {
   readonly #destinations = new Map<string, Destination>()
   readonly #state: EmulatorState
   readonly #applicationId: string
+  readonly #definition: Definition
 
-  constructor(state: EmulatorState, applicationId: string) {
+  /** @param definition The destination's schema in the specification. */
+  constructor(state: EmulatorState, applicationId: string, definition: Definition) {
     this.#state = state
     this.#applicationId = applicationId
+    this.#definition = definition
   }
 
   find(destinationId: string): Destination | undefined {
@@ -72,6 +75,8 @@ export class Destinations {
       ...(eventBridge && { eventBridge: this.#eventBus(eventBridge) }),
     }
     const payload = { name: body.name, destinationId: randomUUID(), resource }
+    // The name of the event bus contains the account's ID, so that it can be too long.
+    if (this.#definition.check(payload).length > 0) return errorByStatus(400)
     this.put(payload)
     return { status: 200, body: { payload } }
   }

@@ -33,7 +33,7 @@ export function notificationsApi(
   { contract, account }: NotificationsApiOptions,
 ): NotificationsApi {
   const applicationId = applicationIdOf(account)
-  const destinations = new Destinations(state, applicationId)
+  const destinations = new Destinations(state, applicationId, contract.definition('Destination'))
   const subscriptions = new Subscriptions((destinationId) => destinations.find(destinationId) !== undefined)
   const definition = contract.definition('ReportProcessingFinishedNotification')
   const notifier = new Notifier(state, { account, applicationId, destinations, subscriptions, definition })
@@ -41,6 +41,7 @@ export function notificationsApi(
     handlers: {
       ...destinations.handlers((destinationId) => subscriptions.use(destinationId)),
       ...subscriptions.handlers(),
+      ...notifier.handlers(),
     },
     fixtures: {
       destinations: fixtureKey(

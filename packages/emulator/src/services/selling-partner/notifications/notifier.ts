@@ -2,12 +2,32 @@ import { randomUUID } from 'node:crypto'
 import type { Definition } from '../../../contract/load-contract.ts'
 import type { Account } from '../../../state/accounts.ts'
 import type { EmulatorState } from '../../../state/emulator-state.ts'
+import { errorByStatus } from '../../amazon-errors.ts'
 import type { Report } from '../../reports/stored-report.ts'
+import type { Call, ServiceResponse } from '../../service-definition.ts'
 import { DeliveryFaults } from './delivery-faults.ts'
 import type { Destinations } from './destinations.ts'
-import type { Subscription, Subscriptions } from './subscriptions.ts'
+import { accepts, isSupported, type Subscription, type Subscriptions } from './subscriptions.ts'
 
 const notificationType = 'REPORT_PROCESSING_FINISHED'
+
+type FinishedReport = Pick<Report, 'reportId' | 'reportType' | 'processingStatus' | 'reportDocumentId'>
+
+type SendTestNotificationCall = Call<
+  { readonly notificationType: string },
+  {
+    readonly destinationId?: string
+    readonly testNotification?: { readonly payloadVersion: string; readonly testScenario?: string }
+  }
+>
+
+/** The report that test notifications are about. */
+const testReport: FinishedReport = {
+  reportId: '50012020516',
+  reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
+  processingStatus: 'DONE',
+  reportDocumentId: 'amzn1.spdoc.1.4.na.3f2a9d4e-6b1c-4a57-9e0d-8c7b5a41f2d6.T1M2Q8VZ4KX0R7.2651',
+}
 
 export interface NotifierOptions {
   readonly account: Account
@@ -35,10 +55,29 @@ export class Notifier {
   /** @param at When the report finished, in milliseconds since 1970-01-01 UTC. */
   notifyFinished(report: Report, at: number): void {
     for (const subscription of this.#options.subscriptions.ofType(notificationType)) {
-      const arn = this.#options.destinations.find(subscription.destinationId)?.resource.sqs?.arn
-      const body = arn === undefined ? undefined : this.#notification(subscription, report, at)
-      if (arn !== undefined && body !== undefined) this.#deliver(arn, body, at)
+      this.#notify(subscription, report, at)
     }
+  }
+
+  handlers() {
+    return { sendTestNotification: (call: SendTestNotificationCall) => this.#sendTest(call) }
+  }
+
+  /** That `testNotification` and `destinationId` are required is assumed, and so is the content of the notification. */
+  #sendTest({ parameters, body: { destinationId, testNotification } }: SendTestNotificationCall): ServiceResponse {
+    const { payloadVersion, testScenario } = testNotification ?? {}
+    if (destinationId === undefined || payloadVersion === undefined || testScenario === '') return errorByStatus(400)
+    if (!isSupported(parameters.notificationType, payloadVersion)) return errorByStatus(400)
+    if (this.#options.destinations.find(destinationId) === undefined) return errorByStatus(404)
+    const subscription = { subscriptionId: randomUUID(), payloadVersion, destinationId }
+    this.#notify(subscription, testReport, this.#state.clock.now())
+    return { status: 200, body: { payload: {} } }
+  }
+
+  #notify(subscription: Subscription, report: FinishedReport, at: number): void {
+    const arn = this.#options.destinations.find(subscription.destinationId)?.resource.sqs?.arn
+    const body = arn === undefined ? undefined : this.#notification(subscription, report, at)
+    if (arn !== undefined && body !== undefined) this.#deliver(arn, body, at)
   }
 
   #deliver(arn: string, body: string, at: number): void {
@@ -75,14 +114,17 @@ export class Notifier {
     this.#state.warn(`No notification is sent to ${arn}, because the emulator was started without the option sqs`)
   }
 
-  #notification({ payloadVersion, subscriptionId }: Subscription, report: Report, at: number): string | undefined {
+  #notification(subscription: Subscription, report: FinishedReport, at: number): string | undefined {
+    const { payloadVersion, subscriptionId } = subscription
+    const payload = { reportProcessingFinishedNotification: this.#finishedReport(payloadVersion, report) }
+    if (!accepts(subscription, payload)) return undefined
     const time = new Date(at).toISOString()
     const notification = {
       notificationVersion: '2020-09-04',
       notificationType,
       payloadVersion,
       eventTime: time,
-      payload: { reportProcessingFinishedNotification: this.#finishedReport(payloadVersion, report) },
+      payload,
       notificationMetadata: {
         applicationId: this.#options.applicationId,
         subscriptionId,
@@ -97,7 +139,7 @@ export class Notifier {
   }
 
   /** Some notifications have no accountId. That these are the ones with payload version 1.0 is assumed. */
-  #finishedReport(payloadVersion: string, report: Report) {
+  #finishedReport(payloadVersion: string, report: FinishedReport) {
     const { sellerId } = this.#options.account
     const { reportId, reportType, processingStatus, reportDocumentId } = report
     return {

@@ -1,0 +1,42 @@
+import { Environment, type ParseResult } from '@marcbachmann/cel-js'
+
+const environment = new Environment({ unlistedVariablesAreDyn: true })
+
+/** Operators that Amazon does not support: arithmetic and indexes. */
+const unsupported = new Set(['+', '-', '*', '/', '%', '-_', '[]', '[?]', '.?'])
+
+/**
+ * Checks a filter expression as Amazon documents it: the Common Expression Language without arithmetic and indexes, with a
+ * true or false result.
+ */
+export function isFilterExpression(expression: string): boolean {
+  const { valid, type } = environment.check(expression)
+  if (!valid || (type !== 'bool' && type !== 'dyn')) return false
+  return !operatorsOf(environment.parse(expression).ast).some((operator) => unsupported.has(operator))
+}
+
+/**
+ * Returns whether a notification with this payload passes a filter. An expression that cannot be evaluated, for example
+ * because the payload lacks a field, does not let it pass (assumed).
+ */
+export function passesFilter(expression: string, payload: Readonly<Record<string, unknown>>): boolean {
+  try {
+    return environment.evaluate(expression, payload) === true
+  } catch {
+    return false
+  }
+}
+
+/** Returns the operators in a syntax tree, whose nodes hold others in `args`. */
+function operatorsOf(node: ParseResult['ast']): string[] {
+  const operators: string[] = []
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit)
+    else if (typeof value === 'object' && value !== null && 'op' in value && 'args' in value) {
+      operators.push(String(value.op))
+      visit(value.args)
+    }
+  }
+  visit(node)
+  return operators
+}

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { addressCache } from '../../src/download/address-cache.ts'
-import type { DocumentAddress } from '../../src/download/document-source.ts'
+import type { DownloadUrl } from '../../src/download/document-source.ts'
+import { downloadUrlCache } from '../../src/download/download-url-cache.ts'
 import { standingClock } from '../support/standing-clock.ts'
 
 interface PendingRequest {
   readonly signal: AbortSignal
-  readonly resolve: (address: DocumentAddress) => void
+  readonly resolve: (address: DownloadUrl) => void
   readonly reject: (error: unknown) => void
 }
 
 /** An address cache whose requests the test resolves. */
 function cacheOfRequests() {
   const requests: PendingRequest[] = []
-  const addresses = addressCache({
+  const addresses = downloadUrlCache({
     reportDocumentId: 'doc-1',
     fallbackCharset: 'windows-1252',
     locate: (signal) =>

@@ -5,14 +5,14 @@ import { standingClock } from '../support/standing-clock.ts'
 
 interface PendingRequest {
   readonly signal: AbortSignal
-  readonly resolve: (address: DownloadUrl) => void
+  readonly resolve: (downloadUrl: DownloadUrl) => void
   readonly reject: (error: unknown) => void
 }
 
-/** An address cache whose requests the test resolves. */
+/** A cache of download URLs whose requests the test resolves. */
 function cacheOfRequests() {
   const requests: PendingRequest[] = []
-  const addresses = downloadUrlCache({
+  const urls = downloadUrlCache({
     reportDocumentId: 'doc-1',
     fallbackCharset: 'windows-1252',
     locate: (signal) =>
@@ -25,64 +25,64 @@ function cacheOfRequests() {
     random: () => 0,
     onEvent: () => {},
   })
-  return { addresses, requests }
+  return { urls, requests }
 }
 
-const address = { url: 'https://documents.example/doc-1' }
+const downloadUrl = { url: 'https://documents.example/doc-1' }
 const { signal } = new AbortController()
 
-test('concurrent readers share one request for the address', async () => {
-  const { addresses, requests } = cacheOfRequests()
-  const readers = [addresses.get(signal), addresses.get(signal), addresses.get(signal)]
-  requests[0]?.resolve(address)
-  expect(await Promise.all(readers)).toEqual([address, address, address])
+test('concurrent readers share one request for the download URL', async () => {
+  const { urls, requests } = cacheOfRequests()
+  const readers = [urls.get(signal), urls.get(signal), urls.get(signal)]
+  requests[0]?.resolve(downloadUrl)
+  expect(await Promise.all(readers)).toEqual([downloadUrl, downloadUrl, downloadUrl])
   expect(requests).toHaveLength(1)
 })
 
 test('a failed request fails the readers that share it and is not cached', async () => {
-  const { addresses, requests } = cacheOfRequests()
-  const readers = [addresses.get(signal), addresses.get(signal)]
+  const { urls, requests } = cacheOfRequests()
+  const readers = [urls.get(signal), urls.get(signal)]
   requests[0]?.reject(new Error('no connection'))
   for (const result of await Promise.allSettled(readers)) expect(result).toMatchObject({ status: 'rejected' })
-  const next = addresses.get(signal)
-  requests[1]?.resolve(address)
-  expect(await next).toBe(address)
+  const next = urls.get(signal)
+  requests[1]?.resolve(downloadUrl)
+  expect(await next).toBe(downloadUrl)
 })
 
 test('a reader that aborts does not fail the others', async () => {
-  const { addresses, requests } = cacheOfRequests()
+  const { urls, requests } = cacheOfRequests()
   const aborting = new AbortController()
-  const aborted = addresses.get(aborting.signal)
-  const other = addresses.get(signal)
+  const aborted = urls.get(aborting.signal)
+  const other = urls.get(signal)
   aborting.abort(new Error('enough'))
   await expect(aborted).rejects.toThrow('enough')
   expect(requests[0]?.signal.aborted).toBe(false)
-  requests[0]?.resolve(address)
-  expect(await other).toBe(address)
+  requests[0]?.resolve(downloadUrl)
+  expect(await other).toBe(downloadUrl)
 })
 
 test('the request is aborted once every reader has aborted, and the next reader sends a new one', async () => {
-  const { addresses, requests } = cacheOfRequests()
+  const { urls, requests } = cacheOfRequests()
   const aborting = new AbortController()
-  const readers = [addresses.get(aborting.signal), addresses.get(aborting.signal)]
+  const readers = [urls.get(aborting.signal), urls.get(aborting.signal)]
   aborting.abort(new Error('enough'))
-  const next = addresses.get(signal)
+  const next = urls.get(signal)
   for (const reader of readers) await expect(reader).rejects.toThrow('enough')
   expect(requests[0]?.signal.aborted).toBe(true)
-  requests[1]?.resolve(address)
-  expect(await next).toBe(address)
+  requests[1]?.resolve(downloadUrl)
+  expect(await next).toBe(downloadUrl)
 })
 
-test('a rejected address is discarded only if no newer one has replaced it', async () => {
-  const { addresses, requests } = cacheOfRequests()
-  const first = addresses.get(signal)
-  requests[0]?.resolve(address)
+test('a rejected download URL is discarded only if no newer one has replaced it', async () => {
+  const { urls, requests } = cacheOfRequests()
+  const first = urls.get(signal)
+  requests[0]?.resolve(downloadUrl)
   const old = await first
-  addresses.invalidate(old)
-  const second = addresses.get(signal)
-  requests[1]?.resolve({ ...address })
+  urls.invalidate(old)
+  const second = urls.get(signal)
+  requests[1]?.resolve({ ...downloadUrl })
   const newer = await second
-  addresses.invalidate(old)
-  expect(await addresses.get(signal)).toBe(newer)
+  urls.invalidate(old)
+  expect(await urls.get(signal)).toBe(newer)
   expect(requests).toHaveLength(2)
 })

@@ -195,7 +195,7 @@ describe('a document that changes while it is downloaded', () => {
   })
 })
 
-describe('an address that expires during the download', () => {
+describe('a download URL that expires during the download', () => {
   test('is requested again, and the download resumes', async () => {
     const { document, seen, located } = await served([{ object, bytes: 5_000 }, { refusal: expired }, {}])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)

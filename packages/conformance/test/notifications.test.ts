@@ -71,6 +71,18 @@ describe('notifications from the emulator through a queue to a watch', () => {
     expect((await watchUntil(2, 'report')).sort()).toEqual(created.sort())
   })
 
+  it('deliver only the reports of the types to which the seller is subscribed', async () => {
+    const narrow = { url: queues.createQueue('narrow').queueUrl }
+    const other = 'GET_XML_BROWSE_TREE_DATA'
+    const { created } = await account.notifications.setup({ queue: narrow, sqs, reportTypes: [other] })
+    expect(created).toContain('subscription')
+    await createReport()
+    const { reportId } = await account.start({ reportType: other, marketplaces: ['US'] })
+    await emulator.advance(reportDurationMs)
+    const bodies = queues.inspectQueue('narrow')?.messages.ready.map(({ body }) => JSON.parse(body).payload)
+    expect(bodies).toMatchObject([{ reportProcessingFinishedNotification: { reportId, reportType: other } }])
+  })
+
   it('deliver a report once if they arrive twice', async () => {
     const created = await createReport({ delivery: 'doubled' })
     expect(await watchUntil(1, 'duplicate')).toEqual([created])

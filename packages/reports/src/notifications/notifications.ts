@@ -21,7 +21,8 @@ export interface AccountNotifications {
    * call it again. Concurrent calls run one after the other, but only in this process: the policy is read and then
    * written, so do not run the setup in two processes at the same time.
    *
-   * @param setup The queue and the SQS client. Without `sqs`, the queue's policy is not changed.
+   * @param setup The queue and the SQS client. Without `sqs`, the queue's policy is not changed. With `reportTypes`, Amazon
+   *   sends only the reports of these types.
    * @returns The ids, and the steps that were `created`, `existing` or `skipped`. `notes` lists what you still have to do.
    * @throws TypeError if an option is invalid; NotificationError if the queue or another subscription prevents the setup;
    *   RequestError or AuthError if a call failed. The next call finds whatever was created before the error.

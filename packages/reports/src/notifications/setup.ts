@@ -5,6 +5,7 @@ import { NotificationError } from './notification-error.ts'
 import { type Queue, type QueueAttributes, sqsQueue } from './queue.ts'
 import { arnOf, checkQueue, type QueueName } from './queue-name.ts'
 import { allowAmazon } from './queue-policy.ts'
+import { reportTypesFilter } from './report-types-filter.ts'
 import type { SqsAddress, SqsClient } from './sqs-client.ts'
 
 /** The type of the notifications. */
@@ -23,6 +24,11 @@ export interface NotificationSetup {
   readonly name?: string
   /** The payload version. Defaults to `1.0` for a new subscription, and to any version for an existing one. */
   readonly payloadVersion?: string
+  /**
+   * Subscribes to the reports of these types only. Each setup with other types adds a subscription. About three types fit:
+   * Amazon allows 256 characters. Defaults to one subscription to all reports of the seller.
+   */
+  readonly reportTypes?: readonly string[]
   readonly signal?: AbortSignal
 }
 
@@ -51,7 +57,8 @@ export async function setUp(
   client: SellingPartnerNotificationsClient,
 ): Promise<NotificationSetupResult> {
   const queue = queueOf(setup)
-  const { signal, payloadVersion } = setup
+  const { signal, payloadVersion, reportTypes } = setup
+  const filter = reportTypes === undefined ? undefined : reportTypesFilter(reportTypes)
   const call: CallOptions = signal === undefined ? {} : { signal }
   const attributes = await queue?.attributes(signal)
   const queueArn = attributes?.arn ?? arnOf(setup.queue)
@@ -60,7 +67,7 @@ export async function setUp(
   checkQueue({ arn: queueArn })
   const policy = queue === undefined ? undefined : allowAmazon(attributes?.policy, queueArn)
   const destination = await findDestination(client, queueArn, call)
-  const subscription = await findSubscription(client, payloadVersion, call)
+  const subscription = await findSubscription(client, { payloadVersion, filter }, call)
   if (subscription !== undefined && subscription.destinationId !== destination) throw otherDestination(subscription)
 
   const created: SetupStep[] = []
@@ -71,7 +78,8 @@ export async function setUp(
   const destinationId = destination ?? (await createDestination(client, queueArn, setup, call))
   if (destination === undefined) created.push('destination')
   const version = payloadVersion ?? defaultPayloadVersion
-  const ready = subscription ?? (await createSubscription(client, destinationId, version, call))
+  const ready =
+    subscription ?? (await createSubscription(client, { destinationId, payloadVersion: version, filter }, call))
   if (subscription === undefined) created.push('subscription')
 
   const skipped: SetupStep[] = queue === undefined ? ['policy'] : []
@@ -112,19 +120,48 @@ async function findDestination(
   return payload.find(({ resource }) => resource?.sqs?.arn === arn)?.destinationId
 }
 
+/** What distinguishes the subscriptions to one notification type. */
+interface SubscriptionKey {
+  readonly payloadVersion: string | undefined
+  readonly filter: string | undefined
+}
+
+/** A type can have several subscriptions with different filters, and `getSubscription` returns only one of them. */
 async function findSubscription(
   client: SellingPartnerNotificationsClient,
-  payloadVersion: string | undefined,
+  { payloadVersion, filter }: SubscriptionKey,
   call: CallOptions,
 ): Promise<Subscription | undefined> {
-  const input = { notificationType, ...(payloadVersion === undefined ? {} : { payloadVersion }) }
+  const version = payloadVersion === undefined ? {} : { payloadVersion }
+  const one = await anySubscription(client, version, call)
+  if (one === undefined || filterOf(one) === filter) return one
+  let nextToken: string | undefined
+  do {
+    const page = nextToken === undefined ? {} : { nextToken }
+    const input = { notificationTypes: [notificationType], ...version, ...page }
+    const { payload } = await client.getSubscriptions(input, call)
+    const found = payload?.subscriptions?.find((subscription) => filterOf(subscription) === filter)
+    if (found !== undefined) return found
+    nextToken = payload?.nextToken || undefined
+  } while (nextToken !== undefined)
+  return undefined
+}
+
+async function anySubscription(
+  client: SellingPartnerNotificationsClient,
+  version: { payloadVersion?: string },
+  call: CallOptions,
+): Promise<Subscription | undefined> {
   try {
-    return (await client.getSubscription(input, call)).payload
+    return (await client.getSubscription({ notificationType, ...version }, call)).payload
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return undefined
     throw error
   }
 }
+
+const filterOf = ({ processingDirective }: Subscription): string | undefined =>
+  processingDirective?.filterExpression ?? undefined
 
 async function createDestination(
   client: SellingPartnerNotificationsClient,
@@ -139,11 +176,11 @@ async function createDestination(
 
 async function createSubscription(
   client: SellingPartnerNotificationsClient,
-  destinationId: string,
-  payloadVersion: string,
+  { filter, ...fields }: { destinationId: string; payloadVersion: string; filter: string | undefined },
   call: CallOptions,
 ): Promise<Subscription> {
-  const { payload } = await client.createSubscription({ notificationType, payloadVersion, destinationId }, call)
+  const directive = filter === undefined ? {} : { processingDirective: { filterExpression: filter } }
+  const { payload } = await client.createSubscription({ notificationType, ...fields, ...directive }, call)
   return payload?.subscriptionId === undefined ? missing('createSubscription', 'subscriptionId') : payload
 }
 

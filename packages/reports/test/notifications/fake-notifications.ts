@@ -12,6 +12,7 @@ interface Subscription {
   readonly subscriptionId: string
   readonly payloadVersion: string
   readonly destinationId: string
+  readonly processingDirective?: { readonly filterExpression: string }
 }
 
 const path = '/notifications/v1'
@@ -28,12 +29,13 @@ interface Body {
 /** A stateful fake of the Notifications API, and an account that uses it. */
 export function fakeNotifications() {
   const destinations: Destination[] = []
-  let subscription: Subscription | undefined
+  const stored: Subscription[] = []
   const calls: string[] = []
   const grants: string[] = []
 
-  function respond(method: string, pathname: string, body: Body): Response {
+  function respond(method: string, { pathname, searchParams }: URL, body: Body): Response {
     const call = `${method} ${pathname}`
+    const nextToken = searchParams.get('nextToken')
     if (call === `GET ${path}/destinations`) return payload(destinations)
     if (call === `POST ${path}/destinations`) {
       const { name, resourceSpecification } = body
@@ -44,13 +46,15 @@ export function fakeNotifications() {
       })
       return payload(destinations.at(-1))
     }
-    if (call === `GET ${subscriptions}`) return subscription === undefined ? notFound() : payload(subscription)
+    if (call === `GET ${path}/subscriptions`) return payload(page(stored, nextToken))
+    if (call === `GET ${subscriptions}`) return stored.length === 0 ? notFound() : payload(stored.at(-1))
     if (call === `POST ${subscriptions}`) {
-      subscription = { subscriptionId: 'subscription-1', ...body }
-      return payload(subscription)
+      stored.push({ subscriptionId: `subscription-${stored.length + 1}`, ...body })
+      return payload(stored.at(-1))
     }
-    if (method === 'DELETE' && subscription !== undefined && pathname.endsWith(subscription.subscriptionId)) {
-      subscription = undefined
+    const subscribed = stored.findIndex(({ subscriptionId }) => pathname.endsWith(subscriptionId))
+    if (method === 'DELETE' && subscribed >= 0) {
+      stored.splice(subscribed, 1)
       return payload(undefined)
     }
     const index = destinations.findIndex(({ destinationId }) => pathname.endsWith(destinationId))
@@ -61,14 +65,15 @@ export function fakeNotifications() {
 
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
-    const { pathname } = new URL(request.url)
+    const url = new URL(request.url)
+    const { pathname } = url
     const text = await request.text()
     if (pathname === '/auth/o2/token') {
       grants.push(new URLSearchParams(text).get('grant_type') ?? '')
       return Response.json({ access_token: 'Atza|ACCESSaccess', token_type: 'bearer', expires_in: 3600 })
     }
     calls.push(`${request.method} ${pathname}`)
-    return respond(request.method, pathname, text === '' ? {} : JSON.parse(text))
+    return respond(request.method, url, text === '' ? {} : JSON.parse(text))
   }
   const account = sellingPartner({ region: 'eu', credentials, fetch, clock: standingClock(), random: () => 0 })
   return {
@@ -77,12 +82,20 @@ export function fakeNotifications() {
     destinations,
     calls,
     grants,
-    subscription: () => subscription,
+    subscription: () => stored.at(-1),
+    subscriptions: stored,
     subscribe: (given: Subscription) => {
-      subscription = given
+      stored.push(given)
     },
     posted: () => calls.filter((call) => call.startsWith('POST')),
   }
+}
+
+/** Returns the subscriptions one by one, oldest first. The token is the position of the next one. */
+function page(stored: readonly Subscription[], nextToken: string | null) {
+  const start = Number(nextToken ?? 0)
+  const next = start + 1 < stored.length ? { nextToken: String(start + 1) } : {}
+  return { subscriptions: stored.slice(start, start + 1), ...next }
 }
 
 function payload(value: unknown): Response {

@@ -130,6 +130,59 @@ describe('setting up notifications', () => {
   })
 })
 
+describe('a setup with report types', () => {
+  const browseTree = 'GET_XML_BROWSE_TREE_DATA'
+  const listings = 'GET_MERCHANT_LISTINGS_ALL_DATA'
+
+  test('creates a subscription with a filter for each list of types, next to the one for all reports', async () => {
+    const amazon = fakeNotifications()
+    const queue = { arn }
+    await amazon.notifications.setup({ queue })
+    await amazon.notifications.setup({ queue, reportTypes: [browseTree] })
+    await amazon.notifications.setup({ queue, reportTypes: [listings, browseTree] })
+    expect(amazon.subscriptions.map(({ processingDirective }) => processingDirective?.filterExpression)).toEqual([
+      undefined,
+      `reportProcessingFinishedNotification.reportType in ["${browseTree}"]`,
+      `reportProcessingFinishedNotification.reportType in ["${listings}","${browseTree}"]`,
+    ])
+  })
+
+  test.each([
+    ['all reports', undefined],
+    ['one type', [browseTree]],
+    ['the same types in another order', [browseTree, listings, browseTree]],
+  ])('finds the subscription to %s among several, on any page', async (_what, reportTypes) => {
+    const amazon = fakeNotifications()
+    const queue = { arn }
+    const filter = reportTypes === undefined ? {} : { reportTypes }
+    for (const others of [{}, { reportTypes: [browseTree] }, { reportTypes: [listings, browseTree] }]) {
+      await amazon.notifications.setup({ queue, ...others })
+    }
+    const ready = await amazon.notifications.setup({ queue, ...filter })
+    expect(ready.created).toEqual([])
+    expect(amazon.subscriptions).toHaveLength(3)
+  })
+
+  test.each([
+    ['no type', [], '`reportTypes` must name at least one report type.'],
+    ['a text that is no name', ['A"] || true'], '`reportTypes` must be names of report types, not "A"] || true".'],
+    ['too many types', Array.from({ length: 9 }, (_, index) => `${listings}_${index}`), 'Amazon allows 256'],
+  ])('is rejected for %s before any call', async (_what, reportTypes, message) => {
+    const { notifications, calls } = fakeNotifications()
+    const setup = notifications.setup({ queue: { arn }, reportTypes })
+    await expect(setup).rejects.toThrow(TypeError)
+    await expect(setup).rejects.toThrow(message)
+    expect(calls).toEqual([])
+  })
+
+  test('is written out in the commands to set up by hand', () => {
+    const lines = fakeNotifications().notifications.setupCommands({ queue: { url }, reportTypes: [browseTree] })
+    expect(lines.join('\n')).toContain(
+      JSON.stringify(`reportProcessingFinishedNotification.reportType in ["${browseTree}"]`),
+    )
+  })
+})
+
 describe('a queue that cannot be set up', () => {
   test('is named in the error if it does not exist', async () => {
     const missing = `${server.address}/000000000000/missing`

@@ -25,6 +25,8 @@ export interface Manifest {
   readonly reportline?: {
     /** One of the layers in check-imports/layers.ts. */
     readonly layer?: string
+    /** Development dependencies that the build copies into the package, so that users do not install them. */
+    readonly bundled?: readonly string[]
     /** The folders and files of `src/`, lowest first: each imports only from those before it. */
     readonly folders?: readonly string[]
     /** For a package that depends on every API: the packages of each API that it depends on. */

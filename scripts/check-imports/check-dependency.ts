@@ -31,7 +31,8 @@ export function checkDependency(
   if (name === owner.name && isTest(file)) return undefined
   const published = !owner.manifest.private && file.path.startsWith('src/')
   const sections = published && !imported.typeOnly ? publishedSections : allSections
-  const isDeclared = sections.some((section) => owner.manifest[section]?.[name] !== undefined)
+  const isBundled = owner.manifest.reportline?.bundled?.includes(name) && owner.manifest.devDependencies?.[name]
+  const isDeclared = isBundled || sections.some((section) => owner.manifest[section]?.[name] !== undefined)
   if (!isDeclared && (published || !rootDependencies.has(name))) {
     return `\`${name}\` is not declared. Add it to ${sections.join(' or ')} in the package.json of ${owner.name}.`
   }

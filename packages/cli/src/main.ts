@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { runCommandLine } from './run-command-line.ts'
+import manifest from '../package.json' with { type: 'json' }
+import { runProgram } from './program.ts'
+import { processTerminal } from './terminal.ts'
 
-process.exitCode = await runCommandLine(process.argv.slice(2), process)
+process.exitCode = await runProgram(process.argv.slice(2), processTerminal(process), manifest.version)

@@ -15,17 +15,20 @@ describe('reportline', () => {
   test('--help lists the commands and shows examples', async () => {
     const { code, stdout, stderr } = await run('--help')
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/^Usage: reportline <command>/)
-    expect(stdout).toMatch(/^ {2}emulator +Run a local Amazon/m)
-    expect(stdout).toMatch(/^Examples:\n {2}reportline emulator/m)
+    expect(stdout).toMatch(/^Usage: reportline \[options\] \[command\]/)
+    expect(stdout).toMatch(/^ {2}emulator \[options\] +Run a local Amazon/m)
+    expect(stdout).toContain('reportline run GET_MERCHANT_LISTINGS_ALL_DATA --marketplace DE --emulator')
   })
 
   test.each([
     [[], 'reportline: A command is missing.\nTry: reportline --help\n'],
-    [['emulate'], 'reportline: Unknown command emulate.\nTry: reportline --help\n'],
-    [['constructor'], 'reportline: Unknown command constructor.\nTry: reportline --help\n'],
-    [['--verbose'], 'reportline: Unknown option --verbose.\nTry: reportline --help\n'],
-    [['sign'], 'reportline: Unknown command sign. Did you mean sign explain?\nTry: reportline --help\n'],
+    [['emulate'], "reportline: Unknown command 'emulate'. Did you mean emulator?\nTry: reportline --help\n"],
+    [['constructor'], "reportline: Unknown command 'constructor'.\nTry: reportline --help\n"],
+    [['--verbose'], "reportline: Unknown option '--verbose'.\nTry: reportline --help\n"],
+    [
+      ['sign'],
+      'reportline sign: A subcommand is missing. Expected one of: sign explain.\nTry: reportline sign --help\n',
+    ],
   ])('with the arguments %j prints an error and exits with 2', async (args, stderr) => {
     expect(await run(...args)).toMatchObject({ code: 2, stdout: '', stderr })
   })

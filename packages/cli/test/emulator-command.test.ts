@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { amazonPaySignature } from '@reportline/auth/amazon-pay'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { stopSignals } from '../src/command.ts'
-import { writeKeyFiles } from '../src/emulator/key-files.ts'
+import { writeKeyFiles } from '../src/commands/emulator/key-files.ts'
+import { stopSignals } from '../src/terminal.ts'
 import { ChildProgram } from './support/child-program.ts'
 import { Program, run } from './support/program.ts'
 
@@ -204,14 +204,14 @@ describe('reportline emulator', () => {
 
   const portRule = 'must be a whole number from 0 to 65535 (0 selects any free port)'
   test.each([
-    [['--prot', '1'], "Unknown option '--prot'."],
-    [['extra'], "Unexpected argument 'extra'."],
-    [['--port'], "Option '--port <value>' argument missing."],
+    [['--prot', '1'], "Unknown option '--prot'. Did you mean --port?"],
+    [['extra'], "Too many arguments for 'emulator'. Expected 0 arguments but got 1: extra."],
+    [['--port'], "Option '--port <PORT>' argument missing."],
     [['--port', 'abc'], `--port ${portRule}, not "abc"`],
     [['--port', '70000'], `--port ${portRule}, not 70000`],
     [['--https-port', '70000'], `--https-port ${portRule}, not 70000`],
     [['--in-queue', 'soon'], '--in-queue must be a duration like 500ms, 5s or 2m, not "soon"'],
-    [['--in-progress', '-5s'], "Option '--in-progress' argument is ambiguous."],
+    [['--in-progress', '-5s'], '--in-progress must be a duration like 500ms, 5s or 2m, not "-5s"'],
     [['--in-progress=-5s'], '--in-progress must be a duration like 500ms, 5s or 2m, not "-5s"'],
     [['--sqs-endpoint', 'localhost'], '--sqs-endpoint must be a URL like http://127.0.0.1:4566, not "localhost"'],
     [
@@ -233,7 +233,7 @@ describe('reportline emulator', () => {
     expect(await run('emulator', '--port', port)).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: `reportline: Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free one.\n`,
+      stderr: `reportline emulator: Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free one.\n`,
     })
   })
 })

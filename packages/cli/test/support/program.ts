@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
-import type { StopSignal } from '../../src/command.ts'
-import { runCommandLine } from '../../src/run-command-line.ts'
+import { PassThrough } from 'node:stream'
+import { runProgram } from '../../src/program.ts'
+import type { StopSignal, Terminal } from '../../src/terminal.ts'
 
 export interface Result {
   readonly code: number
@@ -18,30 +19,44 @@ export class Program implements AsyncDisposable {
   #stdout = ''
   #stderr = ''
 
-  constructor(args: readonly string[], input = '') {
+  constructor(
+    args: readonly string[],
+    { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+  ) {
     let waits = () => {}
     this.waiting = new Promise((resolve) => {
       waits = resolve
     })
-    const terminal = {
-      stdout: {
-        write: (text: string) => {
-          this.#stdout += text
-          this.#writes.emit('write')
-        },
-      },
-      stderr: {
-        write: (text: string) => {
-          this.#stderr += text
-        },
-      },
+    const output = (add: (text: string) => void) => ({
+      isTTY: false,
+      columns: undefined,
+      write: (data: string | Uint8Array) => void add(String(data)),
+      stream: new PassThrough(),
+    })
+    const terminal: Terminal = {
+      stdout: output((text) => {
+        this.#stdout += text
+        this.#writes.emit('write')
+      }),
+      stderr: output((text) => {
+        this.#stderr += text
+      }),
       stdin: streamOf(input),
-      once: (signal: string, listener: () => void) => {
-        this.#signals.once(signal, listener)
+      env,
+      cwd: process.cwd(),
+      onSignal: (signal, listener) => {
+        this.#signals.on(signal, listener)
         waits()
+        return () => this.#signals.off(signal, listener)
       },
+      onStdoutClosed: () => {},
+      exit: () => {},
     }
-    this.result = runCommandLine(args, terminal).then((code) => ({ code, stdout: this.#stdout, stderr: this.#stderr }))
+    this.result = runProgram(args, terminal, '1.2.3').then((code) => ({
+      code,
+      stdout: this.#stdout,
+      stderr: this.#stderr,
+    }))
   }
 
   /** Waits for the first output and returns all output so far. */
@@ -68,7 +83,7 @@ export async function run(...args: string[]): Promise<Result> {
 
 /** Runs a command line with a string on standard input. */
 export async function runWithInput(input: string, ...args: string[]): Promise<Result> {
-  return await new Program(args, input).result
+  return await new Program(args, { input }).result
 }
 
 async function* streamOf(input: string): AsyncGenerator<string> {

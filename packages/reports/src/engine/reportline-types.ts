@@ -100,6 +100,14 @@ export interface Reportline<Name extends string = string> {
     request: ManyRequest<Name>,
     options?: ManyOptions & Pick<EngineRunOptions, 'maxAge'>,
   ): AsyncGenerator<ManyResult<Name>, void, undefined>
+  /**
+   * Returns the reports that `runMany` would request, without sending or storing anything.
+   *
+   * @throws TypeError if the request is invalid or no account can serve it.
+   * @example
+   * for (const { account, marketplaces, from, to } of engine.plan({ reportTypes, from, to })) console.log(account, from, to)
+   */
+  plan(request: ManyRequest<Name>): readonly PlannedRequest<Name>[]
   /** Lists the jobs of the ledger, the oldest first. */
   jobs(filter?: JobFilter): Promise<readonly LedgerEntry[]>
   /**

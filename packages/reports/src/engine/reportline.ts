@@ -68,6 +68,7 @@ export function reportline<const Name extends string>(options: ReportlineOptions
       }))
       return runMany(items, engine, manyOptions)
     },
+    plan: (request) => planRequests(request, engine).map(({ request: planned }) => named(planned)),
     async jobs(filter = {}) {
       const entries: LedgerEntry[] = []
       for await (const entry of listEntries(engine.ledger, filter)) entries.push(entry)

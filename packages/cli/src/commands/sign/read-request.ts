@@ -1,4 +1,4 @@
-import { UsageError } from '../command.ts'
+import { UsageError } from '../../errors/usage-error.ts'
 
 /** An HTTP request as it was sent. */
 export interface RawRequest {

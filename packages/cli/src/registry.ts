@@ -1,0 +1,35 @@
+import type { Action } from './context.ts'
+import type { CommandDefinition } from './definitions/command-definition.ts'
+import { emulatorDefinition } from './definitions/emulator.ts'
+import { parseDefinition } from './definitions/parse.ts'
+import { resumeDefinition } from './definitions/resume.ts'
+import { runDefinition } from './definitions/run.ts'
+import { signExplainDefinition } from './definitions/sign.ts'
+import { typesDefinition, typesShowDefinition } from './definitions/types.ts'
+
+/** A command and how to load its code, which happens when it is called. */
+export interface CommandEntry {
+  readonly definition: CommandDefinition
+  load(): Promise<Action>
+}
+
+/** Pairs a definition with its action, whose input has the types of the definition. */
+function command<const D extends CommandDefinition>(definition: D, load: () => Promise<Action<D>>): CommandEntry {
+  return { definition, load: load as () => Promise<Action> }
+}
+
+/** What the commands of a group do. */
+export const groupSummaries: Readonly<Record<string, string>> = {
+  sign: 'Explain signatures of Amazon Pay',
+}
+
+/** All commands in the order of the help. */
+export const commands: readonly CommandEntry[] = [
+  command(runDefinition, async () => (await import('./commands/run.ts')).run),
+  command(resumeDefinition, async () => (await import('./commands/resume.ts')).resume),
+  command(parseDefinition, async () => (await import('./commands/parse.ts')).parseFile),
+  command(typesDefinition, async () => (await import('./commands/types.ts')).listTypes),
+  command(typesShowDefinition, async () => (await import('./commands/types.ts')).showType),
+  command(emulatorDefinition, async () => (await import('./commands/emulator/emulator.ts')).emulator),
+  command(signExplainDefinition, async () => (await import('./commands/sign/explain.ts')).signExplain),
+]

@@ -18,10 +18,10 @@ export async function checkInstalled(packed: readonly PackedPackage[], folder: s
   writeFileSync(join(project, 'imports.ts'), importsSource(packed))
   const steps: [string, string[]][] = [
     ['npm', ['install', '--no-audit', '--no-fund', '--loglevel=error']],
-    ['node', ['node_modules/typescript/lib/tsc.js', '-p', '.']],
+    ['node', [join(workspace, 'node_modules/typescript/lib/tsc.js'), '-p', '.']],
     ['node', ['imports.ts']],
     ['node', ['consumer.ts']],
-    ['npx', ['--no-install', 'reportline', '--version']],
+    ['node_modules/.bin/reportline', ['--version']],
   ]
   for (const [command, args] of steps) {
     const { code, output } = await run(command, args, { cwd: project })
@@ -40,7 +40,7 @@ function manifest(packed: readonly PackedPackage[]): object {
     dependencies: Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`])),
     // The packages depend on each other. Those versions are not published yet, so the tarballs replace them.
     overrides: Object.fromEntries(packed.map(({ name }) => [name, `$${name}`])),
-    devDependencies: { typescript: devDependencies.typescript, '@types/node': devDependencies['@types/node'] },
+    devDependencies: { '@types/node': devDependencies['@types/node'] },
   }
 }
 

@@ -41,7 +41,7 @@ describe('a document of the emulator', () => {
       ),
   )
 
-  test('resumes from a new address if the address expires during the download', () =>
+  test('resumes from a new download URL if the old one expires during the download', () =>
     withDocument({ contentBase64: base64(cp1252), contentType: 'text/plain; charset=Cp1252' }, async (emulator, id) => {
       await emulator.addFixtures({ faults: [{ operation: 'document', connection: 'reset-during' }] })
       const { fetch, calls } = listingFetch()

@@ -14,7 +14,7 @@ const hour = 3_600_000
 describe('a report of Amazon Pay, against the emulator,', () => {
   const lastDay = (now: number) => ({ from: new Date(now - day), to: new Date(now) })
 
-  test('is requested, polled and downloaded, and its address is requested again when it is too old', () =>
+  test('is requested, polled and downloaded, and its download URL is requested again when it is too old', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n"1"\n' } }] })
       const { fetch, calls } = listingFetch()
@@ -31,7 +31,7 @@ describe('a report of Amazon Pay, against the emulator,', () => {
       expect(located()).toBe(2)
     }))
 
-  test('is downloaded again if the address expires before the download starts', () =>
+  test('is downloaded again if the download URL expires before the download starts', () =>
     withEmulator(async (emulator) => {
       emulator.addFixtures({ reportTypes: [{ reportType: orders, document: { content: '"Id"\n' } }] })
       let downloads = 0

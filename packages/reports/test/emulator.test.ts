@@ -121,7 +121,7 @@ describe('credentials, against the emulator,', () => {
 })
 
 describe('a document of the emulator', () => {
-  test('is downloaded from a new address if the old one has expired', () =>
+  test('is downloaded from a new download URL if the old one has expired', () =>
     withEmulator(async (emulator) => {
       let lateness = 301_000
       const { fetch } = listingFetch((call) => {
@@ -133,7 +133,7 @@ describe('a document of the emulator', () => {
       expect(rows).toHaveLength(6)
     }))
 
-  test('causes an error if the new address has expired as well', () =>
+  test('causes an error if the new download URL has expired as well', () =>
     withEmulator(async (emulator) => {
       const { fetch, calls } = listingFetch((call) => {
         if (call.startsWith('GET /documents/')) emulator.advance(301_000)

@@ -72,7 +72,7 @@ export function marketplaceReportApi<R extends AnyReport>(parts: MarketplaceRepo
     mayBe,
     locate,
     cancelledHere,
-    addressLifetime: 300_000,
+    urlLifetime: 300_000,
   }
 }
 

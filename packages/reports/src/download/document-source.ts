@@ -1,8 +1,8 @@
 import type { Archive, DocumentOrigin } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
 
-/** The address of a document, as returned by `getReportDocument`. */
-export interface DocumentAddress {
+/** The download URL of a document, as returned by `getReportDocument`. */
+export interface DownloadUrl {
   readonly url: string
 }
 
@@ -17,10 +17,10 @@ export interface DocumentSource {
   readonly origin?: DocumentOrigin | undefined
   /** Keeps the stored bytes: the document is downloaded once and then read from the archive. */
   readonly archive?: Archive | undefined
-  /** How long an address is valid, in milliseconds. Defaults to 300,000. */
-  readonly addressLifetime?: number | undefined
-  /** Requests a new address. Each call uses one of the few calls that `getReportDocument` allows. */
-  readonly locate: (signal: AbortSignal) => Promise<DocumentAddress>
+  /** How long a download URL is valid, in milliseconds. Defaults to 300,000. */
+  readonly urlLifetime?: number | undefined
+  /** Requests a new download URL. Each call uses one of the few calls that `getReportDocument` allows. */
+  readonly locate: (signal: AbortSignal) => Promise<DownloadUrl>
   /** The charset to use if neither the document's headers nor its bytes identify one. */
   readonly fallbackCharset: string
   readonly fetch: typeof globalThis.fetch

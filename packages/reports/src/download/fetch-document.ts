@@ -1,7 +1,7 @@
 import { DocumentError } from '@reportline/documents'
 import { reportTypeFacts } from '@reportline/report-types'
-import type { AddressCache } from './address-cache.ts'
-import type { DocumentAddress, DocumentSource } from './document-source.ts'
+import type { DocumentSource, DownloadUrl } from './document-source.ts'
+import type { DownloadUrlCache } from './download-url-cache.ts'
 import { idleTimeout, type ResponseBody, responseBody } from './response-body.ts'
 
 const maxAttempts = 3
@@ -13,30 +13,30 @@ const maxDelayMs = 30_000
 export type DocumentFetch = (range: DocumentRange | undefined) => Promise<StoreResponse>
 
 /**
- * Creates a function that requests a document from the document store and retries. An expired address is replaced once;
+ * Creates a function that requests a document from the document store and retries. An expired download URL is replaced once;
  * network errors and transient error responses are retried with a delay.
  *
  * @param signal Aborts the requests and the delays between them.
  */
-export function fetchWithRetry(source: DocumentSource, addresses: AddressCache, signal: AbortSignal): DocumentFetch {
+export function fetchWithRetry(source: DocumentSource, urls: DownloadUrlCache, signal: AbortSignal): DocumentFetch {
   let requestsSent = 0
   return async (requested) => {
     let range = requested
     let attempt = 1
-    let replacedAddress = false
+    let replacedUrl = false
     for (;;) {
-      const address = await addresses.get(signal)
+      const downloadUrl = await urls.get(signal)
       requestsSent += 1
       source.onEvent({ type: 'download', reportDocumentId: source.reportDocumentId, attempt: requestsSent })
-      const response = await fetchDocument(source, address, range, signal)
+      const response = await fetchDocument(source, downloadUrl, range, signal)
       if (response === 'range unavailable') {
         range = undefined
         continue
       }
       if ('body' in response) return response
-      if (response.expired) addresses.invalidate(address)
-      if (response.expired && !replacedAddress) {
-        replacedAddress = true
+      if (response.expired) urls.invalidate(downloadUrl)
+      if (response.expired && !replacedUrl) {
+        replacedUrl = true
       } else if (response.retryable && attempt < maxAttempts) {
         await retryDelay(source, attempt, signal)
         attempt += 1
@@ -94,7 +94,7 @@ export interface StoreResponse {
  */
 async function fetchDocument(
   source: DocumentSource,
-  address: DocumentAddress,
+  downloadUrl: DownloadUrl,
   range: DocumentRange | undefined,
   signal: AbortSignal,
 ): Promise<StoreResponse | StoreError | 'range unavailable'> {
@@ -106,7 +106,7 @@ async function fetchDocument(
   let response: Response
   timeout.start()
   try {
-    response = await fetch(address.url, { headers, signal: ended })
+    response = await fetch(downloadUrl.url, { headers, signal: ended })
   } catch (error) {
     timeout.clear()
     if (signal.aborted) throw signal.reason
@@ -186,7 +186,7 @@ function networkError(reportDocumentId: string, error: unknown): DocumentError {
 /** A failed request to the document store. */
 interface StoreError {
   readonly error: DocumentError
-  /** The address has expired: request a new one. */
+  /** The download URL has expired: request a new one. */
   readonly expired: boolean
   /** The same request may succeed later. */
   readonly retryable: boolean
@@ -225,7 +225,8 @@ function isWebPage({ headers }: Response): boolean {
 
 function messageOf(response: Response, expired: boolean, storeCode: string | undefined): string {
   const { status } = response
-  if (expired) return 'its address has expired, and so has a new one. Check that the clock of this machine is right.'
+  if (expired)
+    return 'its download URL has expired, and so has a new one. Check that the clock of this machine is right.'
   if (isWebPage(response)) {
     return `received a web page instead (status ${status}). Check for a proxy that sends one, or try again later.`
   }

@@ -1,6 +1,6 @@
 import { parseIsoInstant } from '@reportline/report-types'
 import type { ApiError, CallOptions } from '@reportline/request'
-import type { DocumentAddress } from '../download/document-source.ts'
+import type { DownloadUrl } from '../download/document-source.ts'
 import type { AnyReport, ApiName } from './any-report.ts'
 import type { Job } from './job.ts'
 import type { WhyCancelled } from './why-cancelled.ts'
@@ -58,9 +58,9 @@ export interface ReportApi<R extends AnyReport = AnyReport> {
    */
   mayBe(report: R, job: Job): Match
   /** Requests a new download address of a document. */
-  locate(reportDocumentId: string, reportType: string | undefined, signal: AbortSignal): Promise<DocumentAddress>
+  locate(reportDocumentId: string, reportType: string | undefined, signal: AbortSignal): Promise<DownloadUrl>
   /** How long an address is valid. Milliseconds. */
-  readonly addressLifetime: number
+  readonly urlLifetime: number
 }
 
 /** Maximum number of values that one filter of `getReports` accepts: report types as well as marketplaces. */

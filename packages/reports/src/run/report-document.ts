@@ -27,7 +27,7 @@ export function reportDocument(
     marketplaceIds,
     origin: originOf(context, report, job),
     archive,
-    addressLifetime: api.addressLifetime,
+    urlLifetime: api.urlLifetime,
     // No source names the charset of Amazon Pay's documents. It is assumed to be that of other APIs.
     fallbackCharset: fallbackCharset(marketplaceIds, region),
     locate: (signal) => api.locate(reportDocumentId, reportType, signal),

@@ -73,7 +73,7 @@ describe('a document', () => {
   })
 })
 
-describe('an address', () => {
+describe('a download URL', () => {
   test('is used again while it works, and requested again after four minutes', async () => {
     const { document, clock, located } = storedDocument([responseWith(cp1252)])
     await document.text()
@@ -179,7 +179,7 @@ describe('a download that does not start', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('passes on the error of the request for the address', async () => {
+  test('passes on the error of the request for the download URL', async () => {
     const locate = async () => {
       throw new Error('no token left')
     }

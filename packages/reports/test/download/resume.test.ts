@@ -195,7 +195,7 @@ describe('a document that changes while it is downloaded', () => {
   })
 })
 
-describe('an address that expires during the download', () => {
+describe('a download URL that expires during the download', () => {
   test('is requested again, and the download resumes', async () => {
     const { document, seen, located } = await served([{ object, bytes: 5_000 }, { refusal: expired }, {}])
     expect((await bytesOf(document.raw())).equals(object)).toBe(true)
@@ -208,7 +208,7 @@ describe('an address that expires during the download', () => {
   })
 
   test('is requested again once it has expired by time, without a rejection', async () => {
-    const { document, clock, located } = await served([{ object, bytes: 5_000 }, {}], { addressLifetime: 30_000 })
+    const { document, clock, located } = await served([{ object, bytes: 5_000 }, {}], { urlLifetime: 30_000 })
     const reader = document.raw().getReader()
     const first = await reader.read()
     expect(first.value?.length).toBe(5_000)

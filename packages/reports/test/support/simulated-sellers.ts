@@ -116,7 +116,7 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
     finished: ['DONE'],
     mayBe: () => 'no',
     locate: async () => ({ url: 'https://documents.example/1' }),
-    addressLifetime: 300_000,
+    urlLifetime: 300_000,
   }
   let number = 0
   const newJob = ({ reportType, from, to }: { reportType: string; from: string; to: string }): NewJob => {

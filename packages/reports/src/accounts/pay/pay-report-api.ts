@@ -46,7 +46,7 @@ export function payReportApi(client: RunClient, clock: Clock): ReportApi<Report>
       const { url } = checkResponse(operations.getReportDocument, located, { url: 'string' })
       return { url }
     },
-    addressLifetime: 30_000,
+    urlLifetime: 30_000,
   }
 }
 

@@ -233,7 +233,7 @@ describe('a document', () => {
   const expired = () =>
     new Response('<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>', { status: 403 })
 
-  test('is located when its download starts, and again when the address is nearly thirty seconds old', async () => {
+  test('is located when its download starts, and again when the download URL is nearly thirty seconds old', async () => {
     const pay = new FakePay()
     const document = pay.account().document('document-1')
     expect(pay.sent).toEqual([])
@@ -246,13 +246,13 @@ describe('a document', () => {
     expect(pay.all('getReportDocument')).toHaveLength(2)
   })
 
-  test('is located again if the address expired before the download started', async () => {
+  test('is located again if the download URL expired before the download started', async () => {
     const pay = new FakePay().respond('download', expired)
     expect(await pay.account().document('document-1').text()).toBe('"Id"\r\n"1"\r\n')
     expect(pay.all('getReportDocument')).toHaveLength(2)
   })
 
-  test('fails if a new address has expired as well', async () => {
+  test('fails if a new download URL has expired as well', async () => {
     const pay = new FakePay().respond('download', expired, expired)
     await expect(pay.account().document('document-1').text()).rejects.toMatchObject({
       name: 'DocumentError',

@@ -1,42 +1,42 @@
-import type { DocumentAddress, DocumentSource } from './document-source.ts'
+import type { DocumentSource, DownloadUrl } from './document-source.ts'
 
-/** How long an address is valid, unless the API says otherwise. Milliseconds. */
+/** How long a download URL is valid, unless the API says otherwise. Milliseconds. */
 const defaultLifetimeMs = 300_000
-/** The share of its lifetime during which an address is reused. */
+/** The share of its lifetime during which a download URL is reused. */
 const usableShare = 0.8
 
-/** The address of one document. */
-export interface AddressCache {
+/** The download URL of one document. */
+export interface DownloadUrlCache {
   /**
-   * Returns the cached address while it is valid, and requests a new one otherwise. Concurrent callers share one request.
+   * Returns the cached download URL while it is valid, and requests a new one otherwise. Concurrent callers share one request.
    *
-   * @param signal Stops waiting for the address. The request continues while another caller waits for it.
+   * @param signal Stops waiting for the download URL. The request continues while another caller waits for it.
    */
-  get(signal: AbortSignal): Promise<DocumentAddress>
-  /** Discards an address that the document store rejected. A newer one stays. */
-  invalidate(address: DocumentAddress): void
+  get(signal: AbortSignal): Promise<DownloadUrl>
+  /** Discards a download URL that the document store rejected. A newer one stays. */
+  invalidate(downloadUrl: DownloadUrl): void
 }
 
 /**
- * Caches a document's address while it is valid, so that reading a document twice does not use two of the 60 calls an
- * hour that `getReportDocument` allows. The address gives access to the document, so it is kept in a closure.
+ * Caches a document's download URL while it is valid, so that reading a document twice does not use two of the 60 calls an
+ * hour that `getReportDocument` allows. The download URL gives access to the document, so it is kept in a closure.
  */
-export function addressCache(source: DocumentSource): AddressCache {
-  const usableMs = usableShare * (source.addressLifetime ?? defaultLifetimeMs)
-  let cached: { readonly address: DocumentAddress; readonly validUntil: number } | undefined
+export function downloadUrlCache(source: DocumentSource): DownloadUrlCache {
+  const usableMs = usableShare * (source.urlLifetime ?? defaultLifetimeMs)
+  let cached: { readonly downloadUrl: DownloadUrl; readonly validUntil: number } | undefined
   const request = sharePending(async (signal) => {
     const requestedAt = source.clock.now()
-    const address = await source.locate(signal)
-    cached = { address, validUntil: requestedAt + usableMs }
-    return address
+    const downloadUrl = await source.locate(signal)
+    cached = { downloadUrl, validUntil: requestedAt + usableMs }
+    return downloadUrl
   })
   return {
     async get(signal) {
-      if (cached !== undefined && source.clock.now() < cached.validUntil) return cached.address
+      if (cached !== undefined && source.clock.now() < cached.validUntil) return cached.downloadUrl
       return request(signal)
     },
-    invalidate(address) {
-      if (cached?.address === address) cached = undefined
+    invalidate(downloadUrl) {
+      if (cached?.downloadUrl === downloadUrl) cached = undefined
     },
   }
 }

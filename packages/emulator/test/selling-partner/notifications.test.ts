@@ -173,6 +173,10 @@ describe('a filter expression', () => {
     ['is a text', { filterExpression: '"DONE"' }],
     ['calculates', { filterExpression: '1 + 1 == 2' }],
     ['has an index', { filterExpression: '["DONE"][0] == "DONE"' }],
+    [
+      'has more than three loops, whose time multiplies',
+      { filterExpression: [...'abcd'].reduce((inner, item) => `[1,2].all(${item}, ${inner})`, 'true') },
+    ],
     ['is sent with an event filter', { filterExpression: 'true', eventFilter: { eventFilterType: 'ORDER_CHANGE' } }],
     ['is replaced by an event filter', { eventFilter: { eventFilterType: 'ORDER_CHANGE' } }],
   ])('is rejected if it %s', async (_, directive) => {

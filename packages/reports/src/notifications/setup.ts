@@ -135,6 +135,7 @@ async function findSubscription(
   const version = payloadVersion === undefined ? {} : { payloadVersion }
   const one = await anySubscription(client, version, call)
   if (one === undefined || filterOf(one) === filter) return one
+  const usedTokens = new Set<string>()
   let nextToken: string | undefined
   do {
     const page = nextToken === undefined ? {} : { nextToken }
@@ -143,6 +144,9 @@ async function findSubscription(
     const found = payload?.subscriptions?.find((subscription) => filterOf(subscription) === filter)
     if (found !== undefined) return found
     nextToken = payload?.nextToken || undefined
+    // A page that was there before would be followed by the same pages for ever.
+    if (nextToken !== undefined && usedTokens.has(nextToken)) throw repeatedPage()
+    usedTokens.add(nextToken ?? '')
   } while (nextToken !== undefined)
   return undefined
 }
@@ -187,6 +191,11 @@ async function createSubscription(
 function missing(operation: string, field: string): never {
   const what = `The response to ${operation} has no ${field}. Run the setup again. It finds the resources that were already created.`
   throw new NotificationError('BAD_RESPONSE', what)
+}
+
+function repeatedPage(): NotificationError {
+  const what = 'The list of subscriptions never ends: a page returned a nextToken that an earlier page had returned.'
+  return new NotificationError('BAD_RESPONSE', what)
 }
 
 function otherDestination({ subscriptionId, destinationId }: Subscription): NotificationError {

@@ -26,8 +26,8 @@ interface Body {
   readonly destinationId: string
 }
 
-/** A stateful fake of the Notifications API, and an account that uses it. */
-export function fakeNotifications() {
+/** A stateful fake of the Notifications API, and an account that uses it. With `endless`, every page has the same token. */
+export function fakeNotifications({ endless = false }: { endless?: boolean } = {}) {
   const destinations: Destination[] = []
   const stored: Subscription[] = []
   const calls: string[] = []
@@ -46,7 +46,8 @@ export function fakeNotifications() {
       })
       return payload(destinations.at(-1))
     }
-    if (call === `GET ${path}/subscriptions`) return payload(page(stored, nextToken))
+    if (call === `GET ${path}/subscriptions`)
+      return payload(endless ? { subscriptions: [], nextToken: 'again' } : page(stored, nextToken))
     if (call === `GET ${subscriptions}`) return stored.length === 0 ? notFound() : payload(stored.at(-1))
     if (call === `POST ${subscriptions}`) {
       stored.push({ subscriptionId: `subscription-${stored.length + 1}`, ...body })

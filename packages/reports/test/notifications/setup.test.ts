@@ -163,6 +163,16 @@ describe('a setup with report types', () => {
     expect(amazon.subscriptions).toHaveLength(3)
   })
 
+  test('fails if the pages of subscriptions never end', async () => {
+    const amazon = fakeNotifications({ endless: true })
+    const queue = { arn }
+    await amazon.notifications.setup({ queue, reportTypes: [browseTree] })
+    await expect(amazon.notifications.setup({ queue, reportTypes: [listings] })).rejects.toMatchObject({
+      code: 'BAD_RESPONSE',
+      message: expect.stringContaining('never ends'),
+    })
+  })
+
   test.each([
     ['no type', [], '`reportTypes` must name at least one report type.'],
     ['a text that is no name', ['A"] || true'], '`reportTypes` must be names of report types, not "A"] || true".'],

@@ -1,6 +1,7 @@
 import { ApiError, type CallOptions } from '@reportline/request'
-import type { SellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
+import { operations, type SellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
 import type { Subscription } from '@reportline/selling-partner-notifications-types'
+import { checkEach, checkResponse } from '../run/check-response.ts'
 import { NotificationError } from './notification-error.ts'
 import { type Queue, type QueueAttributes, sqsQueue } from './queue.ts'
 import { arnOf, checkQueue, type QueueName } from './queue-name.ts'
@@ -116,9 +117,14 @@ async function findDestination(
   arn: string,
   call: CallOptions,
 ): Promise<string | undefined> {
-  const { payload = [] } = await client.getDestinations({}, call)
+  const listed = await client.getDestinations({}, call)
+  const { payload = [] } = checkResponse(operations.getDestinations, listed, { payload: 'array' })
+  checkEach(operations.getDestinations, payload, { destinationId: 'string' })
   return payload.find(({ resource }) => resource?.sqs?.arn === arn)?.destinationId
 }
+
+/** The fields of a subscription on which the setup depends. */
+const subscriptionFields = { subscriptionId: 'string', destinationId: 'string' } as const
 
 /** What distinguishes the subscriptions to one notification type. */
 interface SubscriptionKey {
@@ -141,9 +147,12 @@ async function findSubscription(
     const page = nextToken === undefined ? {} : { nextToken }
     const input = { notificationTypes: [notificationType], ...version, ...page }
     const { payload } = await client.getSubscriptions(input, call)
-    const found = payload?.subscriptions?.find((subscription) => filterOf(subscription) === filter)
+    const listed = checkResponse(operations.getSubscriptions, payload, { subscriptions: 'array' })
+    const { subscriptions = [] } = listed
+    checkEach(operations.getSubscriptions, subscriptions, subscriptionFields)
+    const found = subscriptions.find((subscription) => filterOf(subscription) === filter)
     if (found !== undefined) return found
-    nextToken = payload?.nextToken || undefined
+    nextToken = listed.nextToken || undefined
     // A page that was there before would be followed by the same pages for ever.
     if (nextToken !== undefined && usedTokens.has(nextToken)) throw repeatedPage()
     usedTokens.add(nextToken ?? '')
@@ -157,7 +166,8 @@ async function anySubscription(
   call: CallOptions,
 ): Promise<Subscription | undefined> {
   try {
-    return (await client.getSubscription({ notificationType, ...version }, call)).payload
+    const response = await client.getSubscription({ notificationType, ...version }, call)
+    return checkResponse(operations.getSubscription, response?.payload, subscriptionFields)
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return undefined
     throw error
@@ -174,8 +184,9 @@ async function createDestination(
   call: CallOptions,
 ): Promise<string> {
   const input = { name: destinationName(arn, name), resourceSpecification: { sqs: { arn } } }
-  const { payload } = await client.createDestination(input, call)
-  return payload?.destinationId ?? missing('createDestination', 'destinationId')
+  const response = await client.createDestination(input, call)
+  const created = checkResponse(operations.createDestination, response?.payload, { destinationId: 'string' })
+  return created.destinationId
 }
 
 async function createSubscription(
@@ -184,13 +195,8 @@ async function createSubscription(
   call: CallOptions,
 ): Promise<Subscription> {
   const directive = filter === undefined ? {} : { processingDirective: { filterExpression: filter } }
-  const { payload } = await client.createSubscription({ notificationType, ...fields, ...directive }, call)
-  return payload?.subscriptionId === undefined ? missing('createSubscription', 'subscriptionId') : payload
-}
-
-function missing(operation: string, field: string): never {
-  const what = `The response to ${operation} has no ${field}. Run the setup again. It finds the resources that were already created.`
-  throw new NotificationError('BAD_RESPONSE', what)
+  const response = await client.createSubscription({ notificationType, ...fields, ...directive }, call)
+  return checkResponse(operations.createSubscription, response?.payload, { subscriptionId: 'string' })
 }
 
 function repeatedPage(): NotificationError {

@@ -11,7 +11,11 @@ export type FieldKind = 'string' | 'array'
  * @throws RequestError `BAD_RESPONSE` if a field is missing or has another type. If the operation is not idempotent, its
  *   outcome is unknown.
  */
-export function checkResponse<T>(operation: Operation, response: T, fields: Readonly<Record<string, FieldKind>>): T {
+export function checkResponse<T>(
+  operation: Operation,
+  response: T,
+  fields: Readonly<Record<string, FieldKind>>,
+): NonNullable<T> {
   for (const [field, kind] of Object.entries(fields)) {
     if (hasField(response, field, kind)) continue
     throw new RequestError({
@@ -24,7 +28,7 @@ export function checkResponse<T>(operation: Operation, response: T, fields: Read
       outcomeUnknown: !operation.idempotent,
     })
   }
-  return response
+  return response as NonNullable<T>
 }
 
 /** Checks each element of an array in a response. */

@@ -26,8 +26,22 @@ interface Body {
   readonly destinationId: string
 }
 
-/** A stateful fake of the Notifications API, and an account that uses it. With `endless`, every page has the same token. */
-export function fakeNotifications({ endless = false }: { endless?: boolean } = {}) {
+interface FakeOptions {
+  /** Whether every page of subscriptions has the same token. */
+  readonly endless?: boolean
+  /** An operation that responds with a value that it does not document. */
+  readonly wrong?: { readonly operation: keyof typeof routes; readonly value: unknown }
+}
+
+const routes = {
+  getDestinations: `GET ${path}/destinations`,
+  createDestination: `POST ${path}/destinations`,
+  getSubscription: `GET ${subscriptions}`,
+  createSubscription: `POST ${subscriptions}`,
+}
+
+/** A stateful fake of the Notifications API, and an account that uses it. */
+export function fakeNotifications({ endless = false, wrong }: FakeOptions = {}) {
   const destinations: Destination[] = []
   const stored: Subscription[] = []
   const calls: string[] = []
@@ -36,6 +50,7 @@ export function fakeNotifications({ endless = false }: { endless?: boolean } = {
   function respond(method: string, { pathname, searchParams }: URL, body: Body): Response {
     const call = `${method} ${pathname}`
     const nextToken = searchParams.get('nextToken')
+    if (wrong !== undefined && call === routes[wrong.operation]) return Response.json(wrong.value)
     if (call === `GET ${path}/destinations`) return payload(destinations)
     if (call === `POST ${path}/destinations`) {
       const { name, resourceSpecification } = body

@@ -1,8 +1,9 @@
-import { RequestError } from '@reportline/request'
 import { describe, expect, test } from 'vitest'
-import { FakePay } from '../accounts/pay/fake-pay.ts'
+import { FakePay, type PayOperation } from '../accounts/pay/fake-pay.ts'
 import { setUp as setUpEngine } from '../engine/set-up-engine.ts'
-import { FakeAmazon, responses } from '../support/fake-amazon.ts'
+import { fakeNotifications } from '../notifications/fake-notifications.ts'
+import { businessAt, invoice } from '../support/business.ts'
+import { FakeAmazon, type Operation, responses } from '../support/fake-amazon.ts'
 import { simulatedClock } from '../support/simulated-clock.ts'
 
 /** JSON values that are no valid response of any operation. */
@@ -25,6 +26,8 @@ const listings = { reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA', marketplaces: [
 const day = { from: '2025-01-13T00:00:00Z', to: '2025-01-14T00:00:00Z' } as const
 const refunds = { reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_', ...day } as const
 const schedule = { reportType: 'GET_XML_BROWSE_TREE_DATA', marketplaces: ['DE'], period: 'P1D' } as const
+
+const paySchedule = { reportType: '_GET_FLAT_FILE_OFFAMAZONPAYMENTS_REFUND_DATA_', scheduleFrequency: 'P1D' } as const
 
 const always = (value: unknown) => Array.from({ length: 200 }, () => () => Response.json(value))
 
@@ -59,10 +62,7 @@ describe.each(values.map((value) => [JSON.stringify(value), value] as const))('t
 
   test('of every other operation is an error of that operation', async () => {
     const clock = simulatedClock()
-    const calls: readonly (readonly [
-      Parameters<FakeAmazon['respond']>[0],
-      (amazon: FakeAmazon) => Promise<unknown>,
-    ])[] = [
+    const calls: readonly (readonly [Operation, (amazon: FakeAmazon) => Promise<unknown>])[] = [
       ['getReport', (amazon) => amazon.account({ clock }).run(listings)],
       ['getReports', (amazon) => first(amazon.account({ clock }).collect({ reportTypes: [listings.reportType] }))],
       ['getReportDocument', (amazon) => amazon.account({ clock }).document('doc-1').text()],
@@ -79,22 +79,66 @@ describe.each(values.map((value) => [JSON.stringify(value), value] as const))('t
     ]
     for (const [operation, call] of calls) {
       const amazon = new FakeAmazon().respond(operation, ...always(value))
-      const error = await clock.run(call(amazon)).then(
-        (result) =>
-          new RequestError({
-            code: 'BAD_RESPONSE',
-            operation: { id: operation, method: 'GET', path: '/', idempotent: true },
-            reason: `was accepted: ${JSON.stringify(result)}`,
-            attempts: 0,
-            outcomeUnknown: false,
-          }),
-        (thrown: unknown) => thrown,
-      )
-      expectOwnError(error)
-      expect(String((error as Error).message)).not.toContain('was accepted')
+      await expectRefused(operation, clock.run(call(amazon)))
+    }
+  })
+
+  test('of every other operation of Amazon Pay is an error of that operation', async () => {
+    const calls: readonly (readonly [PayOperation, (pay: FakePay) => Promise<unknown>])[] = [
+      ['getReportById', (pay) => pay.account().run(refunds)],
+      ['getReports', (pay) => first(pay.account().collect({ reportTypes: [refunds.reportType] }))],
+      ['getReportDocument', (pay) => pay.account().document('document-1').text()],
+      ['getReportSchedules', (pay) => pay.account().schedules.list()],
+      ['createReportSchedule', (pay) => pay.account().schedules.apply([paySchedule])],
+    ]
+    for (const [operation, call] of calls) {
+      await expectRefused(operation, call(new FakePay().respond(operation, ...always(value))))
+    }
+  })
+
+  test('of every operation of Amazon Business is an error of that operation', async () => {
+    const request = { reportType: 'GET_AB_INVOICE_PDF', ...invoice('1') } as const
+    const calls: readonly (readonly [Operation, (amazon: FakeAmazon) => Promise<unknown>])[] = [
+      ['createReport', (amazon) => businessAt(amazon).start(request)],
+      ['getReport', (amazon) => businessAt(amazon).run(request)],
+      ['getReports', (amazon) => first(businessAt(amazon).collect({ reportTypes: [request.reportType] }))],
+      ['getReportDocument', (amazon) => businessAt(amazon).document('doc-1').text()],
+    ]
+    for (const [operation, call] of calls) {
+      await expectRefused(operation, call(new FakeAmazon().respond(operation, ...always(value))))
+    }
+  })
+
+  test('of the token endpoint is an error without a token', async () => {
+    const amazon = new FakeAmazon().respond('token', ...always(value))
+    await expectRefused('token', amazon.account().start(listings))
+    expect(amazon.count('createReport')).toBe(0)
+  })
+
+  test('of an operation of notifications is an error, or means that there is nothing yet', async () => {
+    for (const operation of [
+      'getDestinations',
+      'createDestination',
+      'getSubscription',
+      'createSubscription',
+    ] as const) {
+      const amazon = fakeNotifications({ wrong: { operation, value } })
+      const ready = amazon.notifications.setup({ queue: { arn: 'arn:aws:sqs:eu-west-1:123456789012:reports' } })
+      const result = await ready.catch((error: unknown) => error)
+      if (result instanceof Error) expectOwnError(result)
+      else expect(result).toMatchObject({ destinationId: 'destination-1', subscriptionId: 'subscription-1' })
     }
   })
 })
+
+/** Expects that a call fails, with an error of Reportline. */
+async function expectRefused(operation: string, call: Promise<unknown>): Promise<void> {
+  const error = await call.then(
+    (result) => expect.fail(`${operation} was accepted: ${JSON.stringify(result)}`),
+    (thrown: unknown) => thrown,
+  )
+  expectOwnError(error)
+}
 
 test('an outcome that stays unknown is told with its cause', async () => {
   const { amazon, clock, line, events } = setUpEngine()

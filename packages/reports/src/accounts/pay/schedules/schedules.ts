@@ -4,7 +4,7 @@ import type { ReportSchedule, ReportTypes } from '@reportline/pay-reports-types'
 import { parseIsoInstant } from '@reportline/report-types'
 import type { CallOptions, Clock } from '@reportline/request'
 import { checkReportTypes } from '../../../run/check-request.ts'
-import { checkResponse } from '../../../run/check-response.ts'
+import { checkEach, checkResponse } from '../../../run/check-response.ts'
 import type { Applied } from '../../../schedules/apply-plan.ts'
 import { checkDeclarations } from '../../../schedules/check-declarations.ts'
 import type { ScheduleApi } from '../../../schedules/schedule-api.ts'
@@ -84,7 +84,9 @@ async function listSchedules(
   call: CallOptions,
 ): Promise<ReportSchedule[]> {
   const page = await client.getReportSchedules(filter, call)
-  return checkResponse(operations.getReportSchedules, page, { reportSchedules: 'array' }).reportSchedules
+  const { reportSchedules } = checkResponse(operations.getReportSchedules, page, { reportSchedules: 'array' })
+  checkEach(operations.getReportSchedules, reportSchedules, { reportScheduleId: 'string', reportType: 'string' })
+  return reportSchedules
 }
 
 function scheduleApi({

@@ -60,7 +60,8 @@ function specification({ spec, replaced, now }: ScheduleToSend) {
 /** If a schedule exists, the API "returns an array" according to its documentation, and creates nothing. */
 function idIn(response: unknown): string | undefined {
   if (typeof response !== 'object' || response === null || !('reportScheduleId' in response)) return undefined
-  return typeof response.reportScheduleId === 'string' ? response.reportScheduleId : undefined
+  const { reportScheduleId } = response
+  return typeof reportScheduleId === 'string' && reportScheduleId !== '' ? reportScheduleId : undefined
 }
 
 /** How Amazon refuses a second schedule is not documented. So the schedules are listed instead of reading the error. */

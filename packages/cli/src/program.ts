@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type CommandContext, Interrupted, OutputClosed } from './context.ts'
 import type { ArgumentDefinition, CommandInput, OptionDefinition } from './definitions/command-definition.ts'
 import { describeError } from './errors/describe-error.ts'
@@ -133,9 +133,18 @@ function toOption(
   const long = type === 'boolean' ? `--${name}` : `--${name} <${value ?? 'VALUE'}>`
   const option = new Option(short === undefined ? long : `-${short}, ${long}`, description)
   if (choices !== undefined) option.choices([...choices])
-  if (type === 'list') option.argParser((text: string, before: string[] = []) => [...before, ...splitList(text)])
+  if (type === 'list') {
+    option.argParser((text: string, before: string[] = []) => [...before, ...checkedList(text, choices)])
+  }
   if (required) option.makeOptionMandatory()
   return option.helpGroup(`${group ?? 'Options'}:`)
+}
+
+function checkedList(text: string, choices: readonly string[] | undefined): string[] {
+  const values = splitList(text)
+  const isKnown = values.every((value) => choices?.includes(value) ?? true)
+  if (!isKnown) throw new InvalidArgumentError(`Allowed choices are ${choices?.join(', ')}.`)
+  return values
 }
 
 function splitList(text: string): string[] {

@@ -1,6 +1,13 @@
 import type { Action } from './context.ts'
 import type { CommandDefinition } from './definitions/command-definition.ts'
 import { emulatorDefinition } from './definitions/emulator.ts'
+import {
+  jobsDiscardDefinition,
+  jobsListDefinition,
+  jobsPruneDefinition,
+  jobsShowDefinition,
+  logsDefinition,
+} from './definitions/jobs.ts'
 import { parseDefinition } from './definitions/parse.ts'
 import { resumeDefinition } from './definitions/resume.ts'
 import { runDefinition } from './definitions/run.ts'
@@ -20,6 +27,7 @@ function command<const D extends CommandDefinition>(definition: D, load: () => P
 
 /** What the commands of a group do. */
 export const groupSummaries: Readonly<Record<string, string>> = {
+  jobs: 'List and clean up the reports that this machine has requested',
   sign: 'Explain signatures of Amazon Pay',
 }
 
@@ -28,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
   command(runDefinition, async () => (await import('./commands/run.ts')).run),
   command(resumeDefinition, async () => (await import('./commands/resume.ts')).resume),
   command(parseDefinition, async () => (await import('./commands/parse.ts')).parseFile),
+  command(jobsListDefinition, async () => (await import('./commands/jobs/jobs.ts')).listJobs),
+  command(jobsShowDefinition, async () => (await import('./commands/jobs/jobs.ts')).showJob),
+  command(jobsDiscardDefinition, async () => (await import('./commands/jobs/jobs.ts')).discardJobs),
+  command(jobsPruneDefinition, async () => (await import('./commands/jobs/jobs.ts')).pruneJobs),
+  command(logsDefinition, async () => (await import('./commands/jobs/logs.ts')).showLogs),
   command(typesDefinition, async () => (await import('./commands/types.ts')).listTypes),
   command(typesShowDefinition, async () => (await import('./commands/types.ts')).showType),
   command(emulatorDefinition, async () => (await import('./commands/emulator/emulator.ts')).emulator),

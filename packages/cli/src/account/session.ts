@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Ledger, Reportline } from '@reportline/reports'
-import type { BucketStore, RequestEvent } from '@reportline/request'
+import { type BucketStore, type Clock, type RequestEvent, systemClock } from '@reportline/request'
 import { UsageError } from '../errors/usage-error.ts'
 import type { Terminal } from '../terminal.ts'
 import { type AccountConfig, type Profile, readProfile } from './config.ts'
@@ -10,6 +10,7 @@ import type { ConnectedAccount, SessionEvent } from './connected-account.ts'
 import { startEmulation } from './emulation.ts'
 import { accountsFromEnvironment } from './environment.ts'
 import { configPath, ledgerPath } from './folders.ts'
+import { historyFolder, jobHistory } from './job-history.ts'
 
 /** The values of `accountOptions`. */
 export interface AccountValues {
@@ -37,6 +38,8 @@ export interface Session extends AsyncDisposable {
   readonly accounts: Readonly<Record<string, ConnectedAccount>>
   readonly engine: Reportline
   readonly ledger: Ledger
+  /** The clock of the accounts. That of an emulator moves forward instead of waiting. */
+  readonly clock: Clock
 }
 
 /**
@@ -54,7 +57,7 @@ export async function openSession(values: AccountValues, options: SessionOptions
   })
   const close = async (): Promise<void> => {
     store.buckets?.close()
-    await store.ledger.close?.()
+    await store.ledger.close()
     await emulation?.stop()
   }
   try {
@@ -66,8 +69,10 @@ export async function openSession(values: AccountValues, options: SessionOptions
     })
     const accounts = Object.fromEntries(await Promise.all(connected))
     const byName = Object.fromEntries(Object.entries(accounts).map(([name, { account }]) => [name, account]))
-    const engine = reportline({ ledger: store.ledger, accounts: byName, clock: emulation?.clock })
-    return { accounts, engine, ledger: store.ledger, [Symbol.asyncDispose]: close }
+    const clock = emulation?.clock ?? systemClock
+    const history = store.path === undefined ? undefined : jobHistory(historyFolder(store.path), clock)
+    const engine = reportline({ ledger: store.ledger, accounts: byName, clock, onEvent: history?.record })
+    return { accounts, engine, ledger: store.ledger, clock, [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
     throw error
@@ -81,21 +86,38 @@ function callEvents(onEvent: SessionOptions['onEvent']): SessionOptions['onEvent
 
 const callEventTypes: ReadonlySet<string> = new Set<RequestEvent['type']>(['wait', 'request', 'response', 'retry'])
 
+interface Store {
+  readonly ledger: Ledger
+  /** The file of the ledger. Undefined for memory. */
+  readonly path?: string
+  readonly buckets?: BucketStore & { close(): void }
+}
+
 /** The file of jobs and rate limits, or memory for an emulator that ends with the command. */
-async function openStore(
-  { emulator, ledger }: AccountValues,
-  { env, cwd }: Terminal,
-): Promise<{ readonly ledger: Ledger & { close?(): unknown }; readonly buckets?: BucketStore & { close(): void } }> {
+async function openStore({ emulator, ledger }: AccountValues, terminal: Terminal): Promise<Store> {
   if (emulator && ledger === undefined) {
     const { memoryLedger } = await import('@reportline/reports')
     return { ledger: memoryLedger() }
   }
-  const path = ledger === undefined ? ledgerPath(env) : resolve(cwd, ledger)
-  const { fileLedger } = await import('@reportline/reports/file-ledger')
+  const path = chosenLedgerPath(ledger, terminal)
   const { fileBuckets } = await import('@reportline/request/file-buckets')
+  return { ledger: await openLedger(path), path, buckets: fileBuckets({ path }) }
+}
+
+/** The path of the ledger file: `--ledger`, or the default. */
+export function chosenLedgerPath(ledger: string | undefined, { env, cwd }: Pick<Terminal, 'env' | 'cwd'>): string {
+  return ledger === undefined ? ledgerPath(env) : resolve(cwd, ledger)
+}
+
+/**
+ * Opens a ledger file. Creates it with its folder if it does not exist.
+ *
+ * @throws LedgerError if it cannot be used.
+ */
+export async function openLedger(path: string): Promise<Ledger> {
+  const { fileLedger } = await import('@reportline/reports/file-ledger')
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const opened = fileLedger({ path })
-  return { ledger: opened, buckets: fileBuckets({ path }) }
+  return fileLedger({ path })
 }
 
 async function chooseProfile(values: AccountValues, { terminal, marketplaces }: SessionOptions): Promise<Profile> {

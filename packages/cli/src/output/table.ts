@@ -75,7 +75,7 @@ function line(cells: readonly string[], widths: readonly number[]): string {
 }
 
 /** Line breaks and control characters, which a document may contain, must not control the terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
   return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
 }

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '@reportline/emulator'
+import { Program, type Result } from './program.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** An emulator, credentials for it in the environment, and a ledger file. */
+export interface EmulatedShop extends AsyncDisposable {
+  readonly emulator: Emulator
+  /** A folder for files, which is deleted after the test. */
+  readonly folder: string
+  readonly ledger: string
+  /** Runs a command with the environment. */
+  run(...args: string[]): Promise<Result>
+}
+
+export async function emulatedShop(api: 'sellingPartner' | 'business' = 'sellingPartner'): Promise<EmulatedShop> {
+  const folder = await temporaryFolder()
+  const emulator = await startEmulator({ durations: { inQueue: 0, inProgress: 0 } })
+  const { clientId, clientSecret, refreshToken } = emulator.credentials[api]
+  const ledger = join(folder.path, 'ledger.db')
+  const env = {
+    REPORTLINE_CONFIG: join(folder.path, 'config.yaml'),
+    REPORTLINE_LEDGER: ledger,
+    REPORTLINE_REGION: 'eu',
+    REPORTLINE_API: api === 'business' ? 'business' : '',
+    LWA_CLIENT_ID: clientId,
+    LWA_CLIENT_SECRET: clientSecret,
+    LWA_REFRESH_TOKEN: refreshToken,
+  }
+  return {
+    emulator,
+    folder: folder.path,
+    ledger,
+    run: (...args) => new Program(args, { env }).result,
+    async [Symbol.asyncDispose]() {
+      await emulator.stop()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}

@@ -5,6 +5,8 @@ import { defineConfig } from 'rolldown'
 export default defineConfig({
   input: { main: 'src/main.ts' },
   platform: 'node',
+  // The oldest supported version does not know `await using`.
+  transform: { target: 'node22.13' },
   // The small libraries for the terminal are bundled. Packages that are installed with the command stay external.
   external: /^(node:|@reportline\/|@duckdb\/|hyparquet-writer|yaml)/,
   output: { dir: 'dist', cleanDir: true, chunkFileNames: 'commands/[name].js', comments: { jsdoc: false } },

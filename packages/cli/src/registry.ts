@@ -9,6 +9,14 @@ import {
   logsDefinition,
 } from './definitions/jobs.ts'
 import { parseDefinition } from './definitions/parse.ts'
+import {
+  collectDefinition,
+  documentsGetDefinition,
+  reportsCancelDefinition,
+  reportsGetDefinition,
+  reportsListDefinition,
+  settlementsDefinition,
+} from './definitions/reports.ts'
 import { resumeDefinition } from './definitions/resume.ts'
 import { runDefinition } from './definitions/run.ts'
 import { signExplainDefinition } from './definitions/sign.ts'
@@ -27,7 +35,9 @@ function command<const D extends CommandDefinition>(definition: D, load: () => P
 
 /** What the commands of a group do. */
 export const groupSummaries: Readonly<Record<string, string>> = {
+  documents: 'Download documents by their ids',
   jobs: 'List and clean up the reports that this machine has requested',
+  reports: 'List, show and cancel the reports at Amazon',
   sign: 'Explain signatures of Amazon Pay',
 }
 
@@ -36,6 +46,12 @@ export const commands: readonly CommandEntry[] = [
   command(runDefinition, async () => (await import('./commands/run.ts')).run),
   command(resumeDefinition, async () => (await import('./commands/resume.ts')).resume),
   command(parseDefinition, async () => (await import('./commands/parse.ts')).parseFile),
+  command(collectDefinition, async () => (await import('./commands/reports/collect.ts')).collect),
+  command(settlementsDefinition, async () => (await import('./commands/reports/settlements.ts')).settlements),
+  command(reportsListDefinition, async () => (await import('./commands/reports/reports.ts')).reportsList),
+  command(reportsGetDefinition, async () => (await import('./commands/reports/reports.ts')).reportsGet),
+  command(reportsCancelDefinition, async () => (await import('./commands/reports/reports.ts')).reportsCancel),
+  command(documentsGetDefinition, async () => (await import('./commands/reports/documents.ts')).documentsGet),
   command(jobsListDefinition, async () => (await import('./commands/jobs/jobs.ts')).listJobs),
   command(jobsShowDefinition, async () => (await import('./commands/jobs/jobs.ts')).showJob),
   command(jobsDiscardDefinition, async () => (await import('./commands/jobs/jobs.ts')).discardJobs),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ChildProgram } from './support/child-program.ts'
 import { run } from './support/program.ts'
@@ -31,6 +31,14 @@ describe('reportline', () => {
     ],
   ])('with the arguments %j prints an error and exits with 2', async (args, stderr) => {
     expect(await run(...args)).toMatchObject({ code: 2, stdout: '', stderr })
+  })
+
+  test('is built without syntax that the oldest supported version of Node does not know', () => {
+    const dist = new URL('../dist/', import.meta.url)
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
+    expect(files).toContain('main.js')
+    const withUsing = files.filter((name) => /^\s*(await )?using \w/m.test(readFileSync(new URL(name, dist), 'utf8')))
+    expect(withUsing).toEqual([])
   })
 
   test('exits with the code of the error', async () => {

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '@reportline/request'
 import type { AccountConfig, Profile } from './config.ts'
+import { addSampleReports } from './sample-reports.ts'
 
 /** An emulator that serves one command, and accounts that use it. */
 export interface Emulation extends Profile {
@@ -12,6 +13,7 @@ export interface Emulation extends Profile {
 export async function startEmulation(): Promise<Emulation> {
   const { startEmulator } = await import('@reportline/emulator')
   const emulator = await startEmulator()
+  addSampleReports(emulator)
   const { sellingPartner, business, pay } = emulator.credentials
   const login = (api: 'selling-partner' | 'business', region: string): AccountConfig => {
     const { clientId, clientSecret, refreshToken } = api === 'business' ? business : sellingPartner

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Job, Outcome } from '@reportline/reports'
 import type { CommandContext } from '../context.ts'
@@ -16,7 +16,7 @@ export type Target =
   | { readonly kind: 'folder'; readonly path: string }
 
 /**
- * Reads `--output`. A path that ends with a slash, or an existing folder, is a folder.
+ * Reads `--output`. A path that ends with a slash, or an existing folder, is a folder. It is created if it does not exist.
  *
  * @param reports The number of reports, if it is known.
  * @throws UsageError if the reports do not fit the target.
@@ -36,7 +36,10 @@ export async function targetOf(
   }
   const path = resolve(terminal.cwd, output)
   const found = await stat(path).catch(() => undefined)
-  if (/[\\/]$/.test(output) || found?.isDirectory() === true) return { kind: 'folder', path }
+  if (/[\\/]$/.test(output) || found?.isDirectory() === true) {
+    await mkdir(path, { recursive: true })
+    return { kind: 'folder', path }
+  }
   if (reports !== 1) throw severalReports(reports, 'request fewer marketplaces or a shorter window')
   return { kind: 'file', path }
 }
@@ -153,7 +156,13 @@ function pathFor(job: Job, { target, values }: DeliverOptions): string | undefin
   return target.kind === 'file' ? target.path : undefined
 }
 
-function fileName(job: Job, values: DocumentValues): string {
+/** What the name of a file says about its report. */
+type NamedReport = Pick<Job, 'reportType' | 'account' | 'dataStartTime' | 'dataEndTime' | 'reportId'> & {
+  readonly id?: string
+}
+
+/** Names the file of a report in a folder. */
+export function fileName(job: NamedReport, values: DocumentValues): string {
   const days = [job.dataStartTime, job.dataEndTime].map((time) => time?.slice(0, 10))
   const parts = [job.reportType, job.account, ...days, job.reportId ?? job.id].filter((part) => part !== undefined)
   const format = chosenFormat(values)

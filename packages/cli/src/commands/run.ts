@@ -1,4 +1,5 @@
 import type { ManyRequest, PlannedRequest } from '@reportline/reports'
+import { marketplaceName } from '../account/choose-accounts.ts'
 import { openSession } from '../account/session.ts'
 import type { Action } from '../context.ts'
 import type { OptionValues } from '../definitions/command-definition.ts'
@@ -53,11 +54,6 @@ function readRequest(reportType: string, { from, to }: TimeWindow, values: Reque
 
 function readDuration(text: string | undefined, option: string): number | undefined {
   return text === undefined ? undefined : parseDuration(text, option)
-}
-
-/** Country codes are accepted in lower case too. */
-function marketplaceName(text: string): string {
-  return text.length === 2 ? text.toUpperCase() : text
 }
 
 /**

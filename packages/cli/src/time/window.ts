@@ -37,7 +37,13 @@ export function formatWindow({ from, to, timeZone }: TimeWindow): string | undef
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d{2}:?\d{2})?$/
 
-function readTime(text: string, option: string, timeZone: string): Date {
+/**
+ * Reads a date or a time. A date is midnight in the time zone.
+ *
+ * @param option The option's name for the error message.
+ * @throws UsageError for any other text.
+ */
+export function readTime(text: string, option: string, timeZone: string): Date {
   const match = pattern.exec(text.trim())
   if (match === null) throw invalidTime(text, option)
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', offset] = match

@@ -21,7 +21,7 @@ export class Program implements AsyncDisposable {
 
   constructor(
     args: readonly string[],
-    { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+    { input = '', env = {}, cwd = process.cwd() }: { input?: string; env?: Record<string, string>; cwd?: string } = {},
   ) {
     let waits = () => {}
     this.waiting = new Promise((resolve) => {
@@ -43,7 +43,7 @@ export class Program implements AsyncDisposable {
       }),
       stdin: streamOf(input),
       env,
-      cwd: process.cwd(),
+      cwd,
       onSignal: (signal, listener) => {
         this.#signals.on(signal, listener)
         waits()

@@ -43,7 +43,9 @@ export interface BucketStore {
   /** Returns one token to every bucket, after a `take` that no request followed. A bucket never exceeds its burst. */
   refund(buckets: readonly Bucket[], now: number): Promise<void>
   /**
-   * Changes the refill rate to the one that the service reports. The tokens in the bucket stay.
+   * Changes the refill rate to the one that the service reports. The tokens in the bucket stay. A store should ignore
+   * implausible rates and forget a rate that is not reported again for a day, because one wrong header could otherwise
+   * stop all callers.
    *
    * @param rate - tokens per second
    */

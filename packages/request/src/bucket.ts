@@ -18,6 +18,8 @@ export interface BucketState {
   readonly taken: number
   /** The latest time of a change, in milliseconds since 1970. Shows when the clock has gone back. */
   readonly seen: number
+  /** When the service last reported the learnt rate, in milliseconds since 1970. */
+  readonly confirmed: number
 }
 
 /**
@@ -26,8 +28,20 @@ export interface BucketState {
  */
 const maxClockStepBackMs = 60_000
 
-/** The lowest usable rate in tokens per second: one request in thirty years. */
+/** The lowest usable rate of a plan in tokens per second: one request in thirty years. */
 const minRate = 1e-9
+
+/** How many times faster or slower than the plan a learnt rate may be. Amazon's adjusted rates differ by less. */
+const maxRateFactor = 100
+
+/** How much longer than the plan's a wait may be because of a learnt rate, in milliseconds. */
+const maxExtraWaitMs = 15 * 60_000
+
+/** A learnt rate that is not reported again within this time is forgotten, in milliseconds. */
+const learntRateLifetimeMs = 24 * 60 * 60_000
+
+/** How often a repeated report of the learnt rate is saved, in milliseconds. */
+const confirmIntervalMs = 60 * 60_000
 
 /**
  * The delay in milliseconds before a refilled token of a slow bucket is used. The bucket of the service starts to refill
@@ -39,24 +53,49 @@ const safetyMarginMs = 2_000
 /** Buckets up to this rate (tokens per second) get the safety margin. With faster ones a refusal costs less than waiting. */
 const slowRate = 1 / 30
 
-/** Whether a rate can be used: finite and not practically zero. */
+/** Whether the rate of a plan can be used: finite and not practically zero. */
 export function usableRate(rate: number): boolean {
   return Number.isFinite(rate) && rate >= minRate
+}
+
+/**
+ * Whether a learnt rate is plausible: within a hundredth and a hundred times the planned rate, and not so low that a wait
+ * would be longer than the plan's by more than a quarter of an hour. Rates are tokens per second.
+ */
+function isPlausible(rate: number, planned: number): boolean {
+  const slowest = 1000 / (1000 / planned + maxExtraWaitMs - safetyMarginMs)
+  return rate >= Math.max(planned / maxRateFactor, slowest) && rate <= planned * maxRateFactor
 }
 
 /** Returns the current state of a bucket, full if it is new. Returns the same object if nothing has to be saved. */
 export function bucketAt(state: BucketState | undefined, plan: Plan, now: number): BucketState {
   const at = Math.floor(now)
+  const { rate: planned, burst } = plan
   if (!state) {
-    return { planned: plan.rate, rate: plan.rate, burst: plan.burst, since: at, level: plan.burst, taken: 0, seen: at }
+    return { planned, rate: planned, burst, since: at, level: burst, taken: 0, seen: at, confirmed: at }
   }
   const wasSetBack = at < state.seen - maxClockStepBackMs
-  const replanned = state.planned !== plan.rate || state.burst !== plan.burst
-  if (!wasSetBack && !replanned) return state
-  const level = Math.min(levelOf(state, at), plan.burst)
+  const rate = isCurrentRate(state, planned, at) ? state.rate : planned
+  if (!wasSetBack && state.planned === planned && state.burst === burst && state.rate === rate) return state
+  const level = Math.min(levelOf(state, at), burst)
   const since = wasSetBack ? at : Math.max(at, state.seen)
-  const rate = state.planned === plan.rate ? state.rate : plan.rate
-  return { planned: plan.rate, rate, burst: plan.burst, since, level, taken: 0, seen: since }
+  return { planned, rate, burst, since, level, taken: 0, seen: since, confirmed: Math.min(state.confirmed, since) }
+}
+
+/** Whether a bucket may keep its rate: the plan is the same, and the service has recently reported the rate. */
+function isCurrentRate({ planned, rate, confirmed }: BucketState, newlyPlanned: number, at: number): boolean {
+  if (planned !== newlyPlanned) return false
+  return rate === planned || (at - confirmed <= learntRateLifetimeMs && isPlausible(rate, planned))
+}
+
+/** Whether a state that was read from a file can be one of a bucket: numbers, in order, and not below empty. */
+export function isBucketState(
+  state: { readonly [Name in keyof BucketState]: number | undefined },
+): state is BucketState {
+  if (!Object.values(state).every((value) => Number.isFinite(value))) return false
+  const { planned = 0, rate = 0, burst = 0, since = 0, level = -1, taken = -1, seen = 0, confirmed = 0 } = state
+  if (planned <= 0 || rate <= 0 || burst < 1 || level < 0 || level > burst || taken < 0 || since > seen) return false
+  return earnedOf({ planned, rate, burst, since, level, taken, seen, confirmed }, seen) >= 0n
 }
 
 /** Returns the milliseconds until the bucket has a token, 0 if it has one. */
@@ -93,11 +132,15 @@ export function refunded(state: BucketState): BucketState {
   return state.taken > 0 ? { ...state, taken: state.taken - 1 } : state
 }
 
-/** Returns the bucket with another refill rate from now on. */
+/** Returns the bucket with the refill rate that the service reports. An implausible rate is ignored. */
 export function learnt(state: BucketState, rate: number, now: number): BucketState {
-  if (rate === state.rate || !usableRate(rate)) return state
+  if (!isPlausible(rate, state.planned)) return state
   const at = Math.max(Math.floor(now), state.seen)
-  return { ...state, rate, since: at, level: levelOf(state, at), taken: 0, seen: at }
+  if (rate !== state.rate) {
+    return { ...state, rate, since: at, level: levelOf(state, at), taken: 0, seen: at, confirmed: at }
+  }
+  const isConfirmed = rate === state.planned || at - state.confirmed < confirmIntervalMs
+  return isConfirmed ? state : { ...state, confirmed: at }
 }
 
 /** Returns the bucket without any tokens. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { StatementSync } from 'node:sqlite'
-import { type BucketState, bucketAt, emptied, learnt, refunded, takeFromAll, usableRate } from './bucket.ts'
+import { type BucketState, bucketAt, emptied, isBucketState, learnt, refunded, takeFromAll } from './bucket.ts'
 import type { Bucket, BucketStore } from './bucket-store.ts'
 import { openSqliteFile, type SqliteFile } from './sqlite-file.ts'
 
@@ -16,7 +16,9 @@ export interface FileBuckets extends BucketStore, Disposable {
   close(): void
 }
 
-const table = `CREATE TABLE IF NOT EXISTS bucket (
+/** A published migration never changes. */
+const migrations = [
+  `CREATE TABLE IF NOT EXISTS bucket (
   key TEXT PRIMARY KEY,
   planned REAL NOT NULL,
   rate REAL NOT NULL,
@@ -25,7 +27,10 @@ const table = `CREATE TABLE IF NOT EXISTS bucket (
   level REAL NOT NULL,
   taken INTEGER NOT NULL,
   seen INTEGER NOT NULL
-) STRICT, WITHOUT ROWID`
+) STRICT, WITHOUT ROWID`,
+  // Rates learnt before are forgotten.
+  'ALTER TABLE bucket ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0',
+]
 
 /**
  * Creates a bucket store in an SQLite file, for several processes on one machine that share a quota. The buckets outlive
@@ -54,11 +59,13 @@ export function fileBuckets({ path }: FileBucketsOptions): FileBuckets {
     )
   }
   const file = openBucketFile(path)
-  const find = file.database.prepare('SELECT planned, rate, burst, since, level, taken, seen FROM bucket WHERE key = ?')
-  const save = file.database.prepare('INSERT OR REPLACE INTO bucket VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const find = file.database.prepare(
+    'SELECT planned, rate, burst, since, level, taken, seen, confirmed FROM bucket WHERE key = ?',
+  )
+  const save = file.database.prepare('INSERT OR REPLACE INTO bucket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const read = (key: string) => readState(file, find, hash(key))
-  const write = (key: string, { planned, rate, burst, since, level, taken, seen }: BucketState) => {
-    save.run(hash(key), planned, rate, burst, since, level, taken, seen)
+  const write = (key: string, { planned, rate, burst, since, level, taken, seen, confirmed }: BucketState) => {
+    save.run(hash(key), planned, rate, burst, since, level, taken, seen, confirmed)
   }
   const change = ({ key, plan }: Bucket, now: number, update: (state: BucketState) => BucketState) => {
     const before = read(key)
@@ -83,7 +90,7 @@ function openBucketFile(path: string): SqliteFile {
     path,
     noun: 'bucket file',
     layoutTable: 'bucket_layout',
-    migrations: [table],
+    migrations,
     // At worst a power failure loses the last tokens taken.
     synchronous: 'NORMAL',
     busyTimeoutMs: 5_000,
@@ -100,16 +107,8 @@ function hash(key: string): string {
 function readState(file: SqliteFile, find: StatementSync, key: string): BucketState | undefined {
   const row = find.get(key)
   if (!row) return undefined
-  const [planned, rate, burst, since, level, taken, seen] = Object.values(row).map(Number)
-  const state = { planned, rate, burst, since, level, taken, seen }
-  if (!isBucket(state)) throw file.damaged()
+  const [planned, rate, burst, since, level, taken, seen, confirmed] = Object.values(row).map(Number)
+  const state = { planned, rate, burst, since, level, taken, seen, confirmed }
+  if (!isBucketState(state)) throw file.damaged()
   return state
-}
-
-type Numbers = { readonly [Name in keyof BucketState]: number | undefined }
-
-function isBucket(state: Numbers): state is BucketState {
-  const { rate = 0, burst = 0, level = -1, taken = -1 } = state
-  const areNumbers = Object.values(state).every((value) => Number.isFinite(value))
-  return areNumbers && usableRate(rate) && burst >= 1 && level >= 0 && level <= burst && taken >= 0
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +27,10 @@ async function takenBy(processes: number, now: number): Promise<number[]> {
     run(process.execPath, [program, path, '0.1', '15', String(now), '40']),
   )
   return (await Promise.all(runs)).map(({ stdout }) => Number(stdout))
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 describe('buckets in a file', () => {
@@ -58,6 +63,16 @@ describe('buckets in a file', () => {
     }
     using store = fileBuckets({ path })
     expect(await store.take([bucket], start)).toMatchObject({ wait: 250 })
+  })
+
+  test('replace a rate that an earlier version learnt by the planned one', async () => {
+    fileBuckets({ path }).close()
+    const database = new DatabaseSync(path)
+    database.exec('ALTER TABLE bucket DROP COLUMN confirmed; UPDATE bucket_layout SET version = 1')
+    database.prepare('INSERT INTO bucket VALUES (?, 1, 1e-9, 2, ?, 0, 0, ?)').run(sha256(bucket.key), start, start)
+    database.close()
+    using store = fileBuckets({ path })
+    expect(await store.take([bucket], start)).toEqual({ wait: 1000, slowest: { key: 'the key', rate: 1 } })
   })
 
   test('store neither the account nor the operation in the file', async () => {
@@ -104,6 +119,17 @@ describe('a bucket file is rejected', () => {
     await expect(firstTake()).rejects.toThrow(`${path} is damaged`)
   })
 
+  test.each(['level', 'taken', 'since', 'rate', 'planned', 'burst'])(
+    'if its %s contradicts the rest',
+    async (column) => {
+      fill()
+      const database = new DatabaseSync(path)
+      database.exec(`UPDATE bucket SET ${column} = ${column === 'taken' || column === 'since' ? 1e15 : -1}`)
+      database.close()
+      await expect(firstTake()).rejects.toThrow(`${path} is damaged`)
+    },
+  )
+
   test('without changes if it belongs to another program', () => {
     const database = new DatabaseSync(path)
     database.exec('CREATE TABLE ledger (id)')
@@ -116,9 +142,9 @@ describe('a bucket file is rejected', () => {
   test('if a newer version wrote it', () => {
     fill()
     const database = new DatabaseSync(path)
-    database.exec('UPDATE bucket_layout SET version = 2')
+    database.exec('UPDATE bucket_layout SET version = 3')
     database.close()
-    expect(open).toThrow('was written by a newer version (layout 2, this version supports up to layout 1)')
+    expect(open).toThrow('was written by a newer version (layout 3, this version supports up to layout 2)')
   })
 
   test('if its folder is missing', () => {

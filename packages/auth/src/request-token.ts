@@ -1,5 +1,6 @@
 import { AuthError, type AuthErrorCode } from './auth-error.ts'
 import { type Credentials, checkCredentials } from './credentials.ts'
+import { readText, type TextRead } from './read-text.ts'
 import { redact } from './redact.ts'
 import { type AccessToken, readTokenResponse } from './token-response.ts'
 
@@ -22,6 +23,9 @@ const maxAttempts = 3
 const firstPauseMs = 1_000
 /** The timeout of one attempt, including reading the body. */
 const timeoutMs = 10_000
+
+/** Maximum size of a response body in bytes, after inflating. A response with a token has about 2 KB. */
+const maxBodyBytes = 64 * 1024
 
 /**
  * Requests a token. Retries up to twice after a network error, a timeout, a 429 or a 5xx. An authorization code is sent
@@ -63,16 +67,21 @@ async function sendOnce(
   const { fetch = globalThis.fetch, now = Date.now } = options
   const sentAt = now()
   let response: Response
-  let text: string
+  let body: TextRead
   try {
     // Redirects are not followed, because the secret would be sent to another host.
     response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
-    text = await response.text()
+    body = await readText(response, maxBodyBytes)
   } catch (error) {
     throw networkError(error, secrets)
   }
-  const requestId = response.headers.get('x-amzn-requestid') ?? undefined
-  return readTokenResponse(response.status, response.headers.get('content-type'), text, sentAt, { requestId, secrets })
+  const { status, headers, ok } = response
+  const requestId = headers.get('x-amzn-requestid') ?? undefined
+  if (ok && body.isTooLong) {
+    const problem = `sent a body of more than ${maxBodyBytes} bytes instead of a token`
+    throw new AuthError({ code: 'BAD_RESPONSE', problem, status, requestId })
+  }
+  return readTokenResponse(status, headers.get('content-type'), body.text, sentAt, { requestId, secrets })
 }
 
 async function pause(attempt: number, options: TokenRequestOptions): Promise<void> {

@@ -81,4 +81,29 @@ describe('a token request', () => {
     await requestToken(seller, credentials, { ...surroundings(endpoint), endpoint: 'http://127.0.0.1:1/token' })
     expect(endpoint.requests[0]?.url).toBe('http://127.0.0.1:1/token')
   })
+
+  test.each([200, 500])('reads no more than 64 KiB of a response with status %i', async (status) => {
+    let sent = 0
+    let isCancelled = false
+    const endless = () => {
+      const body = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          sent += 16_384
+          controller.enqueue(new Uint8Array(16_384).fill(32))
+        },
+        cancel() {
+          isCancelled = true
+        },
+      })
+      return new Response(body, { status })
+    }
+    const error = requestToken(seller, credentials, surroundings(tokenEndpointWith(endless, endless, endless)))
+    await expect(error).rejects.toMatchObject(
+      status === 200
+        ? { code: 'BAD_RESPONSE', message: expect.stringContaining('more than 65536 bytes instead of a token') }
+        : { code: 'UNAVAILABLE', status },
+    )
+    expect(isCancelled).toBe(true)
+    expect(sent).toBeLessThan(3 * 131_072)
+  })
 })

@@ -9,6 +9,8 @@ export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
+  /** The limit that the body exceeds, if it does. The text is cut off then. */
+  readonly maxBytes?: number | undefined
 }
 
 /** The attempt that a response belongs to. */
@@ -36,11 +38,13 @@ export function unknownOutcomeWarning(outcomeUnknown: boolean): string {
 /**
  * Returns the result of a successful response: status 2xx with a JSON body or none.
  *
- * @throws ApiError for another status; RequestError with the code `BAD_RESPONSE` if the body is not JSON
+ * @throws ApiError for another status; RequestError with the code `BAD_RESPONSE` if the body is too large or
+ *   not JSON
  */
 export function classifyResponse(received: ReceivedResponse, context: ResponseContext): ApiResponse<unknown> {
   const { status, headers, text } = received
   if (status < 200 || status > 299) throw apiError(received, context)
+  if (received.maxBytes !== undefined) throw tooLarge(received.maxBytes, received, context)
   try {
     const body: unknown = text === '' ? undefined : JSON.parse(text)
     return { body, status, headers, requestId: requestIdOf(headers) }
@@ -50,16 +54,26 @@ export function classifyResponse(received: ReceivedResponse, context: ResponseCo
   }
 }
 
-function notJson({ status, headers, text }: ReceivedResponse, context: ResponseContext): RequestError {
-  const { operation, attempt, secrets } = context
+function tooLarge(maxBytes: number, received: ReceivedResponse, context: ResponseContext): RequestError {
+  return badResponse(`has more than ${maxBytes} bytes. Request smaller pages, and check`, received, context)
+}
+
+function notJson(received: ReceivedResponse, context: ResponseContext): RequestError {
+  const { headers, text } = received
+  const type = redact(headers.get('content-type') ?? 'no content type', context.secrets())
+  return badResponse(`is not JSON (${type}, ${text.length} characters). Check`, received, context)
+}
+
+function badResponse(problem: string, received: ReceivedResponse, context: ResponseContext): RequestError {
+  const { status, headers } = received
+  const { operation, attempt } = context
   const outcomeUnknown = !operation.idempotent
-  const type = redact(headers.get('content-type') ?? 'no content type', secrets())
   return new RequestError({
     code: 'BAD_RESPONSE',
     operation,
     reason:
-      `failed: the body of the response with status ${status} is not JSON (${type}, ${text.length} characters). ` +
-      `Check the endpoint, and whether a proxy responds instead of it.${unknownOutcomeWarning(outcomeUnknown)}`,
+      `failed: the body of the response with status ${status} ${problem} the endpoint, and whether a proxy responds ` +
+      `instead of it.${unknownOutcomeWarning(outcomeUnknown)}`,
     attempts: attempt,
     status,
     requestId: requestIdOf(headers),

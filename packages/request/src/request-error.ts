@@ -6,7 +6,8 @@ import type { Operation } from './operation.ts'
  * - `NETWORK`: no response arrived, or its body was cut off
  * - `TIMEOUT`: no complete response arrived within the timeout of one attempt
  * - `DEADLINE`: the deadline of the call passed, or would pass before the next attempt
- * - `BAD_RESPONSE`: the response does not come from the API, for example HTML or truncated JSON
+ * - `BAD_RESPONSE`: the response does not come from the API, for example HTML or truncated JSON, or has more than
+ *   8 MiB
  * - `API_ERROR`: the API responded with a status other than 2xx, see `ApiError`
  */
 export type RequestErrorCode = 'NETWORK' | 'TIMEOUT' | 'DEADLINE' | 'BAD_RESPONSE' | 'API_ERROR'

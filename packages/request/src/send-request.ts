@@ -10,6 +10,7 @@ import {
   unknownOutcomeWarning,
 } from './classify-response.ts'
 import type { Operation } from './operation.ts'
+import { readText } from './read-text.ts'
 import { secretsOf } from './redact.ts'
 import { RequestError } from './request-error.ts'
 
@@ -53,6 +54,14 @@ export async function sendRequest(
   }
 }
 
+/**
+ * Maximum size of a response body in bytes, after inflating. The largest pages of the report APIs have less than 1 MiB.
+ */
+const maxBodyBytes = 8 * 1024 ** 2
+
+/** Maximum size of an error body in bytes, after inflating. The rest is not read. */
+const maxErrorBytes = 64 * 1024
+
 /** Sends the request and reads the response. An error body that is cut off does not matter; the status is enough. */
 async function exchange(
   request: Request,
@@ -65,7 +74,11 @@ async function exchange(
   const response = await fetch(request, { signal, redirect: 'manual' })
   const { status, headers } = response
   progress.response = { status, headers }
-  const text = response.ok ? await response.text() : await response.text().catch(() => '')
+  if (response.ok) {
+    const { text, isTooLong } = await readText(response, maxBodyBytes)
+    return { status, headers, text, maxBytes: isTooLong ? maxBodyBytes : undefined }
+  }
+  const { text } = await readText(response, maxErrorBytes).catch(() => ({ text: '' }))
   return { status, headers, text }
 }
 
@@ -75,7 +88,7 @@ function resultOf(received: ReceivedResponse, context: ResponseContext, settings
     return { response: classifyResponse(received, context) }
   } catch (error) {
     const { idempotent } = context.operation
-    if (!(error instanceof ApiError)) return { error, retryable: idempotent, status }
+    if (!(error instanceof ApiError)) return { error, retryable: idempotent && received.maxBytes === undefined, status }
     const refused = isRefusedCredential(error) && settings.authorize ? status : undefined
     const retryable = status === 429 || (status >= 500 && idempotent)
     return { error, retryable, status, refused, retryAfter: retryAfter(headers, settings.clock.now()) }

@@ -1,5 +1,5 @@
 import { isGzip } from '../content/inflate.ts'
-import { type ByteLimit, checkStoredBytes } from '../content/size-limit.ts'
+import { type ByteLimit, checkSentBytes, checkStoredBytes } from '../content/size-limit.ts'
 import { inflatedLength } from '../storage/stored-file.ts'
 import { type SavedDocument, writeFile } from '../storage/write-file.ts'
 import type { StartDownload } from './archive.ts'
@@ -30,21 +30,24 @@ export async function storeDocument(
   { reportDocumentId, download, signal, limit = { maxBytes: undefined, of: 'inflated' } }: DocumentToStore,
 ): Promise<StoredDocument> {
   let contentType: string | undefined
+  let sentBytes: number | undefined
   let inflatedBytes = 0
   let storedBytes = 0
   let head: Uint8Array = new Uint8Array(0)
   const open = async () => {
     const opened = await download(signal, limit)
     contentType = opened.contentType
+    sentBytes = opened.sentBytes
     return opened.body
   }
   const onChunk = (chunk: Uint8Array) => {
     if (head.length < 2) head = Buffer.concat([head, chunk.subarray(0, 2)])
     storedBytes += chunk.length
     checkStoredBytes(reportDocumentId, storedBytes, limit)
+    checkSentBytes(reportDocumentId, storedBytes, sentBytes, limit)
   }
   const check = async (temporary: string) => {
-    inflatedBytes = await inflatedLength(reportDocumentId, temporary, signal, maxInflated(limit))
+    inflatedBytes = await inflatedLength({ reportDocumentId, path: temporary, sentBytes, signal }, maxInflated(limit))
   }
   const saved = await writeFile(path, { reportDocumentId, open, onChunk, signal, check })
   return { ...saved, contentType, inflatedBytes, compressed: isGzip(head) }

@@ -18,6 +18,11 @@ export interface OpenedBytes {
   readonly contentType: string | undefined
   /** Number of stored bytes, if known. */
   readonly length: number | undefined
+  /**
+   * If HTTP compression was undone while the bytes arrived (`Content-Encoding`): the number of bytes that were sent, or 0
+   * if it is unknown. The limit on the compression ratio counts from it.
+   */
+  readonly sentBytes?: number | undefined
   readonly body: ByteIterator
 }
 

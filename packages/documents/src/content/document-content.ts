@@ -76,8 +76,8 @@ export async function* readRaw(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const { maxBytes } = withDefaults(source, options)
-  const limit = sizeLimit(source.reportDocumentId, maxBytes)
-  const { body } = await openBytes(source, signal, { maxBytes, of: 'stored' })
+  const { body, sentBytes } = await openBytes(source, signal, { maxBytes, of: 'stored' })
+  const limit = sizeLimit(source.reportDocumentId, maxBytes, sentBytes)
   for await (const chunk of body) {
     limit.stored(chunk.length)
     limit.delivered(chunk.length)
@@ -112,8 +112,8 @@ async function* readText(
 }
 
 async function* inflated(source: ContentSource, options: ReadOptions, opened: OpenedBytes): AsyncGenerator<Uint8Array> {
-  const { contentType } = opened
-  const limit = sizeLimit(source.reportDocumentId, options.maxBytes)
+  const { contentType, sentBytes } = opened
+  const limit = sizeLimit(source.reportDocumentId, options.maxBytes, sentBytes)
   const onFormat = (compressed: boolean) => source.onOpened?.({ contentType, compressed })
   try {
     for await (const chunk of inflate(counted(opened.body, limit), onFormat)) {

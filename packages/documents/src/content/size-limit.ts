@@ -36,22 +36,33 @@ export function checkMaxBytes(maxBytes: number | undefined): void {
   }
 }
 
-/** @param maxBytes Maximum number of bytes. If set, the compression ratio is not checked. */
-export function sizeLimit(reportDocumentId: string, maxBytes: number | undefined): SizeLimit {
+/**
+ * @param maxBytes Maximum number of bytes. If set, the compression ratio is not checked.
+ * @param sentBytes The `sentBytes` of the opened document. If set, it replaces the bytes that are counted as stored.
+ */
+export function sizeLimit(reportDocumentId: string, maxBytes: number | undefined, sentBytes?: number): SizeLimit {
   const max = maxBytes ?? defaultMaxBytes
-  let stored = 0
+  let stored = sentBytes ?? 0
   let delivered = 0
   return {
     stored(count) {
-      stored += count
+      if (sentBytes === undefined) stored += count
     },
     delivered(count) {
       delivered += count
       if (!exceedsLimit(delivered, stored, maxBytes)) return
       if (delivered > max) throw tooLarge(reportDocumentId, `it has more than ${max} bytes`)
-      throw tooLarge(reportDocumentId, `its first ${stored} bytes inflate to more than ${maxRatio} times their size`)
+      throw tooLarge(reportDocumentId, sentBytes === 0 ? unknownRatio : tooHighRatio(stored))
     },
   }
+}
+
+const unknownRatio =
+  `the document store sent it with HTTP compression and without its length, and it inflates to more than ` +
+  `${ratioCheckedAbove} bytes`
+
+function tooHighRatio(stored: number): string {
+  return `its first ${stored} bytes inflate to more than ${maxRatio} times their size`
 }
 
 /** Returns whether a document has more bytes than allowed, or inflates to more than 500 times its compressed size. */
@@ -69,6 +80,22 @@ export function checkStoredBytes(reportDocumentId: string, stored: number, { max
   const max = maxBytes ?? defaultMaxBytes
   const maxStored = of === 'stored' ? max : max * gzipOverhead.ratio + gzipOverhead.bytes
   if (stored > maxStored) throw tooLarge(reportDocumentId, `it has more than ${max} bytes`)
+}
+
+/**
+ * Checks a document that HTTP has inflated while its bytes are stored.
+ *
+ * @param sentBytes The `sentBytes` of the opened document.
+ * @throws DocumentError `TOO_LARGE` if the bytes are too many for those that were sent. Not if the reader set `maxBytes`.
+ */
+export function checkSentBytes(
+  reportDocumentId: string,
+  stored: number,
+  sentBytes: number | undefined,
+  { maxBytes }: ByteLimit,
+): void {
+  if (sentBytes === undefined || maxBytes !== undefined || !exceedsLimit(stored, sentBytes, undefined)) return
+  throw tooLarge(reportDocumentId, sentBytes === 0 ? unknownRatio : tooHighRatio(sentBytes))
 }
 
 export function tooLarge(reportDocumentId: string, why: string): DocumentError {

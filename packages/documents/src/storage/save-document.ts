@@ -48,12 +48,13 @@ async function saveRaw(
   const { reportDocumentId } = source
   const { signal, check } = options
   const { maxBytes } = withDefaults(source, options)
-  const limit = sizeLimit(reportDocumentId, maxBytes)
+  let limit = sizeLimit(reportDocumentId, maxBytes)
   let length = 0
   let announcedLength: number | undefined
   const open = async () => {
     const opened = await openBytes(source, signal, { maxBytes, of: 'stored' })
     announcedLength = opened.length
+    limit = sizeLimit(reportDocumentId, maxBytes, opened.sentBytes)
     return opened.body
   }
   const onChunk = (chunk: Uint8Array) => {
@@ -61,10 +62,10 @@ async function saveRaw(
     limit.stored(chunk.length)
     limit.delivered(chunk.length)
   }
-  const checkContents = async (temporaryPath: string) => {
+  const checkContents = async (temporary: string) => {
     const isChecked = check ?? (length <= checkedByDefault || announcedLength === undefined)
     // maxBytes limits the file. Its inflated bytes are only counted.
-    if (isChecked) await inflatedLength(reportDocumentId, temporaryPath, signal, Number.POSITIVE_INFINITY)
+    if (isChecked) await inflatedLength({ reportDocumentId, path: temporary, signal }, Number.POSITIVE_INFINITY)
   }
   return writeFile(path, { reportDocumentId, open, onChunk, signal, check: checkContents }, fileSystem)
 }

@@ -13,11 +13,20 @@ interface StoredFile {
   readonly contentType?: string | undefined
   /** Expected number of bytes, if known. */
   readonly length?: number | undefined
+  /** See `OpenedBytes`. */
+  readonly sentBytes?: number | undefined
   readonly signal: AbortSignal
 }
 
 /** Reads a file. It is opened when the first chunk is read. */
-export function storedFile({ reportDocumentId, path, contentType, length, signal }: StoredFile): OpenedBytes {
+export function storedFile({
+  reportDocumentId,
+  path,
+  contentType,
+  length,
+  sentBytes,
+  signal,
+}: StoredFile): OpenedBytes {
   async function* body(): AsyncGenerator<Uint8Array> {
     const { open } = await import('node:fs/promises')
     const file = await onDisk(reportDocumentId, () => open(path, 'r'))
@@ -36,7 +45,7 @@ export function storedFile({ reportDocumentId, path, contentType, length, signal
       await file.close()
     }
   }
-  return { contentType, length, body: body() }
+  return { contentType, length, sentBytes, body: body() }
 }
 
 function wrongLength(reportDocumentId: string, actual: number, expected: number): DocumentError {
@@ -51,13 +60,9 @@ function wrongLength(reportDocumentId: string, actual: number, expected: number)
  * @returns Number of inflated bytes.
  * @throws DocumentError if the document is damaged, incomplete or too large.
  */
-export async function inflatedLength(
-  reportDocumentId: string,
-  path: string,
-  signal: AbortSignal,
-  maxBytes: number | undefined,
-): Promise<number> {
-  const open = async () => storedFile({ reportDocumentId, path, signal })
+export async function inflatedLength(file: StoredFile, maxBytes: number | undefined): Promise<number> {
+  const { reportDocumentId, signal } = file
+  const open = async () => storedFile(file)
   const content = documentContent({ reportDocumentId, fallbackCharset: 'utf-8', open }, { maxBytes })
   let length = 0
   for await (const chunk of content.bytes(signal)) length += chunk.length

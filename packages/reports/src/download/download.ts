@@ -39,6 +39,6 @@ export function downloadedDocument(source: DocumentSource): ReportDocument {
 async function download(source: DocumentSource, urls: DownloadUrlCache, signal: AbortSignal): Promise<OpenedBytes> {
   const fetchDocument = fetchWithRetry(source, urls, signal)
   const first = await fetchDocument(undefined)
-  const { contentType, totalBytes } = first
-  return { contentType, length: totalBytes, body: new DownloadedBytes(source, first, fetchDocument, signal) }
+  const { contentType, totalBytes, sentBytes } = first
+  return { contentType, length: totalBytes, sentBytes, body: new DownloadedBytes(source, first, fetchDocument, signal) }
 }

@@ -74,7 +74,9 @@ export class DownloadedBytes implements ByteIterator {
     if (chunk !== undefined) return replay === undefined || replay.isComplete ? chunk : this.#skip(replay, chunk)
     if (replay?.isComplete === false) throw this.#changedError()
     const { totalBytes } = this.#response
-    return totalBytes === undefined || this.#delivered >= totalBytes ? 'end' : 'interrupted'
+    if (totalBytes === undefined || this.#delivered >= totalBytes) return 'end'
+    await this.#waitBeforeResuming(this.#incompleteError(totalBytes))
+    return 'interrupted'
   }
 
   #deliver(chunk: Uint8Array): Uint8Array {
@@ -123,6 +125,14 @@ export class DownloadedBytes implements ByteIterator {
     const validator = etag ?? date
     if (validator === undefined || this.#delivered === 0 || !this.#isVerified) return undefined
     return { offset: this.#delivered, validator }
+  }
+
+  /** The error of a store that sends shorter ranges than requested. */
+  #incompleteError(totalBytes: number): DocumentError {
+    const what =
+      `the document store sent ${this.#delivered} of ${totalBytes} bytes. The bytes delivered so far are incomplete: ` +
+      'read the document again.'
+    return new DocumentError({ code: 'TRUNCATED', reportDocumentId: this.#source.reportDocumentId, what })
   }
 
   #changedError(): DocumentError {

@@ -79,6 +79,8 @@ export interface StoreResponse {
   readonly offset: number
   /** The length of the whole document, if announced. */
   readonly totalBytes: number | undefined
+  /** If fetch decodes a `Content-Encoding`: the length of the encoded body, or 0 if it was not announced. */
+  readonly sentBytes: number | undefined
   /** Empty if the rest of this response cannot be requested. */
   readonly version: DocumentVersion
   /** The bytes as they arrive, after fetch has decoded a `Content-Encoding`. */
@@ -101,7 +103,9 @@ async function fetchDocument(
   const { reportDocumentId, fetch } = source
   const controller = new AbortController()
   const ended = AbortSignal.any([signal, controller.signal])
-  const headers = range === undefined ? {} : { range: `bytes=${range.offset}-`, 'if-range': range.validator }
+  // Documents are compressed already. Inflating by fetch would bypass the limit on the compression ratio.
+  const headers: Record<string, string> = { 'accept-encoding': 'identity' }
+  if (range !== undefined) Object.assign(headers, { range: `bytes=${range.offset}-`, 'if-range': range.validator })
   const timeout = idleTimeout(reportDocumentId, controller)
   let response: Response
   timeout.start()
@@ -124,10 +128,10 @@ async function fetchDocument(
     await response.body?.cancel().catch(() => {})
     return extent
   }
-  const { offset, bodyBytes, totalBytes } = extent
+  const { offset, bodyBytes, totalBytes, sentBytes } = extent
   const contentType = response.headers.get('content-type') ?? undefined
   const body = responseBody(response, { reportDocumentId, signal: ended, timeout, expectedBytes: bodyBytes })
-  return { contentType, offset, totalBytes, version: versionOf(response), body }
+  return { contentType, offset, totalBytes, sentBytes, version: versionOf(response), body }
 }
 
 interface Extent {
@@ -135,6 +139,7 @@ interface Extent {
   /** The length of the body, if announced. */
   readonly bodyBytes: number | undefined
   readonly totalBytes: number | undefined
+  readonly sentBytes?: number | undefined
 }
 
 /** A partial response that was not requested is an error, and so is a web page from a proxy. */
@@ -154,7 +159,10 @@ function extentOf(
 /** If fetch has decoded a `Content-Encoding`, the announced length is not that of the body. */
 function wholeExtent({ headers }: Response): Extent {
   const length = Number(headers.get('content-length') ?? Number.NaN)
-  const announced = Number.isInteger(length) && !headers.has('content-encoding') ? length : undefined
+  const announced = Number.isInteger(length) ? length : undefined
+  if (headers.has('content-encoding')) {
+    return { offset: 0, bodyBytes: undefined, totalBytes: undefined, sentBytes: announced ?? 0 }
+  }
   return { offset: 0, bodyBytes: announced, totalBytes: announced }
 }
 

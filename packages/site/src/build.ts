@@ -2,17 +2,19 @@ import { execFile } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
+import { commands } from '@reportline/cli/src/registry.ts'
 import { catalogueVersion, reportTypes } from '@reportline/report-types'
 import { type Api, listApis, readBundle, workspace } from '@reportline/scripts/apis'
 import { parse } from 'yaml'
 import { addCodeSamples } from './add-code-samples.ts'
 import { addUsagePlans } from './add-usage-plans.ts'
+import { commandFile, commandPage } from './command-pages.ts'
 import { type IndexEntry, indexPage } from './index-page.ts'
 import { reportTypesPage } from './report-types-page.ts'
 import { type ArazzoDocument, workflowPage } from './workflow-page.ts'
 
-// node src/build.ts [api …]: renders the docs site into dist/: a page for each specification and workflow, the catalogue, and
-// an index. With names of APIs, the other specifications are left out. The pages work offline.
+// node src/build.ts [api …]: renders the docs site into dist/: a page for each specification, workflow and command, the
+// catalogue, and an index. With names of APIs, the other specifications are left out. The pages work offline.
 const names = process.argv.slice(2)
 const folder = join(import.meta.dirname, '../dist')
 const inputs = join(folder, 'input')
@@ -23,10 +25,11 @@ const apis = listApis().filter(({ name }) => names.length === 0 || names.include
 const specifications = await Promise.all(apis.map(renderSpecification))
 const workflows = globSync('specs/workflows/*.arazzo.yaml', { cwd: workspace }).sort().map(renderWorkflow)
 const catalogue = renderReportTypes()
-writeFileSync(join(folder, 'index.html'), indexPage(specifications, workflows, catalogue))
+const commandPages = renderCommands()
+writeFileSync(join(folder, 'index.html'), indexPage(specifications, workflows, catalogue, commandPages))
 rmSync(inputs, { recursive: true })
 console.log(
-  `Rendered ${specifications.length} specifications, ${workflows.length} workflows, the report types and an index.`,
+  `Rendered ${specifications.length} specifications, ${workflows.length} workflows, ${commandPages.length} commands, the report types and an index.`,
 )
 
 async function renderSpecification(api: Api): Promise<IndexEntry> {
@@ -63,4 +66,13 @@ function renderReportTypes(): IndexEntry {
   writeFileSync(join(folder, file), reportTypesPage(rows, catalogueVersion))
   const summary = `${rows.length} report types with their document formats, date ranges, options, limits, personal columns and sources`
   return { file, title: 'Report types', version: catalogueVersion, summary }
+}
+
+function renderCommands(): IndexEntry[] {
+  return commands.map(({ definition }) => {
+    const { name, summary } = definition
+    const file = commandFile(name)
+    writeFileSync(join(folder, file), commandPage(definition))
+    return { file, title: `reportline ${name}`, summary }
+  })
 }

@@ -14,12 +14,13 @@ export function indexPage(
   specifications: readonly IndexEntry[],
   workflows: readonly IndexEntry[],
   catalogue: IndexEntry,
+  commands: readonly IndexEntry[],
 ): string {
   const introduction = `    <h1>Reportline</h1>
     <p>Amazon's report APIs, usable from TypeScript. These pages are rendered from the OpenAPI document of each API.</p>`
   return page(
     'Reportline',
-    `${introduction}\n${list('APIs', specifications)}${list('Report types', [catalogue])}${list('Workflows', workflows)}`,
+    `${introduction}\n${list('APIs', specifications)}${list('Report types', [catalogue])}${list('Workflows', workflows)}${list('The command reportline', commands)}`,
   )
 }
 

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { commands } from '@reportline/cli/src/registry.ts'
 import { reportTypes } from '@reportline/report-types'
 import { listApis, readBundle } from '@reportline/scripts/apis'
 import { listOperations, packagesOf } from '@reportline/scripts/generate/bundle'
 import { describe, expect, it } from 'vitest'
 import { addCodeSamples } from '../src/add-code-samples.ts'
+import { escapeHtml } from '../src/page.ts'
 
 const page = (name: string) => readFileSync(join(import.meta.dirname, '../dist', name), 'utf8')
 
@@ -44,6 +46,14 @@ describe('the site', () => {
     expect(html.match(/<p>Into a table/g)).toHaveLength(tables.length)
     expect(html).toContain('replace the rows with the same <code>amazon-order-id</code>')
     expect(html).toContain('records of <code>salesAndTrafficByAsin</code>: replace the rows of the window')
+  })
+
+  it.each(commands.map(({ definition }) => definition))('shows the options and examples of $name', (definition) => {
+    const file = `reportline-${definition.name.replaceAll(' ', '-')}.html`
+    expect(page('index.html')).toContain(`<a href="${file}">reportline ${definition.name}</a>`)
+    const html = page(file)
+    for (const option of Object.keys(definition.options)) expect(html).toContain(`--${option}`)
+    for (const { command } of definition.examples) expect(html).toContain(`<pre>${escapeHtml(command)}</pre>`)
   })
 
   it.each(listApis())('loads no external resources on the page of $name', (api) => {

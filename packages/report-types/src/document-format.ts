@@ -6,8 +6,11 @@ export type DocumentFormat =
   | { readonly kind: 'csv'; readonly delimiter?: ';' }
   /** Tab-separated values. The first row after the header is the summary of the settlement. */
   | { readonly kind: 'settlement' }
-  /** Quoted, comma-separated values. Rows before the header contain the dates of the settlement. */
-  | { readonly kind: 'pay-settlement' }
+  /**
+   * Quoted, comma-separated values. Rows before the header contain the dates of the settlement. Set `delimiter` for
+   * semicolons or tabs instead of the commas.
+   */
+  | { readonly kind: 'pay-settlement'; readonly delimiter?: ';' | '\t' }
   /** JSON. `records` is the property that contains the array of records. */
   | { readonly kind: 'json'; readonly records?: string }
   /** XML. `record` is the name of the element of a record, `root` that of the root element. */

@@ -32,6 +32,7 @@ interface WarningParts {
 /** A warning that consists of a number. */
 export interface CountWarning extends WarningParts {
   /**
+   * - `TITLE_LINES`: lines before the header of a table, which are not rows. They were skipped.
    * - `PADDED_ROWS`: rows without their last cells, which are empty strings.
    * - `TRIMMED_ROWS`: rows with additional empty cells, which were removed.
    * - `RECOVERED_ROWS`: rows whose quotation marks do not pair.
@@ -44,6 +45,7 @@ export interface CountWarning extends WarningParts {
    * - `MIXED_DECIMAL_MARKS`: some amounts have a decimal point, and some a decimal comma. Always counts 1.
    */
   readonly code:
+    | 'TITLE_LINES'
     | 'PADDED_ROWS'
     | 'TRIMMED_ROWS'
     | 'RECOVERED_ROWS'
@@ -56,6 +58,7 @@ export interface CountWarning extends WarningParts {
 }
 
 const messages: Readonly<Record<CountWarning['code'], string>> = {
+  TITLE_LINES: 'Lines before the header were skipped.',
   PADDED_ROWS: 'Rows have fewer cells than the header. The missing cells are empty strings.',
   TRIMMED_ROWS: 'Rows have more cells than the header. The additional cells are empty and were removed.',
   RECOVERED_ROWS: 'Rows have quotation marks that do not pair. Their cells were split at the delimiters.',
@@ -88,5 +91,8 @@ export function formatDiffers(expected: DocumentFormat, actual: DocumentFormat):
 function formatName(format: DocumentFormat): string {
   if (format.kind === 'csv') return format.delimiter === undefined ? 'comma-separated' : 'semicolon-separated'
   if (format.kind === 'tsv') return format.quoted ? 'tab-separated with quotation marks' : 'tab-separated'
-  return format.kind.endsWith('settlement') ? 'a settlement' : format.kind.toUpperCase()
+  if (format.kind !== 'pay-settlement' || format.delimiter === undefined) {
+    return format.kind.endsWith('settlement') ? 'a settlement' : format.kind.toUpperCase()
+  }
+  return format.delimiter === ';' ? 'a semicolon-separated settlement' : 'a tab-separated settlement'
 }

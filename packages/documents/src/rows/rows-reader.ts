@@ -85,6 +85,7 @@ export class RowsReader {
   #batch: TypedRow[] = []
   #rowCount = 0
   readonly #repaired: Record<Repair, number> = { padded: 0, trimmed: 0, recovered: 0 }
+  #titleLines = 0
   #rejectedCount = 0
   #rejectedCharacters = 0
   #undecodable = 0
@@ -121,6 +122,7 @@ export class RowsReader {
 
   #warnings(): DocumentWarning[] {
     const warnings: DocumentWarning[] = countWarnings({
+      TITLE_LINES: this.#titleLines,
       PADDED_ROWS: this.#repaired.padded,
       TRIMMED_ROWS: this.#repaired.trimmed,
       RECOVERED_ROWS: this.#repaired.recovered,
@@ -175,6 +177,9 @@ export class RowsReader {
       isKnownColumn: (name) => matchColumns([{ name, key: name }], names)[0] !== undefined,
       onDiffers: (actual) => {
         if (expected !== undefined) this.#formatWarning = formatDiffers(expected, actual)
+      },
+      onTitles: (lines) => {
+        this.#titleLines = lines
       },
     })
   }
@@ -270,7 +275,7 @@ export class RowsReader {
     const { known, options } = this.#parts
     const excerpt =
       error.unexpected === undefined ? '' : ` ${excerptOf(error.unexpected, known.reportType, options.dropPersonal)}.`
-    const what = `it is not a table (${error.message}). Use text() or bytes(), or set the option format.${excerpt}`
+    const what = `it is not a table (${error.message}). If it is one, set the option format.${excerpt}`
     return new DocumentError({ code: 'NOT_ROWS', reportDocumentId, what })
   }
 }

@@ -1,8 +1,9 @@
 import type { DocumentFormat } from '@reportline/report-types'
 import { errorKind } from '../content/document-text.ts'
+import { cellsOf, findHeader, isTitle, maxTitleLines } from './find-header.ts'
 import { parseQuoted } from './parse-quoted.ts'
 import { parseTable } from './parse-table.ts'
-import { readRecord } from './quoted-record.ts'
+import { splitQuotedLine } from './quoted-record.ts'
 import { LineTooLongError, maxLineLength, NotTableError, type TableParser, type TableSink } from './table-parser.ts'
 import type { TableFormat } from './types.ts'
 
@@ -30,7 +31,7 @@ export function tableParser(format: DocumentFormat, sink: TableSink, options: Ta
   options.onFormat(format)
   if (format.kind === 'csv') return parseQuoted(sink, { delimiter: format.delimiter ?? ',' })
   if (format.kind === 'pay-settlement') {
-    return parseQuoted(sink, { delimiter: ',', preamble: options.onPreamble ?? (() => {}) })
+    return parseQuoted(sink, { delimiter: format.delimiter ?? ',', preamble: options.onPreamble ?? (() => {}) })
   }
   return format.kind === 'tsv' && format.quoted ? parseQuoted(sink, { delimiter: '\t' }) : parseTable(sink)
 }
@@ -48,9 +49,14 @@ interface DetectingOptions extends TableOptions {
   readonly isKnownColumn: (name: string) => boolean
   /** Called if the document has another format than the catalogue. */
   readonly onDiffers: (actual: TableFormat) => void
+  /** Called if lines before the header are skipped. */
+  readonly onTitles: (lines: number) => void
 }
 
-/** Creates a parser that reads the first two lines to determine the format. */
+/**
+ * Creates a parser that reads the first two lines to determine the format. If the first one is a title, it reads more of
+ * them to find the header.
+ */
 export function detectingParser(sink: TableSink, options: DetectingOptions): TableParser {
   return new DetectingParser(sink, options)
 }
@@ -61,6 +67,8 @@ class DetectingParser implements TableParser {
   #pending = ''
   /** Number of complete lines that are not empty. */
   #lines = 0
+  /** Number of such lines to read before the format is determined. */
+  #neededLines = 2
   /** Whether the line that is being read has anything in it. */
   #hasText = false
   #parser: TableParser | undefined
@@ -77,12 +85,12 @@ class DetectingParser implements TableParser {
       return
     }
     this.#pending += text
-    for (let index = 0; index < text.length && this.#lines < 2; index++) {
+    for (let index = 0; index < text.length && this.#lines < this.#neededLines; index++) {
       const character = text[index]
-      if (character === '\n' && this.#hasText) this.#lines += 1
+      if (character === '\n' && this.#hasText) this.#onLine()
       this.#hasText = character !== '\n' && (this.#hasText || character !== '\r')
     }
-    if (this.#lines === 2) this.#start()
+    if (this.#lines >= this.#neededLines) this.#start()
     else if (this.#pending.length > maxLineLength) throw new LineTooLongError(this.#lines + 1)
   }
 
@@ -91,15 +99,42 @@ class DetectingParser implements TableParser {
     this.#parser?.end()
   }
 
+  #onLine(): void {
+    this.#lines += 1
+    if (this.#lines < this.#neededLines) return
+    const [header, row] = linesOf(this.#pending)
+    if (header !== undefined && this.#neededLines === 2 && this.#mayBeTitle({ header: header.text, row: row?.text })) {
+      this.#neededLines = maxTitleLines
+    }
+  }
+
+  #mayBeTitle(lines: FirstLines): boolean {
+    const { isKnownColumn } = this.#options
+    if (isKnownColumn(lines.header) || nonTableFormat(lines.header) !== undefined) return false
+    return isTitle(lines.header) || detectTable(lines, isKnownColumn) === undefined
+  }
+
   #start(): void {
     const pending = this.#pending
     this.#pending = ''
     if (!/[^\r\n ]/.test(pending)) return
-    const [header = '', row] = pending
-      .split('\n')
-      .flatMap((line) => (/[^\r]/.test(line) ? [line.replace(/\r+$/, '')] : []))
-    this.#parser = tableParser(this.#formatOf({ header, row }, pending), this.#sink, this.#options)
-    this.#parser.push(pending)
+    const lines = linesOf(pending)
+    const titles = this.#countTitles(lines)
+    const [header, row] = lines.slice(titles)
+    const text = titles === 0 ? pending : withoutTitles(pending, header?.start ?? 0)
+    this.#parser = tableParser(
+      this.#formatOf({ header: header?.text ?? '', row: row?.text }, text),
+      this.#sink,
+      this.#options,
+    )
+    if (titles > 0) this.#options.onTitles(titles)
+    this.#parser.push(text)
+  }
+
+  #countTitles(lines: readonly Line[]): number {
+    const [header, row] = lines
+    if (header === undefined || !this.#mayBeTitle({ header: header.text, row: row?.text })) return 0
+    return findHeader(lines.slice(0, maxTitleLines).map(({ text }) => text)) ?? 0
   }
 
   #formatOf(lines: FirstLines, text: string): TableFormat {
@@ -118,10 +153,33 @@ class DetectingParser implements TableParser {
     if (isMessage(lines, expected, isKnownColumn)) {
       throw new NotTableError('it looks like a message instead of a table', { text, isCertain: false })
     }
-    if (expected === undefined) return { kind: header.includes(',') ? 'csv' : 'tsv' }
+    if (hasBars(lines)) throw new NotTableError('its cells seem to be separated by "|", which is not supported')
+    if (expected === undefined) return likelyFormat(header)
     if (expected.kind === 'tsv' && /[,;]/.test(header) && row !== undefined) throw uncertain(header)
     return isTable(expected) ? expected : { kind: 'tsv' }
   }
+}
+
+/** A line that is not empty. */
+interface Line {
+  readonly text: string
+  /** Index of its first character in the text. */
+  readonly start: number
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  for (const match of text.matchAll(/[^\n]+/g)) {
+    const line = match[0].replace(/\r+$/, '')
+    if (line !== '') lines.push({ text: line, start: match.index })
+  }
+  return lines
+}
+
+/** Replaces the lines before the header by empty ones, so that the numbers of the other lines stay the same. */
+function withoutTitles(text: string, headerStart: number): string {
+  const lineFeeds = text.slice(0, headerStart).split('\n').length - 1
+  return '\n'.repeat(lineFeeds) + text.slice(headerStart)
 }
 
 function uncertain(header: string): NotTableError {
@@ -151,8 +209,8 @@ interface FirstLines {
   readonly row: string | undefined
 }
 
-/** The delimiters of tables without tabs. */
-const delimiters = [',', ';'] as const
+/** The delimiters of tables without tabs. Where both are possible, the commas are in amounts. */
+const delimiters = [';', ','] as const
 
 /**
  * Detects the format of a table from its first two lines. Settlements have columns that no other table has. With tabs, it
@@ -163,22 +221,49 @@ const delimiters = [',', ';'] as const
  * @returns Undefined if the delimiter is not certain.
  */
 function detectTable({ header, row }: FirstLines, known: (name: string) => boolean): TableFormat | undefined {
-  if (/^"?(?:SellerId|Settlement(?:Start|End)Date)"?,/.test(header)) return { kind: 'pay-settlement' }
+  const [isPaySettlement, delimiterOfPreamble, delimiterOfHeader] = paySettlement.exec(header) ?? []
+  if (isPaySettlement !== undefined) return paySettlementFormat(delimiterOfPreamble ?? delimiterOfHeader)
   if (/^settlement-id\t(?:.*\t)?total-amount(?:\t|$)/.test(header)) return { kind: 'settlement' }
-  if (header.includes('\t'))
-    return isQuoted(header) || (row !== undefined && isQuoted(row)) ? quotedTsv : { kind: 'tsv' }
+  if (header.includes('\t')) {
+    const width = header.split('\t').length
+    return isQuoted(header, width) || (row !== undefined && isQuoted(row, width)) ? quotedTsv : { kind: 'tsv' }
+  }
   const found = delimiters.filter((delimiter) => isDelimiter(delimiter, { header, row }, known))
-  const [delimiter] = found.sort((a, b) => cellsOf(header, b).length - cellsOf(header, a).length)
-  if (delimiter === undefined) return undefined
-  return delimiter === ',' ? { kind: 'csv' } : { kind: 'csv', delimiter }
+  return found.length === 0 ? undefined : delimitedFormat(header, found)
 }
+
+/** Returns the format with the delimiter that splits a header into more cells. */
+function delimitedFormat(header: string, found: readonly (',' | ';')[]): TableFormat {
+  const [delimiter] = found.toSorted((a, b) => cellsOf(header, b).length - cellsOf(header, a).length)
+  return delimiter === ';' ? { kind: 'csv', delimiter } : { kind: 'csv' }
+}
+
+/** Returns the format of a table if nothing but its header shows it. */
+function likelyFormat(header: string): TableFormat {
+  const found = delimiters.filter((delimiter) => header.includes(delimiter))
+  return found.length === 0 ? { kind: 'tsv' } : delimitedFormat(header, found)
+}
+
+/** Returns whether a table seems to have another delimiter than those that are supported. */
+function hasBars({ header, row = '' }: FirstLines): boolean {
+  const bars = header.split('|').length
+  return bars > 2 && row.split('|').length === bars
+}
+
+/** The first line of an Amazon Pay settlement: a name and a value, or its header if there are none. */
+const paySettlement =
+  /^"?(?:SellerId|Settlement(?:Start|End)Date)"?([,;\t])[^,;\t]*$|^"?TransactionPostedDate"?([,;\t]).*NetTransactionAmount/
 
 const quotedTsv = { kind: 'tsv', quoted: true } as const
 
-/** Returns whether all cells of a line with tabs are quoted. */
-function isQuoted(line: string): boolean {
+function paySettlementFormat(delimiter: string | undefined): TableFormat {
+  return delimiter === ';' || delimiter === '\t' ? { kind: 'pay-settlement', delimiter } : { kind: 'pay-settlement' }
+}
+
+/** Returns whether all cells of a line with tabs are quoted. Quoted cells can contain tabs. */
+function isQuoted(line: string, width: number): boolean {
   const cells = line.split('\t')
-  return cells.length > 1 && cells.every((cell) => /^".*"$/.test(cell))
+  return cells.every((cell) => /^".*"$/.test(cell)) || splitQuotedLine(line, '\t', width) !== undefined
 }
 
 function isDelimiter(delimiter: string, { header, row }: FirstLines, known: (name: string) => boolean): boolean {
@@ -189,16 +274,12 @@ function isDelimiter(delimiter: string, { header, row }: FirstLines, known: (nam
   return isQuotedHeader || names.filter((name) => known(name)).length * 2 >= names.length
 }
 
-function cellsOf(line: string, delimiter: string): readonly string[] {
-  return readRecord(`${line}\n`, 0, delimiter)?.cells ?? []
-}
-
 /** Returns whether a document that should have a format can have it: whether its header has the right delimiter. */
 function fitsFormat(format: DocumentFormat, detected: TableFormat | undefined, header: string): boolean {
   if (format.kind === 'tsv') return header.includes('\t') && (format.quoted === true || !isQuotedTsv(detected))
   if (format.kind === 'settlement') return header.includes('\t') && !isQuotedTsv(detected)
   if (detected === undefined) return header.includes(',') && !isSentence(header)
-  if (format.kind === 'pay-settlement' && detected.kind === 'pay-settlement') return true
+  if (detected.kind === 'pay-settlement') return format.kind === 'pay-settlement' && detected.delimiter === undefined
   return detected.kind === 'csv' && detected.delimiter === undefined
 }
 
@@ -215,17 +296,22 @@ function isSentence(line: string): boolean {
   return words.length > 2 && words.slice(1).filter((word) => /^\p{Ll}/u.test(word)).length * 2 >= words.length - 1
 }
 
-/** How documents of other formats start. No column name starts like this. */
+/** How documents of other formats start, and how to read them. No column name starts like this. */
 const signatures: readonly (readonly [string, string])[] = [
-  ['{', 'JSON'],
-  ['[', 'JSON'],
-  ['<', 'XML'],
-  ['%PDF', 'PDF'],
-  ['PK\u0003\u0004', 'a ZIP archive or a spreadsheet'],
+  ['{', 'JSON: use records()'],
+  ['[', 'JSON: use records()'],
+  ['<', 'XML: use records()'],
+  ['%PDF', 'a PDF: use bytes()'],
+  ['PK\u0003\u0004', 'a ZIP archive or a spreadsheet: use files()'],
 ]
+
+/** Control characters that no text has. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/
 
 /** Detects a document that is not a table by the start of its header. Returns undefined if it may be a table. */
 export function nonTableFormat(header: string): string | undefined {
   const text = header.trimStart()
-  return signatures.find(([signature]) => text.startsWith(signature))?.[1]
+  const [, other] = signatures.find(([signature]) => text.startsWith(signature)) ?? []
+  return other ?? (binary.test(text) ? 'binary data: use bytes()' : undefined)
 }

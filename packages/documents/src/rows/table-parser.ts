@@ -63,6 +63,7 @@ const examinedLength = 65_536
 /**
  * Removes byte order marks from the start of a table, of which a document can have several, and turns line ends that are
  * a carriage return alone into line feeds. They are line ends if the document starts with such lines and has no line feeds.
+ * If the first line ends with a line feed before a carriage return, all carriage returns are removed.
  */
 export function cleanedText(parser: TableParser): TableParser {
   return new TextCleaner(parser)
@@ -72,7 +73,10 @@ class TextCleaner implements TableParser {
   readonly #parser: TableParser
   /** The start of the text. Undefined once the line ends are known. */
   #start: string | undefined = ''
-  #replacesReturns = false
+  /** Index of the first line feed, or -1. */
+  #lineFeed = -1
+  /** What carriage returns become. Undefined: they stay. */
+  #replacement: string | undefined
 
   constructor(parser: TableParser) {
     this.#parser = parser
@@ -84,7 +88,8 @@ class TextCleaner implements TableParser {
       return
     }
     this.#start += text
-    if (text.includes('\n') || this.#start.length > examinedLength) this.#examine(this.#start)
+    if (this.#lineFeed === -1 && text.includes('\n')) this.#lineFeed = this.#start.indexOf('\n')
+    if (this.#showsLineEnds(this.#start) || this.#start.length > examinedLength) this.#examine(this.#start)
   }
 
   end(): void {
@@ -92,18 +97,29 @@ class TextCleaner implements TableParser {
     this.#parser.end()
   }
 
+  /** A carriage return after the line feed may be a part of it, or of the line end of an empty line. */
+  #showsLineEnds(start: string): boolean {
+    if (this.#lineFeed === -1) return false
+    const missing = start[this.#lineFeed + 1] === '\r' ? 3 : 2
+    return start.length >= this.#lineFeed + missing
+  }
+
   #push(text: string): void {
-    this.#parser.push(this.#replacesReturns ? text.replaceAll('\r', '\n') : text)
+    this.#parser.push(this.#replacement === undefined ? text : text.replaceAll('\r', this.#replacement))
   }
 
   #examine(marked: string): void {
     const text = marked.replace(/^\ufeff+/, '')
     const start = marked.slice(0, examinedLength)
     this.#start = undefined
-    this.#replacesReturns = !start.includes('\n') && firstLineEnd(start) === '\r'
+    if (!start.includes('\n') && firstLineEnd(start) === '\r') this.#replacement = '\n'
+    if (reversedLineEnd.test(start)) this.#replacement = ''
     if (text !== '') this.#push(text)
   }
 }
+
+/** A first line that ends with a line feed before a carriage return. */
+const reversedLineEnd = /^[^\r\n]+\n\r(?!\n)/
 
 /** Returns the first carriage return or line feed outside of quotation marks. */
 function firstLineEnd(text: string): string | undefined {

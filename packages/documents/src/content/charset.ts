@@ -69,7 +69,7 @@ function standardLabel(label: string): string {
 
 /** Returns the charset named in a header such as `text/plain; charset=Cp1252`. */
 export function charsetLabel(contentType: string | undefined): string | undefined {
-  return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1]
+  return /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(contentType ?? '')?.[1]
 }
 
 /** A byte order mark at the start of a document. */
@@ -91,13 +91,26 @@ export function byteOrderMark(head: Uint8Array): ByteOrderMark | undefined {
 /** Zero bytes that a text must have at even or at odd positions only, to be UTF-16. */
 const minZeroBytes = 2
 
-/** Returns the charset of UTF-16 without a byte order mark: every other byte of its ASCII characters is zero. */
+/**
+ * Returns the charset of UTF-16 without a byte order mark: every other byte of its ASCII characters is zero. A text in ASCII
+ * with a few zero bytes is not UTF-16.
+ */
 export function utf16Of(head: Uint8Array): Charset | undefined {
   const zeros = [0, 0]
-  for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  let isPlain = true
+  for (const [index, byte] of head.entries()) {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+    else isPlain &&= isPlainAscii(byte)
+  }
   const [even = 0, odd = 0] = zeros
+  if (isPlain && (even + odd) * 4 < head.length) return undefined
   if (even === 0 && odd >= minZeroBytes) return { name: 'utf-16le', from: 'bytes' }
   return odd === 0 && even >= minZeroBytes ? { name: 'utf-16be', from: 'bytes' } : undefined
+}
+
+/** Returns whether a byte is a tab, a line end, or a printable ASCII character. */
+function isPlainAscii(byte: number): boolean {
+  return (byte >= 32 && byte < 127) || (byte >= 9 && byte <= 13)
 }
 
 /** Returns the charset that an XML declaration names. UTF-16 cannot be right there: the declaration was read as ASCII. */
@@ -143,20 +156,56 @@ export function isCertainlyUtf8(bytes: Uint8Array, isLast: boolean): boolean {
 
 /** Text that only bytes of Shift_JIS give: kana, or ideographs side by side. */
 const japanese = /[\u3041-\u30fa]|[\uff66-\uff9f]{3}|[\u4e00-\u9fff]{2}/
+const kana = /[\u3041-\u30fa]/g
 
-/** Returns whether bytes are Japanese text in Shift_JIS, and not a Western text in which single letters look like it. */
-function isShiftJis(bytes: Uint8Array, isLast: boolean): boolean {
+/** Number of kana that no Western text has by chance if its bytes are read as Shift_JIS. */
+const minKana = 3
+
+/** Decodes bytes strictly. Returns undefined if some of them are not valid in the charset. */
+function decodeStrictly(charset: string, bytes: Uint8Array, isLast: boolean): string | undefined {
   try {
-    return japanese.test(new TextDecoder('shift_jis', { fatal: true }).decode(bytes, { stream: !isLast }))
+    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: !isLast })
   } catch {
-    return false
+    return undefined
   }
 }
 
-/** Returns the charset of bytes that nothing declares and that are not UTF-8. */
-export function resolveFallback(fallback: string, bytes: Uint8Array, isLast: boolean): string {
-  if (fallback !== 'detect') return decoderFor(fallback).encoding
-  return isShiftJis(bytes, isLast) ? 'shift_jis' : 'windows-1252'
+/** Returns whether bytes are Japanese text in Shift_JIS, and not a Western text in which single letters look like it. */
+function isShiftJis(bytes: Uint8Array, isLast: boolean): boolean {
+  return japanese.test(decodeStrictly('shift_jis', bytes, isLast) ?? '')
+}
+
+function countKana(text: string | undefined): number {
+  return text?.match(kana)?.length ?? 0
+}
+
+/** Returns whether bytes cannot be anything but Japanese text in Shift_JIS. */
+function isCertainlyShiftJis(bytes: Uint8Array, isLast: boolean): boolean {
+  return countKana(decodeStrictly('shift_jis', bytes, isLast)) >= minKana
+}
+
+/** Returns whether bytes are Japanese text in EUC-JP, of which Shift_JIS makes half-width kana and rare ideographs. */
+function isEucJp(bytes: Uint8Array, isLast: boolean): boolean {
+  const eucJp = decodeStrictly('euc-jp', bytes, isLast)
+  if (eucJp === undefined) return false
+  const shiftJis = decodeStrictly('shift_jis', bytes, isLast)
+  if (shiftJis === undefined) return japanese.test(eucJp)
+  return countKana(shiftJis) === 0 && countKana(eucJp) >= minKana
+}
+
+/**
+ * Returns the charset of bytes that nothing declares and that are not UTF-8.
+ *
+ * @param likely The charset that applies unless the bytes show another one: a name, or `detect` for Shift_JIS or
+ * Windows-1252.
+ */
+export function charsetOfBytes(likely: string, bytes: Uint8Array, isLast: boolean): string {
+  const name = likely === 'detect' ? likely : decoderFor(likely).encoding
+  if (name === 'shift_jis' || name === 'detect') {
+    if (isEucJp(bytes, isLast)) return 'euc-jp'
+    return name === 'shift_jis' || isShiftJis(bytes, isLast) ? 'shift_jis' : 'windows-1252'
+  }
+  return name === 'windows-1252' && isCertainlyShiftJis(bytes, isLast) ? 'shift_jis' : name
 }
 
 /** Decodes a byte stream chunk by chunk. */

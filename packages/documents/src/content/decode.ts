@@ -3,10 +3,10 @@ import {
   byteOrderMark,
   type Charset,
   charsetLabel,
+  charsetOfBytes,
   decoderFor,
   isCertainlyUtf8,
   isUtf8,
-  resolveFallback,
   streamDecoder,
   utf16Of,
   xmlDeclarationLabel,
@@ -177,8 +177,9 @@ function charsetOf(
   if (label !== undefined && !isCertainlyUtf8(bytes, isLast)) return label
   if (isUtf8(bytes, isLast)) return { name: 'utf-8', from: 'bytes' }
   const declared = catalogue === undefined ? undefined : fromCatalogue(catalogue)
-  if (declared !== undefined && declared.name !== 'utf-8') return declared
-  return { name: resolveFallback(fallback, bytes, isLast), from: 'bytes' }
+  const isDeclared = declared !== undefined && declared.name !== 'utf-8'
+  const name = charsetOfBytes(isDeclared ? declared.name : fallback, bytes, isLast)
+  return isDeclared && name === declared.name ? declared : { name, from: 'bytes' }
 }
 
 function fromCatalogue(charset: string): Charset {

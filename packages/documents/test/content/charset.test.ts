@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { type Charset, fallbackCharset } from '../../src/content/charset.ts'
+import { type Charset, fallbackCharset, isUtf8 } from '../../src/content/charset.ts'
 import { type CharsetHints, decode } from '../../src/content/decode.ts'
 import { parse } from '../../src/parse.ts'
 import { collect, cut, generate } from '../support/streams.ts'
@@ -221,6 +221,54 @@ describe('UTF-16 without a byte order mark', () => {
       expect(await decoded([swapped], hints)).toEqual({ text, charset: { name: 'utf-16be', from: 'bytes' } })
     }
   })
+})
+
+describe('zero bytes', () => {
+  test('in a cell do not make a document UTF-16', async () => {
+    const texts = ['sku\tname\nA\t\0x\0y\nBB\tz\n', 'sku\tname\nA\tx\0\0\0\n', `a\tb\n${'1\t2\n'.repeat(40)}\0\0\0\0`]
+    for (const text of texts) expect((await decoded([Buffer.from(text)])).text).toBe(text)
+  })
+})
+
+describe('Japanese text that nothing declares', () => {
+  /** Hiragana by their number, and their bytes in both charsets. */
+  const hiragana = fc.array(fc.nat(82), { minLength: 3, maxLength: 30 }).map((numbers) => ({
+    text: numbers.map((number) => String.fromCharCode(0x3041 + number)).join(''),
+    shiftJis: Buffer.from(numbers.flatMap((number) => [0x82, 0x9f + number])),
+    eucJp: Buffer.from(numbers.flatMap((number) => [0xa4, 0xa1 + number])),
+  }))
+  const line = (bytes: Uint8Array) => Buffer.concat([Buffer.from('sku\tname\nA-1\t'), bytes, Buffer.from('\tx\n')])
+
+  test('is decoded as Shift_JIS or EUC-JP by its bytes', () =>
+    fc.assert(
+      fc.asyncProperty(hiragana, async ({ text, shiftJis, eucJp }) => {
+        // Such short texts can be UTF-8 by chance.
+        fc.pre(!isUtf8(eucJp, true))
+        const whole = `sku\tname\nA-1\t${text}\tx\n`
+        for (const hints of [{ fallback: 'shift_jis' }, { catalogue: 'shift_jis' }, { fallback: 'detect' }, {}]) {
+          expect((await decoded([line(shiftJis)], hints)).text).toBe(whole)
+          if ('fallback' in hints || 'catalogue' in hints) {
+            expect(await decoded([line(eucJp)], hints)).toEqual({
+              text: whole,
+              charset: { name: 'euc-jp', from: 'bytes' },
+            })
+          }
+        }
+      }),
+    ))
+
+  test('is not confused with half-width kana or Western text', async () => {
+    const kana = line(Uint8Array.of(0xb6, 0xc0, 0xb6, 0xc5))
+    expect((await decoded([kana], { fallback: 'shift_jis' })).text).toContain('ｶﾀｶﾅ')
+    const western = line(Buffer.from('\u0082\u00e4hnlich\u0091 \u0083 \u00e9l\u00e9v\u00e9', 'latin1'))
+    expect((await decoded([western])).text).toContain('‚ähnlich‘ ƒ élévé')
+  })
+})
+
+test('the quotation marks around the charset of a header are ignored', async () => {
+  for (const label of ['"EUC_JP"', "'EUC_JP'"]) {
+    expect((await decoded([Uint8Array.of(0xbe, 0xa6, 0xc9, 0xca)], declaring(label))).text).toBe('商品')
+  }
 })
 
 describe('an XML declaration', () => {

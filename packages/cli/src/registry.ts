@@ -1,6 +1,7 @@
 import type { Action } from './context.ts'
 import type { CommandDefinition } from './definitions/command-definition.ts'
 import { emulatorDefinition } from './definitions/emulator.ts'
+import { invoicesDefinition } from './definitions/invoices.ts'
 import {
   jobsDiscardDefinition,
   jobsListDefinition,
@@ -48,6 +49,7 @@ export const commands: readonly CommandEntry[] = [
   command(parseDefinition, async () => (await import('./commands/parse.ts')).parseFile),
   command(collectDefinition, async () => (await import('./commands/reports/collect.ts')).collect),
   command(settlementsDefinition, async () => (await import('./commands/reports/settlements.ts')).settlements),
+  command(invoicesDefinition, async () => (await import('./commands/invoices/invoices.ts')).invoices),
   command(reportsListDefinition, async () => (await import('./commands/reports/reports.ts')).reportsList),
   command(reportsGetDefinition, async () => (await import('./commands/reports/reports.ts')).reportsGet),
   command(reportsCancelDefinition, async () => (await import('./commands/reports/reports.ts')).reportsCancel),

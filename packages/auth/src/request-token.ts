@@ -1,7 +1,7 @@
+import { redactor } from '@reportline/redact'
 import { AuthError, type AuthErrorCode } from './auth-error.ts'
 import { type Credentials, checkCredentials } from './credentials.ts'
 import { readText, type TextRead } from './read-text.ts'
-import { redact } from './redact.ts'
 import { type AccessToken, readTokenResponse } from './token-response.ts'
 
 /** Options of `requestToken`. All of them are optional. */
@@ -108,10 +108,11 @@ function bareCause(error: unknown, secrets: readonly string[]): Error {
   let inner = error
   while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
   const text = inner instanceof Error ? inner.message : 'fetch threw a value that is not an Error'
-  const bare = new Error(redact(text, secrets))
-  bare.name = redact(nameOf(inner), secrets)
+  const redact = redactor(secrets)
+  const bare = new Error(redact(text))
+  bare.name = redact(nameOf(inner))
   const code = inner instanceof Error && 'code' in inner ? inner.code : undefined
-  return typeof code === 'string' ? Object.assign(bare, { code: redact(code, secrets) }) : bare
+  return typeof code === 'string' ? Object.assign(bare, { code: redact(code) }) : bare
 }
 
 /** The token endpoint of Login with Amazon, for all regions. */

@@ -1,5 +1,5 @@
+import { contentTypeFrom, type Redactor, redactor, requestIdFrom } from '@reportline/redact'
 import { AuthError, type AuthErrorCode } from './auth-error.ts'
-import { redact } from './redact.ts'
 
 /** An access token and when it expires. Contains the token in plain text: do not log it. */
 export interface AccessToken {
@@ -43,13 +43,14 @@ export function readTokenResponse(
   options: ReadTokenResponseOptions = {},
 ): AccessToken {
   const fields = parseObject(text)
-  const requestId = options.requestId ?? cleanString(fields?.request_id, options)
-  if (status < 200 || status > 299) throw oauthError(status, contentType, fields, { ...options, requestId })
+  const redact = redactor(options.secrets)
+  const requestId = requestIdFrom(options.requestId ?? stringOf(fields?.request_id), redact)
+  if (status < 200 || status > 299) throw oauthError(status, contentType, fields, { redact, requestId })
   const token = readToken(fields, now)
   if (token === undefined) {
     throw new AuthError({
       code: 'BAD_RESPONSE',
-      problem: `sent ${bodyKind(contentType, text)} instead of a token`,
+      problem: `sent ${bodyKind(contentTypeFrom(contentType, redact), text)} instead of a token`,
       status,
       requestId,
     })
@@ -92,13 +93,16 @@ function oauthError(
   status: number,
   contentType: string | null | undefined,
   fields: Record<string, unknown> | undefined,
-  options: ReadTokenResponseOptions,
+  { redact, requestId }: { readonly redact: Redactor; readonly requestId: string | undefined },
 ): AuthError {
-  const oauth = cleanString(fields?.error, options)
-  const description = cleanString(fields?.error_description, options)
+  const oauth = quote(fields?.error, redact)
+  const description = quote(fields?.error_description, redact)
   const code = errorCode(status, oauth)
-  const problem = oauth === undefined ? `responded with ${bodyKind(contentType, '')}` : `refused the request: ${oauth}`
-  return new AuthError({ code, problem, status, requestId: options.requestId, description })
+  const problem =
+    oauth === undefined
+      ? `responded with ${bodyKind(contentTypeFrom(contentType, redact), '')}`
+      : `refused the request: ${oauth}`
+  return new AuthError({ code, problem, status, requestId, description })
 }
 
 function errorCode(status: number, oauth: string | undefined): AuthErrorCode {
@@ -109,15 +113,18 @@ function errorCode(status: number, oauth: string | undefined): AuthErrorCode {
 }
 
 /** Shortens a string of the response and removes secrets from it, in case the response repeats the request. */
-function cleanString(value: unknown, options: ReadTokenResponseOptions): string | undefined {
-  if (typeof value !== 'string' || value === '') return undefined
-  return redact(value, options.secrets).slice(0, 300)
+function quote(value: unknown, redact: Redactor): string | undefined {
+  const text = stringOf(value)
+  return text === undefined ? undefined : redact(text).slice(0, 300)
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** Describes a body without quoting it, because an unexpected body may contain secrets. */
-function bodyKind(contentType: string | null | undefined, text: string): string {
-  if (contentType === undefined || contentType === null)
-    return text === '' ? 'an empty body' : 'a body without a content type'
-  const type = contentType.split(';', 1)[0]?.trim().slice(0, 60)
+function bodyKind(contentType: string | undefined, text: string): string {
+  if (contentType === undefined) return text === '' ? 'an empty body' : 'a body without a content type'
+  const [type] = contentType.split(';', 1)
   return text === '' ? `an empty body of type ${type}` : `a body of type ${type}`
 }

@@ -1,13 +1,16 @@
+import { contentTypeFrom, requestIdFrom } from '@reportline/redact'
 import { ApiError, type ReportedError } from './api-error.ts'
 import type { ApiResponse } from './api-response.ts'
 import type { Operation } from './operation.ts'
-import { redact } from './redact.ts'
+import type { RequestRedactor } from './redact.ts'
 import { RequestError } from './request-error.ts'
 
 /** A response with its body as a string. */
 export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
+  /** Undefined if none of the headers looks like one. */
+  readonly requestId: string | undefined
   readonly text: string
   /** The limit that the body exceeds, if it does. The text is cut off then. */
   readonly maxBytes?: number | undefined
@@ -20,14 +23,20 @@ export interface ResponseContext {
   readonly attempt: number
   /** Returns what to do about a status of this API. */
   readonly advice: ((status: number, operation: Operation) => string | undefined) | undefined
-  /** Returns the values that must not appear in an error. Called only when an error is created. */
-  readonly secrets: () => readonly string[]
+  /** Removes the credentials of the request from what the service says. */
+  readonly redactor: RequestRedactor
 }
 
-/** Returns the id under which the service stores the request, from whichever of Amazon's headers contains it. */
-export function requestIdOf(headers: Headers): string | undefined {
+/**
+ * Returns the id under which the service stores the request, from whichever of Amazon's headers contains it. Undefined if
+ * it does not look like one.
+ */
+export function requestIdOf(headers: Headers, { redact }: RequestRedactor): string | undefined {
   const names = ['x-amzn-requestid', 'x-amz-request-id', 'x-amz-pay-request-id']
-  return names.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined
+  return requestIdFrom(
+    names.map((name) => headers.get(name)).find((id) => id !== null),
+    redact,
+  )
 }
 
 /** Returns the sentence that warns of an unknown outcome, or an empty string. */
@@ -42,12 +51,12 @@ export function unknownOutcomeWarning(outcomeUnknown: boolean): string {
  *   not JSON
  */
 export function classifyResponse(received: ReceivedResponse, context: ResponseContext): ApiResponse<unknown> {
-  const { status, headers, text } = received
+  const { status, headers, requestId, text } = received
   if (status < 200 || status > 299) throw apiError(received, context)
   if (received.maxBytes !== undefined) throw tooLarge(received.maxBytes, received, context)
   try {
     const body: unknown = text === '' ? undefined : JSON.parse(text)
-    return { body, status, headers, requestId: requestIdOf(headers) }
+    return { body, status, headers, requestId }
   } catch {
     // The error of the parser quotes the body, which may contain a token.
     throw notJson(received, context)
@@ -60,12 +69,12 @@ function tooLarge(maxBytes: number, received: ReceivedResponse, context: Respons
 
 function notJson(received: ReceivedResponse, context: ResponseContext): RequestError {
   const { headers, text } = received
-  const type = redact(headers.get('content-type') ?? 'no content type', context.secrets())
+  const type = contentTypeFrom(headers.get('content-type'), context.redactor.redact) ?? 'no content type'
   return badResponse(`is not JSON (${type}, ${text.length} characters). Check`, received, context)
 }
 
 function badResponse(problem: string, received: ReceivedResponse, context: ResponseContext): RequestError {
-  const { status, headers } = received
+  const { status, requestId } = received
   const { operation, attempt } = context
   const outcomeUnknown = !operation.idempotent
   return new RequestError({
@@ -76,27 +85,27 @@ function badResponse(problem: string, received: ReceivedResponse, context: Respo
       `instead of it.${unknownOutcomeWarning(outcomeUnknown)}`,
     attempts: attempt,
     status,
-    requestId: requestIdOf(headers),
+    requestId,
     outcomeUnknown,
   })
 }
 
-function apiError({ status, headers, text }: ReceivedResponse, context: ResponseContext): ApiError {
-  const { operation, attempt, secrets } = context
-  const errors = readErrors(text, secrets())
+function apiError({ status, requestId, text }: ReceivedResponse, context: ResponseContext): ApiError {
+  const { operation, attempt, redactor } = context
+  const errors = readErrors(text, redactor)
   const outcomeUnknown = status >= 500 && !operation.idempotent
   return new ApiError({
     operation,
-    reason: `failed: ${status}${quote(errors)} ${adviceFor(status, errors, context)}${unknownOutcomeWarning(outcomeUnknown)}`,
+    reason: `failed: ${status}${firstError(errors)} ${adviceFor(status, errors, context)}${unknownOutcomeWarning(outcomeUnknown)}`,
     attempts: attempt,
     status,
-    requestId: requestIdOf(headers),
+    requestId,
     outcomeUnknown,
     errors,
   })
 }
 
-function quote([first]: readonly ReportedError[]): string {
+function firstError([first]: readonly ReportedError[]): string {
   if (!first) return '.'
   const message = [first.message, first.details ? `(${first.details})` : ''].filter((part) => part !== '').join(' ')
   const quoted = [first.code, message].filter((part) => part !== '').join(': ')
@@ -142,14 +151,14 @@ const maxErrors = 20
  * Reads the errors in a response body, in the formats that Amazon's services use: `{errors: [{code, message, details}]}`,
  * `{error, error_description}`, `{reasonCode, message}`, `{code, message}`, and the XML of S3.
  *
- * @param secrets - values to remove in case the body repeats them
+ * @param redactor - removes the credentials in case the body repeats them
  * @returns up to 20 errors
  */
-function readErrors(text: string, secrets: readonly string[]): ReportedError[] {
+function readErrors(text: string, { quote }: RequestRedactor): ReportedError[] {
   return errorsIn(text).map(({ code, message, details }) => ({
-    code: redact(code, secrets),
-    message: redact(message, secrets),
-    details: details ? redact(details, secrets) : undefined,
+    code: quote(code),
+    message: quote(message),
+    details: details ? quote(details) : undefined,
   }))
 }
 

@@ -1,6 +1,6 @@
 import type { Attempt, AttemptResult } from './attempt.ts'
 import type { CallContext } from './call-context.ts'
-import { requestIdOf, unknownOutcomeWarning } from './classify-response.ts'
+import { unknownOutcomeWarning } from './classify-response.ts'
 import { startTimer } from './clock.ts'
 import { RequestError } from './request-error.ts'
 import { type Progress, sanitizeError, sendRequest } from './send-request.ts'
@@ -56,14 +56,14 @@ async function sendOnce(context: CallContext, attempt: Attempt, progress: Progre
 
 function emitResponse(context: CallContext, attempt: number, { response }: Progress, milliseconds: number): void {
   if (!response) return
-  const { status, headers } = response
+  const { status, headers, requestId } = response
   context.settings.emit({
     type: 'response',
     operation: context.operation.id,
     attempt,
     milliseconds,
     status,
-    requestId: requestIdOf(headers),
+    requestId,
     rateLimit: rateLimitOf(headers),
   })
 }
@@ -85,7 +85,7 @@ function timedOut(context: CallContext, attempt: number, progress: Progress, tim
     reason: `failed: the attempt ${problem}.${unknownOutcomeWarning(outcomeUnknown)}`,
     attempts: attempt,
     status: progress.response?.status,
-    requestId: progress.response && requestIdOf(progress.response.headers),
+    requestId: progress.response?.requestId,
     outcomeUnknown,
   })
   return { error, retryable: !isDeadline && !outcomeUnknown, status: progress.response?.status }

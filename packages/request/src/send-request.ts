@@ -11,7 +11,7 @@ import {
 } from './classify-response.ts'
 import type { Operation } from './operation.ts'
 import { readText } from './read-text.ts'
-import { secretsOf } from './redact.ts'
+import { type RequestRedactor, requestRedactor } from './redact.ts'
 import { RequestError } from './request-error.ts'
 
 /** How far an attempt has come. Needed when it ends early, by a timeout or an abort. */
@@ -19,7 +19,7 @@ export interface Progress {
   /** Whether the request may have reached the service. */
   sent: boolean
   /** Status and headers of the response, once they have arrived. */
-  response?: { readonly status: number; readonly headers: Headers }
+  response?: Omit<ReceivedResponse, 'text'>
   result?: AttemptResult
 }
 
@@ -45,10 +45,10 @@ export async function sendRequest(
     operation: attempt.operation,
     attempt: attempt.number,
     advice: settings.advice,
-    secrets: () => secretsOf(authorized, headersBefore),
+    redactor: requestRedactor(authorized, headersBefore),
   }
   try {
-    return resultOf(await exchange(authorized, attempt, settings, progress), context, settings)
+    return resultOf(await exchange(authorized, context, attempt, settings, progress), context, settings)
   } catch (error) {
     return networkFailure(error, context, progress)
   }
@@ -65,6 +65,7 @@ const maxErrorBytes = 64 * 1024
 /** Sends the request and reads the response. An error body that is cut off does not matter; the status is enough. */
 async function exchange(
   request: Request,
+  { redactor }: ResponseContext,
   { signal }: Attempt,
   { fetch }: Settings,
   progress: Progress,
@@ -73,13 +74,14 @@ async function exchange(
   // Redirects are not followed, because fetch would send the access token to their target.
   const response = await fetch(request, { signal, redirect: 'manual' })
   const { status, headers } = response
-  progress.response = { status, headers }
+  const requestId = requestIdOf(headers, redactor)
+  progress.response = { status, headers, requestId }
   if (response.ok) {
     const { text, isTooLong } = await readText(response, maxBodyBytes)
-    return { status, headers, text, maxBytes: isTooLong ? maxBodyBytes : undefined }
+    return { status, headers, requestId, text, maxBytes: isTooLong ? maxBodyBytes : undefined }
   }
   const { text } = await readText(response, maxErrorBytes).catch(() => ({ text: '' }))
-  return { status, headers, text }
+  return { status, headers, requestId, text }
 }
 
 function resultOf(received: ReceivedResponse, context: ResponseContext, settings: Settings): AttemptResult {
@@ -95,8 +97,9 @@ function resultOf(received: ReceivedResponse, context: ResponseContext, settings
   }
 }
 
-function networkFailure(error: unknown, { operation, attempt }: ResponseContext, progress: Progress): AttemptResult {
-  const { description, neverSent, cause } = describeNetworkError(error)
+function networkFailure(error: unknown, context: ResponseContext, progress: Progress): AttemptResult {
+  const { operation, attempt, redactor } = context
+  const { description, neverSent, cause } = describeNetworkError(error, redactor)
   const { response } = progress
   progress.sent = response !== undefined || !neverSent
   const outcomeUnknown = !operation.idempotent && progress.sent
@@ -110,7 +113,7 @@ function networkFailure(error: unknown, { operation, attempt }: ResponseContext,
     reason,
     attempts: attempt,
     status: response?.status,
-    requestId: response && requestIdOf(response.headers),
+    requestId: response?.requestId,
     outcomeUnknown,
     cause,
   })
@@ -159,7 +162,7 @@ const certificateCode = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CER
 const maxCauses = 5
 
 /** Describes the error of a fetch that was rejected. The error code is read from the error and its causes. */
-function describeNetworkError(error: unknown): NetworkErrorInfo {
+function describeNetworkError(error: unknown, { quote }: RequestRedactor): NetworkErrorInfo {
   const chain = causesOf(error)
   const known = chain.find((each) => typeof each.code === 'string')
   const code = typeof known?.code === 'string' && /^\w+$/.test(known.code) ? known.code : undefined
@@ -168,7 +171,7 @@ function describeNetworkError(error: unknown): NetworkErrorInfo {
     code ?? nameOf(error),
     ...details.filter((each) => typeof each === 'string' || typeof each === 'number'),
   ]
-  const description = words.join(' ')
+  const description = quote(words.join(' '))
   const cause = Object.assign(new Error(description), code === undefined ? {} : { code })
   return { description, neverSent: code !== undefined && isNeverSent(code, known?.syscall), cause }
 }

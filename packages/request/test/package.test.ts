@@ -29,9 +29,9 @@ test('the package exports the names in this list', () => {
   ])
 })
 
-test('the main entry imports no Node module and no other package, so browsers and workers can load it', () => {
+test('the main entry imports no Node module and only one package without dependencies, so browsers and workers can load it', () => {
   const modules = [...reachable('index.ts')]
-  expect(modules.filter((name) => !name.endsWith('.ts'))).toEqual([])
+  expect(modules.filter((name) => !name.endsWith('.ts'))).toEqual(['@reportline/redact'])
   expect(modules).not.toContain('file-buckets.ts')
 })
 

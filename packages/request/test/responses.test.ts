@@ -26,8 +26,8 @@ describe('a successful response', () => {
   test.each(['x-amzn-RequestId', 'x-amz-request-id', 'x-amz-pay-request-id'])(
     'has the request id in %s',
     async (name) => {
-      const { request } = setUp([() => new Response('{}', { headers: { [name]: 'the id' } })])
-      expect(await request(getReports, send)).toMatchObject({ requestId: 'the id' })
+      const { request } = setUp([() => new Response('{}', { headers: { [name]: 'the-id' } })])
+      expect(await request(getReports, send)).toMatchObject({ requestId: 'the-id' })
     },
   )
 

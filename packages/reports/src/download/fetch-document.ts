@@ -1,4 +1,5 @@
 import { DocumentError } from '@reportline/documents'
+import { contentTypeFrom, type Redactor, redactor, requestIdFrom } from '@reportline/redact'
 import { reportTypeFacts } from '@reportline/report-types'
 import type { DocumentSource, DownloadUrl } from './document-source.ts'
 import type { DownloadUrlCache } from './download-url-cache.ts'
@@ -101,6 +102,7 @@ async function fetchDocument(
   signal: AbortSignal,
 ): Promise<StoreResponse | StoreError | 'range unavailable'> {
   const { reportDocumentId, fetch } = source
+  const redact = urlRedactor(downloadUrl)
   const controller = new AbortController()
   const ended = AbortSignal.any([signal, controller.signal])
   // Documents are compressed already. Inflating by fetch would bypass the limit on the compression ratio.
@@ -118,7 +120,7 @@ async function fetchDocument(
   }
   const extent = extentOf(response, range, source.reportType)
   if (extent === 'error') {
-    const error = await readStoreError(reportDocumentId, response, ended).finally(() => timeout.clear())
+    const error = await readStoreError(reportDocumentId, response, redact, ended).finally(() => timeout.clear())
     signal.throwIfAborted()
     return error
   }
@@ -129,7 +131,7 @@ async function fetchDocument(
     return extent
   }
   const { offset, bodyBytes, totalBytes, sentBytes } = extent
-  const contentType = response.headers.get('content-type') ?? undefined
+  const contentType = contentTypeFrom(response.headers.get('content-type'), redact)
   const body = responseBody(response, { reportDocumentId, signal: ended, timeout, expectedBytes: bodyBytes })
   return { contentType, offset, totalBytes, sentBytes, version: versionOf(response), body }
 }
@@ -206,14 +208,20 @@ const maxErrorLength = 16_384
 /**
  * Reads an XML error response of S3. Only its code and request id are kept, because other parts repeat the request.
  *
+ * @param redact Removes the credentials of the download URL.
  * @param signal Stops reading. What has been read so far is used.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
-async function readStoreError(reportDocumentId: string, response: Response, signal: AbortSignal): Promise<StoreError> {
+async function readStoreError(
+  reportDocumentId: string,
+  response: Response,
+  redact: Redactor,
+  signal: AbortSignal,
+): Promise<StoreError> {
   const { status } = response
   const xml = await readStart(response, signal)
-  const storeCode = element(xml, 'Code')
-  const requestId = response.headers.get('x-amz-request-id') ?? element(xml, 'RequestId')
+  const storeCode = storeCodeFrom(element(xml, 'Code'), redact)
+  const requestId = requestIdFrom(response.headers.get('x-amz-request-id') ?? element(xml, 'RequestId'), redact)
   const expired = status === 403 && (storeCode === 'ExpiredToken' || /expired/i.test(element(xml, 'Message') ?? ''))
   const error = new DocumentError({
     code: expired ? 'URL_EXPIRED' : 'REFUSED',
@@ -224,6 +232,16 @@ async function readStoreError(reportDocumentId: string, response: Response, sign
     requestId,
   })
   return { error, expired, retryable: status === 429 || status >= 500 || (response.ok && isWebPage(response)) }
+}
+
+/** The query of a presigned URL gives access to the document. */
+function urlRedactor({ url }: DownloadUrl): Redactor {
+  return redactor([...new URL(url).searchParams.values()])
+}
+
+/** The codes of S3 are words without spaces. */
+function storeCodeFrom(code: string | undefined, redact: Redactor): string | undefined {
+  return code !== undefined && /^[\w.]{1,60}$/.test(code) && redact(code) === code ? code : undefined
 }
 
 /** No document of the catalogue is an HTML page. */

@@ -1,3 +1,4 @@
+import { redactor } from '@reportline/redact'
 import { NotificationError } from './notification-error.ts'
 
 /** The AWS permission that a call needs. */
@@ -16,8 +17,12 @@ interface AwsError {
   readonly status: number | undefined
 }
 
-/** Converts the error of a failed SQS call. The message says what to do, and the cause is the AWS error. */
-export function queueError(error: unknown, action: QueueAction, url: string): NotificationError {
+/**
+ * Converts the error of a failed SQS call. The message says what to do. The cause has the name, the message and the status of
+ * the AWS error, and nothing of its request or response, which contain credentials.
+ */
+export function queueError(thrown: unknown, action: QueueAction, url: string): NotificationError {
+  const error = bareAwsError(thrown)
   const { name, status } = readAwsError(error)
   if (notFound.has(name)) {
     const what = `The queue ${url} does not exist. Check the URL, and the region and account of the AWS credentials.`
@@ -55,4 +60,16 @@ function readAwsError(error: unknown): AwsError {
       ? metadata.httpStatusCode
       : undefined
   return { name: error.name, status: typeof status === 'number' ? status : undefined }
+}
+
+/** Opaque values in messages of AWS, such as session tokens: longer than any name, ARN part or request id. */
+const opaqueValue = /[A-Za-z0-9+/=_%-]{48,}/g
+const redact = redactor()
+
+function bareAwsError(error: unknown): Error {
+  const { name, status } = readAwsError(error)
+  const message = error instanceof Error ? redact(error.message).replace(opaqueValue, '[removed]').slice(0, 500) : ''
+  const bare = new Error(message)
+  bare.name = /^[\w.]{1,80}$/.test(name) ? redact(name) : 'unknown'
+  return status === undefined ? bare : Object.assign(bare, { $metadata: { httpStatusCode: status } })
 }

@@ -1,4 +1,5 @@
 import { DocumentError, type ReportDocument } from '@reportline/documents'
+import { redactor } from '@reportline/redact'
 import type { AnyReport } from './any-report.ts'
 import type { Job, WaitingJob } from './job.ts'
 import type { CancelledOutcome, DoneOutcome, FatalOutcome, Outcome } from './outcome.ts'
@@ -111,6 +112,7 @@ async function fatal<R extends AnyReport>(
 /** The document of a fatal report is short. No more characters are read. */
 const maxDocumentLength = 65_536
 const maxReasonLength = 2_000
+const redact = redactor()
 
 /**
  * Reads why a report failed from its document. Some report types have `{"errorDetails": "…"}` there, others plain text.
@@ -119,7 +121,8 @@ const maxReasonLength = 2_000
  */
 async function readFatalReason(document: ReportDocument, signal?: AbortSignal): Promise<string | undefined> {
   const text = await document.text({ maxLength: maxDocumentLength, signal })
-  const reason = (errorDetails(text) ?? text).trim().slice(0, maxReasonLength)
+  // The document store may repeat the download URL.
+  const reason = redact((errorDetails(text) ?? text).trim()).slice(0, maxReasonLength)
   return reason === '' ? undefined : reason
 }
 

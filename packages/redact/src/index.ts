@@ -1,0 +1,2 @@
+export { contentTypeFrom, requestIdFrom } from './header-values.ts'
+export { type Redactor, redactor } from './redactor.ts'

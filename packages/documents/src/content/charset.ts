@@ -122,18 +122,24 @@ export function xmlDeclarationLabel(head: Uint8Array): string | undefined {
 
 /**
  * Returns whether bytes with characters beyond ASCII are UTF-8: whether more of those are valid than invalid. A few bytes
- * of another charset do not make a document a different one.
+ * of another charset do not make a document a different one. Kana in Shift_JIS and EUC-JP contain valid characters, but few
+ * of three bytes.
  *
  * @param isLast Whether the document ends there. If not, the last character may be incomplete.
  */
 export function isUtf8(bytes: Uint8Array, isLast: boolean): boolean {
   let valid = 0
   let invalid = 0
+  /** Number of characters of three bytes. */
+  let long = 0
   for (const character of new TextDecoder().decode(bytes, { stream: !isLast })) {
     if (character === '\ufffd') invalid += 1
     else if (character > '\u007f') valid += 1
+    if (character.length === 1 && character >= '\u0800' && character < '\ufffd') long += 1
   }
-  return valid > invalid
+  if (valid <= invalid) return false
+  if (invalid === 0 || (long * 2 > valid && invalid * 4 <= valid)) return true
+  return !(isCertainlyShiftJis(bytes, isLast) || isCertainlyEucJp(bytes, isLast))
 }
 
 /** Number of UTF-8 characters of three bytes or more that no text in another charset has by chance. */
@@ -184,13 +190,17 @@ function isCertainlyShiftJis(bytes: Uint8Array, isLast: boolean): boolean {
   return countKana(decodeStrictly('shift_jis', bytes, isLast)) >= minKana
 }
 
-/** Returns whether bytes are Japanese text in EUC-JP, of which Shift_JIS makes half-width kana and rare ideographs. */
+/** Returns whether bytes cannot be anything but Japanese text in EUC-JP. Shift_JIS makes half-width kana of it. */
+function isCertainlyEucJp(bytes: Uint8Array, isLast: boolean): boolean {
+  if (countKana(decodeStrictly('euc-jp', bytes, isLast)) < minKana) return false
+  return countKana(decodeStrictly('shift_jis', bytes, isLast)) === 0
+}
+
+/** Returns whether bytes that are probably Japanese are EUC-JP: whether they are not valid Shift_JIS, or certainly EUC-JP. */
 function isEucJp(bytes: Uint8Array, isLast: boolean): boolean {
-  const eucJp = decodeStrictly('euc-jp', bytes, isLast)
-  if (eucJp === undefined) return false
-  const shiftJis = decodeStrictly('shift_jis', bytes, isLast)
-  if (shiftJis === undefined) return japanese.test(eucJp)
-  return countKana(shiftJis) === 0 && countKana(eucJp) >= minKana
+  if (isCertainlyEucJp(bytes, isLast)) return true
+  if (decodeStrictly('shift_jis', bytes, isLast) !== undefined) return false
+  return japanese.test(decodeStrictly('euc-jp', bytes, isLast) ?? '')
 }
 
 /**

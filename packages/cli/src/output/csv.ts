@@ -8,18 +8,21 @@ export interface CsvEncoder {
 export function csvEncoder(delimiter: ',' | '\t'): CsvEncoder {
   const needsQuotes = delimiter === ',' ? /[",\n\r]/ : /["\t\n\r]/
   const encodeText = (text: string): string => (needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  // Readers skip empty lines, so the only cell of a row is quoted if it is empty.
+  const encodeLine = (line: string): string => (line === '' ? '""\n' : `${line}\n`)
   return {
     header: (columns) => `${columns.map(encodeText).join(delimiter)}\n`,
     rows(rows, columns) {
       let text = ''
       for (const row of rows) {
+        let line = ''
         let separator = ''
         for (const column of columns) {
           const cell = row[column]
-          text += separator + encodeText(typeof cell === 'string' ? cell : cellText(cell))
+          line += separator + encodeText(typeof cell === 'string' ? cell : cellText(cell))
           separator = delimiter
         }
-        text += '\n'
+        text += encodeLine(line)
       }
       return text
     },
@@ -35,6 +38,7 @@ export function cellText(cell: unknown): string {
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
 }
 
-function isMoney(cell: unknown): cell is { readonly amount: string; readonly currency: string | undefined } {
+/** Whether a cell is an amount with its currency. */
+export function isMoney(cell: unknown): cell is { readonly amount: string; readonly currency: string | undefined } {
   return typeof cell === 'object' && cell !== null && 'amount' in cell && typeof cell.amount === 'string'
 }

@@ -94,14 +94,14 @@ async function writeContent(
   options: WriteOptions,
   reportDocumentId: string,
 ): Promise<WrittenDocument> {
-  if (content.kind === 'records' && (format === 'csv' || format === 'tsv' || format === 'table')) {
+  if (content.kind === 'records' && format !== 'jsonl' && format !== 'json') {
     throw new UsageError(`The report contains nested records, which are not a table. Use --format jsonl, json or raw.`)
   }
   const { path, terminal, signal } = options
   if (format === 'parquet') {
     if (path === undefined) throw new UsageError('A Parquet file cannot be written to stdout. Add --output FILE.')
     const { writeParquet } = await import('./parquet.ts')
-    const bytes = await writeParquet(content, path, { signal })
+    const bytes = await writeParquet(content, path, { reportDocumentId, types: options.values.types, signal })
     return { path, format, bytes, ...contentResult(content) }
   }
   const texts = format === 'table' ? encodeTable(content, terminal.stdout) : encodeRows(content, format)

@@ -1,4 +1,5 @@
 import type { Action } from './context.ts'
+import { apiDefinition } from './definitions/api.ts'
 import type { CommandDefinition } from './definitions/command-definition.ts'
 import { emulatorDefinition } from './definitions/emulator.ts'
 import { invoicesDefinition } from './definitions/invoices.ts'
@@ -61,6 +62,7 @@ export const commands: readonly CommandEntry[] = [
   command(logsDefinition, async () => (await import('./commands/jobs/logs.ts')).showLogs),
   command(typesDefinition, async () => (await import('./commands/types.ts')).listTypes),
   command(typesShowDefinition, async () => (await import('./commands/types.ts')).showType),
+  command(apiDefinition, async () => (await import('./commands/api.ts')).callApi),
   command(emulatorDefinition, async () => (await import('./commands/emulator/emulator.ts')).emulator),
   command(signExplainDefinition, async () => (await import('./commands/sign/explain.ts')).signExplain),
 ]

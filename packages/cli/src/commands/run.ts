@@ -5,10 +5,10 @@ import type { Action } from '../context.ts'
 import type { OptionValues } from '../definitions/command-definition.ts'
 import type { requestOptions, runDefinition } from '../definitions/run.ts'
 import { parseDuration } from '../duration.ts'
-import { UsageError } from '../errors/usage-error.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { startProgress } from '../output/progress.ts'
 import { formatTable } from '../output/table.ts'
+import { readPairs } from '../read-pairs.ts'
 import type { OutputStream } from '../terminal.ts'
 import { formatWindow, readWindow, type TimeWindow } from '../time/window.ts'
 import { deliver, targetOf } from './deliver.ts'
@@ -47,34 +47,13 @@ function readRequest(reportType: string, { from, to }: TimeWindow, values: Reque
     marketplaces: values.marketplace?.map(marketplaceName),
     from,
     to,
-    reportOptions: values.option && readReportOptions(values.option),
+    reportOptions: values.option && readPairs(values.option, '--option', 'reportPeriod=WEEK'),
     override: values.override,
   }
 }
 
 function readDuration(text: string | undefined, option: string): number | undefined {
   return text === undefined ? undefined : parseDuration(text, option)
-}
-
-/**
- * Reads `NAME=VALUE`. A value can contain commas, at which the values of a list are split: in `asin=A,B`, the part
- * without an equals sign belongs to the option before it.
- */
-function readReportOptions(texts: readonly string[]): Record<string, string> {
-  const options: Record<string, string> = {}
-  let last: string | undefined
-  for (const text of texts) {
-    const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? []
-    if (name !== undefined) {
-      last = name.trim()
-      options[last] = value
-    } else if (last !== undefined) {
-      options[last] = `${options[last]},${text}`
-    } else {
-      throw new UsageError(`--option must be NAME=VALUE, such as reportPeriod=WEEK, not ${JSON.stringify(text)}.`)
-    }
-  }
-  return options
 }
 
 function formatPlan(plan: readonly PlannedRequest[], json: boolean, stdout: OutputStream): string {

@@ -6,6 +6,7 @@ import {
   type Bucket,
   type BucketStore,
   type Clock,
+  memoryBuckets,
   type RequestEvent,
   type RequestOptions,
   systemClock,
@@ -88,7 +89,8 @@ export function loginClientOptions(
     authorize: login.authorize,
     quota: server.quota,
     advice: server.advice,
-    buckets: buckets === undefined ? undefined : accountBuckets(buckets, loginOwner(login)),
+    // One store, so that the clients and the calls of the account share it.
+    buckets: buckets === undefined ? memoryBuckets() : accountBuckets(buckets, loginOwner(login)),
     application,
     fetch,
     clock,

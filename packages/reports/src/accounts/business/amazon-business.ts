@@ -16,6 +16,7 @@ import { type LoginAccountOptions, loginClientOptions, runtimeOf } from '../acco
 import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
 import { marketplaceReportApi, trackCancellations } from '../marketplace-report-api.ts'
 import type { MarketplaceScope } from '../marketplace-request.ts'
+import { type RawCalls, rawCalls } from '../raw-calls.ts'
 import { type InvoiceRequest, type InvoiceResult, type InvoicesOptions, invoices } from './invoices.ts'
 import { findMarketplaces, type MarketplaceName, newJob, type ReportRequest } from './report-request.ts'
 
@@ -44,6 +45,7 @@ export interface CollectOptions extends CollectFilter {
 /** One business in one region. This API has no schedules, restricted documents or notifications. */
 export interface AmazonBusinessAccount
   extends AccountRuns<ReportRequest, Report>,
+    RawCalls,
     ReportAccount<ReportRequest, Report> {
   readonly region: BusinessRegion
   /** The generated client, with every operation of the API. */
@@ -141,6 +143,7 @@ export function amazonBusiness(options: AmazonBusinessOptions): AmazonBusinessAc
   const account = {
     region,
     client,
+    ...rawCalls(shared, operations),
     ...accountRuns(internals),
     collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, scope)),
     invoices: (list: readonly (InvoiceRequest | Job)[], invoicesOptions?: InvoicesOptions) =>

@@ -7,6 +7,7 @@ export {
 export { memorySeenReports, type SeenReports } from '../../ledger/seen-reports.ts'
 export type { RunOptions } from '../../run/run-context.ts'
 export type { CollectedReport } from '../collect.ts'
+export type { CallInput } from '../raw-calls.ts'
 export {
   type AmazonBusinessAccount,
   type AmazonBusinessOptions,

@@ -8,7 +8,7 @@ import {
   type SignatureAlgorithm,
 } from '@reportline/auth/amazon-pay'
 import type { ReportDocument } from '@reportline/documents'
-import { createPayReportsClient } from '@reportline/pay-reports-client'
+import { createPayReportsClient, operations } from '@reportline/pay-reports-client'
 import type { Report, ReportTypes } from '@reportline/pay-reports-types'
 import type { RequestEvent } from '@reportline/request'
 import { checkDocumentId, reportDocument } from '../../run/report-document.ts'
@@ -16,6 +16,7 @@ import { type AccountContext, emit } from '../../run/run-context.ts'
 import { type AccountRuns, accountRuns, type ReportAccount, withInternals } from '../account.ts'
 import { type AccountOptions, accountBuckets, type Runtime, runtimeOf } from '../account-options.ts'
 import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
+import { type RawCalls, rawCalls } from '../raw-calls.ts'
 import { type PayClient, payClient } from './pay-client.ts'
 import { payReportApi } from './pay-report-api.ts'
 import { newJob, type ReportRequest } from './report-request.ts'
@@ -59,7 +60,10 @@ export interface CollectOptions extends CollectFilter {
 }
 
 /** One Amazon Pay merchant in one region and one environment. */
-export interface AmazonPayAccount extends AccountRuns<ReportRequest, Report>, ReportAccount<ReportRequest, Report> {
+export interface AmazonPayAccount
+  extends AccountRuns<ReportRequest, Report>,
+    RawCalls,
+    ReportAccount<ReportRequest, Report> {
   readonly region: PayRegion
   readonly environment: PayEnvironment
   /** The generated client, with every operation of the API. It accepts Dates for times. */
@@ -119,7 +123,8 @@ export function amazonPay(options: AmazonPayOptions): AmazonPayAccount {
   const { region, environment } = scope
   const runtime = runtimeOf(options)
   const { clock } = runtime
-  const client = createPayReportsClient(clientOptions(options, scope, runtime))
+  const shared = clientOptions(options, scope, runtime)
+  const client = createPayReportsClient(shared)
   const context: AccountContext<Report> = {
     api: payReportApi(client, clock),
     region,
@@ -135,6 +140,7 @@ export function amazonPay(options: AmazonPayOptions): AmazonPayAccount {
     region,
     environment,
     client: payClient(client),
+    ...rawCalls(shared, operations),
     ...accountRuns(internals),
     schedules: schedulesOf({ region, environment, client, clock }),
     collect: (collectOptions: CollectOptions) => collect(collectOptions, context),

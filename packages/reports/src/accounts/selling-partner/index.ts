@@ -15,6 +15,7 @@ export { ScheduleError, type ScheduleErrorCode } from '../../schedules/schedule-
 export type { PlanOptions, ScheduleCallOptions } from '../../schedules/schedule-methods.ts'
 export type { FirstReport, SkippedReports } from '../../schedules/schedule-plan.ts'
 export type { CollectedReport } from '../collect.ts'
+export type { CallInput } from '../raw-calls.ts'
 export type { MarketplaceName, ReportRequest } from './report-request.ts'
 export {
   type ScheduleDeclaration,

@@ -1,7 +1,10 @@
 import type { DocumentOf, ReportDocument } from '@reportline/documents'
 import type { Region, ReportType } from '@reportline/report-types'
 import type { Operation } from '@reportline/request'
-import { createSellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
+import {
+  createSellingPartnerNotificationsClient,
+  operations as notificationOperations,
+} from '@reportline/selling-partner-notifications-client'
 import {
   createSellingPartnerReportsClient,
   operations,
@@ -9,7 +12,10 @@ import {
   servers,
 } from '@reportline/selling-partner-reports-client'
 import type { Report } from '@reportline/selling-partner-reports-types'
-import { createSellingPartnerTokensClient } from '@reportline/selling-partner-tokens-client'
+import {
+  createSellingPartnerTokensClient,
+  operations as tokenOperations,
+} from '@reportline/selling-partner-tokens-client'
 import { type AccountNotifications, accountNotifications } from '../../notifications/notifications.ts'
 import { watch } from '../../notifications/watch/watch.ts'
 import type { WatchOptions } from '../../notifications/watch/watch-options.ts'
@@ -23,6 +29,7 @@ import { type LoginAccountOptions, loginClientOptions, type Runtime, runtimeOf }
 import { type CollectedReport, type CollectFilter, collect } from '../collect.ts'
 import { marketplaceReportApi, type TrackedCancellations, trackCancellations } from '../marketplace-report-api.ts'
 import type { MarketplaceScope } from '../marketplace-request.ts'
+import { type RawCalls, rawCalls } from '../raw-calls.ts'
 import { findMarketplaces, type MarketplaceName, newJob, type ReportRequest } from './report-request.ts'
 import { type RestrictedDocuments, restrictedDocuments } from './restricted-documents.ts'
 import { type Schedules, schedulesOf } from './schedules/schedules.ts'
@@ -57,6 +64,7 @@ export interface CollectOptions extends CollectFilter {
 /** One seller in one region. */
 export interface SellingPartnerAccount
   extends Omit<AccountRuns<ReportRequest, Report>, 'run' | 'start'>,
+    RawCalls,
     ReportAccount<ReportRequest, Report> {
   readonly region: Region
   /** The generated client, with every operation of the API. */
@@ -160,7 +168,7 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
   const scope = { region, sandbox }
   const runtime = runtimeOf(options)
   const { clock } = runtime
-  const { client, cancelledHere, restricted, notifications } = connect(options, runtime)
+  const { client, cancelledHere, restricted, notifications, call } = connect(options, runtime)
   const context: AccountContext<Report> = {
     api: marketplaceReportApi({
       api: 'selling-partner',
@@ -178,6 +186,7 @@ export function sellingPartner(options: SellingPartnerOptions): SellingPartnerAc
   const account = {
     region,
     client,
+    call,
     ...accountRuns(internals),
     schedules: schedulesOf({ region, client, clock }),
     collect: ({ marketplaces, ...filter }: CollectOptions) => collect(filter, context, idsOf(marketplaces, scope)),
@@ -195,7 +204,7 @@ function idsOf(names: readonly MarketplaceName[] | undefined, scope: Marketplace
   return names === undefined ? undefined : findMarketplaces(names, scope).map(({ id }) => id)
 }
 
-interface Connection extends TrackedCancellations<SellingPartnerReportsClient> {
+interface Connection extends TrackedCancellations<SellingPartnerReportsClient>, RawCalls {
   readonly restricted: RestrictedDocuments
   readonly notifications: AccountNotifications
 }
@@ -212,7 +221,11 @@ function connect(options: SellingPartnerOptions, runtime: Runtime): Connection {
   const restricted = restrictedDocuments({ tokens, authorize: shared.authorize, now: () => runtime.clock.now() })
   const reports = trackCancellations(createSellingPartnerReportsClient({ ...shared, authorize: restricted.authorize }))
   const notifications = accountNotifications(createSellingPartnerNotificationsClient(shared))
-  return { ...reports, restricted, notifications }
+  const calls = rawCalls(
+    { ...shared, authorize: restricted.authorize },
+    { ...operations, ...tokenOperations, ...notificationOperations },
+  )
+  return { ...reports, ...calls, restricted, notifications }
 }
 
 /** What to do about a refusal of this API. */

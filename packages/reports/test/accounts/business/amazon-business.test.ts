@@ -95,7 +95,7 @@ describe('a business account', () => {
 
   test('has neither schedules nor notifications', () => {
     expect(Object.keys(businessAt(new FakeAmazon())).sort()).toEqual(
-      ['client', 'collect', 'document', 'invoices', 'region', 'resume', 'run', 'start'].sort(),
+      ['call', 'client', 'collect', 'document', 'invoices', 'region', 'resume', 'run', 'start'].sort(),
     )
   })
 })

@@ -109,6 +109,15 @@ describe('reportline run', () => {
     expect(stderr).toContain(message)
   })
 
+  test('tells why the account of the region cannot serve the request, in terms of the command', async () => {
+    const settlement = 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2'
+    const { code, stderr } = await run('run', settlement, '-m', 'DE', '--emulator')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^reportline run: GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2 cannot be requested/)
+    expect(stderr).toContain('To request the report anyway, add --override.')
+    expect(stderr).not.toContain('region')
+  })
+
   test('without credentials says how to get some', async () => {
     const { code, stderr } = await run('run', listings, '-m', 'DE')
     expect(code).toBe(2)

@@ -28,7 +28,7 @@ export function describeError(thrown: unknown): DescribedError {
   const suggestions = [suggestion, resumeHint(error)].filter((text) => text !== undefined)
   return {
     code: error.code ?? error.name,
-    message: error.message,
+    message: commandTerms(error.message),
     ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
     ...(typeof error.status === 'number' ? { status: error.status } : {}),
     suggestions,
@@ -90,4 +90,11 @@ function otherError({ code }: KnownError): Classification {
 
 function resumeHint({ job }: KnownError): string | undefined {
   return job === undefined ? undefined : `To continue: reportline resume ${job.id}`
+}
+
+/** Messages of the packages name their own options. */
+function commandTerms(message: string): string {
+  return message
+    .replaceAll(/set `override: true`/g, 'add --override')
+    .replaceAll(/Set `account` to/g, 'Set --account to')
 }

@@ -83,7 +83,7 @@ interface ToldEvent {
 function describeEvent(event: SessionEvent | ProgressEvent): ToldEvent | undefined {
   switch (event.type) {
     case 'warning':
-      return step(`Warning: ${event.reason} ${event.suggestion}`)
+      return step(`Warning: ${event.reason}. ${event.suggestion}.`)
     case 'creating':
       return detail(`${event.job.reportType}: requesting the report (job ${event.job.id})`)
     case 'created':

@@ -76,6 +76,9 @@ export interface MarketplaceScope<Region extends string> {
   readonly sandbox?: boolean | undefined
 }
 
+/** The marketplaces of a request belong to the region of another account. */
+export class OtherRegionError extends TypeError {}
+
 /**
  * Creates the function that finds the marketplaces of a request by country code or id. Duplicates count once.
  *
@@ -104,7 +107,7 @@ export function marketplaceFinder<Region extends string>(
     const [foundRegion] = regions
     if (foundRegion === region) return found
     const codes = found.map((marketplace) => marketplace.countryCode).join(', ')
-    throw new TypeError(
+    throw new OtherRegionError(
       `Invalid \`marketplaces\`: ${codes} ${found.length === 1 ? 'belongs' : 'belong'} to the region ${foundRegion}, but the account's region is ${region}. Use an account for ${foundRegion}.`,
     )
   }

@@ -1,4 +1,5 @@
 import { reportTypeFacts } from '@reportline/report-types'
+import { OtherRegionError } from '../accounts/marketplace-request.ts'
 import type { NewJob } from '../run/check-request.ts'
 import { accountNamed, type EngineAccount, type EngineContext } from './engine-context.ts'
 import { checkEngineRequest, type EngineRequest } from './engine-request.ts'
@@ -62,9 +63,12 @@ function severalAccounts({ reportType }: EngineRequest, jobs: readonly NewJob[])
   return new TypeError(`Several accounts can serve ${reportType}: ${names}. Set \`account\` to one of them.`)
 }
 
+/** If an account of the right region cannot serve the request either, its reason is the one to know. */
 function noAccount(attempts: readonly Attempt[]): TypeError {
-  const reasons = new Map(attempts.map(({ name, error }) => [error?.message ?? '', name]))
-  if (reasons.size === 1) return new TypeError([...reasons.keys()][0], { cause: attempts[0]?.error })
+  const ofRegion = attempts.filter(({ error }) => !(error instanceof OtherRegionError))
+  const told = ofRegion.length === 0 ? attempts : ofRegion
+  const reasons = new Map(told.map(({ name, error }) => [error?.message ?? '', name]))
+  if (reasons.size === 1) return new TypeError([...reasons.keys()][0], { cause: told[0]?.error })
   const list = [...reasons].map(([reason, name]) => `${name}: ${reason}`).join(' ')
   return new TypeError(`No account can serve the request. ${list}`)
 }

@@ -41,6 +41,7 @@ export interface CountWarning extends WarningParts {
    * - `MISREAD_CHARACTERS`: pairs of characters that seem to be UTF-8, although the rest of the document, or its label,
    *   is Windows-1252. The document may contain both. If all of it is UTF-8, set the option `charset`.
    * - `EMPTY_DOCUMENT`: the document has no bytes, or white space only. Always counts 1.
+   * - `NO_RECORDS`: an XML document has elements, but none with the name of a record. It may be another document.
    * - `UNREADABLE_AMOUNTS`: amounts that could not be converted, or are not part of the sum of a settlement.
    * - `MIXED_DECIMAL_MARKS`: some amounts have a decimal point, and some a decimal comma. Always counts 1.
    */
@@ -53,6 +54,7 @@ export interface CountWarning extends WarningParts {
     | 'UNDECODABLE_CHARACTERS'
     | 'MISREAD_CHARACTERS'
     | 'EMPTY_DOCUMENT'
+    | 'NO_RECORDS'
     | 'UNREADABLE_AMOUNTS'
     | 'MIXED_DECIMAL_MARKS'
 }
@@ -66,6 +68,7 @@ const messages: Readonly<Record<CountWarning['code'], string>> = {
   UNDECODABLE_CHARACTERS: 'Characters are not valid in the charset and became U+FFFD.',
   MISREAD_CHARACTERS: 'Characters were decoded as Windows-1252, but seem to be UTF-8. The document may contain both.',
   EMPTY_DOCUMENT: 'The document is empty.',
+  NO_RECORDS: 'The document has elements, but none with the name of a record.',
   UNREADABLE_AMOUNTS: 'Amounts could not be read with certainty. They are as in the document, and not part of a sum.',
   MIXED_DECIMAL_MARKS: 'Some amounts have a decimal point, and some a decimal comma.',
 }

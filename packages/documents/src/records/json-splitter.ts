@@ -155,6 +155,7 @@ export class JsonSplitter {
     const code = text.charCodeAt(index)
     if (code <= 32) return index + 1
     if (!this.#started) this.#startDocument(code)
+    else if (this.#path.depth === 0) throw this.#textAfterEnd(index)
     if (this.#isCandidate && code === openObject) this.#inRecords = true
     this.#isCandidate = false
     if (this.#inRecords) return index
@@ -223,6 +224,11 @@ export class JsonSplitter {
     throw new InvalidRecordsError(
       `it is nested deeper than ${maxDepth} levels at character ${this.#offset + index + 1}`,
     )
+  }
+
+  #textAfterEnd(index: number): InvalidRecordsError {
+    const where = `there is text after its end, at character ${this.#offset + index + 1}`
+    return new InvalidRecordsError(`it is damaged: ${where}. JSON Lines and several documents in one are not supported`)
   }
 
   #damaged(index: number): InvalidRecordsError {

@@ -35,13 +35,17 @@ export function parseXmlRecords(
   batchSize = defaultBatchRecords,
   sink: RecordsSink,
   root?: string,
-): RecordsParser {
+): RecordsParser & { readonly ignoredElements: number } {
   const builder = new RecordBuilder(record)
   const parser = parseXml(builder)
   const emit = (minRecords: number) => {
     while (builder.complete.length >= minRecords) sink.records(builder.complete.splice(0, batchSize))
   }
   return {
+    /** Number of elements inside of the root element of a document without records. */
+    get ignoredElements() {
+      return builder.count === 0 ? builder.ignored : 0
+    },
     push(text) {
       parser.push(text)
       emit(batchSize)
@@ -70,6 +74,8 @@ class RecordBuilder {
   readonly complete: RecordObject[] = []
   /** Number of records. */
   count = 0
+  /** Number of elements that are neither the root element nor part of a record. */
+  ignored = 0
   /** Name of the root element. */
   root: string | undefined
   readonly #record: string
@@ -81,8 +87,12 @@ class RecordBuilder {
   }
 
   readonly open = (name: string, attributes: Readonly<Record<string, string>>): void => {
+    const isRoot = this.root === undefined
     this.root ??= name
-    if (this.#open.length === 0 && name !== this.#record && localName(name) !== this.#record) return
+    if (this.#open.length === 0 && name !== this.#record && localName(name) !== this.#record) {
+      if (!isRoot) this.ignored += 1
+      return
+    }
     const value: MutableRecord = {}
     const entries = Object.entries(attributes)
     for (const [key, text] of entries) {

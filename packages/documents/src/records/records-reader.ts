@@ -66,6 +66,7 @@ class RecordsReader {
   #count = 0
   #undecodable = 0
   #misread = 0
+  #ignoredElements = 0
   #isEmpty = false
   #formatWarning: DocumentWarning | undefined
   readonly #personal: PersonalFields | undefined
@@ -93,6 +94,7 @@ class RecordsReader {
       UNDECODABLE_CHARACTERS: this.#undecodable,
       MISREAD_CHARACTERS: this.#misread,
       EMPTY_DOCUMENT: this.#isEmpty ? 1 : 0,
+      NO_RECORDS: this.#ignoredElements,
     })
     return this.#formatWarning === undefined ? warnings : [this.#formatWarning, ...warnings]
   }
@@ -132,7 +134,14 @@ class RecordsReader {
       )
     }
     const { parseXmlRecords } = await import('./parse-xml.ts')
-    return parseXmlRecords(format.record, batchSize, sink, format.root)
+    const parser = parseXmlRecords(format.record, batchSize, sink, format.root)
+    return {
+      push: (text) => parser.push(text),
+      end: () => {
+        parser.end()
+        this.#ignoredElements = parser.ignoredElements
+      },
+    }
   }
 
   #iterate<T>(generate: (signal: AbortSignal) => AsyncGenerator<T[]>): AsyncIterator<T[]> {

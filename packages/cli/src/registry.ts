@@ -21,6 +21,13 @@ import {
 } from './definitions/reports.ts'
 import { resumeDefinition } from './definitions/resume.ts'
 import { runDefinition } from './definitions/run.ts'
+import {
+  schedulesApplyDefinition,
+  schedulesCancelDefinition,
+  schedulesListDefinition,
+  schedulesPlanDefinition,
+  schedulesSchemaDefinition,
+} from './definitions/schedules.ts'
 import { signExplainDefinition } from './definitions/sign.ts'
 import { typesDefinition, typesShowDefinition } from './definitions/types.ts'
 
@@ -40,6 +47,7 @@ export const groupSummaries: Readonly<Record<string, string>> = {
   documents: 'Download documents by their ids',
   jobs: 'List and clean up the reports that this machine has requested',
   reports: 'List, show and cancel the reports at Amazon',
+  schedules: 'List and change the schedules of reports',
   sign: 'Explain signatures of Amazon Pay',
 }
 
@@ -55,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
   command(reportsGetDefinition, async () => (await import('./commands/reports/reports.ts')).reportsGet),
   command(reportsCancelDefinition, async () => (await import('./commands/reports/reports.ts')).reportsCancel),
   command(documentsGetDefinition, async () => (await import('./commands/reports/documents.ts')).documentsGet),
+  command(schedulesListDefinition, async () => (await import('./commands/schedules/schedules.ts')).listSchedules),
+  command(schedulesPlanDefinition, async () => (await import('./commands/schedules/plan.ts')).planSchedules),
+  command(schedulesApplyDefinition, async () => (await import('./commands/schedules/plan.ts')).applySchedules),
+  command(schedulesCancelDefinition, async () => (await import('./commands/schedules/schedules.ts')).cancelSchedules),
+  command(schedulesSchemaDefinition, async () => (await import('./commands/schedules/schema.ts')).printSchema),
   command(jobsListDefinition, async () => (await import('./commands/jobs/jobs.ts')).listJobs),
   command(jobsShowDefinition, async () => (await import('./commands/jobs/jobs.ts')).showJob),
   command(jobsDiscardDefinition, async () => (await import('./commands/jobs/jobs.ts')).discardJobs),

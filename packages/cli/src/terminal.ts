@@ -22,7 +22,7 @@ export interface Terminal {
   readonly stdout: OutputStream
   /** For progress, notes and errors. */
   readonly stderr: OutputStream
-  readonly stdin: AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean }
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly env: Readonly<Record<string, string | undefined>>
   /** The folder that relative paths refer to. */
   readonly cwd: string

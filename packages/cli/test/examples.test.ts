@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../src/registry.ts'
 import { Program } from './support/program.ts'
@@ -6,9 +8,17 @@ import { temporaryFolder } from './support/temporary-folder.ts'
 const examples = commands.flatMap(({ definition }) => definition.examples.map(({ command }) => command))
 const withEmulator = examples.filter((command) => command.includes(' --emulator'))
 
+/** The file of schedules that the examples mention. */
+const schedules = `schedules:
+  - reportType: GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE
+    marketplaces: [DE]
+    period: P2D
+`
+
 describe('the examples of the help', () => {
   test.each(withEmulator)('runs as printed: %s', async (command) => {
     await using folder = await temporaryFolder()
+    await writeFile(join(folder.path, 'schedules.yaml'), schedules)
     const [program, ...args] = command.split(' ')
     expect(program).toBe('reportline')
     // Without credentials, a configuration and a ledger.

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readInvoices } from '../src/commands/invoices/read-invoices.ts'
 import { Program } from './support/program.ts'
@@ -19,10 +20,11 @@ async function run(args: readonly string[], input = '') {
 }
 
 async function read(text: string, marketplace: string | undefined = 'DE') {
-  async function* stdin() {
-    yield text
-  }
-  return await readInvoices(['-'], { cwd: folder.path, stdin: stdin() }, { marketplace, documentType: undefined })
+  return await readInvoices(
+    ['-'],
+    { cwd: folder.path, stdin: Readable.from([text]) },
+    { marketplace, documentType: undefined },
+  )
 }
 
 describe('reportline invoices', () => {

@@ -2,7 +2,7 @@ import type { Emulator } from '@reportline/emulator'
 
 const day = 24 * 3_600_000
 
-/** Adds reports that exist before a command starts, and data for the order report that the examples request. */
+/** Adds reports and a schedule that exist before a command starts, and data for the order report that the examples request. */
 export function addSampleReports(emulator: Emulator): void {
   const at = (days: number) => new Date(emulator.now() + days * day)
   const iso = (days: number) => at(days).toISOString()
@@ -32,6 +32,17 @@ export function addSampleReports(emulator: Emulator): void {
         marketplaceIds,
         processingStatus: 'IN_QUEUE',
         createdTime: iso(0),
+      },
+    ],
+  })
+  emulator.addFixtures({
+    reportSchedules: [
+      {
+        reportScheduleId: '50012020000',
+        reportType: 'GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE',
+        marketplaceIds,
+        period: 'P1D',
+        nextReportCreationTime: iso(1),
       },
     ],
   })

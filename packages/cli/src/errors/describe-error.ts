@@ -55,6 +55,8 @@ function classify(error: KnownError): Classification {
       return requestError(error)
     case 'ReportError':
       return { exitCode: error.code === 'DEADLINE' ? exitCodes.throttled : exitCodes.failed }
+    case 'ScheduleError':
+      return { exitCode: error.code === 'NOT_SCHEDULABLE' ? exitCodes.usage : exitCodes.failed }
     case 'NotificationError':
       return { exitCode: error.code === 'QUEUE_NOT_ALLOWED' ? exitCodes.refused : exitCodes.failed }
     case 'DocumentError':

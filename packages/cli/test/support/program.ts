@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import { PassThrough } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { runProgram } from '../../src/program.ts'
 import type { StopSignal, Terminal } from '../../src/terminal.ts'
 
@@ -7,6 +7,14 @@ export interface Result {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
+}
+
+interface ProgramOptions {
+  readonly input?: string
+  readonly env?: Record<string, string>
+  readonly cwd?: string
+  /** Whether stdin and stderr are a terminal. */
+  readonly isTTY?: boolean
 }
 
 /** A command line that runs in this process, with a terminal of its own. */
@@ -21,14 +29,14 @@ export class Program implements AsyncDisposable {
 
   constructor(
     args: readonly string[],
-    { input = '', env = {}, cwd = process.cwd() }: { input?: string; env?: Record<string, string>; cwd?: string } = {},
+    { input = '', env = {}, cwd = process.cwd(), isTTY = false }: ProgramOptions = {},
   ) {
     let waits = () => {}
     this.waiting = new Promise((resolve) => {
       waits = resolve
     })
-    const output = (add: (text: string) => void) => ({
-      isTTY: false,
+    const output = (add: (text: string) => void, isTerminal = false) => ({
+      isTTY: isTerminal,
       columns: undefined,
       write: (data: string | Uint8Array) => void add(String(data)),
       stream: new PassThrough(),
@@ -40,8 +48,8 @@ export class Program implements AsyncDisposable {
       }),
       stderr: output((text) => {
         this.#stderr += text
-      }),
-      stdin: streamOf(input),
+      }, isTTY),
+      stdin: Object.assign(Readable.from([input]), { isTTY }),
       env,
       cwd,
       onSignal: (signal, listener) => {
@@ -84,8 +92,4 @@ export async function run(...args: string[]): Promise<Result> {
 /** Runs a command line with a string on standard input. */
 export async function runWithInput(input: string, ...args: string[]): Promise<Result> {
   return await new Program(args, { input }).result
-}
-
-async function* streamOf(input: string): AsyncGenerator<string> {
-  yield input
 }

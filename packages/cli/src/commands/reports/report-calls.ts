@@ -85,7 +85,7 @@ export function reportFields({ name, api }: NamedAccount, report: AnyReport) {
 }
 
 /** A time in ISO 8601, or the value as it is. */
-function isoTime(value: unknown): unknown {
+export function isoTime(value: unknown): unknown {
   if (typeof value !== 'string') return value
   const instant = parseIsoInstant(value)
   return Number.isNaN(instant) ? value : new Date(instant).toISOString()

@@ -132,7 +132,7 @@ export function isUtf8(bytes: Uint8Array, isLast: boolean): boolean {
   let invalid = 0
   /** Number of characters of three bytes. */
   let long = 0
-  for (const character of new TextDecoder().decode(bytes, { stream: !isLast })) {
+  for (const character of decoderFor('utf-8').decode(bytes, { stream: !isLast })) {
     if (character === '\ufffd') invalid += 1
     else if (character > '\u007f') valid += 1
     if (character.length === 1 && character >= '\u0800' && character < '\ufffd') long += 1

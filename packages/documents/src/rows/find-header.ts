@@ -25,23 +25,23 @@ function filledCells(line: string, delimiter: string): number {
 
 /**
  * Finds the header of a table that starts with titles: the first line of which all cells are names, that has more of them
- * than the lines before, and after which a line has as many cells.
+ * than the lines before, and after which a line has as many cells. A header without rows is found by its names.
  *
  * @param lines The first lines, without empty ones.
+ * @param isKnownColumn Returns whether a name is in the catalogue.
  * @returns The index of the line, or undefined if there is none.
  */
-export function findHeader(lines: readonly string[]): number | undefined {
+export function findHeader(lines: readonly string[], isKnownColumn: (name: string) => boolean): number | undefined {
   const index = lines.findIndex((line, at) =>
-    delimiters.some((delimiter) => at > 0 && isHeader(line, lines[at + 1], lines.slice(0, at), delimiter)),
+    delimiters.some((delimiter) => {
+      const names = cellsOf(line, delimiter)
+      if (at === 0 || names.length < (minColumns[delimiter] ?? 2) || !areNames(names)) return false
+      if (lines.slice(0, at).some((title) => filledCells(title, delimiter) >= names.length)) return false
+      const row = lines[at + 1]
+      return row === undefined ? names.every(isKnownColumn) : cellsOf(row, delimiter).length === names.length
+    }),
   )
   return index === -1 ? undefined : index
-}
-
-function isHeader(line: string, row: string | undefined, titles: readonly string[], delimiter: string): boolean {
-  const names = cellsOf(line, delimiter)
-  const isWide = names.length >= (minColumns[delimiter] ?? 2) && areNames(names)
-  if (!isWide || row === undefined || cellsOf(row, delimiter).length !== names.length) return false
-  return titles.every((title) => filledCells(title, delimiter) < names.length)
 }
 
 /** Returns whether all cells have text, none of it twice. After a comma in a sentence there is a space. */

@@ -134,7 +134,8 @@ class DetectingParser implements TableParser {
   #countTitles(lines: readonly Line[]): number {
     const [header, row] = lines
     if (header === undefined || !this.#mayBeTitle({ header: header.text, row: row?.text })) return 0
-    return findHeader(lines.slice(0, maxTitleLines).map(({ text }) => text)) ?? 0
+    const texts = lines.slice(0, maxTitleLines).map(({ text }) => text)
+    return findHeader(texts, this.#options.isKnownColumn) ?? 0
   }
 
   #formatOf(lines: FirstLines, text: string): TableFormat {

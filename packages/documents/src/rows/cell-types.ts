@@ -154,8 +154,8 @@ export type DecimalMark = 'point' | 'comma'
 
 /** Thousands are separated by spaces, apostrophes, or the other mark; with commas also in the Indian way, `1,23,456`. */
 const patterns: Readonly<Record<DecimalMark, RegExp>> = {
-  point: /^(\d{1,3}(?:[,' \u2019\u00a0\u202f]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.(\d+))?$/,
-  comma: /^(\d{1,3}(?:[.' \u2019\u00a0\u202f]\d{3})+|\d+)(?:,(\d+))?$/,
+  point: /^(\d{1,3}(?:[,' \u2019\u00a0\u202f]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.(\d+))?$/,
+  comma: /^(\d{1,3}(?:[.' \u2019\u00a0\u202f]\d{3})+|\d*)(?:,(\d+))?$/,
 }
 
 /** Maximum number of characters of an amount. Longer strings are not amounts, and would make adding slow. */
@@ -171,9 +171,9 @@ interface AmountParts {
 /** Splits an amount at its decimal mark. Returns undefined if it cannot be read with that mark. */
 export function amountParts(text: string, mark: DecimalMark): AmountParts | undefined {
   if (text.length > maxAmountLength) return undefined
-  const [, sign = '', digits = ''] = /^([-+\u2212]?) ?(\d.*)$/.exec(text.trim()) ?? []
+  const [, sign, digits = ''] = /^([-+\u2212]?) ?([.,]?\d.*)$/.exec(text.trim()) ?? []
   const [, whole, decimals = ''] = patterns[mark].exec(digits) ?? []
-  if (whole === undefined) return undefined
+  if (sign === undefined || whole === undefined) return undefined
   return { isNegative: sign === '-' || sign === '\u2212', whole: whole.replace(/\D/g, ''), decimals }
 }
 
@@ -192,7 +192,7 @@ export function amountParts(text: string, mark: DecimalMark): AmountParts | unde
 export function decimalText(amount: string, mark: DecimalMark): string | undefined {
   const parts = amountParts(amount, mark)
   if (parts === undefined) return undefined
-  const whole = parts.whole.replace(/^0+(?=\d)/, '')
+  const whole = parts.whole.replace(/^0+(?=\d)/, '') || '0'
   return `${parts.isNegative ? '-' : ''}${whole}${parts.decimals === '' ? '' : `.${parts.decimals}`}`
 }
 

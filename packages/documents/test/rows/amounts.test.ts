@@ -45,6 +45,8 @@ describe('an amount', () => {
     ['-0,05', 'comma', '-0.05'],
     ['\u22121.234', 'comma', '-1234'],
     ['+5', 'point', '5'],
+    ['.50', 'point', '0.50'],
+    ['-,5', 'comma', '-0.5'],
     ['90071992547409931234,01', 'comma', '90071992547409931234.01'],
   ] as const)('%s with a decimal %s is %s', (amount, mark, expected) => {
     expect(decimalText(amount, mark)).toBe(expected)
@@ -54,6 +56,8 @@ describe('an amount', () => {
     ['95,00', 'point'],
     ['1.234.567', 'point'],
     ['EUR 1', 'point'],
+    ['.', 'point'],
+    [',5', 'point'],
     ['', 'comma'],
     ['1.23,45', 'comma'],
   ] as const)('"%s" cannot be read with a decimal %s', (amount, mark) => {

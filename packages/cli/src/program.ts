@@ -158,10 +158,16 @@ function splitList(text: string): string[] {
 function optionsOf(command: Command, { definition }: CommandEntry): CommandInput['options'] {
   const values = command.opts()
   const entries = Object.entries(definition.options).map(([name, { type }]) => {
-    const value: unknown = values[name.replace(/-(.)/g, (_match, letter: string) => letter.toUpperCase())]
-    return [name, type === 'boolean' ? value === true : value]
+    // Commander stores `--no-x` as the value false of `x`.
+    const isNegated = type === 'boolean' && name.startsWith('no-')
+    const value: unknown = values[camelCase(isNegated ? name.slice('no-'.length) : name)]
+    return [name, type === 'boolean' ? value === !isNegated : value]
   })
   return Object.fromEntries(entries)
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_match, letter: string) => letter.toUpperCase())
 }
 
 /** Runs the action of a command and prints its error. */

@@ -28,6 +28,7 @@ import {
   schedulesPlanDefinition,
   schedulesSchemaDefinition,
 } from './definitions/schedules.ts'
+import { doctorDefinition, initDefinition, loginDefinition } from './definitions/setup.ts'
 import { signExplainDefinition } from './definitions/sign.ts'
 import { typesDefinition, typesShowDefinition } from './definitions/types.ts'
 
@@ -76,6 +77,9 @@ export const commands: readonly CommandEntry[] = [
   command(typesDefinition, async () => (await import('./commands/types.ts')).listTypes),
   command(typesShowDefinition, async () => (await import('./commands/types.ts')).showType),
   command(apiDefinition, async () => (await import('./commands/api.ts')).callApi),
+  command(initDefinition, async () => (await import('./commands/setup/init.ts')).init),
+  command(loginDefinition, async () => (await import('./commands/setup/login.ts')).login),
+  command(doctorDefinition, async () => (await import('./commands/doctor/doctor.ts')).doctor),
   command(emulatorDefinition, async () => (await import('./commands/emulator/emulator.ts')).emulator),
   command(signExplainDefinition, async () => (await import('./commands/sign/explain.ts')).signExplain),
 ]

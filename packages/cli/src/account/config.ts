@@ -109,7 +109,7 @@ function defaultProfile(config: Readonly<Record<string, unknown>>, profiles: obj
 
 function readProfileFields(name: string, fields: Readonly<Record<string, unknown>>, folder: string): Profile {
   const field = `profiles.${name}`
-  checkFields(fields, ['accounts', 'application', ...inherited], field)
+  checkFields(fields, ['accounts', 'application', 'applicationId', ...inherited], field)
   const accounts = mapping(fields.accounts, `${field}.accounts`)
   if (Object.keys(accounts).length === 0) throw new UsageError(`${field}.accounts must contain an account.`)
   const defaults = Object.fromEntries(inherited.filter((key) => key in fields).map((key) => [key, fields[key]]))

@@ -120,7 +120,15 @@ export async function openLedger(path: string): Promise<Ledger> {
   return fileLedger({ path })
 }
 
-async function chooseProfile(values: AccountValues, { terminal, marketplaces }: SessionOptions): Promise<Profile> {
+/**
+ * Chooses the profile of a command: the one that is named, the environment, or the default one.
+ *
+ * @throws UsageError if there is none, or the configuration is invalid.
+ */
+export async function chooseProfile(
+  values: AccountValues,
+  { terminal, marketplaces }: SessionOptions,
+): Promise<Profile> {
   const { env, cwd } = terminal
   const fromEnvironment = accountsFromEnvironment(env, { region: values.region, marketplaces })
   if (values.profile === undefined && fromEnvironment !== undefined) {

@@ -9,11 +9,12 @@ export interface Result {
   readonly stderr: string
 }
 
-interface ProgramOptions {
-  readonly input?: string
+export interface ProgramOptions {
+  /** Standard input: a string, or a stream that the test writes to. */
+  readonly input?: string | PassThrough
   readonly env?: Record<string, string>
   readonly cwd?: string
-  /** Whether stdin and stderr are a terminal. */
+  /** Whether stdin and stderr are terminals. */
   readonly isTTY?: boolean
 }
 
@@ -35,21 +36,24 @@ export class Program implements AsyncDisposable {
     this.waiting = new Promise((resolve) => {
       waits = resolve
     })
-    const output = (add: (text: string) => void, isTerminal = false) => ({
-      isTTY: isTerminal,
+    const output = (add: (text: string) => void) => ({
+      isTTY: false,
       columns: undefined,
       write: (data: string | Uint8Array) => void add(String(data)),
       stream: new PassThrough(),
     })
+    const addError = (text: string): void => {
+      this.#stderr += text
+      this.#writes.emit('error-write')
+    }
+    const errorStream = new PassThrough().setEncoding('utf8').on('data', addError)
     const terminal: Terminal = {
       stdout: output((text) => {
         this.#stdout += text
         this.#writes.emit('write')
       }),
-      stderr: output((text) => {
-        this.#stderr += text
-      }, isTTY),
-      stdin: Object.assign(Readable.from([input]), { isTTY }),
+      stderr: { ...output(addError), isTTY, stream: errorStream },
+      stdin: Object.assign(typeof input === 'string' ? Readable.from([input]) : input, { isTTY, setRawMode: () => {} }),
       env,
       cwd,
       onSignal: (signal, listener) => {
@@ -71,6 +75,19 @@ export class Program implements AsyncDisposable {
   async output(): Promise<string> {
     if (this.#stdout === '') await Promise.race([once(this.#writes, 'write'), this.result])
     return this.#stdout
+  }
+
+  /** Waits until stderr matches. */
+  async errorOutput(pattern: RegExp): Promise<string> {
+    let ended = false
+    const end = this.result.then(() => {
+      ended = true
+    })
+    while (!pattern.test(this.#stderr)) {
+      if (ended) throw new Error(`The program has ended without ${pattern}. It printed:\n${this.#stderr}`)
+      await Promise.race([once(this.#writes, 'error-write'), end])
+    }
+    return pattern.exec(this.#stderr)?.[0] ?? ''
   }
 
   /** Sends a signal and waits for the end. */

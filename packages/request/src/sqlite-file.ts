@@ -4,7 +4,7 @@
  */
 
 import { closeSync, openSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 
 /**
  * Why a file cannot be used.
@@ -29,6 +29,8 @@ export interface SqliteFileOptions {
   readonly layoutTable: string
   /** SQL scripts. The first creates the tables, each further one upgrades them by one version. */
   readonly migrations: readonly string[]
+  /** Functions that the migrations call, by name. */
+  readonly functions?: Readonly<Record<string, (...values: readonly SQLOutputValue[]) => SQLInputValue>> | undefined
   /**
    * SQLite's `synchronous` mode. `FULL`: a committed transaction survives a power failure. `NORMAL`: the last
    * transactions may be lost, and commits are faster.
@@ -38,7 +40,7 @@ export interface SqliteFileOptions {
   readonly busyTimeoutMs: number
   /** What to do about a damaged file. It ends the message. */
   readonly damagedAdvice: string
-  /** Whether to check the whole file for damage when it is opened. Defaults to false. */
+  /** Whether to check the whole file for damage when it is opened, including its indexes. Defaults to false. */
   readonly checkIntegrity?: boolean | undefined
   /** Creates the errors that are thrown. Defaults to `Error`. */
   readonly createError?: ((code: SqliteFileErrorCode, message: string, cause?: unknown) => Error) | undefined
@@ -107,7 +109,10 @@ export class SqliteFile {
   }
 
   #prepare(): void {
-    const { busyTimeoutMs, synchronous, checkIntegrity = false } = this.#options
+    const { busyTimeoutMs, synchronous, functions = {}, checkIntegrity = false } = this.#options
+    for (const [name, call] of Object.entries(functions)) {
+      this.database.function(name, { deterministic: true, varargs: true }, call)
+    }
     this.database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
     // Before anything is written: a file of another program must stay as it is.
     this.#checkOwner()
@@ -116,7 +121,7 @@ export class SqliteFile {
       this.#checkOwner()
       this.#migrate()
     })
-    if (checkIntegrity && this.#first('PRAGMA quick_check(1)') !== 'ok') throw this.damaged()
+    if (checkIntegrity && this.#first('PRAGMA integrity_check(1)') !== 'ok') throw this.damaged()
   }
 
   #checkOwner(): void {
@@ -155,6 +160,8 @@ export class SqliteFile {
       return work()
     } catch (error) {
       const code = error instanceof Error ? Reflect.get(error, 'errcode') : undefined
+      // No layout contains a number that is not exact in JavaScript.
+      if (error instanceof RangeError && Reflect.get(error, 'code') === 'ERR_OUT_OF_RANGE') throw this.damaged(error)
       if (typeof code !== 'number') throw error
       throw this.#explanation(code & 0xff, error)
     }

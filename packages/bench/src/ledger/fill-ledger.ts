@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
 import { type JobRecord, type Ledger, memoryLedger } from '@reportline/reports'
 import { fileLedger } from '@reportline/reports/file-ledger'
 import { storedRecord } from './stored-records.ts'
@@ -29,8 +30,8 @@ function insertRows(path: string, count: number): void {
     const indexes = indexesOf(database)
     for (const { name } of indexes) database.exec(`DROP INDEX ${name}`)
     const insert = database.prepare(
-      `INSERT INTO ledger_job (id, account, request_key, report_type, step, requested, finished, report_id, delivered,
-       is_current, has_document, job) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO ledger_job (id, account, request_key, report_type, step, requested, finished, report_id, has_document,
+       job, checksum, delivered, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     for (let number = 0; number < count; number++) insert.run(...valuesOf(storedRecord(number)))
     for (const { sql } of indexes) database.exec(sql)
@@ -51,6 +52,17 @@ function valuesOf({ job, requestKey, finishedAt, hasDocument }: JobRecord): (str
   const { id, account = '', reportType, step, requestedAt, reportId = null } = job
   const isFinished = Number(step === 'finished')
   const times = [Date.parse(requestedAt), finishedAt ?? null]
-  const flags = [isFinished, 1 - isFinished, Number(hasDocument)]
-  return [id, account, requestKey, reportType, step, ...times, reportId, ...flags, JSON.stringify(job)]
+  const covered = [
+    id,
+    account,
+    requestKey,
+    reportType,
+    step,
+    ...times,
+    reportId,
+    Number(hasDocument),
+    JSON.stringify(job),
+  ]
+  // The checksum of a row of a ledger file.
+  return [...covered, crc32(covered.join('\0')), isFinished, 1 - isFinished]
 }

@@ -2,6 +2,7 @@ import { openSqliteFile, type SqliteFile } from '@reportline/request/sqlite-file
 import type { Ledger } from './ledger.ts'
 import { LedgerError } from './ledger-error.ts'
 import { ledgerSchema } from './ledger-schema.ts'
+import { rowChecksum } from './row-checksum.ts'
 import { sqliteLedger } from './sqlite-ledger.ts'
 
 /** Options of {@link fileLedger}. */
@@ -39,7 +40,13 @@ export function fileLedger({ path }: FileLedgerOptions): Ledger {
       `Invalid \`path\`: ${JSON.stringify(path)} is not a file. Pass the path of a file. Use memoryLedger() to keep jobs in memory.`,
     )
   }
-  return sqliteLedger(openLedgerFile(path))
+  const file = openLedgerFile(path)
+  try {
+    return file.read(() => sqliteLedger(file))
+  } catch (error) {
+    file.close()
+    throw error
+  }
 }
 
 /**
@@ -54,6 +61,7 @@ export function openLedgerFile(path: string, migrations: readonly string[] = led
     noun: 'ledger',
     layoutTable: 'ledger_layout',
     migrations,
+    functions: { row_checksum: rowChecksum },
     // A job must survive a power failure once createReport may be sent.
     synchronous: 'FULL',
     busyTimeoutMs: 10_000,

@@ -3,6 +3,7 @@ import type { SqliteFile } from '@reportline/request/sqlite-file'
 import type { Job } from '../run/job.ts'
 import type { Lease } from './lease.ts'
 import type { JobFilter, JobPage, JobRecord, LastRequestedQuery, LedgerEntry, PageOptions } from './ledger.ts'
+import { rowChecksum } from './row-checksum.ts'
 
 /** The table of jobs in a ledger file, and that of their leases. The caller opens the transactions. */
 export interface JobTable {
@@ -25,8 +26,13 @@ export interface JobTable {
   prune(olderThan: number, limit: number): number
 }
 
-const columns = `job, request_key, finished, has_document, delivered, ledger_job.owner, until`
-const select = `SELECT ${columns} FROM ledger_job LEFT JOIN ledger_lease ON ledger_lease.owner = ledger_job.owner`
+// Names its columns, because the names in a result are otherwise those of the file, whose case a flipped bit may change.
+const columns = `id AS id, account AS account, request_key AS request_key, report_type AS report_type, step AS step,
+  requested AS requested, finished AS finished, report_id AS report_id, has_document AS has_document, job AS job,
+  delivered AS delivered, ledger_job.checksum AS checksum, ledger_job.owner AS owner, until AS until,
+  ledger_lease.checksum AS lease_checksum`
+const from = 'FROM ledger_job LEFT JOIN ledger_lease ON ledger_lease.owner = ledger_job.owner'
+const select = `SELECT ${columns} ${from}`
 
 /** Prepares the statements of the table. */
 export function jobTable(file: SqliteFile): JobTable {
@@ -37,9 +43,9 @@ export function jobTable(file: SqliteFile): JobTable {
   const document = database.prepare(
     `${select} WHERE request_key = ? AND has_document = 1 AND finished >= ? ORDER BY finished DESC LIMIT 1`,
   )
-  const owner = database.prepare('SELECT id FROM ledger_job WHERE account = ? AND report_id = ?')
+  const owner = database.prepare('SELECT id AS id FROM ledger_job WHERE account = ? AND report_id = ?')
   const last = database.prepare(
-    `SELECT requested FROM ledger_job WHERE account = ? AND report_type = ? AND requested <= ? AND id <> ?
+    `SELECT requested AS requested FROM ledger_job WHERE account = ? AND report_type = ? AND requested <= ? AND id <> ?
      ORDER BY requested DESC LIMIT 1`,
   )
   return {
@@ -63,11 +69,15 @@ export function jobTable(file: SqliteFile): JobTable {
 function jobWrites(database: DatabaseSync) {
   const insert = database.prepare(
     `INSERT INTO ledger_job (id, account, request_key, report_type, step, requested, finished, report_id, has_document,
-     job, owner, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     job, checksum, owner, is_current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const fixedColumns = database.prepare(
+    `SELECT account AS account, request_key AS request_key, report_type AS report_type, requested AS requested
+     FROM ledger_job WHERE id = ?`,
   )
   const update = database.prepare(
-    `UPDATE ledger_job SET step = ?1, finished = ?2, report_id = ?3, has_document = ?4, job = ?5,
-     is_current = is_current AND ?1 <> 'finished' WHERE id = ?6`,
+    `UPDATE ledger_job SET step = ?1, finished = ?2, report_id = ?3, has_document = ?4, job = ?5, checksum = ?6,
+     is_current = is_current AND ?1 <> 'finished' WHERE id = ?7`,
   )
   const clear = database.prepare('UPDATE ledger_job SET is_current = 0 WHERE request_key = ? AND is_current = 1')
   const deliver = database.prepare("UPDATE ledger_job SET delivered = 1 WHERE id = ? AND step = 'finished'")
@@ -83,12 +93,17 @@ function jobWrites(database: DatabaseSync) {
   return {
     insert(record: JobRecord, leaseOwner: string | undefined, isCurrent: boolean) {
       const { id, account = '', reportType, step, requestedAt } = record.job
-      const [finished, reportId, hasDocument, job] = valuesOf(record)
-      const requested = Date.parse(requestedAt)
-      const fixed = [id, account, record.requestKey, reportType, step, requested] as const
-      insert.run(...fixed, finished, reportId, hasDocument, job, leaseOwner ?? null, Number(isCurrent))
+      const fixed = [id, account, record.requestKey, reportType, step, Date.parse(requestedAt)] as const
+      const values = valuesOf(record)
+      insert.run(...fixed, ...values, rowChecksum(...fixed, ...values), leaseOwner ?? null, Number(isCurrent))
     },
-    update: (record: JobRecord) => void update.run(record.job.step, ...valuesOf(record), record.job.id),
+    update(record: JobRecord) {
+      const { id, step } = record.job
+      const { account, request_key, report_type, requested } = fixedColumns.get(id) ?? {}
+      const values = valuesOf(record)
+      const checksum = rowChecksum(id, account, request_key, report_type, step, requested, ...values)
+      update.run(step, ...values, checksum, id)
+    },
     clearCurrent: (requestKey: string) => void clear.run(requestKey),
     deliver: (id: string) => void deliver.run(id),
     prune(olderThan: number, limit: number) {
@@ -106,11 +121,12 @@ function valuesOf({ job, finishedAt, hasDocument }: JobRecord) {
 
 function leaseWrites(database: DatabaseSync) {
   const renew = database.prepare(
-    'INSERT INTO ledger_lease VALUES (?, ?) ON CONFLICT DO UPDATE SET until = excluded.until',
+    `INSERT INTO ledger_lease VALUES (?, ?, ?) ON CONFLICT DO UPDATE
+     SET until = excluded.until, checksum = excluded.checksum`,
   )
   const setOwner = database.prepare('UPDATE ledger_job SET owner = ? WHERE id = ?')
   const release = database.prepare('UPDATE ledger_job SET owner = NULL WHERE id = ? AND owner = ?')
-  const owner = database.prepare('SELECT owner FROM ledger_job WHERE id = ?')
+  const owner = database.prepare('SELECT owner AS owner FROM ledger_job WHERE id = ?')
   const removeUnused = database.prepare(
     'DELETE FROM ledger_lease WHERE owner = ?1 AND NOT EXISTS (SELECT 1 FROM ledger_job WHERE owner = ?1)',
   )
@@ -119,7 +135,10 @@ function leaseWrites(database: DatabaseSync) {
       const value = owner.get(id)?.owner
       return typeof value === 'string' ? value : undefined
     },
-    renew: ({ owner, until }: Lease) => void renew.run(owner, Math.floor(until)),
+    renew({ owner, until }: Lease) {
+      const milliseconds = Math.floor(until)
+      renew.run(owner, milliseconds, rowChecksum(owner, milliseconds))
+    },
     setOwner: (id: string, owner: string) => void setOwner.run(owner, id),
     release(id: string, owner: string) {
       release.run(id, owner)
@@ -132,9 +151,7 @@ function list(file: SqliteFile, filter: JobFilter, { limit, after }: PageOptions
   const { where, values } = conditionOf(filter, after)
   const rows = file.database
     .prepare(
-      `SELECT requested, ledger_job.rowid AS sequence, ${columns} FROM ledger_job
-       LEFT JOIN ledger_lease ON ledger_lease.owner = ledger_job.owner
-       ${where} ORDER BY requested, ledger_job.rowid LIMIT ?`,
+      `SELECT ledger_job.rowid AS sequence, ${columns} ${from} ${where} ORDER BY requested, ledger_job.rowid LIMIT ?`,
     )
     .all(...values, limit + 1)
   const last = rows[limit - 1]
@@ -165,7 +182,9 @@ function conditionOf(filter: JobFilter, after: string | undefined): { where: str
   return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values }
 }
 
+/** @throws LedgerError `DAMAGED` if the row is not as it was written. */
 function entryOf(file: SqliteFile, row: Record<string, SQLOutputValue>): LedgerEntry {
+  checkRow(file, row)
   const { finished, delivered, owner, until } = row
   return {
     job: jobOf(file, row.job),
@@ -175,6 +194,24 @@ function entryOf(file: SqliteFile, row: Record<string, SQLOutputValue>): LedgerE
     delivered: delivered === 1,
     lease: typeof owner === 'string' && typeof until === 'number' ? { owner, until } : undefined,
   }
+}
+
+function checkRow(file: SqliteFile, row: Record<string, SQLOutputValue>): void {
+  const { id, account, request_key, report_type, step, requested, finished, report_id, has_document, job } = row
+  const columns = [
+    id,
+    account,
+    request_key,
+    report_type,
+    step,
+    requested,
+    finished,
+    report_id,
+    has_document,
+    job,
+  ] as const
+  if (rowChecksum(...columns) !== row.checksum) throw file.damaged()
+  if (row.until !== null && rowChecksum(row.owner, row.until) !== row.lease_checksum) throw file.damaged()
 }
 
 function jobOf(file: SqliteFile, json: SQLOutputValue | undefined): Job {

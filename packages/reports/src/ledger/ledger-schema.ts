@@ -77,4 +77,11 @@ export const ledgerSchema: readonly string[] = [
   ALTER TABLE ledger_seen ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
   UPDATE ledger_seen SET added = CAST(unixepoch('subsec') * 1000 AS INTEGER);
   CREATE INDEX ledger_seen_added ON ledger_seen (added)`,
+
+  // `row_checksum` is a function that `openLedgerFile` defines.
+  `ALTER TABLE ledger_job ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+  UPDATE ledger_job SET checksum =
+    row_checksum(id, account, request_key, report_type, step, requested, finished, report_id, has_document, job);
+  ALTER TABLE ledger_lease ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+  UPDATE ledger_lease SET checksum = row_checksum(owner, until)`,
 ]

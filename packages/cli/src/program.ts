@@ -39,7 +39,11 @@ function usageMessage({ code, message }: CommanderError, topic: string): string 
     const names = commands.flatMap(({ definition: { name } }) => (name.startsWith(`${topic} `) ? [name] : []))
     return `A subcommand is missing. Expected one of: ${names.join(', ')}.`
   }
-  const [problem = '', suggestion = ''] = message.replace(/^error: /, '').split('\n')
+  const [problem = '', suggestion = ''] = message
+    .replace(/^error: /, '')
+    // As in the help: `--queue QUEUE`.
+    .replace(/(--[\w-]+) <(\S+)>/, '$1 $2')
+    .split('\n')
   const sentence = `${problem.charAt(0).toUpperCase()}${problem.slice(1).replace(/\.$/, '')}.`
   return suggestion === '' ? sentence : `${sentence} ${suggestion.replace(/^\((.*)\)$/, '$1')}`
 }

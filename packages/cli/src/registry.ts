@@ -10,6 +10,12 @@ import {
   jobsShowDefinition,
   logsDefinition,
 } from './definitions/jobs.ts'
+import {
+  notificationsRemoveDefinition,
+  notificationsSetupDefinition,
+  notificationsStatusDefinition,
+  watchDefinition,
+} from './definitions/notifications.ts'
 import { parseDefinition } from './definitions/parse.ts'
 import {
   collectDefinition,
@@ -47,6 +53,7 @@ function command<const D extends CommandDefinition>(definition: D, load: () => P
 export const groupSummaries: Readonly<Record<string, string>> = {
   documents: 'Download documents by their ids',
   jobs: 'List and clean up the reports that this machine has requested',
+  notifications: 'Set up and remove notifications about finished reports',
   reports: 'List, show and cancel the reports at Amazon',
   schedules: 'List and change the schedules of reports',
   sign: 'Explain signatures of Amazon Pay',
@@ -69,6 +76,19 @@ export const commands: readonly CommandEntry[] = [
   command(schedulesApplyDefinition, async () => (await import('./commands/schedules/plan.ts')).applySchedules),
   command(schedulesCancelDefinition, async () => (await import('./commands/schedules/schedules.ts')).cancelSchedules),
   command(schedulesSchemaDefinition, async () => (await import('./commands/schedules/schema.ts')).printSchema),
+  command(
+    notificationsSetupDefinition,
+    async () => (await import('./commands/notifications/notifications.ts')).setUpNotifications,
+  ),
+  command(
+    notificationsStatusDefinition,
+    async () => (await import('./commands/notifications/notifications.ts')).notificationsStatus,
+  ),
+  command(
+    notificationsRemoveDefinition,
+    async () => (await import('./commands/notifications/notifications.ts')).removeNotifications,
+  ),
+  command(watchDefinition, async () => (await import('./commands/notifications/watch.ts')).watch),
   command(jobsListDefinition, async () => (await import('./commands/jobs/jobs.ts')).listJobs),
   command(jobsShowDefinition, async () => (await import('./commands/jobs/jobs.ts')).showJob),
   command(jobsDiscardDefinition, async () => (await import('./commands/jobs/jobs.ts')).discardJobs),

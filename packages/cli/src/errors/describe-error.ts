@@ -58,12 +58,20 @@ function classify(error: KnownError): Classification {
     case 'ScheduleError':
       return { exitCode: error.code === 'NOT_SCHEDULABLE' ? exitCodes.usage : exitCodes.failed }
     case 'NotificationError':
-      return { exitCode: error.code === 'QUEUE_NOT_ALLOWED' ? exitCodes.refused : exitCodes.failed }
+      return notificationError(error)
     case 'DocumentError':
       return { exitCode: error.code === 'NETWORK' || error.code === 'TIMEOUT' ? exitCodes.network : exitCodes.failed }
     default:
       return otherError(error)
   }
+}
+
+function notificationError({ code }: KnownError): Classification {
+  if (code === 'SQS_MISSING') {
+    return { exitCode: exitCodes.failed, suggestion: 'Install it next to the command: npm install @aws-sdk/client-sqs' }
+  }
+  if (code === 'QUEUE_FIFO') return { exitCode: exitCodes.usage }
+  return { exitCode: code === 'QUEUE_NOT_ALLOWED' ? exitCodes.refused : exitCodes.failed }
 }
 
 /** Its message contains what to do. */

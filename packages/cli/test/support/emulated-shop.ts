@@ -9,11 +9,17 @@ export interface EmulatedShop extends AsyncDisposable {
   /** A folder for files, which is deleted after the test. */
   readonly folder: string
   readonly ledger: string
+  /** Starts a command with the environment. */
+  start(...args: string[]): Program
   /** Runs a command with the environment. */
   run(...args: string[]): Promise<Result>
 }
 
-export async function emulatedShop(api: 'sellingPartner' | 'business' = 'sellingPartner'): Promise<EmulatedShop> {
+/** @param more Further variables of the environment. */
+export async function emulatedShop(
+  api: 'sellingPartner' | 'business' = 'sellingPartner',
+  more: Readonly<Record<string, string>> = {},
+): Promise<EmulatedShop> {
   const folder = await temporaryFolder()
   const emulator = await startEmulator({ durations: { inQueue: 0, inProgress: 0 } })
   const { clientId, clientSecret, refreshToken } = emulator.credentials[api]
@@ -26,11 +32,13 @@ export async function emulatedShop(api: 'sellingPartner' | 'business' = 'selling
     LWA_CLIENT_ID: clientId,
     LWA_CLIENT_SECRET: clientSecret,
     LWA_REFRESH_TOKEN: refreshToken,
+    ...more,
   }
   return {
     emulator,
     folder: folder.path,
     ledger,
+    start: (...args) => new Program(args, { env }),
     run: (...args) => new Program(args, { env }).result,
     async [Symbol.asyncDispose]() {
       await emulator.stop()

@@ -4,7 +4,7 @@ export { NotificationError, type NotificationErrorCode } from '../../notificatio
 export type { AccountNotifications, RemoveNotificationsOptions } from '../../notifications/notifications.ts'
 export type { QueueName } from '../../notifications/queue-name.ts'
 export type { NotificationSetup, NotificationSetupResult, SetupStep } from '../../notifications/setup.ts'
-export type { SetupCommandsOptions } from '../../notifications/setup-commands.ts'
+export { type SetupCommandsOptions, setupCommands } from '../../notifications/setup-commands.ts'
 export type { SqsAddress, SqsClient } from '../../notifications/sqs-client.ts'
 export type { WatchStore } from '../../notifications/watch/report-claims.ts'
 export type { WatchEvent } from '../../notifications/watch/watch-event.ts'

@@ -1,8 +1,9 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readInvoices } from '../src/commands/invoices/read-invoices.ts'
+import { emulatedShop } from './support/emulated-shop.ts'
 import { Program } from './support/program.ts'
 import { type TemporaryFolder, temporaryFolder } from './support/temporary-folder.ts'
 
@@ -64,6 +65,30 @@ describe('reportline invoices', () => {
     expect(code).toBe(8)
     expect(stderr).toContain(`${id}: Document `)
     expect(stderr).toContain('1 of 2 invoices in ')
+  })
+
+  test('that is interrupted keeps its jobs, and says how to continue', async () => {
+    await using shop = await emulatedShop('business')
+    const output = join(shop.folder, 'pdf')
+    await using program = shop.start(
+      'invoices',
+      'DE-1',
+      'DE-2',
+      '-m',
+      'DE',
+      '-o',
+      output,
+      '--endpoint',
+      shop.emulator.url,
+    )
+    await vi.waitFor(async () => {
+      const { stdout } = await shop.run('jobs', 'list', '--status', 'waiting', '--json')
+      expect((JSON.parse(stdout) as { jobs: object[] }).jobs).toHaveLength(2)
+    })
+    const { code, stderr } = await program.stop('SIGINT')
+    expect(code).toBe(130)
+    expect(stderr).toContain('To continue, run the same command again.\n')
+    expect(await readdir(output)).toEqual([])
   })
 
   test.each([

@@ -58,6 +58,13 @@ describe('reportline reports', () => {
     expect(parse<{ reports: { reportId: string }[] }>(stdout).reports.map(({ reportId }) => reportId)).toEqual(ids)
   })
 
+  test('list suggests report types that are similar to an unknown one', async () => {
+    const { stderr } = await run('reports', 'list', 'GET_MERCHANT_LISTING_ALL_DATA', '--account', 'eu')
+    expect(stderr).toMatch(
+      /^The catalogue does not have GET_MERCHANT_LISTING_ALL_DATA\. Did you mean .*GET_MERCHANT_LISTINGS_ALL_DATA/,
+    )
+  })
+
   test('list filters by age', async () => {
     const { stdout } = await run('reports', 'list', settlementType, '-m', 'DE', '--since', '1d', '--json')
     expect(parse(stdout)).toEqual({ reports: [] })

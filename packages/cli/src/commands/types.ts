@@ -4,6 +4,7 @@ import type { typesDefinition, typesShowDefinition } from '../definitions/types.
 import { UsageError } from '../errors/usage-error.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { formatTable } from '../output/table.ts'
+import { similarTypes } from '../similar-types.ts'
 
 /** `reportline types` */
 export const listTypes: Action<typeof typesDefinition> = async ({ arguments: words, options }, { terminal }) => {
@@ -37,7 +38,11 @@ export const showType: Action<typeof typesShowDefinition> = async (
   { terminal },
 ) => {
   const facts = reportTypeFacts(name)
-  if (facts === undefined) throw new UsageError(`The catalogue does not have ${name}.${similarTypes(name)}`)
+  if (facts === undefined) {
+    const names = similarTypes(name)
+    const hint = names.length === 0 ? 'Search it with: reportline types WORD' : `Did you mean ${names.join(' or ')}?`
+    throw new UsageError(`The catalogue does not have ${name}. ${hint}`)
+  }
   await terminal.stdout.write(options.json ? `${JSON.stringify(facts, undefined, 2)}\n` : describeType(facts))
   return exitCodes.done
 }
@@ -55,20 +60,6 @@ function howCreated({ requestable, schedulable, removed }: ReportTypeFacts): str
   if (removed !== undefined) return removed.date === undefined ? 'removed' : `removed ${removed.date}`
   if (requestable) return schedulable ? 'request, schedule' : 'request'
   return schedulable ? 'schedule' : 'automatically'
-}
-
-/** Suggests types whose names have most of the words. */
-function similarTypes(name: string): string {
-  const words = name
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 3)
-  const scored = reportTypes()
-    .map(({ reportType: type }) => ({ type, score: words.filter((word) => type.toLowerCase().includes(word)).length }))
-    .filter(({ score }) => score > words.length / 2)
-    .sort((a, b) => b.score - a.score)
-  const names = scored.slice(0, 3).map(({ type }) => type)
-  return names.length === 0 ? ' Search it with: reportline types WORD' : ` Did you mean ${names.join(' or ')}?`
 }
 
 function describeType(facts: ReportTypeFacts): string {

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Result } from './program.ts'
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+/** The file of the built program. */
+export const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 export interface ChildResult extends Omit<Result, 'code'> {
   readonly code: number | null

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@reportline/emulator'
+import { main } from './child-program.ts'
 import { Program, type Result } from './program.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -13,6 +15,8 @@ export interface EmulatedShop extends AsyncDisposable {
   start(...args: string[]): Program
   /** Runs a command with the environment. */
   run(...args: string[]): Promise<Result>
+  /** Runs the built program with the environment in a process of its own. */
+  runProcess(...args: string[]): Promise<Result>
 }
 
 /** @param more Further variables of the environment. */
@@ -40,6 +44,13 @@ export async function emulatedShop(
     ledger,
     start: (...args) => new Program(args, { env }),
     run: (...args) => new Program(args, { env }).result,
+    runProcess: (...args) =>
+      new Promise((resolve) => {
+        const options = { env: { ...process.env, ...env }, cwd: folder.path }
+        execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) =>
+          resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+        )
+      }),
     async [Symbol.asyncDispose]() {
       await emulator.stop()
       await folder[Symbol.asyncDispose]()

@@ -9,6 +9,7 @@ import type { collectDefinition } from '../../definitions/reports.ts'
 import { combinedExitCode, type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { type Progress, startProgress } from '../../output/progress.ts'
 import { type WrittenDocument, writeDocument } from '../../output/write-document.ts'
+import { noteUnknownTypes } from '../../similar-types.ts'
 import { readSince } from '../../time/since.ts'
 import { fileName, noteWritten, type Target, targetOf } from '../deliver.ts'
 import { collectUnseen } from './collect-reports.ts'
@@ -21,6 +22,7 @@ export const collect: Action<typeof collectDefinition> = async ({ arguments: typ
   await using progress = await startProgress({ terminal, ...options })
   const { onEvent } = progress
   await using session = await openSession(options, { terminal, marketplaces: options.marketplace, onEvent })
+  noteUnknownTypes(types, progress)
   const since = readSince(options.since, session.clock.now())
   const results: CollectedResult[] = []
   const codes: ExitCode[] = []

@@ -8,6 +8,7 @@ import { formatFields } from '../../output/fields.ts'
 import { startProgress } from '../../output/progress.ts'
 import { formatTable } from '../../output/table.ts'
 import { readCount } from '../../read-count.ts'
+import { noteUnknownTypes } from '../../similar-types.ts'
 import { readSince } from '../../time/since.ts'
 import { cancelReport, getReport, listReports, type ReportStatus, reportFields } from './report-calls.ts'
 
@@ -18,6 +19,7 @@ export const reportsList: Action<typeof reportsListDefinition> = async ({ argume
   await using progress = await startProgress({ terminal, ...options })
   const { onEvent } = progress
   await using session = await openSession(options, { terminal, marketplaces: options.marketplace, onEvent })
+  noteUnknownTypes(types, progress)
   const statuses = options.status as readonly ReportStatus[] | undefined
   const since = readSince(options.since, session.clock.now())
   const reports: ReturnType<typeof reportFields>[] = []

@@ -45,7 +45,9 @@ describe('reportline jobs', () => {
     expect(code).toBe(0)
     const [header, first, second] = stdout.split('\n')
     expect(header).toMatch(/^job +status +reportType +account +requested +reportId$/)
-    expect(first).toMatch(new RegExp(`^${waiting} +waiting +${listings} +selling-partner +2\\S+Z +\\d+$`))
+    expect(first).toMatch(
+      new RegExp(`^${waiting} +waiting +${listings} +selling-partner +2\\d{3}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ +\\d+$`),
+    )
     expect(second).toMatch(new RegExp(`^${finishedJob} +done `))
   })
 
@@ -73,6 +75,14 @@ describe('reportline jobs', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(new RegExp(`^job +${finishedJob}\nstatus +done\n`))
     expect(stdout).toMatch(/^marketplaceIds +A1PA6795UKMFR9$/m)
+  })
+
+  test('a finished job can be resumed by the start of its id, and an unknown one is named', async () => {
+    const unknown = await shop.run('resume', 'unknown', '--endpoint', shop.emulator.url)
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('The ledger has no job unknown.') })
+    const known = await shop.run('resume', finishedJob.slice(0, 8), '--endpoint', shop.emulator.url)
+    // The job belongs to the account of another emulator.
+    expect(known.stderr).not.toContain('The ledger has no job')
   })
 
   test('discard ends a job, which is listed as discarded', async () => {

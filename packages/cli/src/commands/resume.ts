@@ -4,6 +4,7 @@ import type { Action } from '../context.ts'
 import type { resumeDefinition } from '../definitions/resume.ts'
 import { startProgress } from '../output/progress.ts'
 import { deliver, targetOf } from './deliver.ts'
+import { findJob } from './jobs/ledger-jobs.ts'
 
 /** `reportline resume` */
 export const resume: Action<typeof resumeDefinition> = async ({ arguments: ids, options }, context) => {
@@ -14,8 +15,8 @@ export const resume: Action<typeof resumeDefinition> = async ({ arguments: ids, 
   const { engine } = session
   const target = await targetOf(options, { reports: ids.length === 0 ? undefined : ids.length, terminal })
   const resumeOptions = { signal, onEvent }
-  const results =
-    ids.length === 0 ? engine.resumeAll(resumeOptions) : resumeEach(ids, (id) => engine.resume(id, resumeOptions))
+  const resumeOne = async (id: string) => engine.resume((await findJob(session.ledger, id)).job.id, resumeOptions)
+  const results = ids.length === 0 ? engine.resumeAll(resumeOptions) : resumeEach(ids, resumeOne)
   return await deliver(results, { values: options, target, progress, context })
 }
 

@@ -7,7 +7,12 @@ export const resumeDefinition = {
   description: `Without an id, continues every unfinished job of the accounts, and delivers results that were not
 delivered. Jobs that another process works on are left alone. With several results, pass a folder to --output.`,
   arguments: [
-    { name: 'JOB', description: 'Ids of jobs. Find them with: reportline jobs list', optional: true, variadic: true },
+    {
+      name: 'JOB',
+      description: 'Ids of jobs, or their first characters. Find them with: reportline jobs list',
+      optional: true,
+      variadic: true,
+    },
   ],
   options: { ...documentOptions, ...accountOptions, ...outputOptions },
   examples: [

@@ -11,3 +11,8 @@ export function formatFields(fields: Readonly<Record<string, unknown>>): string 
 function fieldText(value: unknown): string {
   return oneLine(Array.isArray(value) ? value.map(cellText).join(' ') : cellText(value))
 }
+
+/** A time in a table: ISO 8601 to the minute, so that a row fits a terminal. */
+export function tableTime(time: string | undefined): string | undefined {
+  return time?.replace(/:\d\d(\.\d+)?Z$/, 'Z')
+}

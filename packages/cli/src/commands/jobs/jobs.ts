@@ -10,7 +10,7 @@ import type {
 } from '../../definitions/jobs.ts'
 import { parseDuration } from '../../duration.ts'
 import { exitCodes } from '../../exit-codes.ts'
-import { formatFields } from '../../output/fields.ts'
+import { formatFields, tableTime } from '../../output/fields.ts'
 import { formatTable } from '../../output/table.ts'
 import { readCount } from '../../read-count.ts'
 import { findJob, type JobStatus, jobFields, jobStatus, ledgerJobs } from './ledger-jobs.ts'
@@ -32,7 +32,7 @@ export const listJobs: Action<typeof jobsListDefinition> = async ({ options }, {
     await terminal.stdout.write(`${JSON.stringify({ jobs }, undefined, 2)}\n`)
     return exitCodes.done
   }
-  const rows = jobs.map(({ job, requestedAt, ...others }) => ({ ...others, job, requested: requestedAt }))
+  const rows = jobs.map(({ job, requestedAt, ...others }) => ({ ...others, job, requested: tableTime(requestedAt) }))
   const columns = ['job', 'status', 'reportType', 'account', 'requested', 'reportId']
   await terminal.stdout.write(formatTable(rows, columns, terminal.stdout))
   if (jobs.length < found.length) {

@@ -4,7 +4,7 @@ import { openSession } from '../../account/session.ts'
 import type { Action } from '../../context.ts'
 import type { reportsCancelDefinition, reportsGetDefinition, reportsListDefinition } from '../../definitions/reports.ts'
 import { exitCodes } from '../../exit-codes.ts'
-import { formatFields } from '../../output/fields.ts'
+import { formatFields, tableTime } from '../../output/fields.ts'
 import { startProgress } from '../../output/progress.ts'
 import { formatTable } from '../../output/table.ts'
 import { readCount } from '../../read-count.ts'
@@ -46,7 +46,8 @@ export const reportsList: Action<typeof reportsListDefinition> = async ({ argume
 const columns = ['reportId', 'reportType', 'status', 'created', 'from', 'to', 'account']
 
 function tableRow({ processingStatus, createdTime, dataStartTime, dataEndTime, ...others }: Partial<AnyReport>) {
-  return { ...others, status: processingStatus, created: createdTime, from: dataStartTime, to: dataEndTime }
+  const [created, from, to] = [createdTime, dataStartTime, dataEndTime].map(tableTime)
+  return { ...others, status: processingStatus, created, from, to }
 }
 
 /** `reportline reports get` */

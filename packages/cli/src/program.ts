@@ -14,6 +14,8 @@ import { stopSignals, type Terminal } from './terminal.ts'
  * @returns The exit code.
  */
 export async function runProgram(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {
+  // Called by the scripts of `reportline completion`.
+  if (args[0] === '__complete') return await printCandidates(args.slice(1), terminal)
   let exitCode: ExitCode = exitCodes.done
   const program = createProgram(terminal, version, async (entry, input) => {
     exitCode = await runCommand(entry, input, terminal)
@@ -30,6 +32,15 @@ export async function runProgram(args: readonly string[], terminal: Terminal, ve
     terminal.stderr.write(`${name}: ${usageMessage(error, topic)}\nTry: ${name} --help\n`)
     return exitCodes.usage
   }
+}
+
+async function printCandidates(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { complete } = await import('./commands/completion/complete.ts')
+  const completion = await complete(words, commands, terminal)
+  const lines =
+    completion === 'files' ? [':files'] : completion.map(({ value, description }) => `${value}\t${description}`)
+  await terminal.stdout.write(lines.map((line) => `${line}\n`).join(''))
+  return exitCodes.done
 }
 
 /** Commander's message as a sentence, with its suggestion. */
@@ -125,9 +136,10 @@ function longText(summary: string, description: string | undefined): string {
   return description === undefined ? `${summary}.` : `${summary}.\n\n${description.replaceAll(/(?<!\n)\n(?!\n)/g, ' ')}`
 }
 
-function toArgument({ name, description, optional, variadic }: ArgumentDefinition): Argument {
+function toArgument({ name, description, optional, variadic, choices }: ArgumentDefinition): Argument {
   const dots = variadic ? '...' : ''
-  return new Argument(optional ? `[${name}${dots}]` : `<${name}${dots}>`, description)
+  const argument = new Argument(optional ? `[${name}${dots}]` : `<${name}${dots}>`, description)
+  return choices === undefined ? argument : argument.choices([...choices])
 }
 
 function toOption(

@@ -1,6 +1,7 @@
 import type { Action } from './context.ts'
 import { apiDefinition } from './definitions/api.ts'
 import type { CommandDefinition } from './definitions/command-definition.ts'
+import { completionDefinition } from './definitions/completion.ts'
 import { emulatorDefinition } from './definitions/emulator.ts'
 import { invoicesDefinition } from './definitions/invoices.ts'
 import {
@@ -102,4 +103,5 @@ export const commands: readonly CommandEntry[] = [
   command(doctorDefinition, async () => (await import('./commands/doctor/doctor.ts')).doctor),
   command(emulatorDefinition, async () => (await import('./commands/emulator/emulator.ts')).emulator),
   command(signExplainDefinition, async () => (await import('./commands/sign/explain.ts')).signExplain),
+  command(completionDefinition, async () => (await import('./commands/completion/completion.ts')).printCompletion),
 ]

@@ -23,6 +23,8 @@ export interface ArgumentDefinition {
   readonly optional?: boolean
   /** Whether it can be repeated. Only the last argument of a command. */
   readonly variadic?: boolean
+  /** The only values that are accepted. */
+  readonly choices?: readonly string[]
 }
 
 /** An example in the help and in the docs. */

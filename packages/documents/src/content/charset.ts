@@ -187,6 +187,8 @@ function countKana(text: string | undefined): number {
 
 /** Returns whether bytes cannot be anything but Japanese text in Shift_JIS. */
 function isCertainlyShiftJis(bytes: Uint8Array, isLast: boolean): boolean {
+  // The first bytes of kana. Searching for them is faster than decoding.
+  if (!bytes.includes(0x82) && !bytes.includes(0x83)) return false
   return countKana(decodeStrictly('shift_jis', bytes, isLast)) >= minKana
 }
 

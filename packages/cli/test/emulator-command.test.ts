@@ -206,7 +206,7 @@ describe('reportline emulator', () => {
   test.each([
     [['--prot', '1'], "Unknown option '--prot'. Did you mean --port?"],
     [['extra'], "Too many arguments for 'emulator'. Expected 0 arguments but got 1: extra."],
-    [['--port'], "Option '--port <PORT>' argument missing."],
+    [['--port'], "Option '--port PORT' argument missing."],
     [['--port', 'abc'], `--port ${portRule}, not "abc"`],
     [['--port', '70000'], `--port ${portRule}, not 70000`],
     [['--https-port', '70000'], `--https-port ${portRule}, not 70000`],

@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts'
 /** What a command gets besides its input. */
 export interface CommandContext {
   readonly terminal: Terminal
-  /** Aborted by Ctrl-C and other signals, and if the reader of stdout ends. */
+  /** Aborted by Ctrl-C and other signals, and if stdout cannot be written. */
   readonly signal: AbortSignal
 }
 
@@ -28,4 +28,15 @@ export class Interrupted extends Error {
 /** The reader of stdout has read enough. The command ends without an error. */
 export class OutputClosed extends Error {
   override readonly name = 'OutputClosed'
+}
+
+/** Stdout cannot be written, for example because its disk is full. */
+export class OutputFailed extends Error {
+  override readonly name = 'OutputFailed'
+  readonly code: string | undefined
+
+  constructor(cause: NodeJS.ErrnoException) {
+    super(`Stdout cannot be written: ${cause.message}.`, { cause })
+    this.code = cause.code
+  }
 }

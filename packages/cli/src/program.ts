@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { type CommandContext, Interrupted, OutputClosed } from './context.ts'
+import { type CommandContext, Interrupted, OutputClosed, OutputFailed } from './context.ts'
 import type { ArgumentDefinition, CommandInput, OptionDefinition } from './definitions/command-definition.ts'
 import { describeError } from './errors/describe-error.ts'
 import { UsageError } from './errors/usage-error.ts'
@@ -17,8 +17,10 @@ export async function runProgram(args: readonly string[], terminal: Terminal, ve
   // Called by the scripts of `reportline completion`.
   if (args[0] === '__complete') return await printCandidates(args.slice(1), terminal)
   let exitCode: ExitCode = exitCodes.done
+  const controller = new AbortController()
+  terminal.onStdoutError((error) => controller.abort(stdoutError(error)))
   const program = createProgram(terminal, version, async (entry, input) => {
-    exitCode = await runCommand(entry, input, terminal)
+    exitCode = await runCommand(entry, input, terminal, controller)
   })
   try {
     if (args.length === 0) throw new CommanderError(exitCodes.usage, 'reportline.noCommand', 'A command is missing.')
@@ -41,6 +43,13 @@ async function printCandidates(words: readonly string[], terminal: Terminal): Pr
     completion === 'files' ? [':files'] : completion.map(({ value, description }) => `${value}\t${description}`)
   await terminal.stdout.write(lines.map((line) => `${line}\n`).join(''))
   return exitCodes.done
+}
+
+function stdoutError(error: NodeJS.ErrnoException): Error {
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') {
+    return new OutputClosed('The reader of stdout has ended.')
+  }
+  return new OutputFailed(error)
 }
 
 /** Commander's message as a sentence, with its suggestion. */
@@ -187,8 +196,12 @@ function camelCase(name: string): string {
 }
 
 /** Runs the action of a command and prints its error. */
-async function runCommand(entry: CommandEntry, input: CommandInput, terminal: Terminal): Promise<ExitCode> {
-  const controller = new AbortController()
+async function runCommand(
+  entry: CommandEntry,
+  input: CommandInput,
+  terminal: Terminal,
+  controller: AbortController,
+): Promise<ExitCode> {
   const removeListeners = stopSignals.map((name) =>
     terminal.onSignal(name, () => {
       // The second signal does not wait for anything.
@@ -196,13 +209,18 @@ async function runCommand(entry: CommandEntry, input: CommandInput, terminal: Te
       controller.abort(new Interrupted(`Interrupted by ${name}.`))
     }),
   )
-  terminal.onStdoutClosed(() => controller.abort(new OutputClosed('The reader of stdout has ended.')))
   try {
     const context: CommandContext = { terminal, signal: controller.signal }
     const action = await entry.load()
-    return await action(input, context)
+    const exitCode = await action(input, context)
+    await terminal.stdout.flush()
+    const { reason } = controller.signal
+    if (reason instanceof OutputClosed || reason instanceof OutputFailed) throw reason
+    return exitCode
   } catch (error) {
-    return printError(error, entry, input, { terminal, signal: controller.signal })
+    const { reason } = controller.signal
+    const cause = reason instanceof OutputFailed ? reason : error
+    return printError(cause, entry, input, { terminal, signal: controller.signal })
   } finally {
     for (const remove of removeListeners) remove()
   }

@@ -8,6 +8,8 @@ export interface OutputStream {
   readonly columns: number | undefined
   /** @returns A promise to wait for before more is written, if the reader is slower than the writer. */
   write(data: string | Uint8Array): Promise<void> | undefined
+  /** Waits until everything has been written, or writing has failed. */
+  flush(): Promise<void>
   /** The stream, for libraries that draw on it. */
   readonly stream: NodeJS.WritableStream
 }
@@ -28,14 +30,16 @@ export interface Terminal {
   readonly cwd: string
   /** Adds a listener for a signal. Returns a function that removes it. */
   onSignal(signal: StopSignal, listener: () => void): () => void
-  /** Adds a listener for the end of the reader of stdout, such as `head`. */
-  onStdoutClosed(listener: () => void): void
+  /** Adds a listener for a failed write to stdout, for example because its reader has ended or the disk is full. */
+  onStdoutError(listener: (error: NodeJS.ErrnoException) => void): void
   /** Ends the process at once. */
   exit(code: number): void
 }
 
 /** The terminal of a Node process. */
 export function processTerminal(process: NodeJS.Process): Terminal {
+  // The command continues without progress if nobody reads stderr any more.
+  process.stderr.on('error', () => {})
   return {
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
@@ -48,11 +52,8 @@ export function processTerminal(process: NodeJS.Process): Terminal {
       process.on(signal, listener)
       return () => process.off(signal, listener)
     },
-    onStdoutClosed(listener) {
-      process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
-        listener()
-      })
+    onStdoutError(listener) {
+      process.stdout.on('error', listener)
     },
     exit: (code) => process.exit(code),
   }
@@ -68,7 +69,12 @@ function outputStream(stream: WriteStream): OutputStream {
     },
     write(data) {
       if (stream.write(data) || stream.destroyed) return undefined
-      return Promise.race([once(stream, 'drain'), once(stream, 'close')]).then(() => {})
+      // An error of the stream has a listener of its own.
+      const ignore = (): void => {}
+      return Promise.race([once(stream, 'drain'), once(stream, 'close')]).then(ignore, ignore)
+    },
+    async flush() {
+      if (!stream.destroyed) await new Promise<void>((resolve) => stream.write('', () => resolve()))
     },
     stream,
   }

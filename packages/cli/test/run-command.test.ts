@@ -156,12 +156,6 @@ describe('credentials', () => {
     expect(stderr).toContain('Check the client id and the client secret')
   })
 
-  test('of a host that does not respond result in the exit code 7', async () => {
-    const env = { LWA_CLIENT_ID: 'a', LWA_CLIENT_SECRET: 'b', LWA_REFRESH_TOKEN: 'c' }
-    const { code } = await runWith(env, '--endpoint', 'http://127.0.0.1:1')
-    expect(code).toBe(7)
-  })
-
   test('can be in a profile, with references, and are read when they are needed', async () => {
     await using folder = await temporaryFolder()
     const { clientId, clientSecret, refreshToken } = emulator.credentials.sellingPartner

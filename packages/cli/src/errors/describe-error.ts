@@ -94,7 +94,8 @@ function requestError({ code }: KnownError): Classification {
 }
 
 function otherError({ code }: KnownError): Classification {
-  if (code === 'ENOSPC') return { exitCode: exitCodes.failed, suggestion: 'The disk is full. Nothing was left behind.' }
+  if (code === 'ENOSPC')
+    return { exitCode: exitCodes.failed, suggestion: 'The disk is full. Free some space, and try again.' }
   return { exitCode: exitCodes.failed }
 }
 

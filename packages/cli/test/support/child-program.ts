@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Result } from './program.ts'
 
@@ -11,19 +12,32 @@ export interface ChildResult extends Omit<Result, 'code'> {
   readonly signal: NodeJS.Signals | null
 }
 
+interface ChildOptions {
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The file descriptor of stdout. A pipe by default. */
+  readonly stdout?: number
+}
+
 /** The built program in a process of its own. */
 export class ChildProgram implements AsyncDisposable {
   readonly process: ChildProcess
   readonly result: Promise<ChildResult>
   readonly #lines: AsyncIterator<string>
 
-  constructor(...args: string[]) {
-    const child = spawn(process.execPath, [main, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  constructor(...args: [ChildOptions, ...string[]] | string[]) {
+    const { env, stdout = 'pipe' } = optionsOf(args[0])
+    const stdio: StdioOptions = ['pipe', stdout, 'pipe']
+    const child: ChildProcess = spawn(
+      process.execPath,
+      [main, ...(args as readonly (ChildOptions | string)[]).filter(isText)],
+      { stdio, env: { ...process.env, ...env } },
+    )
     const output = { stdout: '', stderr: '' }
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       output.stdout += String(chunk)
     })
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       output.stderr += String(chunk)
     })
     this.process = child
@@ -31,7 +45,7 @@ export class ChildProgram implements AsyncDisposable {
       child.once('error', reject)
       child.once('close', (code, signal) => resolve({ code, signal, ...output }))
     })
-    this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    this.#lines = createInterface({ input: child.stdout ?? new PassThrough() })[Symbol.asyncIterator]()
   }
 
   /** Reads the next line of stdout. */
@@ -40,8 +54,28 @@ export class ChildProgram implements AsyncDisposable {
     return String(value)
   }
 
+  /** Waits until stderr matches a pattern, or the program has ended. */
+  async told(pattern: RegExp): Promise<void> {
+    let text = ''
+    await new Promise<void>((resolve) => {
+      this.process.once('close', () => resolve())
+      this.process.stderr?.on('data', (chunk: Buffer) => {
+        text += String(chunk)
+        if (pattern.test(text)) resolve()
+      })
+    })
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.process.kill('SIGKILL')
     await this.result
   }
+}
+
+function isText(arg: ChildOptions | string): arg is string {
+  return typeof arg === 'string'
+}
+
+function optionsOf(first: ChildOptions | string | undefined): ChildOptions {
+  return typeof first === 'object' ? first : {}
 }

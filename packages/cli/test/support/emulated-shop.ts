@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { type Emulator, startEmulator } from '@reportline/emulator'
+import { type Emulator, type EmulatorOptions, startEmulator } from '@reportline/emulator'
 import { main } from './child-program.ts'
 import { Program, type Result } from './program.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -13,19 +13,25 @@ export interface EmulatedShop extends AsyncDisposable {
   readonly ledger: string
   /** Starts a command with the environment. */
   start(...args: string[]): Program
+  /** Variables with the credentials and the paths. */
+  readonly env: Readonly<Record<string, string>>
   /** Runs a command with the environment. */
   run(...args: string[]): Promise<Result>
   /** Runs the built program with the environment in a process of its own. */
   runProcess(...args: string[]): Promise<Result>
 }
 
-/** @param more Further variables of the environment. */
+/**
+ * @param more Further variables of the environment.
+ * @param options Options of the emulator.
+ */
 export async function emulatedShop(
   api: 'sellingPartner' | 'business' = 'sellingPartner',
   more: Readonly<Record<string, string>> = {},
+  options: EmulatorOptions = {},
 ): Promise<EmulatedShop> {
   const folder = await temporaryFolder()
-  const emulator = await startEmulator({ durations: { inQueue: 0, inProgress: 0 } })
+  const emulator = await startEmulator({ durations: { inQueue: 0, inProgress: 0 }, ...options })
   const { clientId, clientSecret, refreshToken } = emulator.credentials[api]
   const ledger = join(folder.path, 'ledger.db')
   const env = {
@@ -43,6 +49,7 @@ export async function emulatedShop(
     folder: folder.path,
     ledger,
     start: (...args) => new Program(args, { env }),
+    env,
     run: (...args) => new Program(args, { env }).result,
     runProcess: (...args) =>
       new Promise((resolve) => {

@@ -40,6 +40,7 @@ export class Program implements AsyncDisposable {
       isTTY: false,
       columns: undefined,
       write: (data: string | Uint8Array) => void add(String(data)),
+      flush: async () => {},
       stream: new PassThrough(),
     })
     const addError = (text: string): void => {
@@ -61,7 +62,7 @@ export class Program implements AsyncDisposable {
         waits()
         return () => this.#signals.off(signal, listener)
       },
-      onStdoutClosed: () => {},
+      onStdoutError: () => {},
       exit: () => {},
     }
     this.result = runProgram(args, terminal, '1.2.3').then((code) => ({

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { DocumentError } from '../content/document-error.ts'
 
 /** An open file. */
@@ -12,6 +12,8 @@ export interface WritableFile {
 export interface FileSystem {
   /** Creates a file that only its owner can read. Fails if the path exists. */
   create(path: string): Promise<WritableFile>
+  /** Whether a path is a device, a pipe or a socket, or a link to one. */
+  isSpecialFile(path: string): Promise<boolean>
   rename(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
   /** Makes a rename durable, where the system supports that for folders. */
@@ -20,6 +22,10 @@ export interface FileSystem {
 
 export const nodeFileSystem: FileSystem = {
   create: (path) => open(path, 'wx', 0o600),
+  async isSpecialFile(path) {
+    const stats = await stat(path).catch(() => undefined)
+    return stats !== undefined && !stats.isFile() && !stats.isDirectory()
+  },
   rename,
   remove: (path) => rm(path, { force: true }),
   async syncFolder(path) {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { DocumentError } from '../content/document-error.ts'
 import { type FileSystem, nodeFileSystem, onDisk, type WritableFile } from './file-system.ts'
 
 /** A file that has been written completely. */
@@ -36,6 +37,7 @@ export async function writeFile(
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<SavedDocument> {
   const { reportDocumentId, signal } = content
+  if (await fileSystem.isSpecialFile(path)) throw specialFile(reportDocumentId)
   const folder = dirname(path)
   const temporaryPath = join(folder, `.${randomBytes(8).toString('hex')}.part`)
   const file = await onDisk(reportDocumentId, () => fileSystem.create(temporaryPath))
@@ -50,6 +52,13 @@ export async function writeFile(
     await fileSystem.remove(temporaryPath).catch(() => {})
     throw error
   }
+}
+
+/** Renaming a file to the path of a device would replace the device. */
+function specialFile(reportDocumentId: string): DocumentError {
+  const what =
+    'the path is a device, a pipe or a socket. Choose the path of a file, or read the document and write its bytes.'
+  return new DocumentError({ code: 'DISK', reportDocumentId, what })
 }
 
 async function writeContent(file: WritableFile, { reportDocumentId, open, onChunk, signal }: FileContent) {

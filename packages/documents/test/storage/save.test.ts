@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile as writeNow } from 'node:fs/promises'
+import { once } from 'node:events'
+import { lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile as writeNow } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -148,6 +150,23 @@ describe('saving a document that is damaged', () => {
     const path = join(folder, 'report')
     await saveDocument(source([cut], cut.length), path, { raw: true, check: false })
     expect((await readFile(path)).equals(cut)).toBe(true)
+  })
+
+  test.skipIf(process.platform === 'win32')('does not replace a device or a socket', async () => {
+    const socket = createServer().listen(join(folder, 'socket'))
+    await once(socket, 'listening')
+    const link = join(folder, 'link')
+    await symlink('/dev/null', link)
+    for (const path of [join(folder, 'socket'), link, '/dev/null']) {
+      const before = await lstat(path)
+      const saving = saveDocument(source([text]), path)
+      await expect(saving).rejects.toMatchObject({
+        code: 'DISK',
+        message: expect.stringContaining('is a device, a pipe'),
+      })
+      expect((await lstat(path)).ino).toBe(before.ino)
+    }
+    socket.close()
   })
 
   test('leaves no file if it exceeds maxBytes', async () => {

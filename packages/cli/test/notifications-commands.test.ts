@@ -55,6 +55,9 @@ describe('reportline notifications', () => {
       expect.objectContaining({ queueArn: arn }),
       expect.objectContaining({ queueArn: arn, filter: expect.stringContaining(listings) }),
     ])
+    const text = await notifications('setup', '--queue', arn)
+    expect(text.stdout).toMatch(/^existing +destination subscription$/m)
+    expect(text.stdout).not.toMatch(/^(created|notes)/m)
     const table = await notifications('status')
     expect(table.stdout).toMatch(/^subscriptionId +queueArn +filter +destinationId +account\n/)
     const removed = await notifications('remove', '--queue', url)

@@ -68,6 +68,12 @@ describe('reportline schedules with --emulator', () => {
     expect(accepted.stdout.match(/^create .*$/gm)).toHaveLength(3)
   })
 
+  test('apply shows the plan before it asks, even with --quiet', async () => {
+    const args = ['schedules', 'apply', 'schedules.yaml', '--quiet', '--emulator']
+    const { stderr } = await new Program(args, { cwd: folder.path, isTTY: true, input: 'n\n' }).result
+    expect(stderr).toMatch(/^Schedules of the region na .* every P1D\n.*Apply 3 changes\?/s)
+  })
+
   test.each([
     ['', 'The file must be a mapping.'],
     ['schedules: 1', 'schedules must be a list.'],

@@ -64,10 +64,13 @@ export const applySchedules: Action<typeof schedulesApplyDefinition> = async (
   await using session = await openSession(options, { terminal, marketplaces: marketplacesOf(file), onEvent })
   const plans = file.kind === 'plan' ? file.plans : await planFile(file, session, { prune: options.prune, ...context })
   progress.stop()
-  progress.note(formatPlans(plans).trimEnd())
   const changes = plans.flatMap(({ plan }) => plan.entries as readonly { readonly action: string }[])
   const count = changes.filter(({ action }) => action !== 'keep').length
-  if (!options.yes && count > 0 && !(await confirm(`Apply ${count} changes?`, terminal, signal))) {
+  const isAsked = !options.yes && count > 0
+  // Nobody should be asked about a plan that --quiet hides.
+  if (isAsked) terminal.stderr.write(formatPlans(plans))
+  else progress.note(formatPlans(plans).trimEnd())
+  if (isAsked && !(await confirm(`Apply ${count} changes?`, terminal, signal))) {
     progress.note('Nothing was changed.')
     return exitCodes.noData
   }

@@ -1,4 +1,4 @@
-import { redactor } from '@reportline/redact'
+import { redactor, requestIdFrom } from '@reportline/redact'
 import { AuthError, type AuthErrorCode } from './auth-error.ts'
 import { type Credentials, checkCredentials } from './credentials.ts'
 import { readText, type TextRead } from './read-text.ts'
@@ -76,7 +76,7 @@ async function sendOnce(
     throw networkError(error, secrets)
   }
   const { status, headers, ok } = response
-  const requestId = headers.get('x-amzn-requestid') ?? undefined
+  const requestId = requestIdFrom(headers.get('x-amzn-requestid'), redactor(secrets))
   if (ok && body.isTooLong) {
     const problem = `sent a body of more than ${maxBodyBytes} bytes instead of a token`
     throw new AuthError({ code: 'BAD_RESPONSE', problem, status, requestId })

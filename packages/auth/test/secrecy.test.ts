@@ -59,6 +59,17 @@ describe('secrets', () => {
     expectNoSecret(await errorFrom(new Response('{"access_token":"Atza|ACCESSaccess\\n","expires_in":3600}')))
   })
 
+  test.each([
+    ['a body that is too long', 200, 'x'.repeat(70_000)],
+    ['a body that is no token', 200, '{}'],
+    ['a refusal', 400, '{"error":"invalid_client"}'],
+  ])('are not quoted from the request id and the content type of %s', async (_, status, body) => {
+    for (const secret of [credentials.clientSecret, credentials.refreshToken, 'Atza|ACCESSaccess']) {
+      const headers = { 'content-type': `text/${secret}`, 'x-amzn-requestid': secret }
+      expectNoSecret(await errorFrom(new Response(body, { status, headers })))
+    }
+  })
+
   test('are not copied from a fetch error that contains the request', async () => {
     const request = { body: `client_secret=${credentials.clientSecret}`, url: 'https://api.amazon.com' }
     const failed = Object.assign(new Error(`failed: ${credentials.clientSecret}`), { request, code: 'ECONNRESET' })

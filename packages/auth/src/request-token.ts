@@ -12,13 +12,15 @@ export interface TokenRequestOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
   /** Returns the milliseconds since 1970. Defaults to `Date.now`. */
   readonly now?: (() => number) | undefined
+  /** The maximum number of attempts, an integer from 1. Defaults to 3. */
+  readonly attempts?: number | undefined
   /** Waits a number of milliseconds. Defaults to a timer of the system. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined
   /** Returns random numbers from 0 (inclusive) to 1 (exclusive). Defaults to `Math.random`. */
   readonly random?: (() => number) | undefined
 }
 
-const maxAttempts = 3
+const defaultAttempts = 3
 /** The maximum pause after the first attempt. Doubles after each further attempt. */
 const firstPauseMs = 1_000
 /** The timeout of one attempt, including reading the body. */
@@ -28,7 +30,7 @@ const timeoutMs = 10_000
 const maxBodyBytes = 64 * 1024
 
 /**
- * Requests a token. Retries up to twice after a network error, a timeout, a 429 or a 5xx. An authorization code is sent
+ * Requests a token. By default, retries up to twice after a network error, a timeout, a 429 or a 5xx. An authorization code is sent
  * only once, because it can be used only once.
  *
  * @param grant What the token is for.
@@ -47,7 +49,7 @@ export async function requestToken(
 ): Promise<AccessToken> {
   const request = tokenRequest(grant, credentials, options.endpoint)
   const secrets = secretsOf(grant, credentials)
-  const attempts = grant.grantType === 'authorization_code' ? 1 : maxAttempts
+  const attempts = grant.grantType === 'authorization_code' ? 1 : (options.attempts ?? defaultAttempts)
   for (let attempt = 1; ; attempt++) {
     try {
       return await sendOnce(request, secrets, options)

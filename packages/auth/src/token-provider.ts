@@ -38,35 +38,35 @@ export function tokenProvider(
   /** The last token that was used for an attempt that does not follow a refusal. */
   let lastUsed: string | undefined
 
-  async function requestWith(used: Credentials): Promise<CachedToken> {
+  async function requestWith(used: Credentials, attempts: number | undefined): Promise<CachedToken> {
     const key = await tokenKey(options.endpoint ?? tokenEndpoint, grant, used)
-    const token = await cache.token(key, now(), () => requestToken(grant, used, options))
+    const token = await cache.token(key, now(), () => requestToken(grant, used, { ...options, attempts }))
     return { ...token, key }
   }
 
-  async function request(): Promise<CachedToken> {
+  async function request(attempts: number | undefined): Promise<CachedToken> {
     const used = await (isFirstRequest ? credentials.latest() : credentials.refresh())
     isFirstRequest = false
     try {
-      return await requestWith(used)
+      return await requestWith(used, attempts)
     } catch (error) {
-      return requestWith(await rotatedCredentials(error, used, credentials))
+      return requestWith(await rotatedCredentials(error, used, credentials), attempts)
     }
   }
 
-  async function renew(): Promise<CachedToken> {
+  async function renew(attempts: number | undefined): Promise<CachedToken> {
     try {
-      current = await request()
+      current = await request(attempts)
       return current
     } finally {
       pending = undefined
     }
   }
 
-  async function token(signal: AbortSignal | undefined): Promise<CachedToken> {
+  async function token(signal: AbortSignal | undefined, attempts: number | undefined): Promise<CachedToken> {
     signal?.throwIfAborted()
     if (current !== undefined && now() < current.renewAt) return current
-    pending ??= renew()
+    pending ??= renew(attempts)
     return signal === undefined ? pending : unlessAborted(pending, signal)
   }
 
@@ -77,12 +77,13 @@ export function tokenProvider(
 
   return {
     async accessToken(signal) {
-      return (await token(signal)).accessToken
+      return (await token(signal, options.attempts)).accessToken
     },
     async tokenFor(attempt) {
       // Refusals arrive one after the other. A token that only attempts after a refusal have used is not the refused one.
       if (attempt?.refused && current?.accessToken === lastUsed) drop(current)
-      const { accessToken } = await token(attempt?.signal)
+      // One request, because the call makes its own attempts: both together would multiply.
+      const { accessToken } = await token(attempt?.signal, 1)
       if (!attempt?.refused) lastUsed = accessToken
       return accessToken
     },

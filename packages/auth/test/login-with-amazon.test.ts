@@ -73,6 +73,15 @@ describe('a grantless operation', () => {
   })
 })
 
+test('the token of an attempt is requested once, because the call makes its own attempts', async () => {
+  const failing = () => new Response(null, { status: 503 })
+  const { login, endpoint } = loginWith([failing(), failing(), failing(), failing()])
+  await expect(login.authorize(request())).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true })
+  expect(endpoint.forms).toHaveLength(1)
+  await expect(login.accessToken()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  expect(endpoint.forms).toHaveLength(4)
+})
+
 describe('a token that was refused', () => {
   test('is renewed for the next attempt', async () => {
     const { login, endpoint } = loginWith([tokenResponse('1'), tokenResponse('2')])

@@ -65,7 +65,7 @@ describe('secrets', () => {
     ['a refusal', 400, '{"error":"invalid_client"}'],
   ])('are not quoted from the request id and the content type of %s', async (_, status, body) => {
     for (const secret of [credentials.clientSecret, credentials.refreshToken, 'Atza|ACCESSaccess']) {
-      const headers = { 'content-type': `text/${secret}`, 'x-amzn-requestid': secret }
+      const headers = { 'content-type': `text/${secret}`, 'x-amzn-requestid': secret ?? '' }
       expectNoSecret(await errorFrom(new Response(body, { status, headers })))
     }
   })

@@ -139,7 +139,7 @@ async function traces(operation: Operation, response: FakeResponse): Promise<str
   return [...seen.map(visible), ...stored].join('\n')
 }
 
-const signedUrl = `https://documents.example/doc-1?X-Amz-Signature=${secrets.signature}&X-Amz-Credential=ASIAEXAMPLE`
+const signedUrl = `https://documents.s3.amazonaws.com/doc-1?X-Amz-Signature=${secrets.signature}&X-Amz-Credential=ASIAEXAMPLE`
 
 const arbitraryEcho = fc.record({
   echo: fc.constantFrom(...echoes),

@@ -3,7 +3,7 @@
  * `@reportline/reports`. It is shared within the package family and is not meant for other programs.
  */
 
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fchmodSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 
 /**
@@ -189,10 +189,18 @@ export class SqliteFile {
   }
 }
 
-/** SQLite itself would create a file that everybody can read. If this fails, SQLite reports why. */
+/**
+ * SQLite itself would create a file that everybody can read. A file that exists already becomes private too. If this fails,
+ * SQLite reports why, or the file belongs to another user.
+ */
 function createPrivately(path: string): void {
   try {
-    closeSync(openSync(path, 'a', 0o600))
+    const file = openSync(path, 'a', 0o600)
+    try {
+      fchmodSync(file, 0o600)
+    } finally {
+      closeSync(file)
+    }
   } catch {}
 }
 

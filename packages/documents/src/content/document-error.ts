@@ -1,6 +1,7 @@
 /**
  * Why a document could not be read.
  * - `URL_EXPIRED`: the download URL had expired, and so had the new one that was requested at once.
+ * - `UNSAFE_URL`: the download URL, or a redirect, does not use https or is not on a host of Amazon. Nothing was sent to it.
  * - `REFUSED`: the document store returned an error. See `status` and `storeCode`.
  * - `NETWORK`: the document store could not be reached.
  * - `TIMEOUT`: the document store stopped sending.
@@ -23,6 +24,7 @@
  */
 export type DocumentErrorCode =
   | 'URL_EXPIRED'
+  | 'UNSAFE_URL'
   | 'REFUSED'
   | 'NETWORK'
   | 'TIMEOUT'

@@ -11,6 +11,7 @@ import {
   type RequestOptions,
   systemClock,
 } from '@reportline/request'
+import type { DocumentHosts } from '../download/check-download-url.ts'
 import type { ReportEvent } from '../run/report-event.ts'
 import { emit } from '../run/run-context.ts'
 
@@ -24,6 +25,11 @@ export interface AccountOptions {
   readonly buckets?: BucketStore | undefined
   /** Used for API calls, token requests and downloads. Defaults to the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined
+  /**
+   * Further hosts from which documents may be downloaded, besides Amazon's. With an `endpoint`, every host is allowed.
+   * Defaults to none.
+   */
+  readonly documentHosts?: readonly string[] | undefined
   /** Defaults to the system's clock. */
   readonly clock?: Clock | undefined
   /** Keeps the stored bytes of documents, so that each is downloaded once. See `folderArchive`. Defaults to none. */
@@ -49,12 +55,20 @@ export interface Runtime {
   readonly clock: Clock
   readonly random: () => number
   readonly fetch: typeof globalThis.fetch
+  readonly documentHosts: DocumentHosts
   readonly archive: Archive | undefined
 }
 
 /** Returns the runtime that the options specify, with the system's own as defaults. */
-export function runtimeOf({ clock = systemClock, random = Math.random, fetch, archive }: AccountOptions): Runtime {
-  return { clock, random, fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)), archive }
+export function runtimeOf(options: AccountOptions): Runtime {
+  const { clock = systemClock, random = Math.random, fetch, archive, endpoint, documentHosts = [] } = options
+  return {
+    clock,
+    random,
+    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    documentHosts: endpoint === undefined ? documentHosts : 'any',
+    archive,
+  }
 }
 
 /** The server that an account calls, and the quota that its calls count against. */

@@ -1,5 +1,6 @@
 import type { Archive, DocumentOrigin } from '@reportline/documents'
 import type { Clock } from '@reportline/request'
+import type { DocumentHosts } from './check-download-url.ts'
 
 /** The download URL of a document, as returned by `getReportDocument`. */
 export interface DownloadUrl {
@@ -24,6 +25,8 @@ export interface DocumentSource {
   /** The charset to use if neither the document's headers nor its bytes identify one. */
   readonly fallbackCharset: string
   readonly fetch: typeof globalThis.fetch
+  /** From which hosts the document may be downloaded. */
+  readonly documentHosts: DocumentHosts
   readonly clock: Clock
   /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number

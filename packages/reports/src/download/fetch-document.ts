@@ -1,6 +1,7 @@
 import { DocumentError } from '@reportline/documents'
 import { contentTypeFrom, type Redactor, redactor, requestIdFrom } from '@reportline/redact'
 import { reportTypeFacts } from '@reportline/report-types'
+import { checkDownloadUrl } from './check-download-url.ts'
 import type { DocumentSource, DownloadUrl } from './document-source.ts'
 import type { DownloadUrlCache } from './download-url-cache.ts'
 import { idleTimeout, type ResponseBody, responseBody } from './response-body.ts'
@@ -101,7 +102,7 @@ async function fetchDocument(
   range: DocumentRange | undefined,
   signal: AbortSignal,
 ): Promise<StoreResponse | StoreError | 'range unavailable'> {
-  const { reportDocumentId, fetch } = source
+  const { reportDocumentId } = source
   const redact = urlRedactor(downloadUrl)
   const controller = new AbortController()
   const ended = AbortSignal.any([signal, controller.signal])
@@ -112,11 +113,12 @@ async function fetchDocument(
   let response: Response
   timeout.start()
   try {
-    response = await fetch(downloadUrl.url, { headers, signal: ended })
+    response = await fetchFollowing(downloadUrl.url, { headers, signal: ended }, source)
   } catch (error) {
     timeout.clear()
     if (signal.aborted) throw signal.reason
-    return { error: networkError(reportDocumentId, error), expired: false, retryable: true }
+    const failure = networkError(reportDocumentId, error)
+    return { error: failure, expired: false, retryable: failure.code !== 'UNSAFE_URL' }
   }
   const extent = extentOf(response, range, source.reportType)
   if (extent === 'error') {
@@ -134,6 +136,26 @@ async function fetchDocument(
   const contentType = contentTypeFrom(response.headers.get('content-type'), redact)
   const body = responseBody(response, { reportDocumentId, signal: ended, timeout, expectedBytes: bodyBytes })
   return { contentType, offset, totalBytes, sentBytes, version: versionOf(response), body }
+}
+
+const redirects = new Set([301, 302, 303, 307, 308])
+const maxRedirects = 3
+
+/** Follows redirects to other hosts of Amazon only. */
+async function fetchFollowing(
+  downloadUrl: string,
+  init: RequestInit,
+  { fetch, documentHosts, reportDocumentId }: DocumentSource,
+): Promise<Response> {
+  let url = checkDownloadUrl(downloadUrl, documentHosts, reportDocumentId)
+  for (let followed = 0; ; followed++) {
+    const response = await fetch(url.href, { ...init, redirect: 'manual' })
+    const location = redirects.has(response.status) ? response.headers.get('location') : null
+    if (location === null || followed >= maxRedirects) return response
+    await response.body?.cancel().catch(() => {})
+    const next = URL.canParse(location, url.href) ? new URL(location, url.href).href : location
+    url = checkDownloadUrl(next, documentHosts, reportDocumentId)
+  }
 }
 
 interface Extent {
@@ -236,7 +258,7 @@ async function readStoreError(
 
 /** The query of a presigned URL gives access to the document. */
 function urlRedactor({ url }: DownloadUrl): Redactor {
-  return redactor([...new URL(url).searchParams.values()])
+  return redactor(URL.canParse(url) ? [...new URL(url).searchParams.values()] : [url])
 }
 
 /** The codes of S3 are words without spaces. */

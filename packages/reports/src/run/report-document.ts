@@ -18,7 +18,7 @@ export function reportDocument(
   report: KnownReport = {},
   job?: Job,
 ): ReportDocument {
-  const { api, region, fetch, clock, random, onEvent, archive } = context
+  const { api, region, fetch, documentHosts, clock, random, onEvent, archive } = context
   const { reportType } = report
   const marketplaceIds = job?.marketplaceIds ?? report.marketplaceIds ?? []
   return downloadedDocument({
@@ -32,6 +32,7 @@ export function reportDocument(
     fallbackCharset: fallbackCharset(marketplaceIds, region),
     locate: (signal) => api.locate(reportDocumentId, reportType, signal),
     fetch,
+    documentHosts,
     clock,
     random,
     onEvent,

@@ -1,5 +1,6 @@
 import type { Archive } from '@reportline/documents'
 import type { CallOptions, Clock } from '@reportline/request'
+import type { DocumentHosts } from '../download/check-download-url.ts'
 import type { AnyReport } from './any-report.ts'
 import type { Job } from './job.ts'
 import type { ReportApi } from './report-api.ts'
@@ -12,6 +13,8 @@ export interface AccountContext<R extends AnyReport = AnyReport> {
   readonly region: string
   readonly environment?: 'live' | 'sandbox' | undefined
   readonly fetch: typeof globalThis.fetch
+  /** From which hosts documents may be downloaded. */
+  readonly documentHosts: DocumentHosts
   /** Stores the documents of the account. */
   readonly archive?: Archive | undefined
   readonly clock: Clock

@@ -14,6 +14,7 @@ function cacheOfRequests() {
   const requests: PendingRequest[] = []
   const urls = downloadUrlCache({
     reportDocumentId: 'doc-1',
+    documentHosts: 'any',
     fallbackCharset: 'windows-1252',
     locate: (signal) =>
       new Promise((resolve, reject) => {
@@ -28,7 +29,7 @@ function cacheOfRequests() {
   return { urls, requests }
 }
 
-const downloadUrl = { url: 'https://documents.example/doc-1' }
+const downloadUrl = { url: 'https://documents.s3.amazonaws.com/doc-1' }
 const { signal } = new AbortController()
 
 test('concurrent readers share one request for the download URL', async () => {

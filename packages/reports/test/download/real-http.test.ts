@@ -22,6 +22,7 @@ async function documentServedBy(listener: RequestListener) {
   return downloadedDocument({
     reportDocumentId: 'doc-1',
     locate: async () => ({ url: `http://127.0.0.1:${port}/doc-1` }),
+    documentHosts: 'any',
     fallbackCharset: 'windows-1252',
     fetch: globalThis.fetch,
     clock: standingClock(),

@@ -114,7 +114,7 @@ describe('a download URL', () => {
     for (const value of [network, expired, events, document]) {
       const seen = inspect(value, { depth: null, showHidden: true, getters: true }) + JSON.stringify(value)
       expect(seen).not.toContain('SIGNATURE')
-      expect(seen).not.toContain('documents.example')
+      expect(seen).not.toContain('documents.s3.amazonaws.com')
     }
   })
 })

@@ -27,6 +27,7 @@ async function served(turns: readonly StoreTurn[], options: Partial<DocumentSour
       located += 1
       return { url: `${started.url}?n=${located}` }
     },
+    documentHosts: 'any',
     fallbackCharset: 'windows-1252',
     fetch: globalThis.fetch,
     clock,

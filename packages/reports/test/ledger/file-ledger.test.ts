@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -60,6 +60,14 @@ describe('a ledger in a file', () => {
   })
 
   test('is readable by the current user only, as are the files that SQLite adds', async () => {
+    await using ledger = fileLedger({ path })
+    await ledger.insert(recordOf(someJob()), { lease: leaseOf('a') })
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  test.skipIf(process.platform === 'win32')('becomes private if other users could read it before', async () => {
+    writeFileSync(path, '')
+    chmodSync(path, 0o666)
     await using ledger = fileLedger({ path })
     await ledger.insert(recordOf(someJob()), { lease: leaseOf('a') })
     for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600)

@@ -4,7 +4,7 @@ import { downloadedDocument } from '../../src/download/download.ts'
 import type { ReportEvent } from '../../src/run/report-event.ts'
 import { standingClock } from './standing-clock.ts'
 
-export const secretUrl = 'https://documents.example/doc-1?X-Amz-Signature=SIGNATUREsignature'
+export const secretUrl = 'https://documents.s3.amazonaws.com/doc-1?X-Amz-Signature=SIGNATUREsignature'
 
 export function expiredResponse(): Response {
   const xml =
@@ -55,6 +55,7 @@ export function storedDocument(responses: StoreResponse[], options: Partial<Docu
       located += 1
       return { url: `${secretUrl}&n=${located}` }
     },
+    documentHosts: 'any',
     fallbackCharset: 'windows-1252',
     fetch,
     clock,

@@ -57,7 +57,8 @@ const defaults: Readonly<Record<Operation, FakeResponse>> = {
   createReport: responses.created,
   getReport: () => responses.report(),
   getReports: () => responses.reports([]),
-  getReportDocument: () => Response.json({ reportDocumentId: 'doc-1', url: 'https://documents.example/doc-1?s=1' }),
+  getReportDocument: () =>
+    Response.json({ reportDocumentId: 'doc-1', url: 'https://documents.s3.amazonaws.com/doc-1?s=1' }),
   createReportSchedule: () => Response.json({ reportScheduleId: 'schedule-new' }, { status: 201 }),
   getReportSchedules: () => Response.json({ reportSchedules: [] }),
   cancelReportSchedule: () => new Response(),
@@ -116,7 +117,7 @@ const scheduleOperation: Readonly<Record<string, Operation>> = {
 function operationOf({ method, url }: Request): Operation {
   const { hostname, pathname } = new URL(url)
   if (pathname === '/auth/o2/token') return 'token'
-  if (hostname === 'documents.example') return 'download'
+  if (hostname === 'documents.s3.amazonaws.com') return 'download'
   if (pathname.endsWith('/restrictedDataToken')) return 'createRestrictedDataToken'
   if (pathname.includes('/schedules')) return scheduleOperation[method] ?? 'getReportSchedules'
   if (method === 'POST') return 'createReport'

@@ -54,7 +54,7 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000, late
       return Response.json({ reportId }, { status: 202 })
     }
     if (operation === 'getReportDocument') {
-      return Response.json({ reportDocumentId: rest, url: `https://documents.example/${rest}` })
+      return Response.json({ reportDocumentId: rest, url: `https://documents.s3.amazonaws.com/${rest}` })
     }
     const requested = seller.reports.get(rest)
     if (operation === 'getReport')
@@ -68,7 +68,7 @@ export function simulatedAmazon(clock: SimulatedClock, { duration = 11_000, late
     if (latency !== undefined) await clock.sleep(latency())
     const request = input instanceof Request ? input : new Request(input, init)
     const url = new URL(request.url)
-    if (url.hostname === 'documents.example') return new Response('sku\tname\nA\tB\n')
+    if (url.hostname === 'documents.s3.amazonaws.com') return new Response('sku\tname\nA\tB\n')
     const operation = operationOf(request.method, url.pathname)
     return operation === undefined ? tokenResponse(await request.text()) : respond(operation, request, url)
   }

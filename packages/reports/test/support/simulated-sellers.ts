@@ -115,7 +115,7 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
     ending: ({ processingStatus }) => (processingStatus === 'DONE' ? 'done' : undefined),
     finished: ['DONE'],
     mayBe: () => 'no',
-    locate: async () => ({ url: 'https://documents.example/1' }),
+    locate: async () => ({ url: 'https://documents.s3.amazonaws.com/1' }),
     urlLifetime: 300_000,
   }
   let number = 0
@@ -135,6 +135,6 @@ function seller(clock: SimulatedClock, index: number, duration: number) {
     }
     return { job, issues: [] }
   }
-  const runtime = { fetch: globalThis.fetch, clock, random, onEvent: () => {} }
+  const runtime = { fetch: globalThis.fetch, documentHosts: [], clock, random, onEvent: () => {} }
   return { usage, ask, internals: { context: { api, region: 'na', ...runtime }, newJob } }
 }

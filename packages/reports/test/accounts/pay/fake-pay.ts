@@ -57,7 +57,7 @@ const defaults: Readonly<Record<PayOperation, FakeResponse>> = {
   getReportDocument: () =>
     Response.json({
       reportDocumentId: 'document-1',
-      url: 'https://tortuga.example/document-1?s=1',
+      url: 'https://tortuga.s3.amazonaws.com/document-1?s=1',
       compressionAlgorithm: 'N/A',
     }),
   createReportSchedule: () => Response.json({ reportScheduleId: '68973459225' }, { status: 201 }),
@@ -139,7 +139,7 @@ export function algorithmOf({ verification }: Sent): SignatureAlgorithm | undefi
 
 function operationOf({ method, url }: Request): PayOperation {
   const { hostname, pathname } = new URL(url)
-  if (hostname === 'tortuga.example') return 'download'
+  if (hostname === 'tortuga.s3.amazonaws.com') return 'download'
   const [place, id] = pathname.replace(/^(?:\/(?:live|sandbox))?\/v2\//, '').split('/')
   if (place === 'report-documents') return 'getReportDocument'
   if (place === 'reports') return method === 'POST' ? 'createReport' : id === undefined ? 'getReports' : 'getReportById'

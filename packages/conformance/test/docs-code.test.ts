@@ -41,7 +41,7 @@ describe('the programs in the Markdown documents', () => {
   }, 60_000)
 
   it.concurrent.each(programs)('run: $path', async ({ document, file }) => {
-    await using emulator = await startEmulator({ pay: { privateKey: payPrivateKey() } })
+    await using emulator = await startEmulator({ pay: { privateKey: payPrivateKey() }, publicUrl: documentsUrl })
     emulator.addFixtures(sampleFixtures(document) ?? {})
     const { code, output } = await run('node', ['--import', '@reportline/conformance/preload', file], {
       cwd: folder,
@@ -56,6 +56,9 @@ function linkPackages(): void {
   mkdirSync(join(folder, 'node_modules/@reportline'), { recursive: true })
   for (const one of listPublicPackages()) symlinkSync(one.folder, join(folder, 'node_modules', one.name))
 }
+
+/** The accounts download documents from hosts of Amazon only. The preloaded module redirects these to the emulator. */
+const documentsUrl = 'https://documents.s3.amazonaws.com'
 
 function environment({ url, credentials }: Emulator, document: string): Record<string, string> {
   const { business, pay, sellingPartner } = credentials

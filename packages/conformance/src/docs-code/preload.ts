@@ -9,7 +9,7 @@ const realFetch = globalThis.fetch
 globalThis.fetch = (input, init) => {
   const request = new Request(input, init)
   const url = new URL(request.url)
-  if (!/(^|\.)amazon\.(com|[a-z.]+)$/.test(url.hostname)) return realFetch(request)
+  if (!/(^|\.)(amazon\.[a-z.]+|amazonaws\.com)$/.test(url.hostname)) return realFetch(request)
   return realFetch(new Request(emulator + url.pathname + url.search, request))
 }
 

@@ -4,6 +4,7 @@ import { fileLedger } from '@reportline/reports/file-ledger'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkReportTypes } from '../src/commands/doctor/ledger-checks.ts'
 import { checkClock, checkNode, freeSpaceCheck } from '../src/commands/doctor/machine-checks.ts'
+import { describeError } from '../src/errors/describe-error.ts'
 import { type EmulatedShop, emulatedShop } from './support/emulated-shop.ts'
 import { Program } from './support/program.ts'
 
@@ -121,6 +122,16 @@ describe('reportline doctor', () => {
 })
 
 describe('the checks of doctor', () => {
+  test('suggest a newer version of Node if a module of Node is missing', () => {
+    const error = Object.assign(new Error('No such built-in module: node:sqlite'), {
+      code: 'ERR_UNKNOWN_BUILTIN_MODULE',
+    })
+    expect(describeError(error)).toMatchObject({
+      exitCode: 1,
+      suggestions: [expect.stringContaining('Install Node 22.13')],
+    })
+  })
+
   test.each([
     [0, 'ok'],
     [59, 'ok'],

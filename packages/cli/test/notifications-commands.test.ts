@@ -232,3 +232,23 @@ describe('reportline watch', () => {
     expect(await watch(...args).result).toMatchObject({ code: 2, stderr: expect.stringContaining(message) })
   })
 })
+
+describe('reportline doctor --queue', () => {
+  const doctor = (...args: string[]) =>
+    shop.run('doctor', '--endpoint', shop.emulator.url, '--sqs-endpoint', server.address, ...args)
+
+  test('says whether the policy of the queue allows Amazon to send, and how to change it', async () => {
+    const { queueUrl } = server.createQueue('doctor')
+    const before = await doctor('--queue', queueUrl)
+    expect(before).toMatchObject({ code: 1, stdout: expect.stringMatching(/^problem {2}queue: .* does not allow/m) })
+    expect(before.stdout).toContain(`reportline notifications setup --queue ${queueUrl}`)
+    await notifications('setup', '--queue', queueUrl, '--sqs-endpoint', server.address)
+    const after = await doctor('--queue', queueUrl)
+    expect(after).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ok {7}queue: .* allows Amazon to send/m) })
+  })
+
+  test('says that the queue does not exist', async () => {
+    const { code, stdout } = await doctor('--queue', `${server.address}/000000000000/none`)
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^problem {2}queue: /m)])
+  })
+})

@@ -126,6 +126,18 @@ export const doctorDefinition = {
   description: `Prints a line for each check, and what to do about each problem. Its API calls change nothing. The exit code
 is 4 if Amazon refuses an account, and 1 if there is another problem.`,
   options: {
+    queue: {
+      type: 'string',
+      value: 'URL',
+      description: 'SQS queue of notifications, whose policy is checked too',
+      group: 'Checks',
+    },
+    'sqs-endpoint': {
+      type: 'string',
+      value: 'URL',
+      description: 'Endpoint of SQS to use instead of that of AWS',
+      group: 'Checks',
+    },
     ...accountOptions,
     json,
   },

@@ -96,6 +96,10 @@ function requestError({ code }: KnownError): Classification {
 function otherError({ code }: KnownError): Classification {
   if (code === 'ENOSPC')
     return { exitCode: exitCodes.failed, suggestion: 'The disk is full. Free some space, and try again.' }
+  // An older version of Node, without `node:sqlite`.
+  if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') {
+    return { exitCode: exitCodes.failed, suggestion: 'Install Node 22.13 or newer. See: node --version' }
+  }
   return { exitCode: exitCodes.failed }
 }
 

@@ -1,6 +1,14 @@
 import { ApiError } from '@reportline/request'
 import type { SellingPartnerNotificationsClient } from '@reportline/selling-partner-notifications-client'
-import { type NotificationSetup, type NotificationSetupResult, notificationType, setUp } from './setup.ts'
+import {
+  checkPolicy,
+  type NotificationSetup,
+  type NotificationSetupResult,
+  notificationType,
+  type QueuePolicyResult,
+  type QueueToCheck,
+  setUp,
+} from './setup.ts'
 import { type SetupCommandsOptions, setupCommands } from './setup-commands.ts'
 
 /** The subscription and the destination to remove. */
@@ -33,6 +41,17 @@ export interface AccountNotifications {
    * console.log(created, notes)
    */
   setup(setup: NotificationSetup): Promise<NotificationSetupResult>
+  /**
+   * Checks whether the policy of an SQS queue allows Amazon to send. Changes nothing.
+   *
+   * @param check The queue, the SQS client and optionally a signal.
+   * @throws TypeError if the queue is invalid; NotificationError if the queue cannot be read, or a statement of its policy
+   *   denies Amazon access.
+   * @example
+   * const queue = { url: 'https://sqs.eu-west-1.amazonaws.com/123456789012/reports' }
+   * const { allowsAmazon } = await account.notifications.checkPolicy({ queue, sqs: { region: 'eu-west-1' } })
+   */
+  checkPolicy(check: QueueToCheck): Promise<QueuePolicyResult>
   /** Returns the setup as shell commands to run by hand. Sends nothing. The commands contain no secret. */
   setupCommands(options: SetupCommandsOptions): string[]
   /**
@@ -54,6 +73,7 @@ export function accountNotifications(client: SellingPartnerNotificationsClient):
       previous = result.catch(() => {})
       return result
     },
+    checkPolicy,
     setupCommands,
     async remove({ subscriptionId, destinationId, signal }) {
       if (subscriptionId === undefined && destinationId === undefined) {

@@ -97,12 +97,35 @@ export async function setUp(
   }
 }
 
+/** What a queue's policy says, see `checkPolicy`. */
+export interface QueuePolicyResult {
+  readonly queueArn: string
+  /** Whether the policy allows Amazon to send. */
+  readonly allowsAmazon: boolean
+  /** What you have to do by hand, for example for an encrypted queue. */
+  readonly notes: readonly string[]
+}
+
+/** Reads the policy of a queue. Changes nothing. */
+export async function checkPolicy({ queue, sqs, signal }: QueueToCheck): Promise<QueuePolicyResult> {
+  const attributes = await queueOf({ queue, sqs })?.attributes(signal)
+  const queueArn = attributes?.arn ?? arnOf(queue)
+  if (queueArn === undefined)
+    throw new TypeError('`queue.arn` is required, because it cannot be derived from this URL.')
+  return { queueArn, allowsAmazon: allowAmazon(attributes?.policy, queueArn) === undefined, notes: notesOf(attributes) }
+}
+
+/** The queue whose policy is read, and the SQS client that reads it. */
+export interface QueueToCheck extends Pick<NotificationSetup, 'queue' | 'signal'> {
+  readonly sqs: NonNullable<NotificationSetup['sqs']>
+}
+
 /** Returns the name of a new destination. */
 export function destinationName(arn: string, name?: string): string {
   return name ?? `reports-${arn.slice(arn.lastIndexOf(':') + 1)}`
 }
 
-function queueOf({ queue, sqs }: NotificationSetup): Queue | undefined {
+function queueOf({ queue, sqs }: Pick<NotificationSetup, 'queue' | 'sqs'>): Queue | undefined {
   checkQueue(queue)
   if (sqs === undefined) {
     if (arnOf(queue) === undefined) throw new TypeError('`queue.arn` is required without `sqs`.')

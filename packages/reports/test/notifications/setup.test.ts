@@ -84,6 +84,16 @@ describe('setting up notifications', () => {
     expect(await policyOf(queueUrl)).toEqual(policy)
   })
 
+  test('checks the policy of a queue without changing it', async () => {
+    const { queueUrl, queueArn } = server.createQueue('checked')
+    const { notifications, calls } = fakeNotifications()
+    const check = { queue: { url: queueUrl }, sqs }
+    expect(await notifications.checkPolicy(check)).toEqual({ queueArn, allowsAmazon: false, notes: [] })
+    expect(calls).toEqual([])
+    await fakeNotifications().notifications.setup(check)
+    expect(await notifications.checkPolicy(check)).toMatchObject({ queueArn, allowsAmazon: true })
+  })
+
   test("keeps the existing statements of the queue's policy", async () => {
     const { queueUrl } = server.createQueue('kept')
     const mine = { Sid: 'Mine', Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sqs:*', Resource: '*' }

@@ -11,6 +11,7 @@ import { checkAccount, checkSecretFiles, type ServerTime } from './account-check
 import { type Check, failedCheck } from './check.ts'
 import { checkLedger } from './ledger-checks.ts'
 import { checkClock, checkDisk, checkFile, checkNode } from './machine-checks.ts'
+import { checkQueue } from './queue-check.ts'
 
 type Options = Parameters<Action<typeof doctorDefinition>>[0]['options']
 
@@ -47,6 +48,7 @@ async function* runChecks(options: Options, { terminal, signal }: CommandContext
     )
     yield* worstClock(results.flatMap(({ serverTime }) => serverTime ?? []))
     yield* results.flatMap((result) => result.checks)
+    if (options.queue !== undefined) yield await checkQueue(options.queue, options, { session, terminal, signal })
   } catch (error) {
     signal.throwIfAborted()
     yield failedCheck('accounts', error)

@@ -3,7 +3,13 @@ export { memorySeenReports, type ReportClaims, type SeenReports } from '../../le
 export { NotificationError, type NotificationErrorCode } from '../../notifications/notification-error.ts'
 export type { AccountNotifications, RemoveNotificationsOptions } from '../../notifications/notifications.ts'
 export type { QueueName } from '../../notifications/queue-name.ts'
-export type { NotificationSetup, NotificationSetupResult, SetupStep } from '../../notifications/setup.ts'
+export type {
+  NotificationSetup,
+  NotificationSetupResult,
+  QueuePolicyResult,
+  QueueToCheck,
+  SetupStep,
+} from '../../notifications/setup.ts'
 export { type SetupCommandsOptions, setupCommands } from '../../notifications/setup-commands.ts'
 export type { SqsAddress, SqsClient } from '../../notifications/sqs-client.ts'
 export type { WatchStore } from '../../notifications/watch/report-claims.ts'

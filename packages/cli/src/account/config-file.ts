@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { temporaryPathFor } from '@reportline/documents/write-file'
 import { isMap, parseDocument } from 'yaml'
 import { UsageError } from '../errors/usage-error.ts'
 import { checkPermissions } from './secret.ts'
@@ -84,7 +84,7 @@ export async function writeSecretFile(configPath: string, name: string, secret: 
 /** Writes a file that only its owner can read, at once or not at all. */
 async function writePrivateFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const temporaryPath = join(dirname(path), `.${randomBytes(8).toString('hex')}.part`)
+  const temporaryPath = temporaryPathFor(path)
   try {
     await writeFile(temporaryPath, text, { mode: 0o600, flag: 'wx' })
     await rename(temporaryPath, path)

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { open, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { writeFile } from '@reportline/documents/write-file'
+import { temporaryPathFor, writeFile } from '@reportline/documents/write-file'
 import { UsageError } from '../errors/usage-error.ts'
 import { csvEncoder } from './csv.ts'
 import type { Content } from './encode-rows.ts'
@@ -68,8 +66,8 @@ async function writeWithDuckDb(
   path: string,
   { reportDocumentId, types, signal }: ParquetOptions,
 ): Promise<number> {
-  const csvPath = temporaryPath(path)
-  const parquetPath = temporaryPath(path)
+  const csvPath = temporaryPathFor(path)
+  const parquetPath = temporaryPathFor(path)
   try {
     const columns = new ParquetColumns(types)
     await writeFile(csvPath, { reportDocumentId, open: async () => encodeCsv(content, columns), signal })
@@ -93,10 +91,6 @@ async function writeWithDuckDb(
     await rm(csvPath, { force: true })
     await rm(parquetPath, { force: true })
   }
-}
-
-function temporaryPath(path: string): string {
-  return join(dirname(path), `.${randomBytes(8).toString('hex')}.part`)
 }
 
 /** Gives a complete file its name. */

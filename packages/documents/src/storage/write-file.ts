@@ -1,7 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { dirname } from 'node:path'
 import { DocumentError } from '../content/document-error.ts'
 import { type FileSystem, nodeFileSystem, onDisk, type WritableFile } from './file-system.ts'
+import { sweepTemporaryFiles, temporaryPathFor } from './temporary-files.ts'
+
+export { temporaryPathFor } from './temporary-files.ts'
 
 /** A file that has been written completely. */
 export interface SavedDocument {
@@ -27,7 +30,7 @@ interface FileContent {
 /**
  * Writes a file atomically. The bytes go to a temporary file in the same folder, which only its owner can read. It is
  * renamed once it is complete, checked and synced to the disk. If anything fails, the temporary file is removed and an
- * existing file at the path is left unchanged.
+ * existing file at the path is left unchanged. A file that a killed process left is removed by a later write in the folder.
  *
  * @throws DocumentError `DISK_FULL` or `DISK`, an error of the bytes or of the check, or the signal's reason.
  */
@@ -39,7 +42,8 @@ export async function writeFile(
   const { reportDocumentId, signal } = content
   if (await fileSystem.isSpecialFile(path)) throw specialFile(reportDocumentId)
   const folder = dirname(path)
-  const temporaryPath = join(folder, `.${randomBytes(8).toString('hex')}.part`)
+  const temporaryPath = temporaryPathFor(path)
+  await sweepTemporaryFiles(folder)
   const file = await onDisk(reportDocumentId, () => fileSystem.create(temporaryPath))
   try {
     const written = await writeContent(file, content)

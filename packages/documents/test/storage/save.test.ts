@@ -101,7 +101,7 @@ describe('saving a document', () => {
       },
     })
     await saveDocument(source([text]), join(folder, 'report.tsv'), {}, fileSystem)
-    expect(seen).toEqual([[expect.stringMatching(/^\.[0-9a-f]{16}\.part$/)]])
+    expect(seen).toEqual([[expect.stringMatching(/^\.reportline-[0-9a-f]{16}\.part$/)]])
   })
 
   test('writes long documents, whatever the size of their chunks', async () => {

@@ -243,8 +243,8 @@ export class RowsReader {
     if (columns.length === 1 && this.#format?.kind !== 'csv' && first?.name.includes(',')) {
       throw new NotTableError('it looks comma-separated')
     }
-    this.#columns = columns
-    const { fields, dropped, notFound } = selectColumns(columns, this.#selection)
+    const { fields, columns: shown, dropped, notFound } = selectColumns(columns, this.#selection)
+    this.#columns = shown
     this.#dropped = dropped
     this.#notFound = notFound
     return fields

@@ -29,6 +29,8 @@ interface SelectedColumns {
   readonly fields: readonly Field[]
   /** Keys of the personal columns that were omitted. */
   readonly dropped: readonly string[]
+  /** All columns. The personal ones have their names of the catalogue if they are dropped. */
+  readonly columns: readonly Column[]
   /** Names with a type that were not found, although the header has columns that are not known. */
   readonly notFound: readonly string[]
 }
@@ -49,13 +51,14 @@ export function selectColumns(columns: readonly Column[], selection: ColumnSelec
   const { known, types = {} } = selection
   const selected = selectedColumns(columns, selection)
   const indexes = selected.map(({ index }) => index)
-  const personal = selection.dropPersonal ? personalColumns(columns, known ?? {}, indexes) : new Set<number>()
+  const personal = selection.dropPersonal ? personalColumns(columns, known ?? {}, indexes) : new Map<number, string>()
   const matches = matchTypes(columns, types, known)
   const field = ({ key, index }: SelectedColumn) =>
     fieldFor(key, index, columns, columnFacts(factsAt(types, matches[index])), selection.convert)
   return {
     fields: selected.filter(({ index }) => !personal.has(index)).map(field),
-    dropped: selected.filter(({ index }) => personal.has(index)).map(({ key }) => key),
+    columns: columns.map((column, index) => renamed(column, personal.get(index))),
+    dropped: selected.flatMap(({ key, index }) => personal.get(index) ?? (personal.has(index) ? [key] : [])),
     notFound: namesNotFound(types, matches, types === known),
   }
 }
@@ -72,6 +75,11 @@ function matchTypes(
     const knownName = knownNames[index]
     return name ?? (knownName === undefined ? undefined : names.get(lettersOf(knownName)))
   })
+}
+
+/** A document without a header has personal data in its first line, so a personal column gets its name of the catalogue. */
+function renamed(column: Column, name: string | undefined): Column {
+  return name === undefined ? column : { ...column, key: name, name }
 }
 
 /** A property of the rows, and the index of its column. */
@@ -176,7 +184,7 @@ function personalColumns(
   columns: readonly Column[],
   facts: Readonly<Record<string, ColumnFacts>>,
   selected: readonly number[],
-): ReadonlySet<number> {
+): ReadonlyMap<number, string | undefined> {
   const matches = matchColumns(columns, Object.keys(facts), { isComplete: true })
   const found = new Set(matches)
   const missing = Object.keys(facts).filter((name) => facts[name]?.personal === true && !found.has(name))
@@ -184,9 +192,10 @@ function personalColumns(
   if (missing.length > 0 && unknown.length > 0) throw new PersonalColumnsError(uncertain(missing, unknown.length))
   const isPersonal = (name: string | undefined) => name !== undefined && facts[name]?.personal === true
   const hasFacts = matches.length > 0 && Object.keys(facts).length > 0
-  return new Set(
+  return new Map(
     columns.flatMap((column, index) => {
-      return isPersonal(matches[index]) || (hasFacts && isNameless(column)) ? [index] : []
+      const match = matches[index]
+      return isPersonal(match) || (hasFacts && isNameless(column)) ? [[index, match] as const] : []
     }),
   )
 }

@@ -58,7 +58,7 @@ export interface RowsSummary {
   readonly format: TableFormat | undefined
   /** All columns in the order of the document. Empty for a document without a header. */
   readonly columns: readonly Column[]
-  /** Keys of the personal columns that were omitted. */
+  /** Personal columns that were omitted, by their name of the catalogue. Those without a name have their key. */
   readonly dropped: readonly string[]
   /** Number of rows returned. */
   readonly rows: number

@@ -72,7 +72,14 @@ describe('personal columns', () => {
   test('in another language are found by position', async () => {
     const { rows, batches } = read(`${german}\n1\t5\tBUYER\t\t7\tBUYER\n`, { dropPersonal: true }, feedback)
     expect(await batches).toEqual([[{ Datum: '1', Bewertung: '5', 'Ihre Antwort': '', Bestellnummer: '7' }]])
-    expect(rows.summary.dropped).toEqual(['Kommentare', 'E-Mail'])
+    expect(rows.summary.dropped).toEqual(['Comments', 'Rater Email'])
+  })
+
+  test('do not appear in the summary if the document has no header', async () => {
+    const line = '01/02/26\t5\tThe private comment\t\t302-1234567\tprivate@example.com\n'
+    const { rows, batches } = read(line.repeat(3), { dropPersonal: true }, feedback)
+    await batches
+    expect(JSON.stringify(rows.summary)).not.toMatch(/private/)
   })
 
   test('that are not certain are an error, also if a column is selected that may be one', async () => {

@@ -14,7 +14,11 @@ export interface ConsentRequest {
   readonly endpoint: string | undefined
 }
 
-/** @see https://developer-docs.amazon.com/sp-api/docs/seller-central-urls */
+/**
+ * Seller Central by country. Public sources show the hosts of US, CA, MX, BR, Europe, IN and TR. The others are assumed.
+ *
+ * @see https://developer-docs.amazon.com/sp-api/docs/seller-central-urls
+ */
 const sellerCentral: Readonly<Record<CountryCode, string>> = {
   US: 'sellercentral.amazon.com',
   CA: 'sellercentral.amazon.ca',

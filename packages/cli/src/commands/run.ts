@@ -31,7 +31,7 @@ export const run: Action<typeof runDefinition> = async ({ arguments: [reportType
   const target = await targetOf(options, { reports: plan.length, terminal })
   const shown = formatWindow(window)
   if (shown !== undefined) progress.note(`${reportType}: ${shown}`)
-  const deadline = timeout === undefined ? undefined : new Date(Date.now() + timeout)
+  const deadline = timeout === undefined ? undefined : new Date(session.clock.now() + timeout)
   const results = session.engine.runMany(request, { maxAge, deadline, signal, onEvent })
   return await deliver(results, { values: options, target, progress, context })
 }

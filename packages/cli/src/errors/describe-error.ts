@@ -45,8 +45,9 @@ interface Classification {
 function classify(error: KnownError): Classification {
   switch (error.name) {
     case 'UsageError':
-    case 'TypeError':
       return { exitCode: exitCodes.usage }
+    case 'TypeError':
+      return { exitCode: isBug(error) ? exitCodes.failed : exitCodes.usage }
     case 'AuthError':
       return authError(error)
     case 'ApiError':
@@ -64,6 +65,11 @@ function classify(error: KnownError): Classification {
     default:
       return otherError(error)
   }
+}
+
+/** The packages throw a TypeError for invalid input. Those of the JavaScript engine say that this program has a bug. */
+function isBug({ message }: KnownError): boolean {
+  return /^Cannot \w+ |is not (a function|a constructor|iterable|defined)\b/.test(message)
 }
 
 function notificationError({ code }: KnownError): Classification {
